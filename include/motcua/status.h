@@ -1,0 +1,72 @@
+/*
+ * Outcomes and errors.
+ *
+ * A call that can fail for more than one reason returns enum mc_status, gives
+ * its results through ret_… parameters (untouched on failure) and takes a
+ * struct mc_error * last, which may be NULL. Library rooms neither log nor
+ * print nor exit: only the rooms app and cmd turn an error into a sentence.
+ */
+#ifndef MOTCUA_STATUS_H
+#define MOTCUA_STATUS_H
+
+#include <stddef.h>
+
+#define MC_CHECKED __attribute__((warn_unused_result))
+#define MC_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+
+/* Marks a message for translation without translating it here. */
+#define N_(text) text
+
+/* X(constant, stable name, exit status of a command that ends with it) */
+#define MC_STATUS_LIST(X) \
+	X(OK, "ok", 0) \
+	X(NOT_FOUND, "not-found", 1)     /* no such line, ticket, dossier … */ \
+	X(CONFLICT, "conflict", 1)       /* somebody else changed it first */ \
+	X(REFUSED, "refused", 1)         /* a rule of the office or the law says no */ \
+	X(DENIED, "denied", 1)           /* this person may not do this */ \
+	X(EMPTY, "empty", 1)             /* nobody waits */ \
+	X(PARTIAL, "partial", 1)         /* done, but some rows were skipped */ \
+	X(INVALID, "invalid", 2)         /* bad input, wrong usage */ \
+	X(FOREIGN, "foreign", 2)         /* the file named is not a store of ours */ \
+	X(BUSY, "busy", 3)               /* another process holds the gate */ \
+	X(UNAVAILABLE, "unavailable", 3) /* store, printer or network out of reach */ \
+	X(READ_ONLY, "read-only", 3) \
+	X(NO_SPACE, "no-space", 3) \
+	X(NEWER, "newer", 3)             /* made by a newer version of the program */ \
+	X(DAMAGED, "damaged", 4)
+
+enum mc_status {
+#define X(name, text, exit_status) MC_##name,
+	MC_STATUS_LIST(X)
+#undef X
+};
+
+/*
+ * What went wrong, kept untranslated: the English format (a static string, the
+ * key of the translation) and its arguments as text. mc_error_text() renders it
+ * in any language. Cut at a character boundary where an argument is too long.
+ */
+struct mc_error {
+	enum mc_status status;
+	const char *format; /* static; NULL when nothing was said */
+	int count;          /* arguments packed in args, each ended by NUL */
+	char args[448];
+};
+
+/*
+ * Fills *err (when not NULL) and returns `status`, so that a caller writes
+ * `return mc_fail(err, MC_NOT_FOUND, N_("There is no line %s."), name);`.
+ * `format` is a string literal in English: a full sentence that says what is
+ * wrong, where, and what to do. Conversions: %s %d %u %ld %lu %lld %llu %zu %c
+ * (no flags, no width) and %%; at most eight.
+ */
+enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *format, ...)
+	MC_PRINTF(3, 4);
+
+/* Stable name of a status, for logs and JSON; never NULL. */
+const char *mc_status_name(enum mc_status status);
+
+/* Exit status of a command that ends with `status` (design §9). */
+int mc_status_exit(enum mc_status status);
+
+#endif

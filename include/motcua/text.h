@@ -1,0 +1,71 @@
+/*
+ * Vietnamese text. Every text that enters the program is UTF-8 and passes
+ * mc_text_clean() at the door; inside it is always NFC, so bytes can be
+ * compared. Widths are terminal columns (wcwidth's sense).
+ */
+#ifndef MOTCUA_TEXT_H
+#define MOTCUA_TEXT_H
+
+#include <motcua/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Longest text of one field, in characters and bytes, unless a field says otherwise. */
+#define MC_TEXT_MAX_CHARS 1000
+#define MC_TEXT_MAX_BYTES 4000
+
+/*
+ * Copies `in` (in_len bytes) into `out` as clean text: mark order repaired
+ * (tilde before circumflex does not normalise by itself), NFC, outer blanks
+ * cut, inner runs of blanks kept as one space. Tab, CR and LF count as blanks.
+ *
+ * MC_INVALID: not UTF-8, a control or unassigned character (the message gives
+ * its byte position), or longer than max_chars characters or than `size` - 1
+ * bytes. Nothing is ever cut silently; `out` is then unchanged.
+ */
+MC_CHECKED enum mc_status mc_text_clean(const char *in, size_t in_len, size_t max_chars, char *out,
+	size_t size, struct mc_error *err);
+
+/* Whether all of `len` bytes are valid UTF-8; *ret_bad_at (may be NULL) is the first bad byte. */
+bool mc_utf8_valid(const char *text, size_t len, size_t *ret_bad_at);
+
+/*
+ * Decodes one character at text[*pos] (pos < len) and moves *pos behind it. An
+ * invalid byte gives U+FFFD and moves by one.
+ */
+int32_t mc_utf8_next(const char *text, size_t len, size_t *pos);
+
+/* Writes a character's UTF-8 (1–4 bytes, no NUL) and returns its length; 0 when not a scalar value. */
+size_t mc_utf8_encode(int32_t character, char out[4]);
+
+/* Start of the character that ends before byte `pos` (pos > 0), skipping marks with their letter. */
+size_t mc_utf8_prev(const char *text, size_t pos);
+
+/* Number of characters, and of terminal columns, of NUL-ended valid UTF-8. */
+size_t mc_utf8_count(const char *text);
+int mc_text_width(const char *text);
+int mc_char_width(int32_t character);
+
+/* Bytes of the longest start of `text` that is at most `columns` wide, cut between letters. */
+size_t mc_text_cut(const char *text, int columns);
+
+/*
+ * The search key: NFD, marks stripped, case folded, đ → d, anything but letters
+ * and digits a single space, outer spaces cut. "Đặng Thị Ngọc Ánh" → "dang thi
+ * ngoc anh". `out` of 3 × strlen + 1 bytes always suffices; returns bytes
+ * written without the NUL, and cuts between words when `size` is too small.
+ */
+size_t mc_text_fold(const char *text, char *out, size_t size);
+
+/* Upper-case letters A–Z of an ASCII label, in place; other bytes stay. */
+void mc_text_upper_ascii(char *text);
+
+/*
+ * Sort key for lists of people: given name (last word) first, then middle, then
+ * family; Vietnamese letter and tone order (ngang huyền hỏi ngã sắc nặng).
+ * Returns <0, 0, >0.
+ */
+int mc_text_compare_names(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,35 @@
+/* Files: whole reads with a limit, writes that are whole or not at all. */
+#ifndef MC_BASE_FILE_H
+#define MC_BASE_FILE_H
+
+#include "base/str.h"
+#include <motcua/status.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Appends the file's bytes to *out. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
+MC_CHECKED enum mc_status mc_file_read(const char *path, size_t max, struct mc_str *out, struct mc_error *err);
+
+/*
+ * Writes `path` as a whole: temporary name beside it, fsync, rename, fsync of
+ * the folder. A reader sees the old file or the new one. MC_NO_SPACE,
+ * MC_READ_ONLY, MC_UNAVAILABLE; the temporary file is removed on failure.
+ */
+MC_CHECKED enum mc_status mc_file_write(
+	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
+
+/* Makes one folder (mode), content if it exists already as a folder. */
+MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err);
+
+MC_CHECKED enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err);
+
+/* Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT … */
+enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path);
+
+/* Whether `path` lies on a network filesystem (NFS, SMB, 9p, FUSE …), by statfs. *ret_name is static. */
+bool mc_file_is_remote(const char *path, const char **ret_name);
+
+/* Free bytes for us on the filesystem of `path`; -1 when unknown. */
+int64_t mc_file_free_bytes(const char *path);
+
+#endif

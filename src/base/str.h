@@ -1,0 +1,42 @@
+/*
+ * A growing string: always NUL-ended once something was added, may hold any
+ * bytes. Running out of memory ends the process, as in arena.h.
+ */
+#ifndef MC_BASE_STR_H
+#define MC_BASE_STR_H
+
+#include <motcua/status.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct mc_str {
+	char *data; /* NULL when empty and never used */
+	size_t len;
+	size_t cap;
+};
+
+void mc_str_init(struct mc_str *str);
+void mc_str_finish(struct mc_str *str);
+void mc_str_clear(struct mc_str *str); /* length 0, memory kept */
+const char *mc_str_text(const struct mc_str *str); /* never NULL */
+
+void mc_str_add(struct mc_str *str, const char *text);
+void mc_str_add_bytes(struct mc_str *str, const void *data, size_t len);
+void mc_str_add_char(struct mc_str *str, char c);
+void mc_str_addf(struct mc_str *str, const char *format, ...) MC_PRINTF(2, 3);
+void mc_str_addv(struct mc_str *str, const char *format, va_list args);
+
+/* Bounded copy into a fixed array, cut between letters; returns false when it did not fit whole. */
+bool mc_copy(char *out, size_t size, const char *text);
+
+/* a and b equal, ASCII letters in either case. */
+bool mc_same(const char *a, const char *b);
+
+/* Frees `*pointer`, for __attribute__((cleanup)); likewise closes a descriptor ≥ 0. */
+void mc_free_cleanup(void *pointer);
+void mc_close_cleanup(int *fd);
+#define MC_AUTOFREE __attribute__((cleanup(mc_free_cleanup)))
+#define MC_AUTOCLOSE __attribute__((cleanup(mc_close_cleanup)))
+
+#endif

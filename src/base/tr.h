@@ -1,0 +1,27 @@
+/*
+ * Translations. English is the source; the catalogue of Vietnamese is compiled
+ * from po/vi.po and built into the program, so that a kiosk can never lose its
+ * language. The language is a parameter, not a property of the process: kiosk
+ * and papers switch language within one process.
+ */
+#ifndef MC_BASE_TR_H
+#define MC_BASE_TR_H
+
+#include <motcua/status.h>
+#include <stddef.h>
+
+enum mc_lang { MC_LANG_VI, MC_LANG_EN };
+
+/* "vi…" and "en…" of --lang or $LANG; anything else is Vietnamese. */
+enum mc_lang mc_lang_of(const char *name);
+
+/* The text in `lang`, or `english` itself where the catalogue has none. Static; never freed. */
+const char *mc_tr(enum mc_lang lang, const char *english);
+
+/*
+ * The error as a sentence in `lang`, into out (always NUL-ended, cut between
+ * letters). A translation may reorder its arguments with %2$s.
+ */
+void mc_error_text(enum mc_lang lang, const struct mc_error *err, char *out, size_t size);
+
+#endif
