@@ -1,0 +1,178 @@
+/*
+ * The store: the only door to the office's data.
+ *
+ * One struct mc_store is one connection, used by one thread. mc_store_act() is
+ * the only call that writes; it returns only after the change is on the disk.
+ * Reads see one committed state each. Everything returned lives in the arena
+ * given by the caller.
+ */
+#ifndef MOTCUA_STORE_H
+#define MOTCUA_STORE_H
+
+#include <motcua/view.h>
+#include <stdio.h>
+
+struct mc_arena;
+struct mc_str;
+struct mc_store;
+
+/*
+ * Makes a new office folder (0700) with an empty store; the set-up rows follow
+ * as acts. `number` is the office's number in event ids (1 when it stands
+ * alone). MC_CONFLICT: an office is already there. MC_REFUSED: the folder lies
+ * on a network filesystem.
+ */
+MC_CHECKED enum mc_status mc_store_init(
+	const char *office_dir, int number, bool practice, struct mc_error *err);
+
+/*
+ * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_NOT_FOUND: no office there;
+ * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network), MC_BUSY
+ * (with the pid that holds the gate). Older schemas are upgraded under the gate.
+ */
+MC_CHECKED enum mc_status mc_store_open(
+	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err);
+void mc_store_close(struct mc_store *store);
+
+const char *mc_store_office_dir(const struct mc_store *store);
+
+/*
+ * The clock of this connection: the system's, unless set (practice offices).
+ * `set_clock` starts a running clock at `at`; an act's own `now` goes before.
+ */
+mc_time mc_store_now(const struct mc_store *store);
+MC_CHECKED enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_error *err);
+
+/* How long an act may wait for the gate before MC_BUSY; default 3,000 ms. */
+void mc_store_set_patience(struct mc_store *store, int ms);
+
+/*
+ * Does an act: gate, transaction, key, rights, decision, events, book, print
+ * jobs, commit, bell. MC_OK and *ret_outcome once it is durable. A failure has
+ * changed nothing, except MC_UNAVAILABLE and MC_NO_SPACE out of the commit
+ * itself, where the outcome is unknown: send the same act (same key) again.
+ */
+MC_CHECKED enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
+	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err);
+
+/* Fills a key: random, or from a text (BLAKE2b; the same text, the same key). `nth` tells parts apart. */
+void mc_key_random(uint8_t key[MC_KEY_SIZE]);
+void mc_key_from_text(const char *text, int nth, uint8_t key[MC_KEY_SIZE]);
+
+/*
+ * The bell: rung after each commit by any process. `fd` can be polled for
+ * reading (drain with mc_store_bell_answer); it is a hint. The truth is
+ * mc_store_changed(): whether anything was committed since the last call.
+ */
+int mc_store_bell_fd(struct mc_store *store);
+void mc_store_bell_answer(struct mc_store *store);
+bool mc_store_changed(struct mc_store *store);
+
+/* Stops a long read of another thread, which then fails with MC_CONFLICT. */
+void mc_store_interrupt(struct mc_store *store);
+
+/* ---- reads ---- */
+
+MC_CHECKED enum mc_status mc_store_office(struct mc_store *store, struct mc_arena *arena,
+	struct mc_office *ret_office, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_settings(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_setting **ret_rows, size_t *ret_count, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
+	struct mc_staff_list *ret_list, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_printer **ret_rows, size_t *ret_count, struct mc_error *err);
+/* Versions valid on `day`, matching every word of `words` (folded prefix match); day INT32_MIN: all versions. */
+MC_CHECKED enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
+	const char *words, mc_day day, int limit, struct mc_procedures *ret_list, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena,
+	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
+	struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena,
+	mc_day from, mc_day to, const struct mc_day_row **ret_rows, size_t *ret_count,
+	struct mc_error *err);
+/* The working calendar with the office's hours and all days known. Freed with mc_calendar_destroy(). */
+MC_CHECKED enum mc_status mc_store_calendar(
+	struct mc_store *store, struct mc_calendar **ret_calendar, struct mc_error *err);
+
+struct mc_ticket_filter {
+	mc_day day;
+	int state; /* -1 any */
+	const char *line; /* NULL any */
+};
+MC_CHECKED enum mc_status mc_store_tickets(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_ticket_filter *filter, const struct mc_ticket **ret_rows, size_t *ret_count,
+	struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_ticket(struct mc_store *store, const char *label, mc_day day,
+	struct mc_ticket *ret_ticket, struct mc_error *err);
+
+struct mc_dossier_filter {
+	int state;          /* 0 any */
+	mc_time due_before; /* 0 any */
+	bool late;          /* current due day before today and not ended, or ended late */
+	int limit;          /* 0: no limit */
+};
+MC_CHECKED enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_dossier_filter *filter, struct mc_dossiers *ret_list, struct mc_error *err);
+/* Code (ours or external, either case), ID number, phone, or words of the name without marks. */
+MC_CHECKED enum mc_status mc_store_find(struct mc_store *store, struct mc_arena *arena,
+	const char *text, int limit, struct mc_dossiers *ret_list, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena,
+	const char *code, struct mc_dossier_view *ret_view, struct mc_error *err);
+
+MC_CHECKED enum mc_status mc_store_hall(
+	struct mc_store *store, struct mc_arena *arena, struct mc_hall *ret_hall, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena,
+	const char *desk, struct mc_desk_view *ret_view, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
+	const char *procedure, struct mc_preview *ret_preview, struct mc_error *err);
+
+/* Any query of view.h; *ret_answer is the struct named beside its kind. */
+MC_CHECKED enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *query,
+	struct mc_arena *arena, const void **ret_answer, struct mc_error *err);
+
+/* ---- papers ---- */
+
+/*
+ * The frozen record of a paper (JSON, paper/records.h): the newest of `form` for
+ * a ticket label of `day` or for a dossier code. MC_NOT_FOUND when never made.
+ */
+MC_CHECKED enum mc_status mc_store_paper_record(struct mc_store *store, struct mc_arena *arena,
+	const char *form, const char *label, mc_day day, const char *code, const char **ret_json,
+	struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena,
+	mc_time since, struct mc_jobs *ret_jobs, struct mc_error *err);
+
+/* ---- care ---- */
+
+struct mc_finding {
+	bool problem;     /* false: a remark */
+	const char *what; /* English sentence for mc_tr() where fixed; else already filled in */
+};
+struct mc_findings {
+	const struct mc_finding *rows;
+	size_t count;
+	bool ok;
+	int64_t events; /* checked */
+};
+
+/* Chain, veils, seals, gaplessness, and a rebuild of the book compared with the book. */
+MC_CHECKED enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err);
+
+/* A whole, checked copy in `folder` (made when missing); *ret_path in the arena. */
+MC_CHECKED enum mc_status mc_store_backup(struct mc_store *store, const char *folder,
+	struct mc_arena *arena, const char **ret_path, struct mc_error *err);
+
+/*
+ * Makes an office folder out of a backup file: checks it, copies it, replays the
+ * ledger into an empty book and compares. MC_CONFLICT when `office_dir` holds an
+ * office already, MC_DAMAGED when the copy is not whole.
+ */
+MC_CHECKED enum mc_status mc_store_restore(const char *file, const char *office_dir,
+	struct mc_arena *arena, struct mc_findings *ret_findings, struct mc_error *err);
+
+#endif

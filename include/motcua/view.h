@@ -1,0 +1,192 @@
+/*
+ * Views: what is read from the store. Everything here lives in the arena given
+ * to the read and stays true as of one read transaction.
+ */
+#ifndef MOTCUA_VIEW_H
+#define MOTCUA_VIEW_H
+
+#include <motcua/act.h>
+
+/* The office's settings, as last set (`office show`). */
+struct mc_office {
+	int number;       /* in event ids: id = number << 40 | n */
+	const char *name, *code, *address, *phone, *superior;
+	bool practice;
+	const char *hours;    /* text form of the working hours, due.h */
+	const char *saturday; /* hours of Saturday, "" = closed */
+	int cutoff_min;       /* same-day cut-off, minute of the day (default 15:00) */
+	const char *supplement_policy; /* resume or restart */
+	const char *code_pattern;      /* {agency}-{yymmdd}-{seq:4} */
+	int late_entry_days;           /* how many working days back --occurred may go */
+};
+
+struct mc_setting {
+	const char *key, *value;
+};
+
+struct mc_line {
+	const char *line, *name_vi, *name_en, *fields, *kinds, *open, *close;
+	int first, last, target_wait_min, priority_ratio, daily_quota;
+	/* live */
+	int waiting;
+	int waiting_priority;
+	mc_time oldest_since; /* 0: nobody waits */
+	int open_desks;       /* desks open now that serve it as their own */
+	int issued;           /* today */
+	int served;           /* today, done */
+};
+
+enum mc_desk_state { MC_DESK_CLOSED, MC_DESK_OPEN, MC_DESK_PAUSED };
+const char *mc_desk_state_name(enum mc_desk_state state);
+
+struct mc_desk {
+	const char *desk, *name_vi, *name_en, *lines, *help_lines;
+	enum mc_desk_state state;
+	const char *pause_reason;
+	const char *staff; /* who works there now, "" */
+	const char *staff_name;
+	mc_time since;     /* of the state */
+	bool has_ticket;
+	struct mc_ticket ticket; /* called or serving */
+};
+
+struct mc_staff {
+	const char *staff, *name, *desk;
+	unsigned roles;
+};
+
+struct mc_procedure {
+	const char *code, *variant, *name_vi, *name_en, *field_vi, *field_en, *level, *components, *source;
+	mc_day from_day;
+	struct mc_term term;
+	int64_t fee_vnd;
+	bool unverified;
+};
+
+struct mc_printer {
+	const char *name, *queue, *folder, *driver, *width, *forms;
+};
+
+/* A call, as the hall board shows it: newest first. */
+struct mc_call {
+	const char *label, *desk, *desk_name, *line;
+	mc_time at;
+	int calls;
+	enum mc_ticket_state state;
+};
+
+/* A print job as the office sees it (design §7). */
+struct mc_job {
+	int64_t id;
+	int64_t paper;
+	const char *form;
+	const char *subject; /* label or dossier code */
+	int copy;            /* 1 first, 2… reprints */
+	const char *state;   /* waiting sending sent done unknown failed dropped */
+	const char *printer, *queue, *message;
+	const char *uuid;    /* the CUPS job's name */
+	int cups_id;         /* 0 none yet */
+	int attempts;
+	mc_time created_at, changed_at;
+};
+
+/* The whole hall at a glance: what counter, desk, board, kiosk and watch draw. */
+struct mc_hall {
+	mc_time at;
+	mc_day day;
+	struct mc_office office;
+	const struct mc_line *lines;
+	size_t line_count;
+	const struct mc_desk *desks;
+	size_t desk_count;
+	const struct mc_ticket *waiting; /* in order of arrival, at most 200 */
+	size_t waiting_count;
+	size_t waiting_total;
+	const struct mc_call *calls; /* at most 12 */
+	size_t call_count;
+	int jobs_open;   /* waiting, sending */
+	int jobs_failed; /* failed or unknown, today */
+	const char *printer_message; /* of the newest trouble, "" none */
+};
+
+/* What one desk's screen needs besides the hall. */
+struct mc_desk_view {
+	struct mc_hall hall;
+	struct mc_desk desk;
+	bool found;
+	const struct mc_dossier *dossiers; /* of the open ticket */
+	size_t dossier_count;
+	const struct mc_ticket *waiting; /* on the lines this desk serves, own first, in calling order by arrival */
+	size_t waiting_count;
+	const struct mc_ticket *missed;  /* today's missed of those lines, newest first */
+	size_t missed_count;
+	const struct mc_dossier *due;    /* open dossiers late or due soonest, at most 20 */
+	size_t due_count;
+};
+
+/* What may be watched or read by a screen; the courier answers with the struct beside it. */
+enum mc_query_kind {
+	MC_QUERY_HALL,       /* struct mc_hall */
+	MC_QUERY_DESK,       /* struct mc_desk_view; `text` = desk */
+	MC_QUERY_PROCEDURES, /* struct mc_procedures; `text` = words without marks, may be "" */
+	MC_QUERY_DOSSIERS,   /* struct mc_dossiers; `text` = code, ID, phone or name words */
+	MC_QUERY_DOSSIER,    /* struct mc_dossier_view; `text` = code */
+	MC_QUERY_PREVIEW,    /* struct mc_preview; `text` = procedure code: due date and fee if accepted now */
+	MC_QUERY_STAFF,      /* struct mc_staff_list */
+	MC_QUERY_JOBS,       /* struct mc_jobs: today's troubled and open ones */
+};
+
+struct mc_query {
+	enum mc_query_kind kind;
+	char text[256];
+	int limit; /* 0: the default of the kind */
+};
+
+struct mc_procedures {
+	const struct mc_procedure *rows;
+	size_t count, total;
+};
+struct mc_dossiers {
+	const struct mc_dossier *rows;
+	size_t count, total;
+};
+struct mc_staff_list {
+	const struct mc_staff *rows;
+	size_t count;
+};
+struct mc_jobs {
+	const struct mc_job *rows;
+	size_t count;
+};
+
+struct mc_fee {
+	int n;
+	const char *kind; /* phi, le_phi */
+	int64_t amount;
+	const char *state; /* open taken exempt */
+	const char *method, *receipt, *exempt;
+	mc_time taken_at;
+};
+
+struct mc_dossier_view {
+	bool found;
+	struct mc_dossier dossier;
+	const struct mc_component *components;
+	size_t component_count;
+	const struct mc_dossier_event *events;
+	size_t event_count;
+	const struct mc_fee *fees;
+	size_t fee_count;
+	const char *result_no;
+};
+
+struct mc_preview {
+	bool found;
+	struct mc_procedure procedure;
+	mc_time received_at; /* the instant it was computed for */
+	mc_time due_at;      /* 0: none */
+	bool provisional;
+	int64_t fee_vnd;
+};
+
+#endif
