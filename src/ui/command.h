@@ -1,0 +1,93 @@
+/*
+ * THE command table: every key a person may press, with its name, its word in
+ * the footer and its sentence in the help. Footer, numbered menu, help page,
+ * names in the configuration and the manual page are all made from these rows.
+ *
+ * A key is looked up in the screen's rows, then in the common rows; what nobody
+ * wants goes to the focused field as text.
+ */
+#ifndef MC_UI_COMMAND_H
+#define MC_UI_COMMAND_H
+
+#include "base/tr.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A key is a Unicode character (≥ 32) or one of these; MC_KEY_ALT added to a
+ * character is Alt with it. Control letters other than those named are swallowed.
+ */
+enum mc_key {
+	MC_KEY_NONE = 0,
+	MC_KEY_FIRST = 0x200000,
+	MC_KEY_ENTER,
+	MC_KEY_ESC,
+	MC_KEY_TAB,
+	MC_KEY_BACKTAB,
+	MC_KEY_BACKSPACE,
+	MC_KEY_DELETE,
+	MC_KEY_UP,
+	MC_KEY_DOWN,
+	MC_KEY_LEFT,
+	MC_KEY_RIGHT,
+	MC_KEY_HOME,
+	MC_KEY_END,
+	MC_KEY_PAGE_UP,
+	MC_KEY_PAGE_DOWN,
+	MC_KEY_F0, /* MC_KEY_F0 + n is Fn, n 1–12 */
+	MC_KEY_F12 = MC_KEY_F0 + 12,
+	MC_KEY_LAST,
+	MC_KEY_ALT = 0x400000,
+};
+#define MC_KEY_F(n) (MC_KEY_F0 + (n))
+
+/* "F2", "Alt-2", "Enter", "Esc", "Tab", "g", "*" …; 0 when it is none. `len` bytes are read. */
+int32_t mc_key_parse(const char *text, size_t len);
+
+#define MC_KEY_NAME_SIZE 16
+void mc_key_name(int32_t key, char out[MC_KEY_NAME_SIZE]);
+
+/*
+ * One row. A table is ended by a row with id 0. `id` is a number of the screen's
+ * own enum below MC_COMMAND_COMMON, or one of enum mc_common_command.
+ */
+struct mc_command {
+	int id;
+	const char *name;  /* for configuration and manual: "call-next" */
+	const char *keys;  /* separated by blanks, the first is shown: "F2 Alt-2 g" */
+	const char *label; /* footer word, English; NULL: help and menu only, by `help` */
+	const char *help;  /* a sentence, English */
+};
+
+#define MC_COMMAND_COMMON 1000
+
+/* What is the same on every screen. */
+enum mc_common_command {
+	MC_COMMAND_HELP = MC_COMMAND_COMMON, /* F1 ? */
+	MC_COMMAND_STAFF,                    /* F6: who works here */
+	MC_COMMAND_LANGUAGE,                 /* F7: Tiếng Việt / English */
+	MC_COMMAND_UNDO,                     /* F9 */
+	MC_COMMAND_LEAVE,                    /* F10 */
+	MC_COMMAND_MENU,                     /* F11: the commands, numbered */
+	MC_COMMAND_REDRAW,                   /* F12 */
+};
+
+extern const struct mc_command mc_common_commands[];
+
+/*
+ * The command of a key, or NULL. While a text field has the focus (`typing`),
+ * plain characters are text and find nothing. `commands` may be NULL. A screen
+ * that gives a common id its own row replaces the common row.
+ */
+const struct mc_command *mc_command_of_key(
+	const struct mc_command *commands, int32_t key, bool typing);
+const struct mc_command *mc_command_of_name(const struct mc_command *commands, const char *name);
+
+/* The rows that hold on a screen, its own first: walk with *state = 0 until NULL. */
+const struct mc_command *mc_command_next(const struct mc_command *commands, size_t *state);
+
+/* The first key of a row as people read it ("F2"). */
+void mc_command_key_name(const struct mc_command *command, char out[MC_KEY_NAME_SIZE]);
+
+#endif
