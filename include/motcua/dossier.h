@@ -113,20 +113,22 @@ MC_CHECKED enum mc_status mc_transition_parse(
 enum mc_clock mc_transition_clock(enum mc_transition transition);
 const char *mc_transition_paper(enum mc_transition transition); /* "mau-01" …, NULL when none */
 
-/* What the table needs to know of a dossier. */
+/* What the table needs to know of a dossier. State 0 is one that is not in the book yet. */
 struct mc_dossier_facts {
 	const char *code;
 	enum mc_dossier_state state;
 	mc_time accepted_at;
 	mc_time last_at; /* instant of the last transition that stands */
 	bool fee_open;   /* a fee is asked and neither taken nor exempted */
+	mc_time due_at;  /* current due date, for EXTEND and APOLOGISE; 0: none, not judged */
 };
 
 /*
  * Decides a transition at instant `at`. MC_OK and *ret_state; MC_REFUSED with a
  * sentence that names code, state and what may be done instead (a fee is open:
- * take it first; at lies before the last transition; …). For UNDO the target
- * is the caller's: *ret_state is the present state.
+ * take it first; at lies before the last transition; an extension of a dossier
+ * that is late, an apology for one that is not; …). For UNDO the target is the
+ * caller's: *ret_state is the present state.
  */
 MC_CHECKED enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 	enum mc_transition transition, mc_time at, enum mc_dossier_state *ret_state,

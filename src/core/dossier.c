@@ -1,0 +1,344 @@
+/*
+ * The life of a dossier.
+ *
+ * One table holds every transition: from which states, to which, what it does
+ * to the processing clock, and the paper that goes with it. The numbers T1–T18
+ * are those of the domain notes §3.2 (after Nghị định 118/2025/NĐ-CP and Thông tư
+ * 03/2025/TT-VPCP, whose Phụ lục I numbers the papers); T0, a ticket whose
+ * dossier is being typed, leaves no trace in the book and is state 0 here.
+ *
+ * Who may do each stands in rights.c. How far the due date moves at the end of a
+ * pause is the calendar's affair (date.h, due.h), not this table's.
+ */
+#include "core/names.h"
+#include <assert.h>
+#include <motcua/dossier.h>
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static const char *const state_names[] = {
+#define X(name, number, text) [number] = text,
+	MC_DOSSIER_STATE_LIST(X)
+#undef X
+};
+
+/* The national portal's words (domain §3.1). */
+static const char *const state_names_vi[] = {
+	[MC_DOSSIER_SUBMITTED] = "Mới đăng ký",
+	[MC_DOSSIER_ACCEPTED] = "Được tiếp nhận",
+	[MC_DOSSIER_REFUSED] = "Không được tiếp nhận",
+	[MC_DOSSIER_PROCESSING] = "Đang xử lý",
+	[MC_DOSSIER_AWAITING_SUPPLEMENT] = "Yêu cầu bổ sung giấy tờ",
+	[MC_DOSSIER_AWAITING_PAYMENT] = "Yêu cầu thực hiện nghĩa vụ tài chính",
+	[MC_DOSSIER_WITHDRAWN] = "Công dân yêu cầu rút hồ sơ",
+	[MC_DOSSIER_STOPPED] = "Dừng xử lý",
+	[MC_DOSSIER_RESOLVED] = "Đã xử lý xong",
+	[MC_DOSSIER_RETURNED] = "Đã trả kết quả",
+};
+static const char *const channel_names[] = {
+#define X(name, number, text) [number] = text,
+	MC_CHANNEL_LIST(X)
+#undef X
+};
+static const char *const return_names[] = {
+#define X(name, text) [MC_RETURN_##name] = text,
+	MC_RETURN_LIST(X)
+#undef X
+};
+static const char *const transition_names[] = {
+#define X(name, text) [MC_T_##name] = text,
+	MC_TRANSITION_LIST(X)
+#undef X
+};
+
+#define X(name, number, text) ", " text
+static const char all_states[] = MC_DOSSIER_STATE_LIST(X);
+static const char all_channels[] = MC_CHANNEL_LIST(X);
+#undef X
+#define X(name, text) ", " text
+static const char all_returns[] = MC_RETURN_LIST(X);
+static const char all_transitions[] = MC_TRANSITION_LIST(X);
+#undef X
+
+static const char *shown(const char *text) {
+	return text == NULL ? "" : text;
+}
+
+/* As mc_names_find(), and by number where the enumerator is a code of the law ("4"). */
+static int find_coded(const char *const *names, size_t count, const char *text) {
+	int found = mc_names_find(names, count, text);
+
+	for (size_t i = 0; found < 0 && text != NULL && i < count; i++) {
+		char number[8];
+
+		(void)snprintf(number, sizeof number, "%zu", i);
+		if (names[i] != NULL && strcmp(number, text) == 0) {
+			found = (int)i;
+		}
+	}
+	return found;
+}
+
+/* By the Vietnamese name, as people type it: case, marks and runs of blanks do not matter. */
+static int find_vi(const char *text) {
+	char typed[192], known[192];
+
+	if (text == NULL || strlen(text) > 64) {
+		return -1;
+	}
+	mc_text_fold(text, typed, sizeof typed);
+	for (size_t i = 0; i < COUNT(state_names_vi); i++) {
+		if (state_names_vi[i] == NULL) {
+			continue;
+		}
+		mc_text_fold(state_names_vi[i], known, sizeof known);
+		if (strcmp(known, typed) == 0) {
+			return (int)i;
+		}
+	}
+	return -1;
+}
+
+const char *mc_dossier_state_name(enum mc_dossier_state state) {
+	return mc_names_at(state_names, COUNT(state_names), state);
+}
+
+const char *mc_dossier_state_vi(enum mc_dossier_state state) {
+	return mc_names_at(state_names_vi, COUNT(state_names_vi), state);
+}
+
+enum mc_status mc_dossier_state_parse(
+	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err) {
+	int found = find_coded(state_names, COUNT(state_names), text);
+
+	if (found < 0) {
+		found = find_vi(text);
+	}
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of "
+			   "%s."),
+			shown(text), MC_NAMES_LIST(all_states));
+	}
+	*ret_state = (enum mc_dossier_state)found;
+	return MC_OK;
+}
+
+const char *mc_channel_name(enum mc_channel channel) {
+	return mc_names_at(channel_names, COUNT(channel_names), channel);
+}
+
+enum mc_status mc_channel_parse(
+	const char *text, enum mc_channel *ret_channel, struct mc_error *err) {
+	int found = find_coded(channel_names, COUNT(channel_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID, N_("There is no channel “%s”: it is one of %s."),
+			shown(text), MC_NAMES_LIST(all_channels));
+	}
+	*ret_channel = (enum mc_channel)found;
+	return MC_OK;
+}
+
+const char *mc_return_way_name(enum mc_return_way way) {
+	return mc_names_at(return_names, COUNT(return_names), way);
+}
+
+enum mc_status mc_return_way_parse(
+	const char *text, enum mc_return_way *ret_way, struct mc_error *err) {
+	int found = mc_names_find(return_names, COUNT(return_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no way of returning a result “%s”: it is one of %s."),
+			shown(text), MC_NAMES_LIST(all_returns));
+	}
+	*ret_way = (enum mc_return_way)found;
+	return MC_OK;
+}
+
+const char *mc_transition_name(enum mc_transition transition) {
+	return mc_names_at(transition_names, COUNT(transition_names), transition);
+}
+
+enum mc_status mc_transition_parse(
+	const char *text, enum mc_transition *ret_transition, struct mc_error *err) {
+	int found = mc_names_find(transition_names, COUNT(transition_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID, N_("There is no transition “%s”: it is one of %s."),
+			shown(text), MC_NAMES_LIST(all_transitions));
+	}
+	*ret_transition = (enum mc_transition)found;
+	return MC_OK;
+}
+
+/* Sets of states as bits; bit 0 is the draft, a dossier that is not in the book yet. */
+#define IN(state) (1u << MC_DOSSIER_##state)
+#define DRAFT 1u
+#define UNDER_WAY (IN(ACCEPTED) | IN(PROCESSING) | IN(AWAITING_SUPPLEMENT) | IN(AWAITING_PAYMENT))
+#define PAUSED (IN(AWAITING_SUPPLEMENT) | IN(AWAITING_PAYMENT))
+#define ENDED (IN(REFUSED) | IN(WITHDRAWN) | IN(STOPPED) | IN(RESOLVED) | IN(RETURNED))
+#define STAY 0 /* the state does not change */
+
+struct transition {
+	unsigned from;
+	int to; /* a state, or STAY */
+	enum mc_clock clock;
+	const char *paper;
+};
+
+/* clang-format off */
+static const struct transition transitions[] = {
+	/* An online or postal filing; to be accepted or refused within 8 working hours. */
+	[MC_T_SUBMIT] = { DRAFT, MC_DOSSIER_SUBMITTED, MC_CLOCK_KEEP, NULL },
+	/* T1, T4: Mẫu 01 for the citizen; the control sheet Mẫu 06 then goes with the papers. */
+	[MC_T_ACCEPT] = { DRAFT | IN(SUBMITTED), MC_DOSSIER_ACCEPTED, MC_CLOCK_START, "mau-01" },
+	/* T2, and T9 when the supplement never came. Always in writing, never oral. */
+	[MC_T_REFUSE] = { DRAFT | IN(SUBMITTED) | IN(AWAITING_SUPPLEMENT), MC_DOSSIER_REFUSED,
+		MC_CLOCK_STOP, "mau-03" },
+	/* T3: papers are missing before acceptance; no clock has started. */
+	[MC_T_COMPLETE] = { DRAFT | IN(SUBMITTED), STAY, MC_CLOCK_KEEP, "mau-02" },
+	/* T5: giver and receiver sign on the control sheet that was printed with T1. */
+	[MC_T_PROCESS] = { IN(ACCEPTED), MC_DOSSIER_PROCESSING, MC_CLOCK_KEEP, NULL },
+	[MC_T_RECEIVED] = { IN(PROCESSING), STAY, MC_CLOCK_KEEP, NULL },
+	/* T6: another division, a co-ordinating agency, up for signature, and back. */
+	[MC_T_TRANSFER] = { IN(PROCESSING), STAY, MC_CLOCK_KEEP, NULL },
+	/* T7: once, in writing, listing everything. */
+	[MC_T_SUPPLEMENT] = { IN(PROCESSING), MC_DOSSIER_AWAITING_SUPPLEMENT, MC_CLOCK_PAUSE, "mau-02" },
+	/* T8: Mẫu 01 again, with the new date. */
+	[MC_T_SUPPLIED] = { IN(AWAITING_SUPPLEMENT), MC_DOSSIER_PROCESSING, MC_CLOCK_RESUME, "mau-01" },
+	/* T10, T11: taxes and land money; the notice is the tax office's own paper. */
+	[MC_T_AWAIT_PAYMENT] = { IN(PROCESSING), MC_DOSSIER_AWAITING_PAYMENT, MC_CLOCK_PAUSE, NULL },
+	[MC_T_PAID] = { IN(AWAITING_PAYMENT), MC_DOSSIER_PROCESSING, MC_CLOCK_RESUME, NULL },
+	/* T12: before the date passes; the first promised date stays on record. */
+	[MC_T_EXTEND] = { IN(PROCESSING), STAY, MC_CLOCK_KEEP, "mau-04" },
+	/* Late already: the letter alone, the due date stays (design §6). */
+	[MC_T_APOLOGISE] = { UNDER_WAY | IN(RESOLVED), STAY, MC_CLOCK_KEEP, "mau-04" },
+	/* T13: the office stops at the citizen's request. */
+	[MC_T_WITHDRAW] = { UNDER_WAY, MC_DOSSIER_WITHDRAWN, MC_CLOCK_STOP, "mau-05" },
+	/* T14, and T9 when the supplement never came. */
+	[MC_T_STOP] = { IN(PROCESSING) | IN(AWAITING_SUPPLEMENT), MC_DOSSIER_STOPPED, MC_CLOCK_STOP,
+		"mau-05" },
+	/* T15: the result is ready at the counter; early, on time or late is fixed here. */
+	[MC_T_RESOLVE] = { IN(PROCESSING), MC_DOSSIER_RESOLVED, MC_CLOCK_STOP, "ban-giao-ket-qua" },
+	/* T16: never while a fee is open. */
+	[MC_T_RETURN] = { IN(RESOLVED), MC_DOSSIER_RETURNED, MC_CLOCK_KEEP, "bien-nhan-ket-qua" },
+	/* T17: the slip is the post's own. */
+	[MC_T_POST] = { IN(RESOLVED), STAY, MC_CLOCK_KEEP, NULL },
+	/* T18: the caller knows the state before, and with it the clock. */
+	[MC_T_UNDO] = { IN(SUBMITTED) | UNDER_WAY | ENDED, STAY, MC_CLOCK_KEEP, NULL },
+};
+/* clang-format on */
+
+/* What can be done in each state, with the dossier's code. */
+static const char *const instead[] = {
+	[0] = N_("This dossier is not in the book yet: accept it first."),
+	[MC_DOSSIER_SUBMITTED] = N_("Dossier %s is filed but not accepted: accept it, refuse it, "
+				    "or ask for what is missing."),
+	[MC_DOSSIER_ACCEPTED] =
+		N_("Dossier %s is accepted and not handed over yet: hand it to a case "
+		   "officer first, or record that it is withdrawn."),
+	[MC_DOSSIER_REFUSED] =
+		N_("Dossier %s was not accepted, which ends it: a new one can be filed, "
+		   "or a head of unit can undo that."),
+	[MC_DOSSIER_PROCESSING] = N_("Dossier %s is being processed: it can be resolved, "
+				     "transferred, extended, stopped or "
+				     "withdrawn, or wait for a supplement or a payment."),
+	[MC_DOSSIER_AWAITING_SUPPLEMENT] = N_(
+		"Dossier %s waits for papers from the citizen: record what was brought first, or "
+		"refuse, stop or withdraw it."),
+	[MC_DOSSIER_AWAITING_PAYMENT] =
+		N_("Dossier %s waits for the citizen's payment: record the proof "
+		   "of payment first, or withdraw it."),
+	[MC_DOSSIER_WITHDRAWN] =
+		N_("Dossier %s was withdrawn, which ends it: a head of unit can undo that."),
+	[MC_DOSSIER_STOPPED] =
+		N_("Dossier %s was stopped, which ends it: a head of unit can undo that."),
+	[MC_DOSSIER_RESOLVED] =
+		N_("Dossier %s is resolved: hand its result out, or send it by post."),
+	[MC_DOSSIER_RETURNED] = N_("The result of dossier %s was handed out, which ends it: a head "
+				   "of unit can undo that."),
+};
+
+static const struct transition *row_of(enum mc_transition transition) {
+	assert((size_t)transition < COUNT(transitions));
+	return &transitions[transition];
+}
+
+bool mc_dossier_ended(enum mc_dossier_state state) {
+	return (ENDED >> state & 1u) != 0;
+}
+
+bool mc_dossier_paused(enum mc_dossier_state state) {
+	return (PAUSED >> state & 1u) != 0;
+}
+
+enum mc_clock mc_transition_clock(enum mc_transition transition) {
+	return row_of(transition)->clock;
+}
+
+const char *mc_transition_paper(enum mc_transition transition) {
+	return row_of(transition)->paper;
+}
+
+/* A due date moves before it passes, an apology follows after; the due day itself takes either. */
+static enum mc_status check_lateness(const struct mc_dossier_facts *facts,
+	enum mc_transition transition, mc_time at, struct mc_error *err) {
+	char due[MC_TIME_TEXT_SIZE];
+
+	if (facts->due_at == 0) {
+		return MC_OK;
+	}
+	mc_time_format_vi(facts->due_at, due);
+	if (transition == MC_T_EXTEND && mc_day_of(at) > mc_day_of(facts->due_at)) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Dossier %s was due at %s and is late: its date stays, send an apology "
+			   "instead."),
+			shown(facts->code), due);
+	}
+	if (transition == MC_T_APOLOGISE && at <= facts->due_at) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Dossier %s is due at %s and not late: extend its date instead."),
+			facts->code, due);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
+	enum mc_transition transition, mc_time at, enum mc_dossier_state *ret_state,
+	struct mc_error *err) {
+	const struct transition *row = row_of(transition);
+	enum mc_status status;
+
+	assert((size_t)facts->state < COUNT(instead));
+	if ((row->from >> facts->state & 1u) == 0) {
+		return mc_fail(err, MC_REFUSED, instead[facts->state], shown(facts->code));
+	}
+	if (at < facts->last_at || at < facts->accepted_at) {
+		char last[MC_TIME_TEXT_SIZE];
+
+		mc_time_format_vi(
+			facts->last_at > facts->accepted_at ? facts->last_at : facts->accepted_at,
+			last);
+		return mc_fail(err, MC_REFUSED,
+			N_("Dossier %s was last changed at %s: what comes after cannot have "
+			   "happened earlier."),
+			shown(facts->code), last);
+	}
+	if (transition == MC_T_RETURN && facts->fee_open) {
+		return mc_fail(err, MC_REFUSED,
+			N_("A fee of dossier %s is still open: take it or record the exemption "
+			   "first."),
+			shown(facts->code));
+	}
+	status = check_lateness(facts, transition, at, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	*ret_state = row->to == STAY ? facts->state : (enum mc_dossier_state)row->to;
+	return MC_OK;
+}

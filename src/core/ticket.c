@@ -1,0 +1,193 @@
+/*
+ * What can happen to a ticket.
+ *
+ * One table, state × move → state, is the whole rule (design §5): a ticket
+ * waits, is called, served and done; it may be missed, parked or sent to
+ * another line straight from the call; missed and parked come back only by an
+ * explicit act; whatever is still open on a later day expires. A move that the
+ * table does not have is refused with what can be done in that state instead.
+ */
+#include "core/names.h"
+#include <assert.h>
+#include <motcua/ticket.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static const char *const state_names[] = {
+#define X(name, text) [MC_TICKET_##name] = text,
+	MC_TICKET_STATE_LIST(X)
+#undef X
+};
+static const char *const kind_names[] = {
+#define X(name, text) [MC_KIND_##name] = text,
+	MC_TICKET_KIND_LIST(X)
+#undef X
+};
+static const char *const priority_names[] = {
+#define X(name, text) [MC_PRIORITY_##name] = text,
+	MC_PRIORITY_LIST(X)
+#undef X
+};
+static const char *const move_names[] = {
+#define X(name, text) [MC_MOVE_##name] = text,
+	MC_TICKET_MOVE_LIST(X)
+#undef X
+};
+static const char *const reason_names[] = {
+#define X(name, text, sentence) [MC_REASON_##name] = text,
+	MC_CALL_REASON_LIST(X)
+#undef X
+};
+static const char *const reason_sentences[] = {
+#define X(name, text, sentence) [MC_REASON_##name] = sentence,
+	MC_CALL_REASON_LIST(X)
+#undef X
+};
+
+#define X(name, text) ", " text
+static const char all_states[] = MC_TICKET_STATE_LIST(X);
+static const char all_kinds[] = MC_TICKET_KIND_LIST(X);
+static const char all_priorities[] = MC_PRIORITY_LIST(X);
+#undef X
+
+const char *mc_ticket_state_name(enum mc_ticket_state state) {
+	return mc_names_at(state_names, COUNT(state_names), state);
+}
+
+const char *mc_ticket_kind_name(enum mc_ticket_kind kind) {
+	return mc_names_at(kind_names, COUNT(kind_names), kind);
+}
+
+const char *mc_priority_name(enum mc_priority priority) {
+	return mc_names_at(priority_names, COUNT(priority_names), priority);
+}
+
+const char *mc_ticket_move_name(enum mc_ticket_move move) {
+	return mc_names_at(move_names, COUNT(move_names), move);
+}
+
+const char *mc_call_reason_name(enum mc_call_reason reason) {
+	return mc_names_at(reason_names, COUNT(reason_names), reason);
+}
+
+const char *mc_call_reason_sentence(enum mc_call_reason reason) {
+	return mc_names_at(reason_sentences, COUNT(reason_sentences), reason);
+}
+
+enum mc_call_reason mc_call_reason_of(const char *name) {
+	int found = mc_names_find(reason_names, COUNT(reason_names), name);
+
+	return found < 0 ? MC_REASON_NONE : (enum mc_call_reason)found;
+}
+
+static const char *shown(const char *text) {
+	return text == NULL ? "" : text;
+}
+
+enum mc_status mc_ticket_state_parse(
+	const char *text, enum mc_ticket_state *ret_state, struct mc_error *err) {
+	int found = mc_names_find(state_names, COUNT(state_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no ticket state “%s”: it is one of %s."), shown(text),
+			MC_NAMES_LIST(all_states));
+	}
+	*ret_state = (enum mc_ticket_state)found;
+	return MC_OK;
+}
+
+enum mc_status mc_ticket_kind_parse(
+	const char *text, enum mc_ticket_kind *ret_kind, struct mc_error *err) {
+	int found = mc_names_find(kind_names, COUNT(kind_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no kind of ticket “%s”: it is one of %s."), shown(text),
+			MC_NAMES_LIST(all_kinds));
+	}
+	*ret_kind = (enum mc_ticket_kind)found;
+	return MC_OK;
+}
+
+enum mc_status mc_priority_parse(
+	const char *text, enum mc_priority *ret_priority, struct mc_error *err) {
+	int found = mc_names_find(priority_names, COUNT(priority_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID, N_("There is no priority “%s”: it is one of %s."),
+			shown(text), MC_NAMES_LIST(all_priorities));
+	}
+	*ret_priority = (enum mc_priority)found;
+	return MC_OK;
+}
+
+/* One more than the state after the move, so that a hole in the table is no move. */
+#define TO(state) (MC_TICKET_##state + 1)
+
+static const unsigned char moves[COUNT(state_names)][COUNT(move_names)] = {
+	[MC_TICKET_WAITING] = {
+		[MC_MOVE_CALL] = TO(CALLED),
+		[MC_MOVE_TRANSFER] = TO(WAITING), /* sent to the right line before its call */
+		[MC_MOVE_CANCEL] = TO(CANCELLED),
+		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+	},
+	[MC_TICKET_CALLED] = {
+		[MC_MOVE_RECALL] = TO(CALLED),
+		[MC_MOVE_ARRIVE] = TO(CALLED),
+		[MC_MOVE_SERVE] = TO(SERVING),
+		[MC_MOVE_DONE] = TO(DONE),
+		[MC_MOVE_MISS] = TO(MISSED),
+		[MC_MOVE_PARK] = TO(PARKED),
+		[MC_MOVE_TRANSFER] = TO(WAITING),
+		[MC_MOVE_CANCEL] = TO(CANCELLED),
+		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+	},
+	[MC_TICKET_SERVING] = {
+		[MC_MOVE_DONE] = TO(DONE),
+		[MC_MOVE_PARK] = TO(PARKED),
+		[MC_MOVE_TRANSFER] = TO(WAITING),
+		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+	},
+	[MC_TICKET_MISSED] = {
+		[MC_MOVE_RESTORE] = TO(WAITING),
+		[MC_MOVE_CANCEL] = TO(CANCELLED),
+		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+	},
+	[MC_TICKET_PARKED] = {
+		[MC_MOVE_RESTORE] = TO(WAITING),
+		[MC_MOVE_CANCEL] = TO(CANCELLED),
+		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+	},
+	/* done, cancelled and expired are ends: no moves */
+};
+
+/* What can be done in each state, with the ticket's label. */
+static const char *const instead[] = {
+	[MC_TICKET_WAITING] =
+		N_("Ticket %s is waiting and not called: call it first, or transfer or cancel it."),
+	[MC_TICKET_CALLED] = N_("Ticket %s is called: it can be called again, served, finished, "
+				"marked as missed, parked, transferred or cancelled."),
+	[MC_TICKET_SERVING] =
+		N_("Ticket %s is being served: it can be finished, parked or transferred."),
+	[MC_TICKET_MISSED] = N_("Ticket %s was called and nobody came: restore it to the line "
+				"first, or cancel it."),
+	[MC_TICKET_PARKED] = N_("Ticket %s is parked: restore it to the line first, or cancel it."),
+	[MC_TICKET_DONE] =
+		N_("Ticket %s is finished: undo that at its desk, or issue a new ticket."),
+	[MC_TICKET_CANCELLED] = N_("Ticket %s was cancelled: issue a new ticket."),
+	[MC_TICKET_EXPIRED] =
+		N_("Ticket %s is from an earlier day and closed: issue a new ticket."),
+};
+
+enum mc_status mc_ticket_decide(const struct mc_ticket *ticket, enum mc_ticket_move move,
+	enum mc_ticket_state *ret_state, struct mc_error *err) {
+	size_t from = ticket->state;
+
+	assert(from < COUNT(moves) && (size_t)move < COUNT(move_names));
+	if (moves[from][move] == 0) {
+		return mc_fail(err, MC_REFUSED, instead[from], ticket->label);
+	}
+	*ret_state = (enum mc_ticket_state)(moves[from][move] - 1);
+	return MC_OK;
+}
