@@ -94,9 +94,9 @@ MC_CHECKED enum mc_status mc_store_procedure(struct mc_store *store, struct mc_a
 MC_CHECKED enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena,
 	mc_day from, mc_day to, const struct mc_day_row **ret_rows, size_t *ret_count,
 	struct mc_error *err);
-/* The working calendar with the office's hours and all days known. Freed with mc_calendar_destroy(). */
+/* Fills an initialised calendar (core/calendar.h) with the office's hours and all days known. */
 MC_CHECKED enum mc_status mc_store_calendar(
-	struct mc_store *store, struct mc_calendar **ret_calendar, struct mc_error *err);
+	struct mc_store *store, struct mc_calendar *calendar, struct mc_error *err);
 
 struct mc_ticket_filter {
 	mc_day day;
