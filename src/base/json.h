@@ -54,5 +54,6 @@ void mc_json_each(const struct mc_json *object,
 
 /* How deep and long a value read may be: a guard against hostile input. */
 #define MC_JSON_MAX_BYTES (4 << 20)
+#define MC_JSON_MAX_DEPTH 64
 
 #endif

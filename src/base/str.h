@@ -25,7 +25,7 @@ void mc_str_add(struct mc_str *str, const char *text);
 void mc_str_add_bytes(struct mc_str *str, const void *data, size_t len);
 void mc_str_add_char(struct mc_str *str, char c);
 void mc_str_addf(struct mc_str *str, const char *format, ...) MC_PRINTF(2, 3);
-void mc_str_addv(struct mc_str *str, const char *format, va_list args);
+void mc_str_addv(struct mc_str *str, const char *format, va_list args) MC_PRINTF(2, 0);
 
 /* Bounded copy into a fixed array, cut between letters; returns false when it did not fit whole. */
 bool mc_copy(char *out, size_t size, const char *text);

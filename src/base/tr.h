@@ -24,4 +24,10 @@ const char *mc_tr(enum mc_lang lang, const char *english);
  */
 void mc_error_text(enum mc_lang lang, const struct mc_error *err, char *out, size_t size);
 
+/*
+ * The translation in a GNU .mo file of `size` bytes, either byte order; NULL
+ * where it has none or the file is damaged. Points into `catalogue`.
+ */
+const char *mc_catalogue_find(const unsigned char *catalogue, size_t size, const char *english);
+
 #endif

@@ -1,0 +1,375 @@
+/*
+ * The CSV reader. It reads a record to its end even after a mistake in it, in
+ * the most likely sense (a quote that may not stand there is a letter), and
+ * keeps the first mistake only: so the next read begins where the next record
+ * begins, and one bad row costs one row.
+ */
+#include "base/csv.h"
+#include "base/memory.h"
+#include <motcua/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct mc_csv {
+	FILE *file;
+	const char *name;
+	int ahead[3]; /* bytes read but not yet taken */
+	int ahead_count;
+	long line; /* of the next character */
+	long column;
+	struct {
+		char bytes[4]; /* the character under way */
+		int count;
+		int needed; /* its length, 0 between characters */
+		long line;
+		long column;
+	} letter;
+	struct mc_str bytes; /* the fields of the record, each ended by NUL */
+	size_t start[MC_CSV_MAX_FIELDS];
+	struct mc_csv_row row;
+	enum mc_status status; /* of the record being read: its first mistake */
+	struct mc_error error;
+	int columns; /* of the header; 0 while it is being read */
+	struct mc_arena arena;
+	const char *header[MC_CSV_MAX_FIELDS];
+};
+
+/* Keeps the first mistake of the record. `format` takes the file's name, line and column. */
+static void mistake(struct mc_csv *csv, const char *format, long line, long column) {
+	if (csv->status == MC_OK) {
+		csv->status = mc_fail(&csv->error, MC_INVALID, format, csv->name, line, column);
+	}
+}
+
+static int peek(struct mc_csv *csv) {
+	if (csv->ahead_count == 0) {
+		csv->ahead[csv->ahead_count++] = getc(csv->file);
+	}
+	return csv->ahead[0];
+}
+
+static void skip_byte_order_mark(struct mc_csv *csv) {
+	static const int mark[] = { 0xEF, 0xBB, 0xBF };
+
+	do {
+		csv->ahead[csv->ahead_count] = getc(csv->file);
+	} while (csv->ahead[csv->ahead_count] == mark[csv->ahead_count] && ++csv->ahead_count < 3);
+	if (csv->ahead_count == 3) {
+		csv->ahead_count = 0;
+	} else {
+		csv->ahead_count++;
+	}
+}
+
+/* How long a character is that begins with this byte; 0 for one that cannot begin any. */
+static int letter_length(int c) {
+	if (c < 0x80) {
+		return 1;
+	}
+	return c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+}
+
+/* Follows the characters of the file byte by byte, so that a bad one is named where it stands. */
+static void check_letter(struct mc_csv *csv, int c) {
+	bool continues = c != EOF && (c & 0xC0) == 0x80;
+	bool bad = csv->letter.needed > 0 ? !continues : c != EOF && letter_length(c) == 0;
+
+	if (csv->letter.needed == 0) {
+		csv->letter.line = csv->line;
+		csv->letter.column = csv->column;
+		csv->letter.needed = c == EOF ? 0 : letter_length(c);
+		csv->letter.count = 0;
+	}
+	if (!bad && csv->letter.needed > 0) {
+		csv->letter.bytes[csv->letter.count++] = (char)c;
+		if (csv->letter.count < csv->letter.needed) {
+			return;
+		}
+		bad = !mc_utf8_valid(csv->letter.bytes, (size_t)csv->letter.needed, NULL);
+	}
+	if (bad) {
+		mistake(csv,
+			N_("%s, line %ld, column %ld: this is not UTF-8; save the file as UTF-8 "
+			   "and try "
+			   "again."),
+			csv->letter.line, csv->letter.column);
+	}
+	csv->letter.needed = 0;
+}
+
+/* The next byte, with line and column moved behind it: continuation bytes take no column. */
+static int take(struct mc_csv *csv) {
+	int c = peek(csv);
+
+	memmove(csv->ahead, csv->ahead + 1, sizeof csv->ahead - sizeof *csv->ahead);
+	csv->ahead_count--;
+	check_letter(csv, c);
+	if (c == '\n') {
+		csv->line++;
+		csv->column = 1;
+	} else if (c != EOF && (c & 0xC0) != 0x80) {
+		csv->column++;
+	}
+	return c;
+}
+
+static void begin_field(struct mc_csv *csv) {
+	struct mc_csv_row *row = &csv->row;
+
+	if (row->count == MC_CSV_MAX_FIELDS) {
+		mistake(csv,
+			N_("%s, line %ld, column %ld: there are more than 64 fields; remove some."),
+			csv->line, csv->column);
+		row->count--; /* the rest goes over the last field: the record is refused anyway */
+	}
+	csv->start[row->count] = csv->bytes.len;
+	row->field_line[row->count] = csv->line;
+	row->column[row->count] = csv->column;
+	row->count++;
+}
+
+static void add(struct mc_csv *csv, int c, long line, long column) {
+	size_t start = csv->start[csv->row.count - 1];
+
+	if (c == '\0') {
+		mistake(csv, N_("%s, line %ld, column %ld: a zero byte stands here; delete it."),
+			line, column);
+	} else if (csv->bytes.len - start >= MC_CSV_MAX_FIELD_BYTES) {
+		mistake(csv,
+			N_("%s, line %ld, column %ld: the field that starts here is longer than "
+			   "65536 "
+			   "bytes; shorten it, or look for a missing quotation mark."),
+			csv->row.field_line[csv->row.count - 1],
+			csv->row.column[csv->row.count - 1]);
+	} else {
+		mc_str_add_char(&csv->bytes, (char)c);
+	}
+}
+
+/* The inside of a quoted field; both quotation marks are taken. */
+static void read_quoted(struct mc_csv *csv) {
+	int field = csv->row.count - 1;
+
+	take(csv);
+	for (;;) {
+		long line = csv->line;
+		long column = csv->column;
+		int c = take(csv);
+
+		if (c == EOF) {
+			mistake(csv,
+				N_("%s, line %ld, column %ld: the quotation mark that opens here "
+				   "is never "
+				   "closed; add the closing one."),
+				csv->row.field_line[field], csv->row.column[field]);
+			return;
+		}
+		if (c == '"') {
+			if (peek(csv) != '"') {
+				return;
+			}
+			take(csv);
+		}
+		add(csv, c, line, column);
+	}
+}
+
+/* What stands between here and the field's end; returns ',', '\n' or EOF, which is taken. */
+static int read_plain(struct mc_csv *csv, bool after_quote) {
+	for (;;) {
+		long line = csv->line;
+		long column = csv->column;
+		int c = take(csv);
+
+		if (c == ',' || c == '\n' || c == EOF) {
+			return c;
+		}
+		if (c == '\r' && peek(csv) == '\n') {
+			return take(csv);
+		}
+		if (c == '\r') {
+			mistake(csv,
+				N_("%s, line %ld, column %ld: a carriage return stands alone; end "
+				   "lines "
+				   "with CR LF or LF, or quote the field."),
+				line, column);
+		} else if (after_quote) {
+			mistake(csv,
+				N_("%s, line %ld, column %ld: only a comma or the end of the line "
+				   "may "
+				   "follow a closing quotation mark; double the marks inside a "
+				   "field."),
+				line, column);
+		} else if (c == '"') {
+			mistake(csv,
+				N_("%s, line %ld, column %ld: a quotation mark stands inside a "
+				   "field; "
+				   "quote the whole field and double the mark."),
+				line, column);
+		}
+		add(csv, c, line, column);
+	}
+}
+
+/* Reads one record whole, right or wrong; whether there was one is told by row.count. */
+static void read_record(struct mc_csv *csv) {
+	struct mc_csv_row *row = &csv->row;
+	int end = peek(csv) == EOF ? EOF : ',';
+
+	csv->status = MC_OK;
+	mc_str_clear(&csv->bytes);
+	row->line = csv->line;
+	row->count = 0;
+	while (end == ',') {
+		bool quoted;
+
+		begin_field(csv);
+		quoted = peek(csv) == '"';
+		if (quoted) {
+			read_quoted(csv);
+		}
+		end = read_plain(csv, quoted);
+		mc_str_add_char(&csv->bytes, '\0');
+	}
+	if (ferror(csv->file)) {
+		csv->status = mc_fail(&csv->error, MC_UNAVAILABLE,
+			N_("%s cannot be read further than line %ld: check the disk or the "
+			   "network."),
+			csv->name, csv->line);
+	}
+	for (int i = 0; i < row->count; i++) {
+		row->field[i] = csv->bytes.data + csv->start[i];
+	}
+}
+
+static enum mc_status give_error(const struct mc_csv *csv, struct mc_error *err) {
+	if (err != NULL) {
+		*err = csv->error;
+	}
+	return csv->status;
+}
+
+/* Keeps the record just read as the header. */
+static enum mc_status keep_header(struct mc_csv *csv, struct mc_error *err) {
+	const struct mc_csv_row *row = &csv->row;
+
+	if (csv->status != MC_OK) {
+		return give_error(csv, err);
+	}
+	if (row->count == 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("%s is empty: its first line must name the columns."), csv->name);
+	}
+	for (int i = 0; i < row->count; i++) {
+		if (row->field[i][0] == '\0') {
+			return mc_fail(err, MC_INVALID,
+				N_("%s, line %ld, column %ld: a column has no name; the first line "
+				   "must "
+				   "name every column."),
+				csv->name, row->field_line[i], row->column[i]);
+		}
+		if (mc_csv_column(csv, row->field[i]) >= 0) {
+			return mc_fail(err, MC_INVALID,
+				N_("%s, line %ld, column %ld: the column %s is there twice; remove "
+				   "one."),
+				csv->name, row->field_line[i], row->column[i], row->field[i]);
+		}
+		csv->header[i] = mc_arena_text(&csv->arena, row->field[i]);
+		csv->columns++;
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_csv_create(
+	FILE *file, const char *name, struct mc_csv **ret_csv, struct mc_error *err) {
+	struct mc_csv *csv = mc_memory_get(sizeof *csv);
+	enum mc_status status;
+
+	csv->file = file;
+	csv->line = 1;
+	csv->column = 1;
+	mc_arena_init(&csv->arena);
+	mc_str_init(&csv->bytes);
+	csv->name = mc_arena_text(&csv->arena, name);
+	skip_byte_order_mark(csv);
+	read_record(csv);
+	status = keep_header(csv, err);
+	if (status != MC_OK) {
+		mc_csv_destroy(csv);
+		return status;
+	}
+	*ret_csv = csv;
+	return MC_OK;
+}
+
+void mc_csv_destroy(struct mc_csv *csv) {
+	if (csv != NULL) {
+		mc_str_finish(&csv->bytes);
+		mc_arena_finish(&csv->arena);
+		free(csv);
+	}
+}
+
+int mc_csv_column(const struct mc_csv *csv, const char *header) {
+	for (int i = 0; i < csv->columns; i++) {
+		if (strcmp(csv->header[i], header) == 0) {
+			return i;
+		}
+	}
+	return -1;
+}
+
+int mc_csv_columns(const struct mc_csv *csv) {
+	return csv->columns;
+}
+
+const char *mc_csv_header(const struct mc_csv *csv, int column) {
+	return csv->header[column];
+}
+
+static void check_count(struct mc_csv *csv) {
+	const struct mc_csv_row *row = &csv->row;
+
+	if (csv->status != MC_OK || row->count == csv->columns) {
+		return;
+	}
+	if (row->count == 1 && row->field[0][0] == '\0') {
+		csv->status = mc_fail(&csv->error, MC_INVALID,
+			N_("%s, line %ld, column 1: the line is empty; delete it."), csv->name,
+			row->line);
+	} else {
+		csv->status = mc_fail(&csv->error, MC_INVALID,
+			N_("%s, line %ld, column 1: the record has %d fields where the header has "
+			   "%d; "
+			   "look for a comma too many or too few."),
+			csv->name, row->line, row->count, csv->columns);
+	}
+}
+
+enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err) {
+	read_record(csv);
+	if (csv->row.count == 0 && csv->status == MC_OK) {
+		return MC_EMPTY;
+	}
+	check_count(csv);
+	if (csv->status != MC_OK) {
+		return give_error(csv, err);
+	}
+	*ret_row = csv->row;
+	return MC_OK;
+}
+
+void mc_csv_write_field(struct mc_str *out, const char *text) {
+	if (strpbrk(text, ",\"\r\n") == NULL) {
+		mc_str_add(out, text);
+		return;
+	}
+	mc_str_add_char(out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"') {
+			mc_str_add_char(out, '"');
+		}
+		mc_str_add_char(out, *text);
+	}
+	mc_str_add_char(out, '"');
+}

@@ -1,0 +1,243 @@
+#include "base/file.h"
+#include "base/memory.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define PIECE 65536
+
+static const struct {
+	int number;
+	enum mc_status status;
+	const char *format;
+} failures[] = {
+	{ ENOENT, MC_NOT_FOUND, N_("There is no file %s: check the name and the folder.") },
+	{ ENOTDIR, MC_NOT_FOUND, N_("%s lies in a folder that is no folder: check the name.") },
+	{ EISDIR, MC_INVALID, N_("%s is a folder: name a file.") },
+	{ ENAMETOOLONG, MC_INVALID, N_("The name %s is too long: choose a shorter one.") },
+	{ EACCES, MC_DENIED,
+		N_("You may not use %s: ask the administrator for the right to this file.") },
+	{ EPERM, MC_DENIED,
+		N_("You may not use %s: ask the administrator for the right to this file.") },
+	{ ENOSPC, MC_NO_SPACE,
+		N_("The disk has no room left for %s: free some room and try again.") },
+	{ EDQUOT, MC_NO_SPACE,
+		N_("The disk has no room left for %s: free some room and try again.") },
+	{ EROFS, MC_READ_ONLY, N_("The disk of %s can only be read: choose another folder.") },
+	{ EIO, MC_UNAVAILABLE, N_("The disk of %s fails: have it checked and make a backup now.") },
+};
+
+enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path) {
+	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+		if (failures[i].number == errno_value) {
+			return mc_fail(err, failures[i].status, failures[i].format, path);
+		}
+	}
+	return mc_fail(err, MC_UNAVAILABLE,
+		N_("%s cannot be used now (%s): try again, and tell the administrator if it "
+		   "stays."),
+		path, strerrordesc_np(errno_value));
+}
+
+/* Bytes read, 0 at the end, -1 with errno. */
+static ssize_t read_piece(int fd, char *out, size_t size) {
+	ssize_t got;
+
+	do {
+		got = read(fd, out, size);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+enum mc_status mc_file_read(
+	const char *path, size_t max, struct mc_str *out, struct mc_error *err) {
+	MC_AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	MC_AUTOFREE char *piece = NULL;
+	size_t before = out->len;
+	enum mc_status status = MC_OK;
+	ssize_t got = 0;
+
+	if (fd < 0) {
+		return mc_file_fail(err, errno, path);
+	}
+	piece = mc_memory_get(PIECE);
+	do {
+		got = read_piece(fd, piece, PIECE);
+		if (got < 0) {
+			status = mc_file_fail(err, errno, path);
+		} else if ((size_t)got > max - (out->len - before)) {
+			status = mc_fail(err, MC_INVALID,
+				N_("%s is larger than %zu bytes: it cannot be the right file."),
+				path, max);
+		} else {
+			mc_str_add_bytes(out, piece, (size_t)got);
+		}
+	} while (status == MC_OK && got > 0);
+	if (status != MC_OK && out->data != NULL) {
+		out->len = before;
+		out->data[before] = '\0';
+	}
+	return status;
+}
+
+/* The folder part of a path, "." where there is none; on the heap. */
+static char *folder_of(const char *path) {
+	const char *slash = strrchr(path, '/');
+	struct mc_str folder;
+
+	mc_str_init(&folder);
+	if (slash == NULL) {
+		mc_str_add(&folder, ".");
+	} else {
+		mc_str_add_bytes(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+	}
+	return folder.data;
+}
+
+enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err) {
+	MC_AUTOCLOSE int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* EINVAL: a filesystem that keeps names safe by itself and knows no such call. */
+	if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL)) {
+		return mc_file_fail(err, errno, path);
+	}
+	return MC_OK;
+}
+
+/* 0, or errno. */
+static int write_all(int fd, const char *data, size_t len) {
+	while (len > 0) {
+		ssize_t put = write(fd, data, len);
+
+		if (put < 0 && errno != EINTR) {
+			return errno;
+		}
+		if (put > 0) {
+			data += put;
+			len -= (size_t)put;
+		}
+	}
+	return 0;
+}
+
+/* Fills the new file and makes it durable; closes it in any case. 0, or errno. */
+static int fill_and_close(int fd, const void *data, size_t len, int mode) {
+	int failure = write_all(fd, data, len);
+
+	if (failure == 0 && (fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0)) {
+		failure = errno;
+	}
+	if (close(fd) != 0 && failure == 0) {
+		failure = errno;
+	}
+	return failure;
+}
+
+enum mc_status mc_file_write(
+	const char *path, const void *data, size_t len, int mode, struct mc_error *err) {
+	MC_AUTOFREE char *folder = folder_of(path);
+	struct mc_str temporary;
+	enum mc_status status;
+	int failure;
+	int fd;
+
+	mc_str_init(&temporary);
+	mc_str_addf(&temporary, "%s.XXXXXX", path);
+	fd = mkostemp(temporary.data, O_CLOEXEC);
+	if (fd < 0) {
+		status = mc_file_fail(err, errno, path);
+		goto finish;
+	}
+	failure = fill_and_close(fd, data, len, mode);
+	if (failure == 0 && rename(temporary.data, path) != 0) {
+		failure = errno;
+	}
+	if (failure != 0) {
+		unlink(temporary.data);
+		status = mc_file_fail(err, failure, path);
+		goto finish;
+	}
+	status = mc_file_sync_folder(folder, err);
+finish:
+	mc_str_finish(&temporary);
+	return status;
+}
+
+enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err) {
+	struct stat found;
+
+	if (mkdir(path, (mode_t)mode) == 0) {
+		return MC_OK;
+	}
+	if (errno != EEXIST) {
+		return mc_file_fail(err, errno, path);
+	}
+	if (stat(path, &found) != 0) {
+		return mc_file_fail(err, errno, path);
+	}
+	if (!S_ISDIR(found.st_mode)) {
+		return mc_fail(err, MC_CONFLICT,
+			N_("%s is there already and is no folder: choose another name."), path);
+	}
+	return MC_OK;
+}
+
+/* Numbers from <linux/magic.h> and statfs(2); those not named there are the filesystems' own. */
+static const struct {
+	unsigned long magic;
+	const char *name;
+} remote_filesystems[] = {
+	{ NFS_SUPER_MAGIC, "NFS" },
+	{ SMB_SUPER_MAGIC, "SMB" },
+	{ CIFS_SUPER_MAGIC, "SMB" },
+	{ SMB2_SUPER_MAGIC, "SMB" },
+	{ V9FS_MAGIC, "9p" },
+	{ FUSE_SUPER_MAGIC, "FUSE" },
+	{ AFS_SUPER_MAGIC, "AFS" },
+	{ AFS_FS_MAGIC, "AFS" },
+	{ CODA_SUPER_MAGIC, "Coda" },
+	{ CEPH_SUPER_MAGIC, "Ceph" },
+	{ OCFS2_SUPER_MAGIC, "OCFS2" },
+	{ NCP_SUPER_MAGIC, "NCP" },
+	{ 0x01161970, "GFS2" },
+	{ 0x0BD00BD0, "Lustre" },
+	{ 0x786F4256, "VirtualBox" },
+};
+
+/* statfs of the path, or of its folder while the path itself is not there yet. */
+static bool find_filesystem(const char *path, struct statfs *ret_found) {
+	MC_AUTOFREE char *folder = folder_of(path);
+
+	return statfs(path, ret_found) == 0 || (errno == ENOENT && statfs(folder, ret_found) == 0);
+}
+
+bool mc_file_is_remote(const char *path, const char **ret_name) {
+	struct statfs found;
+
+	if (!find_filesystem(path, &found)) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof remote_filesystems / sizeof *remote_filesystems; i++) {
+		if (remote_filesystems[i].magic == ((unsigned long)found.f_type & 0xFFFFFFFF)) {
+			if (ret_name != NULL) {
+				*ret_name = remote_filesystems[i].name;
+			}
+			return true;
+		}
+	}
+	return false;
+}
+
+int64_t mc_file_free_bytes(const char *path) {
+	struct statfs found;
+
+	return find_filesystem(path, &found) ? (int64_t)found.f_bavail * (int64_t)found.f_bsize
+					     : -1;
+}

@@ -1,0 +1,141 @@
+/*
+ * An error keeps its arguments as text, so that it can be said in any language
+ * later. Where they do not all fit, a long one is cut and ends with "…"; every
+ * later one keeps a little room of its own.
+ */
+#include "base/utf8.h"
+#include <motcua/status.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_ARGS 8
+#define ROOM_EACH 24 /* bytes set aside for every later argument: any number fits */
+
+static const struct {
+	const char *name;
+	int exit_status;
+} statuses[] = {
+#define X(constant, text, exit_value) [MC_##constant] = { text, exit_value },
+	MC_STATUS_LIST(X)
+#undef X
+};
+
+static bool is_known(enum mc_status status) {
+	return (size_t)status < sizeof statuses / sizeof *statuses;
+}
+
+const char *mc_status_name(enum mc_status status) {
+	return is_known(status) ? statuses[status].name : "unknown";
+}
+
+int mc_status_exit(enum mc_status status) {
+	return is_known(status) ? statuses[status].exit_status : 3;
+}
+
+static int count_conversions(const char *format) {
+	int count = 0;
+
+	for (const char *at = strchr(format, '%'); at != NULL; at = strchr(at, '%')) {
+		count += at[1] != '%';
+		at += at[1] == '\0' ? 1 : 2;
+	}
+	return count;
+}
+
+/* Appends one argument at *used, leaving `reserve` bytes free behind its NUL. */
+static void pack(struct mc_error *err, size_t *used, size_t reserve, const char *text) {
+	static const char ellipsis[] = "…";
+	char *out = err->args + *used;
+	size_t room = sizeof err->args - *used - reserve - 1;
+	size_t len = strlen(text);
+
+	if (len <= room) {
+		memcpy(out, text, len);
+	} else {
+		len = mc_utf8_fit(text, len, room - strlen(ellipsis));
+		memcpy(out, text, len);
+		memcpy(out + len, ellipsis, strlen(ellipsis));
+		len += strlen(ellipsis);
+	}
+	out[len] = '\0';
+	*used += len + 1;
+	err->count++;
+}
+
+/* The conversions that mc_fail() knows. */
+enum conversion { TEXT, CHARACTER, INT, UNSIGNED, LONG, ULONG, LLONG, ULLONG, SIZE, UNKNOWN };
+
+static enum conversion read_conversion(const char *at) {
+	static const char *const names[] = { [TEXT] = "s",
+		[CHARACTER] = "c",
+		[INT] = "d",
+		[UNSIGNED] = "u",
+		[LONG] = "ld",
+		[ULONG] = "lu",
+		[LLONG] = "lld",
+		[ULLONG] = "llu",
+		[SIZE] = "zu" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strncmp(at, names[i], strlen(names[i])) == 0) {
+			return (enum conversion)i;
+		}
+	}
+	return UNKNOWN;
+}
+
+static const char *number_text(enum conversion conversion, va_list *args, char *out, size_t size) {
+	switch (conversion) {
+	case CHARACTER: snprintf(out, size, "%c", va_arg(*args, int)); break;
+	case INT: snprintf(out, size, "%d", va_arg(*args, int)); break;
+	case UNSIGNED: snprintf(out, size, "%u", va_arg(*args, unsigned)); break;
+	case LONG: snprintf(out, size, "%ld", va_arg(*args, long)); break;
+	case ULONG: snprintf(out, size, "%lu", va_arg(*args, unsigned long)); break;
+	case LLONG: snprintf(out, size, "%lld", va_arg(*args, long long)); break;
+	case ULLONG: snprintf(out, size, "%llu", va_arg(*args, unsigned long long)); break;
+	case SIZE: snprintf(out, size, "%zu", va_arg(*args, size_t)); break;
+	case TEXT:
+	case UNKNOWN: out[0] = '\0'; break;
+	}
+	return out;
+}
+
+static void pack_all(struct mc_error *err, va_list *args) {
+	int left = count_conversions(err->format);
+	size_t used = 0;
+
+	for (const char *at = strchr(err->format, '%'); at != NULL; at = strchr(at, '%')) {
+		enum conversion conversion = read_conversion(at + 1);
+		char number[ROOM_EACH];
+		const char *text;
+
+		if (at[1] == '%') {
+			at += 2;
+			continue;
+		}
+		if (conversion == UNKNOWN || err->count == MAX_ARGS) {
+			return; /* a mistake in the format: the rest of the arguments has no type */
+		}
+		text = conversion == TEXT ? va_arg(*args, const char *)
+					  : number_text(conversion, args, number, sizeof number);
+		left--;
+		pack(err, &used, (size_t)left * ROOM_EACH, text == NULL ? "" : text);
+		at++;
+	}
+}
+
+enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *format, ...) {
+	/* Built aside: an argument may point into the error that is replaced. */
+	struct mc_error made = { .status = status, .format = format };
+	va_list args;
+
+	if (err == NULL) {
+		return status;
+	}
+	va_start(args, format);
+	pack_all(&made, &args);
+	va_end(args);
+	*err = made;
+	return status;
+}
