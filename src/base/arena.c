@@ -10,6 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Tests with the address sanitizer see a piece that is left by a byte or used after a reset. */
+#if defined(__SANITIZE_ADDRESS__) && __has_include(<sanitizer/asan_interface.h>)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct mc_arena_chunk {
@@ -52,6 +60,7 @@ void mc_arena_reset(struct mc_arena *arena) {
 	if (kept != NULL) {
 		kept->next = NULL;
 		kept->used = 0;
+		ASAN_POISON_MEMORY_REGION(kept->data, kept->size);
 		arena->first = kept;
 	}
 }
@@ -61,6 +70,7 @@ static struct mc_arena_chunk *make_chunk(size_t size) {
 		mc_memory_get(mc_memory_sum(size, sizeof(struct mc_arena_chunk)));
 
 	chunk->size = size;
+	ASAN_POISON_MEMORY_REGION(chunk->data, size);
 	return chunk;
 }
 
@@ -90,7 +100,8 @@ void *mc_arena_alloc(struct mc_arena *arena, size_t size) {
 	void *piece = (char *)chunk->data + chunk->used;
 
 	chunk->used += rounded;
-	return memset(piece, 0, rounded);
+	ASAN_UNPOISON_MEMORY_REGION(piece, size);
+	return memset(piece, 0, size);
 }
 
 void *mc_arena_array(struct mc_arena *arena, size_t count, size_t size) {

@@ -110,11 +110,10 @@ static bool is_too_deep(const char *text, size_t len) {
 	long depth = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		if (in_text) {
-			i += text[i] == '\\';
-			in_text = i >= len || text[i] != '"' || text[i - 1] == '\\';
-		} else if (text[i] == '"') {
-			in_text = true;
+		if (text[i] == '"') {
+			in_text = !in_text;
+		} else if (in_text) {
+			i += text[i] == '\\'; /* what is escaped ends no text */
 		} else if (text[i] == '[' || text[i] == '{') {
 			if (++depth > MC_JSON_MAX_DEPTH) {
 				return true;

@@ -44,6 +44,10 @@ const char *mc_json_get_text(const struct mc_json *object, const char *key);
 int64_t mc_json_get_int(const struct mc_json *object, const char *key, int64_t otherwise);
 bool mc_json_get_bool(const struct mc_json *object, const char *key, bool otherwise);
 
+/* What a value is; false for NULL. */
+bool mc_json_is_object(const struct mc_json *value);
+bool mc_json_is_array(const struct mc_json *value);
+
 size_t mc_json_length(const struct mc_json *array); /* 0 when not an array */
 const struct mc_json *mc_json_at(const struct mc_json *array, size_t index);
 const char *mc_json_as_text(const struct mc_json *value); /* NULL when not a text */

@@ -58,8 +58,7 @@ void mc_str_add_char(struct mc_str *str, char c) {
 	mc_str_add_bytes(str, &c, 1);
 }
 
-void mc_str_addv(struct mc_str *str, const char *format, va_list args)
-{
+void mc_str_addv(struct mc_str *str, const char *format, va_list args) {
 	size_t room;
 	va_list again;
 	int len;

@@ -155,7 +155,7 @@ static enum mc_status put_together(
 
 enum mc_status mc_text_clean(const char *in, size_t in_len, size_t max_chars, char *out,
 	size_t size, struct mc_error *err) {
-	size_t limit = max_chars < size - 1 ? max_chars : size - 1;
+	size_t limit = max_chars < size ? max_chars : size - 1;
 	size_t most = limit < in_len ? limit : in_len;
 	struct decomposed text = { .cap = mc_memory_product(most + 2, MAX_DECOMPOSED) };
 	MC_AUTOFREE int32_t *memory = NULL;
@@ -219,6 +219,7 @@ static void fold_character(struct key *key, int32_t character) {
 		utf8proc_decompose_char(character, parts, sizeof parts / sizeof *parts,
 			UTF8PROC_DECOMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD, &unused);
 
+	assert(count >= 0 && count <= 2 * MAX_DECOMPOSED);
 	for (utf8proc_ssize_t i = 0; i < count; i++) {
 		if (parts[i] == 0x0111) { /* đ is a letter of its own, not d with a mark */
 			parts[i] = 'd';

@@ -63,20 +63,17 @@ bool mc_char_is_mark(int32_t character) {
 	}
 }
 
-/* Start of the code point that ends before `pos`: at most three continuation bytes back. */
+/* Start of the character that ends before `pos`, marks counted by themselves. */
 static size_t step_back(const char *text, size_t pos) {
 	size_t start = pos - 1;
+	size_t end;
 
 	for (int i = 0; i < 3 && start > 0 && continues(text[start]); i++) {
 		start--;
 	}
-	for (size_t end = start; start < pos - 1; start = end) {
-		mc_utf8_next(text, pos, &end);
-		if (end >= pos) {
-			break;
-		}
-	}
-	return start;
+	end = start;
+	mc_utf8_next(text, pos, &end);
+	return end == pos ? start : pos - 1;
 }
 
 size_t mc_utf8_prev(const char *text, size_t pos) {
