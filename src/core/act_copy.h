@@ -1,6 +1,6 @@
 /* Acts that outlive the call that gave them: deep copies in an arena. */
-#ifndef MC_APP_ACT_COPY_H
-#define MC_APP_ACT_COPY_H
+#ifndef MC_CORE_ACT_COPY_H
+#define MC_CORE_ACT_COPY_H
 
 #include "base/arena.h"
 #include <motcua/act.h>

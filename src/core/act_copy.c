@@ -3,7 +3,7 @@
  * copy walks the list of its verb. A verb added to act.h gets its list here: the
  * compiler asks for it (-Wswitch-enum).
  */
-#include "app/act_copy.h"
+#include "core/act_copy.h"
 #include <stddef.h>
 #include <string.h>
 
