@@ -37,6 +37,7 @@ enum mc_key {
 	MC_KEY_PAGE_DOWN,
 	MC_KEY_F0, /* MC_KEY_F0 + n is Fn, n 1–12 */
 	MC_KEY_F12 = MC_KEY_F0 + 12,
+	MC_KEY_REDRAW, /* Ctrl-L */
 	MC_KEY_LAST,
 	MC_KEY_ALT = 0x400000,
 };
@@ -64,28 +65,39 @@ struct mc_command {
 
 /* What is the same on every screen. */
 enum mc_common_command {
-	MC_COMMAND_HELP = MC_COMMAND_COMMON, /* F1 ? */
+	MC_COMMAND_HELP = MC_COMMAND_COMMON, /* F1 */
 	MC_COMMAND_STAFF,                    /* F6: who works here */
-	MC_COMMAND_LANGUAGE,                 /* F7: Tiếng Việt / English */
 	MC_COMMAND_UNDO,                     /* F9 */
 	MC_COMMAND_LEAVE,                    /* F10 */
 	MC_COMMAND_MENU,                     /* F11: the commands, numbered */
-	MC_COMMAND_REDRAW,                   /* F12 */
+	MC_COMMAND_LANGUAGE,                 /* F12; * on public screens */
+	MC_COMMAND_BACK,                     /* Esc: one step back, never a loss */
+	MC_COMMAND_REDRAW,                   /* Ctrl-L */
 };
 
-extern const struct mc_command mc_common_commands[];
+extern const struct mc_command mc_common_commands[]; /* screens of the staff */
+extern const struct mc_command mc_public_commands[]; /* screens of the public */
+
+/* The rows of one page of a screen: "desk", "desk-find". */
+struct mc_command_table {
+	const char *scope; /* for configuration and manual */
+	const char *title; /* English */
+	const struct mc_command *rows;
+	const struct mc_command *common; /* looked up after the rows */
+};
 
 /*
  * The command of a key, or NULL. While a text field has the focus (`typing`),
- * plain characters are text and find nothing. `commands` may be NULL. A screen
- * that gives a common id its own row replaces the common row.
+ * plain characters are text and find nothing. Letters are the same in either
+ * case. A row of the table that has a common id replaces the common row.
  */
 const struct mc_command *mc_command_of_key(
-	const struct mc_command *commands, int32_t key, bool typing);
-const struct mc_command *mc_command_of_name(const struct mc_command *commands, const char *name);
+	const struct mc_command_table *table, int32_t key, bool typing);
+const struct mc_command *mc_command_of_name(
+	const struct mc_command_table *table, const char *name);
 
-/* The rows that hold on a screen, its own first: walk with *state = 0 until NULL. */
-const struct mc_command *mc_command_next(const struct mc_command *commands, size_t *state);
+/* The rows that hold on a page, its own first: walk with *state = 0 until NULL. */
+const struct mc_command *mc_command_next(const struct mc_command_table *table, size_t *state);
 
 /* The first key of a row as people read it ("F2"). */
 void mc_command_key_name(const struct mc_command *command, char out[MC_KEY_NAME_SIZE]);

@@ -156,12 +156,13 @@ struct mc_screen {
 	const char *title; /* English, for help and menu */
 	enum mc_door door;
 	bool open_to_public; /* board, kiosk: no personal data, left by staff only */
-	const struct mc_command *commands;
+	const struct mc_command_table *const *tables; /* of every page, for help, manual and tests; NULL-ended */
 	size_t model_size; /* zeroed before init */
 	void (*init)(void *model, const struct mc_screen_context *context, struct mc_effects *fx);
 	void (*update)(void *model, const struct mc_screen_context *context, struct mc_msg *msg,
 		struct mc_effects *fx);
 	void (*view)(const void *model, const struct mc_screen_context *context, struct mc_frame *frame);
+	const struct mc_command_table *(*page)(const void *model); /* what holds now; NULL: the first */
 	bool (*typing)(const void *model); /* a text field has the focus; NULL: never */
 	int (*wake_ms)(const void *model, const struct mc_screen_context *context); /* next tick wanted; -1 none; NULL: none */
 	void (*finish)(void *model); /* frees what the model holds; fine on a zeroed model */
