@@ -72,7 +72,7 @@ MC_CHECKED enum mc_status mc_time_parse(const char *text, mc_time *ret_at, struc
 MC_CHECKED enum mc_status mc_day_parse(const char *text, mc_day *ret_day, struct mc_error *err);
 MC_CHECKED enum mc_status mc_minute_parse(const char *text, int *ret_minute, struct mc_error *err);
 
-#define MC_TIME_TEXT_SIZE 32
+#define MC_TIME_TEXT_SIZE 40
 #define MC_DAY_TEXT_SIZE 16
 #define MC_TIME_LONG_SIZE 80
 

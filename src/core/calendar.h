@@ -133,11 +133,11 @@ enum mc_year_state {
 enum mc_year_state mc_calendar_year(const struct mc_calendar *calendar, int year);
 
 /*
- * Weekdays off by statute (holiday or make_up_off). Điều 112(1) gives eleven days
- * and Điều 111(3) makes up those on a rest day, so a complete year has at least
- * MC_STATUTORY_DAYS; fewer means the list of the year is not whole.
+ * How many weekdays off the year's list lacks against the statute, for `calendar
+ * check`. Điều 112(1) gives eleven days and Điều 111(3) makes up those that fall
+ * on a rest day; 24 November (Nghị quyết 28/2026/QH16) is one more from 2026 on,
+ * not made up. Swaps do not count. 0 when the list can be whole.
  */
-#define MC_STATUTORY_DAYS 11
-int mc_calendar_statutory_days(const struct mc_calendar *calendar, int year);
+int mc_calendar_missing_days(const struct mc_calendar *calendar, int year);
 
 #endif

@@ -39,7 +39,7 @@ struct mc_birth {
 };
 
 #define MC_BIRTH_YEAR_MIN 1850
-#define MC_BIRTH_SIZE 16
+#define MC_BIRTH_SIZE 40
 
 /* "1989-03-05", "1989-03", "1989", "05/03/1989", "03/1989"; "" is unknown. MC_INVALID. */
 MC_CHECKED enum mc_status mc_birth_parse(
