@@ -6,6 +6,10 @@
  *     calls by this rule made while both waited, per line and day;
  * (4) arrival; (5) id. When nobody else waits: an appointment before its time.
  * A desk takes its own lines first, then helps others in its list's order.
+ *
+ * Where a desk has several own lines, each keeps its own ratio. It is priority's
+ * turn in a line while its ratio is not used up, and when nobody normal waits in
+ * it; the first come of those goes before the normal tickets of all own lines.
  */
 #ifndef MC_CORE_ORDER_H
 #define MC_CORE_ORDER_H
@@ -20,12 +24,12 @@
  */
 struct mc_line_head {
 	const char *line;
-	int rank;           /* place among the desk's own lines, or its help lines */
-	bool help;          /* a line this desk only helps */
-	int target_min;     /* 0 none */
+	int rank; /* place among the desk's own lines, or its help lines */
+	bool help; /* a line this desk only helps */
+	int target_min; /* 0 none */
 	int priority_ratio; /* k ≥ 1 */
-	int priority_run;   /* priority calls by rule 3 since the last normal one, while both waited */
-	const struct mc_ticket *normal;      /* NULL: nobody */
+	int priority_run; /* priority calls by rule 3 since the last normal one, while both waited */
+	const struct mc_ticket *normal; /* NULL: nobody */
 	const struct mc_ticket *priority;
 	const struct mc_ticket *appointment;
 };
@@ -33,7 +37,7 @@ struct mc_line_head {
 struct mc_choice {
 	const struct mc_ticket *ticket;
 	enum mc_call_reason reason;
-	bool counts;  /* both lanes waited and rule 3 decided: it counts for the ratio */
+	bool counts; /* both lanes waited and rule 3 decided: it counts for the ratio */
 };
 
 /*
@@ -41,6 +45,7 @@ struct mc_choice {
  * waits. Among its own lines (as one pool) the rules apply in order; only when
  * none of them has anybody are the help lines asked, one by one in rank order.
  */
-bool mc_order_choose(const struct mc_line_head *heads, size_t count, mc_time now, struct mc_choice *ret_choice);
+bool mc_order_choose(
+	const struct mc_line_head *heads, size_t count, mc_time now, struct mc_choice *ret_choice);
 
 #endif

@@ -12,6 +12,7 @@
  * and for TICKET_MOVE and DOSSIER_MOVE the move or transition in it.
  * MC_DENIED names the act and the roles that may.
  */
-MC_CHECKED enum mc_status mc_rights_check(unsigned roles, const struct mc_act *act, struct mc_error *err);
+MC_CHECKED enum mc_status mc_rights_check(
+	unsigned roles, const struct mc_act *act, struct mc_error *err);
 
 #endif

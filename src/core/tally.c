@@ -1,0 +1,301 @@
+/*
+ * Counting dossiers: see tally.h.
+ *
+ * Everything rests on mc_tally_classify(). It gives each life exactly one class
+ * in a period and asks only for the days of acceptance and end to tell received,
+ * carried over, ended and pending apart; so the identities between the columns
+ * hold for any lives, however odd, and a period ends as the next one begins.
+ */
+#include "core/tally.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct mc_tally_rules mc_tally_default(void) {
+	return (struct mc_tally_rules){
+		.judge = MC_JUDGE_LAWFUL,
+		.withdrawn = MC_NO_RESULT_ON_TIME,
+		.stopped = MC_NO_RESULT_BY_DATE,
+		.paused_by_date = false,
+	};
+}
+
+static mc_time due_by(const struct mc_life *life, enum mc_judge judge) {
+	switch (judge) {
+	case MC_JUDGE_ORIGINAL: return life->original_due_at;
+	case MC_JUDGE_CURRENT: return life->due_at;
+	case MC_JUDGE_LAWFUL: break;
+	}
+	return life->lawful_due_at;
+}
+
+/* <0, 0, >0: `day` is before, on or after the due day. Without a due date nothing is late. */
+static int compare_due(const struct mc_life *life, enum mc_judge judge, mc_day day) {
+	mc_time due = due_by(life, judge);
+	mc_day due_day = mc_day_of(due);
+
+	return due == 0 ? 0 : (day > due_day) - (day < due_day);
+}
+
+/* Whether the life has ended by `day`; *ret_day is its last day, never before its first. */
+static bool has_ended(const struct mc_life *life, mc_day day, mc_day *ret_day) {
+	mc_day first = mc_day_of(life->accepted_at);
+
+	if (life->end == MC_END_NONE || life->ended_at == 0) {
+		return false;
+	}
+	*ret_day = mc_day_of(life->ended_at);
+	if (life->accepted_at != 0 && *ret_day < first) {
+		*ret_day = first;
+	}
+	return *ret_day <= day;
+}
+
+/* States 1 and 3: filings that were never accepted. */
+static enum mc_tally_class classify_apart(const struct mc_life *life, struct mc_period period) {
+	mc_day ended;
+
+	if (has_ended(life, period.to, &ended)) {
+		return ended >= period.from ? MC_CLASS_REFUSED : MC_CLASS_OUTSIDE;
+	}
+	return mc_day_of(life->submitted_at) <= period.to ? MC_CLASS_AWAITING : MC_CLASS_OUTSIDE;
+}
+
+static enum mc_tally_class classify_ended(
+	const struct mc_life *life, mc_day ended, const struct mc_tally_rules *rules) {
+	enum mc_no_result placed = MC_NO_RESULT_BY_DATE;
+	int order = compare_due(life, rules->judge, ended);
+
+	if (life->end == MC_END_WITHDRAWN || life->end == MC_END_REFUSED) {
+		placed = rules->withdrawn;
+	} else if (life->end == MC_END_STOPPED) {
+		placed = rules->stopped;
+	}
+	if (placed == MC_NO_RESULT_ON_TIME || order == 0) {
+		return MC_CLASS_ON_TIME;
+	}
+	return order < 0 ? MC_CLASS_EARLY : MC_CLASS_LATE;
+}
+
+struct mc_tally_mark mc_tally_classify(
+	const struct mc_life *life, struct mc_period period, const struct mc_tally_rules *rules) {
+	struct mc_tally_mark mark = {
+		.online = life->channel == MC_CHANNEL_ONLINE,
+		.postal = life->channel == MC_CHANNEL_POSTAL,
+	};
+	mc_day accepted = mc_day_of(life->accepted_at), ended;
+
+	if (life->accepted_at == 0) {
+		mark.class = classify_apart(life, period);
+		return mark;
+	}
+	mark.carried = accepted < period.from;
+	if (accepted > period.to) {
+		mark.class = MC_CLASS_OUTSIDE;
+	} else if (has_ended(life, period.to, &ended)) {
+		mark.end = life->end;
+		mark.class =
+			ended < period.from ? MC_CLASS_OUTSIDE : classify_ended(life, ended, rules);
+	} else {
+		bool late = compare_due(life, rules->judge, period.to) > 0;
+
+		mark.paused = life->paused;
+		mark.class = late && (!life->paused || rules->paused_by_date) ? MC_CLASS_OVERDUE
+									      : MC_CLASS_PENDING;
+	}
+	mark.apology = (mark.class == MC_CLASS_LATE || mark.class == MC_CLASS_OVERDUE) &&
+		       life->apology_at != 0 && mc_day_of(life->apology_at) <= period.to;
+	return mark;
+}
+
+/* The columns (8) … (10), (12) and (13) by class; 0 where a class is in no column. */
+static const int column_of[] = {
+	[MC_CLASS_OUTSIDE] = 0,
+	[MC_CLASS_AWAITING] = 0,
+	[MC_CLASS_REFUSED] = 0,
+	[MC_CLASS_EARLY] = 8,
+	[MC_CLASS_ON_TIME] = 9,
+	[MC_CLASS_LATE] = 10,
+	[MC_CLASS_PENDING] = 12,
+	[MC_CLASS_OVERDUE] = 13,
+};
+
+static void add_notes(struct mc_tally_row *row, const struct mc_tally_mark *mark) {
+	bool late = mark->class == MC_CLASS_LATE, overdue = mark->class == MC_CLASS_OVERDUE;
+
+	row->notes[MC_NOTE_POSTAL] += mark->postal && !mark->carried;
+	row->notes[MC_NOTE_WITHDRAWN] += mark->end == MC_END_WITHDRAWN;
+	row->notes[MC_NOTE_STOPPED] += mark->end == MC_END_STOPPED;
+	row->notes[MC_NOTE_SENT_BACK] += mark->end == MC_END_REFUSED;
+	row->notes[MC_NOTE_PAUSED] += mark->paused;
+	row->notes[MC_NOTE_LATE_APOLOGY] += late && mark->apology;
+	row->notes[MC_NOTE_LATE_NO_APOLOGY] += late && !mark->apology;
+	row->notes[MC_NOTE_OVERDUE_APOLOGY] += overdue && mark->apology;
+	row->notes[MC_NOTE_OVERDUE_NO_APOLOGY] += overdue && !mark->apology;
+}
+
+void mc_tally_row_add(struct mc_tally_row *row, const struct mc_tally_mark *mark) {
+	int column = column_of[mark->class];
+
+	row->notes[MC_NOTE_AWAITING] += mark->class == MC_CLASS_AWAITING;
+	row->notes[MC_NOTE_REFUSED] += mark->class == MC_CLASS_REFUSED;
+	if (column == 0) {
+		return;
+	}
+	row->c[3]++;
+	row->c[mark->carried ? 6 : mark->online ? 4 : 5]++;
+	row->c[column <= 10 ? 7 : 11]++;
+	row->c[column]++;
+	add_notes(row, mark);
+}
+
+void mc_tally_row_sum(struct mc_tally_row *total, const struct mc_tally_row *row) {
+	for (size_t i = 0; i < MC_TALLY_COLUMNS; i++) {
+		total->c[i] += row->c[i];
+	}
+	for (size_t i = 0; i < MC_NOTE_COUNT; i++) {
+		total->notes[i] += row->notes[i];
+	}
+}
+
+void mc_tally_begin(struct mc_tally *tally, struct mc_arena *arena, struct mc_period period,
+	const struct mc_tally_rules *rules) {
+	*tally = (struct mc_tally){ .arena = arena, .period = period, .rules = *rules };
+}
+
+static struct mc_tally_row *row_for(struct mc_tally *tally, const char *field) {
+	if (tally->count > 0 && strcmp(tally->rows[tally->last].field, field) == 0) {
+		return &tally->rows[tally->last];
+	}
+	for (size_t i = 0; i < tally->count; i++) {
+		if (strcmp(tally->rows[i].field, field) == 0) {
+			tally->last = i;
+			return &tally->rows[i];
+		}
+	}
+	tally->rows = mc_arena_grow(
+		tally->arena, tally->rows, tally->count, &tally->cap, sizeof *tally->rows);
+	tally->last = tally->count++;
+	tally->rows[tally->last] =
+		(struct mc_tally_row){ .field = mc_arena_text(tally->arena, field) };
+	return &tally->rows[tally->last];
+}
+
+void mc_tally_add(struct mc_tally *tally, const struct mc_life *life) {
+	struct mc_tally_mark mark = mc_tally_classify(life, tally->period, &tally->rules);
+
+	if (mark.class != MC_CLASS_OUTSIDE) {
+		mc_tally_row_add(row_for(tally, life->field == NULL ? "" : life->field), &mark);
+		mc_tally_row_add(&tally->total, &mark);
+	}
+}
+
+static int compare_fields(const void *a, const void *b) {
+	const struct mc_tally_row *left = a, *right = b;
+
+	return strcmp(left->field, right->field);
+}
+
+void mc_tally_finish(struct mc_tally *tally) {
+	if (tally->count > 1) {
+		qsort(tally->rows, tally->count, sizeof *tally->rows, compare_fields);
+	}
+	tally->last = 0;
+}
+
+static const char *name_of(const struct mc_tally_row *row) {
+	return row->field == NULL ? "*" : row->field;
+}
+
+enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err) {
+	static const struct {
+		int whole;
+		int parts[4]; /* ended by 0 */
+	} identities[] = {
+		{ 3, { 4, 5, 6 } },
+		{ 7, { 8, 9, 10 } },
+		{ 11, { 12, 13 } },
+		{ 3, { 7, 11 } },
+	};
+
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
+		const int *part = identities[i].parts;
+		int64_t sum = 0;
+
+		for (; *part != 0; part++) {
+			sum += row->c[*part];
+		}
+		if (sum != row->c[identities[i].whole]) {
+			return mc_fail(err, MC_DAMAGED,
+				N_("The report is not consistent: in field “%s” column (%d) is "
+				   "%lld, but "
+				   "its parts from column (%d) on add up to %lld."),
+				name_of(row), identities[i].whole,
+				(long long)row->c[identities[i].whole], identities[i].parts[0],
+				(long long)sum);
+		}
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_tally_check_total(const struct mc_tally_row *rows, size_t count,
+	const struct mc_tally_row *total, struct mc_error *err) {
+	struct mc_tally_row sum = { .field = NULL };
+
+	for (size_t i = 0; i < count; i++) {
+		mc_tally_row_sum(&sum, &rows[i]);
+	}
+	for (int i = 3; i < MC_TALLY_COLUMNS; i++) {
+		if (sum.c[i] != total->c[i]) {
+			return mc_fail(err, MC_DAMAGED,
+				N_("The report is not consistent: the total of column (%d) is "
+				   "%lld, but "
+				   "its rows add up to %lld."),
+				i, (long long)total->c[i], (long long)sum.c[i]);
+		}
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_tally_check_touching(
+	const struct mc_tally_row *before, const struct mc_tally_row *after, struct mc_error *err) {
+	if (before->c[11] != after->c[6]) {
+		return mc_fail(err, MC_DAMAGED,
+			N_("The reports are not consistent: in field “%s” %lld dossiers were left "
+			   "pending, "
+			   "but %lld are carried over into the next period."),
+			name_of(after), (long long)before->c[11], (long long)after->c[6]);
+	}
+	return MC_OK;
+}
+
+int mc_tally_rate(int64_t part, int64_t whole) {
+	return whole <= 0 ? 0 : (int)((part * 20000 + whole) / (2 * whole));
+}
+
+void mc_tally_day_add(
+	struct mc_tally_day *slip, const struct mc_life *life, mc_day day, enum mc_judge judge) {
+	struct mc_tally_rules rules = mc_tally_default();
+	struct mc_tally_mark mark;
+
+	rules.judge = judge;
+	mark = mc_tally_classify(life, (struct mc_period){ day, day }, &rules);
+	if (column_of[mark.class] == 0) {
+		return;
+	}
+	slip->carried += mark.carried;
+	slip->received += !mark.carried;
+	if (mark.end == MC_END_RESOLVED) {
+		slip->on_time += mark.class != MC_CLASS_LATE;
+		slip->late += mark.class == MC_CLASS_LATE;
+	} else if (mark.end != MC_END_NONE) {
+		slip->sent_back++;
+	} else if (mark.paused) {
+		slip->waiting++;
+	} else if (mark.class == MC_CLASS_OVERDUE) {
+		slip->overdue++;
+	} else if (due_by(life, judge) != 0 && mc_day_of(due_by(life, judge)) == day) {
+		slip->due_today++;
+	} else {
+		slip->in_time++;
+	}
+}

@@ -1,0 +1,174 @@
+/*
+ * Counting dossiers: the periodic report and the daily slip, as pure functions.
+ *
+ * Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP; domain notes §5) divides the
+ * dossiers of a period into received and carried over, resolved early, on time
+ * and late, and pending. What is counted is a *life*: one dossier as known on
+ * the date of the report and as it stood at the end of the period. Undone steps
+ * are gone from it, pauses and extensions are folded into its due dates.
+ *
+ * Lateness is a matter of calendar days, never of minutes, and is judged on the
+ * day the result was ready, not on the day somebody collected it (§0.7).
+ */
+#ifndef MC_CORE_TALLY_H
+#define MC_CORE_TALLY_H
+
+#include "base/arena.h"
+#include <motcua/dossier.h>
+
+/* Both days belong to the period. `from` ≤ `to`. */
+struct mc_period {
+	mc_day from, to;
+};
+
+/* How a dossier ended. */
+enum mc_end {
+	MC_END_NONE,
+	MC_END_RESOLVED, /* 9, 10 */
+	MC_END_WITHDRAWN, /* 7 */
+	MC_END_STOPPED, /* 8 */
+	MC_END_REFUSED, /* 3: of an accepted dossier, sent back (T9) */
+};
+
+/*
+ * One dossier. Instants are 0 where they have not happened. An end after the
+ * period is as good as none. A dossier that was never accepted (states 1 and 3)
+ * has accepted_at 0 and is counted apart, in no column.
+ */
+struct mc_life {
+	const char *field; /* lĩnh vực; NULL and "" are one row of their own */
+	enum mc_channel channel;
+	mc_time submitted_at; /* of a filing; for those counted apart */
+	mc_time accepted_at;
+	enum mc_end end;
+	mc_time ended_at; /* resolved, withdrawn, stopped or refused; not when it was collected */
+	mc_time original_due_at, lawful_due_at, due_at; /* at its end or the period's; 0: none */
+	mc_time apology_at;
+	bool paused; /* awaiting supplement or payment at the end of the period */
+};
+
+/* By which of the three due dates lateness is judged (§11.4). */
+enum mc_judge {
+	MC_JUDGE_LAWFUL, /* the official report: no extensions */
+	MC_JUDGE_ORIGINAL,
+	MC_JUDGE_CURRENT,
+};
+
+/* Where a dossier that ended without a result stands among (8), (9) and (10). */
+enum mc_no_result {
+	MC_NO_RESULT_ON_TIME, /* (9), as Thanh Hóa's own form does */
+	MC_NO_RESULT_BY_DATE, /* by the day it ended, as a resolved one */
+};
+
+/* The settings of a report; all zero but `stopped` is the default, mc_tally_default(). */
+struct mc_tally_rules {
+	enum mc_judge judge;
+	enum mc_no_result withdrawn; /* and sent back. Default ON_TIME (§11.2) */
+	enum mc_no_result stopped; /* default BY_DATE: a decision, as 9 and 10 (§5.1) */
+	bool paused_by_date; /* paused ones may be overdue; default: in time, (12) (§11.2) */
+};
+
+struct mc_tally_rules mc_tally_default(void);
+
+/* Where one dossier stands in a period. */
+enum mc_tally_class {
+	MC_CLASS_OUTSIDE, /* not yet there, or ended before the period */
+	MC_CLASS_AWAITING, /* apart: filed, not accepted at the end of the period */
+	MC_CLASS_REFUSED, /* apart: refused in the period, never accepted */
+	MC_CLASS_EARLY,
+	MC_CLASS_ON_TIME,
+	MC_CLASS_LATE,
+	MC_CLASS_PENDING,
+	MC_CLASS_OVERDUE,
+};
+
+struct mc_tally_mark {
+	enum mc_tally_class class;
+	bool carried; /* accepted before the period */
+	bool online;
+	bool postal;
+	enum mc_end end; /* NONE while pending */
+	bool paused; /* pending and paused */
+	bool apology; /* late or overdue, and an apology was sent by the end of the period */
+};
+
+struct mc_tally_mark mc_tally_classify(
+	const struct mc_life *life, struct mc_period period, const struct mc_tally_rules *rules);
+
+/* What the notes under a report name beside the columns. */
+enum mc_tally_note {
+	MC_NOTE_POSTAL, /* part of (5) that came by post */
+	MC_NOTE_WITHDRAWN, /* parts of (7) without a result */
+	MC_NOTE_STOPPED,
+	MC_NOTE_SENT_BACK,
+	MC_NOTE_PAUSED, /* part of (11) */
+	MC_NOTE_LATE_APOLOGY, /* the two parts of (10) */
+	MC_NOTE_LATE_NO_APOLOGY,
+	MC_NOTE_OVERDUE_APOLOGY, /* the two parts of (13) */
+	MC_NOTE_OVERDUE_NO_APOLOGY,
+	MC_NOTE_AWAITING, /* in no column */
+	MC_NOTE_REFUSED, /* in no column */
+	MC_NOTE_COUNT
+};
+
+/* One row. c[3] … c[13] are the columns by their printed numbers; c[0] … c[2] stay 0. */
+#define MC_TALLY_COLUMNS 14
+struct mc_tally_row {
+	const char *field;
+	int64_t c[MC_TALLY_COLUMNS];
+	int64_t notes[MC_NOTE_COUNT];
+};
+
+void mc_tally_row_add(struct mc_tally_row *row, const struct mc_tally_mark *mark);
+void mc_tally_row_sum(struct mc_tally_row *total, const struct mc_tally_row *row);
+
+/*
+ * A whole report: a row per field in the order of their bytes, and the total.
+ * Lives are added one by one in any order; names of fields are copied into the
+ * arena. mc_tally_finish() sorts the rows; then rows, count and total are read.
+ */
+struct mc_tally {
+	struct mc_arena *arena;
+	struct mc_period period;
+	struct mc_tally_rules rules;
+	struct mc_tally_row *rows;
+	size_t count, cap;
+	size_t last; /* row of the life before: lives mostly come sorted */
+	struct mc_tally_row total; /* field NULL */
+};
+
+void mc_tally_begin(struct mc_tally *tally, struct mc_arena *arena, struct mc_period period,
+	const struct mc_tally_rules *rules);
+void mc_tally_add(struct mc_tally *tally, const struct mc_life *life);
+void mc_tally_finish(struct mc_tally *tally);
+
+/*
+ * The identities every report must fulfil (§5.2). MC_DAMAGED names the field,
+ * the columns and both sums. `row`: (3) = (4)+(5)+(6), (7) = (8)+(9)+(10),
+ * (11) = (12)+(13), (3) = (7)+(11). `total`: each total is the sum of its rows.
+ * `touching`: what `before` left pending is what `after` carried over.
+ */
+MC_CHECKED enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err);
+MC_CHECKED enum mc_status mc_tally_check_total(const struct mc_tally_row *rows, size_t count,
+	const struct mc_tally_row *total, struct mc_error *err);
+MC_CHECKED enum mc_status mc_tally_check_touching(
+	const struct mc_tally_row *before, const struct mc_tally_row *after, struct mc_error *err);
+
+/* Hundredths of a percent, rounded half up: 132410 of 133555 is 9914 (“99,14 %”). 0 of 0 is 0. */
+int mc_tally_rate(int64_t part, int64_t whole);
+
+/*
+ * The counter's slip of one day (§5.3): carried + received = on time + late +
+ * sent back + in time + due today + overdue + waiting. Sent back are all that
+ * ended without a result; waiting are the paused ones.
+ */
+struct mc_tally_day {
+	int64_t carried, received;
+	int64_t on_time, late, sent_back;
+	int64_t in_time, due_today, overdue, waiting;
+};
+
+void mc_tally_day_add(
+	struct mc_tally_day *slip, const struct mc_life *life, mc_day day, enum mc_judge judge);
+
+#endif
