@@ -1,0 +1,24 @@
+/* A page in any form that leaves this program: text, picture, PDF, printer's bytes. */
+#ifndef MC_PRINT_RENDER_H
+#define MC_PRINT_RENDER_H
+
+#include "print/escpos.h"
+#include "print/pdf.h"
+
+enum mc_render_format { MC_RENDER_TEXT, MC_RENDER_PNG, MC_RENDER_PDF, MC_RENDER_ESCPOS };
+
+#define MC_PNG_MARGIN 24 /* dots of white round a picture: a QR code wants them too */
+
+/* "text", "png", "pdf", "escpos". MC_INVALID names the four. */
+MC_CHECKED enum mc_status mc_render_parse(
+	const char *name, enum mc_render_format *ret_format, struct mc_error *err);
+
+/*
+ * Appends the page to `out`. `sheet` counts for PDF only, `options` for ESC/POS
+ * only. *ret_missing: letters that the font does not have (0 for text).
+ */
+MC_CHECKED enum mc_status mc_render_page(const struct mc_page *page, enum mc_render_format format,
+	enum mc_sheet sheet, const struct mc_escpos_options *options, struct mc_str *out,
+	size_t *ret_missing, struct mc_error *err);
+
+#endif
