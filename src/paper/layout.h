@@ -57,7 +57,8 @@ void mc_layout_check_variables(
 
 /*
  * Lays out `record` on a page of `columns`. A line whose variables are all empty
- * is left out; a line with $(group.…) repeats for each item of the group. The
+ * is left out; a line with $(group.…) repeats for each item of the group, neighbouring
+ * lines of one group together. The
  * marks `thuc_hanh` and `in_lai` (records.h) stand at the head of the page when
  * the layout does not place them itself: no layout can drop them.
  * The page lives in `arena`; layout and record are not needed afterwards.

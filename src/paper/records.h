@@ -24,6 +24,8 @@
 /* Names every paper knows: the mark of a practice office, the mark of a reprint. */
 #define MC_RECORD_PRACTICE "thuc_hanh"
 #define MC_RECORD_REPRINT "in_lai"
+/* In a group: the item's number from 1, there by itself: $(giay_to.stt). */
+#define MC_RECORD_ORDINAL "stt"
 
 /* --- the record --- */
 
@@ -139,6 +141,7 @@ struct mc_ticket_paper {
 	struct mc_paper_office office;
 	int64_t id; /* of the ticket, for the rating */
 	const char *label;
+	const char *line; /* its letter */
 	const char *line_vi;
 	const char *line_en;
 	const char *place; /* where to wait or which desks, or "" */
