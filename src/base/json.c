@@ -185,6 +185,14 @@ bool mc_json_get_bool(const struct mc_json *object, const char *key, bool otherw
 	return json_is_boolean(value) ? json_is_true(value) : otherwise;
 }
 
+bool mc_json_is_object(const struct mc_json *value) {
+	return json_is_object(inside(value));
+}
+
+bool mc_json_is_array(const struct mc_json *value) {
+	return json_is_array(inside(value));
+}
+
 size_t mc_json_length(const struct mc_json *array) {
 	return json_array_size(inside(array));
 }
