@@ -1,0 +1,215 @@
+/*
+ * The file is one line of head, "motcua-draft 1 LENGTH CHECKSUM", and the bytes
+ * as given. A power cut may leave a renamed file without its contents; length
+ * and checksum tell that apart from a draft. The checksum (FNV-1a) is against
+ * accidents, not against people.
+ *
+ * fdatasync runs in the background by aio_fsync; one at a time. A save during it
+ * leaves `unsettled` set, and mc_draft_settle() starts the next.
+ */
+#include "app/draft.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include <aio.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD_FORMAT "motcua-draft 1 %zu %016" PRIx64 "\n"
+#define HEAD_MAX 64
+
+struct mc_draft {
+	struct mc_str folder, path, temporary;
+	struct aiocb sync; /* in flight while sync.aio_fildes ≥ 0 */
+	bool unsettled;
+};
+
+static uint64_t checksum(const unsigned char *bytes, size_t len) {
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < len; i++) {
+		sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
+	}
+	return sum;
+}
+
+/* A name that cannot leave the folder: anything but letters and digits of ASCII as %XX. */
+static void add_safe(struct mc_str *out, const char *text) {
+	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
+			(*c >= 'a' && *c <= 'z')) {
+			mc_str_add_char(out, (char)*c);
+		} else {
+			mc_str_addf(out, "%%%02X", *c);
+		}
+	}
+}
+
+struct mc_draft *mc_draft_create(const char *office_dir, const char *screen, const char *desk) {
+	struct mc_draft *draft = mc_memory_get(sizeof *draft);
+	mc_str_init(&draft->folder);
+	mc_str_init(&draft->path);
+	mc_str_init(&draft->temporary);
+	draft->sync.aio_fildes = -1;
+	mc_str_addf(&draft->folder, "%s/drafts", office_dir);
+	mc_str_addf(&draft->path, "%s/", draft->folder.data);
+	add_safe(&draft->path, screen);
+	if (desk != NULL && desk[0] != '\0') {
+		mc_str_add_char(&draft->path, '-');
+		add_safe(&draft->path, desk);
+	}
+	mc_str_add(&draft->path, ".draft");
+	mc_str_addf(&draft->temporary, "%s.%ld", draft->path.data, (long)getpid());
+	return draft;
+}
+
+/* Ends the sync that is in flight, if it is over or `wait` is set. True when none is left. */
+static bool reap_sync(struct mc_draft *draft, bool wait) {
+	if (draft->sync.aio_fildes < 0) {
+		return true;
+	}
+	const struct aiocb *const list[] = { &draft->sync };
+	while (wait && aio_error(&draft->sync) == EINPROGRESS) {
+		aio_suspend(list, 1, NULL);
+	}
+	if (aio_error(&draft->sync) == EINPROGRESS) {
+		return false;
+	}
+	aio_return(&draft->sync);
+	close(draft->sync.aio_fildes);
+	draft->sync.aio_fildes = -1;
+	return true;
+}
+
+void mc_draft_settle(struct mc_draft *draft) {
+	if (!reap_sync(draft, false) || !draft->unsettled) {
+		return;
+	}
+	draft->unsettled = false;
+	int fd = open(draft->path.data, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		return;
+	}
+	memset(&draft->sync, 0, sizeof draft->sync);
+	draft->sync.aio_fildes = fd;
+	draft->sync.aio_sigevent.sigev_notify = SIGEV_NONE;
+	if (aio_fsync(O_DSYNC, &draft->sync) < 0) {
+		close(fd);
+		draft->sync.aio_fildes = -1;
+		draft->unsettled = true;
+	}
+}
+
+void mc_draft_destroy(struct mc_draft *draft) {
+	if (draft == NULL) {
+		return;
+	}
+	mc_draft_settle(draft);
+	reap_sync(draft, true);
+	mc_str_finish(&draft->folder);
+	mc_str_finish(&draft->path);
+	mc_str_finish(&draft->temporary);
+	free(draft);
+}
+
+const char *mc_draft_path(const struct mc_draft *draft) {
+	return draft->path.data;
+}
+
+static int write_all(int fd, const char *bytes, size_t len) {
+	while (len > 0) {
+		ssize_t written = write(fd, bytes, len);
+		if (written < 0 && errno != EINTR) {
+			return -1;
+		}
+		if (written > 0) {
+			bytes += written;
+			len -= (size_t)written;
+		}
+	}
+	return 0;
+}
+
+enum mc_status mc_draft_save(
+	struct mc_draft *draft, const void *bytes, size_t len, struct mc_error *err) {
+	enum mc_status status = mc_file_make_folder(draft->folder.data, 0700, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	if (len > MC_DRAFT_MAX_BYTES) {
+		return mc_fail(err, MC_INVALID,
+			N_("A draft of %zu bytes is too long; what is on the screen is still "
+			   "there."),
+			len);
+	}
+	int fd = open(draft->temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		return mc_file_fail(err, errno, draft->path.data);
+	}
+	char head[HEAD_MAX];
+	int head_len = snprintf(head, sizeof head, HEAD_FORMAT, len, checksum(bytes, len));
+	bool written = write_all(fd, head, (size_t)head_len) == 0 && write_all(fd, bytes, len) == 0;
+	int reason = errno;
+	close(fd);
+	if (!written || rename(draft->temporary.data, draft->path.data) < 0) {
+		reason = written ? errno : reason;
+		unlink(draft->temporary.data);
+		return mc_file_fail(err, reason, draft->path.data);
+	}
+	draft->unsettled = true;
+	mc_draft_settle(draft);
+	return MC_OK;
+}
+
+/* Where the bytes begin when head, length and checksum agree; 0 when they do not. */
+static size_t check_whole(const struct mc_str *file) {
+	const char *end = file->len > 0 ? memchr(file->data, '\n', file->len) : NULL;
+	size_t len;
+	uint64_t sum;
+	if (end == NULL || sscanf(file->data, "motcua-draft 1 %zu %" SCNx64, &len, &sum) != 2) {
+		return 0;
+	}
+	size_t start = (size_t)(end - file->data) + 1;
+	bool whole = file->len - start == len &&
+		     checksum((const unsigned char *)file->data + start, len) == sum;
+	return whole ? start : 0;
+}
+
+static enum mc_status put_aside(struct mc_draft *draft, struct mc_error *err) {
+	struct mc_str aside;
+	mc_str_init(&aside);
+	mc_str_addf(&aside, "%s.damaged", draft->path.data);
+	rename(draft->path.data, aside.data);
+	enum mc_status status = mc_fail(err, MC_DAMAGED,
+		N_("The draft of this screen is not whole; it was put aside as %s."), aside.data);
+	mc_str_finish(&aside);
+	return status;
+}
+
+enum mc_status mc_draft_load(struct mc_draft *draft, struct mc_str *out, struct mc_error *err) {
+	struct mc_str file;
+	mc_str_init(&file);
+	enum mc_status status =
+		mc_file_read(draft->path.data, MC_DRAFT_MAX_BYTES + HEAD_MAX, &file, err);
+	if (status == MC_OK) {
+		size_t start = check_whole(&file);
+		if (start > 0) {
+			mc_str_add_bytes(out, file.data + start, file.len - start);
+		} else {
+			status = put_aside(draft, err);
+		}
+	} else if (status == MC_NOT_FOUND) {
+		status = mc_fail(err, MC_EMPTY, N_("There is no draft."));
+	}
+	mc_str_finish(&file);
+	return status;
+}
+
+void mc_draft_drop(struct mc_draft *draft) {
+	unlink(draft->path.data);
+	draft->unsettled = false;
+}

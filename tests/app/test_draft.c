@@ -1,0 +1,162 @@
+/* Drafts: whole or not there, also after kill -9. */
+#include "app/draft.h"
+#include "temp.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state) {
+	static char folder[64];
+	temp_make(folder);
+	*state = folder;
+	return 0;
+}
+
+static int tear_down(void **state) {
+	temp_remove(*state);
+	return 0;
+}
+
+static void expect_draft(struct mc_draft *draft, const char *bytes, size_t len) {
+	struct mc_error err;
+	struct mc_str out;
+	mc_str_init(&out);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_OK);
+	assert_int_equal(out.len, len);
+	assert_memory_equal(out.data, bytes, len);
+	mc_str_finish(&out);
+}
+
+static void test_what_was_saved_is_loaded(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "counter", "3");
+	struct mc_error err;
+	struct mc_str out;
+	mc_str_init(&out);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+	assert_int_equal(mc_draft_save(draft, "Nguy\0ễn", 9, &err), MC_OK);
+	expect_draft(draft, "Nguy\0ễn", 9);
+	assert_int_equal(mc_draft_save(draft, "ngắn", 6, &err), MC_OK);
+	expect_draft(draft, "ngắn", 6);
+	assert_int_equal(mc_draft_save(draft, "", 0, &err), MC_OK);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_OK);
+	assert_int_equal(out.len, 0);
+	mc_draft_drop(draft);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+	mc_str_finish(&out);
+	mc_draft_destroy(draft);
+}
+
+static void test_only_we_may_read_it(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "desk", "1");
+	struct mc_error err;
+	struct stat st;
+	assert_int_equal(mc_draft_save(draft, "x", 1, &err), MC_OK);
+	assert_int_equal(stat(mc_draft_path(draft), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	mc_draft_destroy(draft);
+}
+
+static void test_a_desk_name_cannot_leave_the_folder(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "desk", "../../quầy");
+	const char *name = strrchr(mc_draft_path(draft), '/');
+	assert_string_equal(name, "/desk-%2E%2E%2F%2E%2E%2Fqu%E1%BA%A7y.draft");
+	mc_draft_destroy(draft);
+}
+
+/* Each way a power cut may leave the file. */
+static const char *const broken[] = {
+	"",
+	"motcua-draft",
+	"motcua-draft 1 5 0000000000000000\nabcde",
+	"motcua-draft 1 5 d8c5c8bb0bd90b2b\nabc",
+	"motcua-draft 2 0 cbf29ce484222325\n",
+};
+
+static void test_a_broken_file_is_put_aside(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "desk", "1");
+	struct mc_error err;
+	struct mc_str out, aside;
+	mc_str_init(&out);
+	mc_str_init(&aside);
+	mc_str_addf(&aside, "%s.damaged", mc_draft_path(draft));
+	assert_int_equal(mc_draft_save(draft, "x", 1, &err), MC_OK); /* makes the folder */
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		FILE *file = fopen(mc_draft_path(draft), "w");
+		fputs(broken[i], file);
+		fclose(file);
+		assert_int_equal(mc_draft_load(draft, &out, &err), MC_DAMAGED);
+		assert_int_equal(out.len, 0);
+		assert_int_equal(access(aside.data, F_OK), 0);
+		assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+	}
+	mc_str_finish(&aside);
+	mc_str_finish(&out);
+	mc_draft_destroy(draft);
+}
+
+/* Saves 'a…a', 'b…b', … of growing length until it is killed. */
+static void save_for_ever(const char *folder, int ready) {
+	struct mc_draft *draft = mc_draft_create(folder, "counter", "");
+	static char bytes[4096];
+	for (int i = 0;; i++) {
+		memset(bytes, 'a' + i % 26, sizeof bytes);
+		struct mc_error err;
+		if (mc_draft_save(draft, bytes, (size_t)(i % (int)sizeof bytes) + 1, &err) !=
+			MC_OK) {
+			_exit(1);
+		}
+		if (i == 0 && write(ready, "x", 1) != 1) {
+			_exit(1);
+		}
+	}
+}
+
+static void test_kill_finds_a_whole_draft(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "counter", "");
+	for (int round = 0; round < 20; round++) {
+		int ready[2];
+		char byte;
+		assert_int_equal(pipe(ready), 0);
+		pid_t child = fork();
+		if (child == 0) {
+			save_for_ever(*state, ready[1]);
+		}
+		assert_int_equal(read(ready[0], &byte, 1), 1);
+		usleep((useconds_t)(round * 150)); /* a different moment in each round */
+		kill(child, SIGKILL);
+		int status;
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status));
+		close(ready[0]);
+		close(ready[1]);
+
+		struct mc_error err;
+		struct mc_str out;
+		mc_str_init(&out);
+		assert_int_equal(mc_draft_load(draft, &out, &err), MC_OK);
+		for (size_t i = 0; i < out.len; i++) {
+			assert_int_equal(out.data[i], out.data[0]);
+		}
+		mc_str_finish(&out);
+	}
+	mc_draft_destroy(draft);
+}
+
+#define DRAFT_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		DRAFT_TEST(test_what_was_saved_is_loaded),
+		DRAFT_TEST(test_only_we_may_read_it),
+		DRAFT_TEST(test_a_desk_name_cannot_leave_the_folder),
+		DRAFT_TEST(test_a_broken_file_is_put_aside),
+		DRAFT_TEST(test_kill_finds_a_whole_draft),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
