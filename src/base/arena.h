@@ -22,10 +22,11 @@ struct mc_arena {
 
 void mc_arena_init(struct mc_arena *arena);
 void mc_arena_finish(struct mc_arena *arena); /* frees all; fine on a zeroed or finished arena */
-void mc_arena_reset(struct mc_arena *arena);  /* frees all but one chunk */
+void mc_arena_reset(struct mc_arena *arena); /* frees all but one chunk */
 
 void *mc_arena_alloc(struct mc_arena *arena, size_t size); /* zeroed, aligned for any type */
-void *mc_arena_array(struct mc_arena *arena, size_t count, size_t size); /* overflow ends the process */
+void *mc_arena_array(
+	struct mc_arena *arena, size_t count, size_t size); /* overflow ends the process */
 char *mc_arena_text(struct mc_arena *arena, const char *text); /* NULL stays NULL */
 char *mc_arena_bytes(struct mc_arena *arena, const void *data, size_t len); /* adds a NUL */
 char *mc_arena_printf(struct mc_arena *arena, const char *format, ...) MC_PRINTF(2, 3);

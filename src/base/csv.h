@@ -22,7 +22,7 @@ struct mc_csv_row {
 	long line; /* where the record starts */
 	int count;
 	const char *field[MC_CSV_MAX_FIELDS]; /* NUL-ended, alive until the next read */
-	long column[MC_CSV_MAX_FIELDS];       /* where each field starts, on its line */
+	long column[MC_CSV_MAX_FIELDS]; /* where each field starts, on its line */
 	long field_line[MC_CSV_MAX_FIELDS];
 };
 
@@ -45,7 +45,8 @@ const char *mc_csv_header(const struct mc_csv *csv, int column);
  * over 64 KiB): the reader has then moved to the start of the next record, so a
  * caller may report it and go on. A quote that never closes ends the file.
  */
-MC_CHECKED enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err);
+MC_CHECKED enum mc_status mc_csv_next(
+	struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err);
 
 /* Adds one field, quoted when it must be. The caller adds commas and "\r\n". */
 void mc_csv_write_field(struct mc_str *out, const char *text);

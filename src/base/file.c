@@ -30,6 +30,7 @@ static const struct {
 		N_("The disk has no room left for %s: free some room and try again.") },
 	{ EDQUOT, MC_NO_SPACE,
 		N_("The disk has no room left for %s: free some room and try again.") },
+	{ EFBIG, MC_NO_SPACE, N_("The disk takes no file as large as %s: choose another disk.") },
 	{ EROFS, MC_READ_ONLY, N_("The disk of %s can only be read: choose another folder.") },
 	{ EIO, MC_UNAVAILABLE, N_("The disk of %s fails: have it checked and make a backup now.") },
 };

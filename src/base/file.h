@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 /* Appends the file's bytes to *out. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
-MC_CHECKED enum mc_status mc_file_read(const char *path, size_t max, struct mc_str *out, struct mc_error *err);
+MC_CHECKED enum mc_status mc_file_read(
+	const char *path, size_t max, struct mc_str *out, struct mc_error *err);
 
 /*
  * Writes `path` as a whole: temporary name beside it, fsync, rename, fsync of

@@ -21,10 +21,10 @@ struct mc_json_out {
 };
 
 void mc_json_begin(struct mc_json_out *json, struct mc_str *out);
-void mc_json_open(struct mc_json_out *json, const char *key);       /* { */
-void mc_json_close(struct mc_json_out *json);                       /* } */
+void mc_json_open(struct mc_json_out *json, const char *key); /* { */
+void mc_json_close(struct mc_json_out *json); /* } */
 void mc_json_open_array(struct mc_json_out *json, const char *key); /* [ */
-void mc_json_close_array(struct mc_json_out *json);                 /* ] */
+void mc_json_close_array(struct mc_json_out *json); /* ] */
 void mc_json_text(struct mc_json_out *json, const char *key, const char *text);
 void mc_json_int(struct mc_json_out *json, const char *key, int64_t value);
 void mc_json_bool(struct mc_json_out *json, const char *key, bool value);
