@@ -72,7 +72,7 @@ static int find_coded(const char *const *names, size_t count, const char *text) 
 	int found = mc_names_find(names, count, text);
 
 	for (size_t i = 0; found < 0 && text != NULL && i < count; i++) {
-		char number[8];
+		char number[24];
 
 		(void)snprintf(number, sizeof number, "%zu", i);
 		if (names[i] != NULL && strcmp(number, text) == 0) {

@@ -1,0 +1,163 @@
+/* The table of rights as design §8 and the domain notes say it, role by role. */
+#include "cmocka_all.h"
+#include "core/rights.h"
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+struct doing {
+	enum mc_verb verb;
+	int part; /* move or transition */
+	const char *roles; /* those who may, as letters: see role_letters */
+};
+
+/* kiosk reception officer cashier head supervisor inspector administrator */
+static const char role_letters[] = "krochsia";
+
+static const struct doing doings[] = {
+	{ MC_VERB_SETUP, 0, "a" },
+	{ MC_VERB_DESK_OPEN, 0, "roch" },
+	{ MC_VERB_DESK_PAUSE, 0, "rochs" },
+	{ MC_VERB_DESK_CLOSE, 0, "rochs" },
+	{ MC_VERB_TICKET_ISSUE, 0, "krh" },
+	{ MC_VERB_TICKET_NEXT, 0, "roch" },
+	{ MC_VERB_TICKET_CALL, 0, "hs" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_CALL, "hs" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_RECALL, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_ARRIVE, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_SERVE, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_DONE, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_MISS, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_PARK, "roch" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_RESTORE, "rochs" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_TRANSFER, "rochs" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_CANCEL, "rochs" },
+	{ MC_VERB_TICKET_MOVE, MC_MOVE_EXPIRE, "rhs" },
+	{ MC_VERB_DOSSIER_ACCEPT, 0, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_SUBMIT, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_ACCEPT, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_REFUSE, "h" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_COMPLETE, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_PROCESS, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_RECEIVED, "oh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_TRANSFER, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_SUPPLEMENT, "oh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_SUPPLIED, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_AWAIT_PAYMENT, "oh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_PAID, "roch" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_EXTEND, "h" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_APOLOGISE, "h" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_WITHDRAW, "h" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_STOP, "h" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_RESOLVE, "oh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_RETURN, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_POST, "roh" },
+	{ MC_VERB_DOSSIER_MOVE, MC_T_UNDO, "h" },
+	{ MC_VERB_DOSSIER_UNDO, 0, "h" },
+	{ MC_VERB_DOSSIER_IMPORT, 0, "a" },
+	{ MC_VERB_DOSSIER_READ, 0, "rocha" },
+	{ MC_VERB_FEE_TAKE, 0, "c" },
+	{ MC_VERB_DATA_ERASE, 0, "h" },
+	{ MC_VERB_PAPER_PRINT, 0, "roch" },
+	{ MC_VERB_LEDGER_SEAL, 0, "rha" },
+};
+
+static struct mc_act act_of(const struct doing *doing) {
+	struct mc_act act = { .verb = doing->verb };
+
+	if (doing->verb == MC_VERB_TICKET_MOVE) {
+		act.as.ticket.move = (enum mc_ticket_move)doing->part;
+	} else if (doing->verb == MC_VERB_DOSSIER_MOVE) {
+		act.as.dossier.transition = (enum mc_transition)doing->part;
+	}
+	return act;
+}
+
+static void every_role_at_every_act(void **state) {
+	(void)state;
+	for (size_t i = 0; i < COUNT(doings); i++) {
+		struct mc_act act = act_of(&doings[i]);
+
+		for (unsigned role = 0; role < MC_ROLE_COUNT; role++) {
+			bool may = strchr(doings[i].roles, role_letters[role]) != NULL;
+
+			assert_int_equal(mc_rights_check(MC_ROLE_BIT(role), &act, NULL),
+				may ? MC_OK : MC_DENIED);
+		}
+		assert_int_equal(mc_rights_check(MC_ROLES_ALL, &act, NULL), MC_OK);
+		assert_int_equal(mc_rights_check(0, &act, NULL), MC_DENIED);
+	}
+}
+
+/* A verb, move or transition added later must find its place in the table above. */
+static void the_table_here_is_complete(void **state) {
+	unsigned verbs = 0, moves = 0, transitions = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(doings); i++) {
+		verbs |= 1u << doings[i].verb;
+		if (doings[i].verb == MC_VERB_TICKET_MOVE) {
+			moves |= 1u << doings[i].part;
+		} else if (doings[i].verb == MC_VERB_DOSSIER_MOVE) {
+			transitions |= 1u << doings[i].part;
+		}
+	}
+	assert_int_equal(verbs, (1u << MC_VERB_COUNT) - 1);
+	assert_int_equal(moves, (2u << MC_MOVE_EXPIRE) - 1);
+	assert_int_equal(transitions, (2u << MC_T_UNDO) - 1);
+}
+
+static void roles_add_up(void **state) {
+	struct mc_act take = { .verb = MC_VERB_FEE_TAKE },
+		      accept = { .verb = MC_VERB_DOSSIER_ACCEPT };
+	unsigned roles = MC_ROLE_BIT(MC_ROLE_RECEPTION) | MC_ROLE_BIT(MC_ROLE_CASHIER);
+
+	(void)state;
+	assert_int_equal(mc_rights_check(roles, &take, NULL), MC_OK);
+	assert_int_equal(mc_rights_check(roles, &accept, NULL), MC_OK);
+}
+
+static void a_denial_names_the_act_and_the_roles(void **state) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_MOVE };
+	struct mc_error err = { 0 };
+	static const char expected[] = "dossier.move\0 \0resolve\0officer, head";
+
+	(void)state;
+	act.as.dossier.transition = MC_T_RESOLVE;
+	assert_int_equal(mc_rights_check(MC_ROLE_BIT(MC_ROLE_KIOSK), &act, &err), MC_DENIED);
+	assert_int_equal(err.count, 4);
+	assert_memory_equal(err.args, expected, sizeof expected);
+}
+
+static void names_go_there_and_back(void **state) {
+	enum mc_role role;
+
+	(void)state;
+	for (unsigned i = 0; i < MC_ROLE_COUNT; i++) {
+		assert_int_equal(mc_role_parse(mc_role_name((enum mc_role)i), &role, NULL), MC_OK);
+		assert_int_equal(role, i);
+		assert_int_equal(mc_role_name((enum mc_role)i)[0], role_letters[i]);
+	}
+	assert_int_equal(mc_role_parse("HEAD", &role, NULL), MC_OK);
+	assert_int_equal(mc_role_parse("boss", &role, NULL), MC_INVALID);
+	assert_int_equal(mc_role_parse(NULL, &role, NULL), MC_INVALID);
+	assert_string_equal(mc_verb_name(MC_VERB_TICKET_ISSUE), "ticket.issue");
+	assert_string_equal(mc_door_name(MC_DOOR_SYSTEM), "system");
+	for (unsigned i = 0; i < MC_WARNING_COUNT; i++) {
+		const char *text = mc_warning_text((enum mc_warning_index)i);
+
+		assert_int_equal(text[strlen(text) - 1], '.');
+	}
+}
+
+int main(void) {
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_role_at_every_act),
+		cmocka_unit_test(the_table_here_is_complete),
+		cmocka_unit_test(roles_add_up),
+		cmocka_unit_test(a_denial_names_the_act_and_the_roles),
+		cmocka_unit_test(names_go_there_and_back),
+	};
+
+	return cmocka_run_group_tests_name("rights", tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* The table of a ticket's moves, written out a second time, and the names. */
+#include "cmocka_all.h"
+#include <motcua/ticket.h>
+#include <string.h>
+
+enum { STATES = MC_TICKET_EXPIRED + 1, MOVES = MC_MOVE_EXPIRE + 1 };
+
+/* What each state becomes; "-" is refused. Columns in the order of MC_TICKET_MOVE_LIST. */
+static const struct {
+	enum mc_ticket_state from;
+	const char *to[MOVES];
+} table[STATES] = {
+	/* call recall arrive serve done miss park restore transfer cancel expire */
+	{ MC_TICKET_WAITING, { "called", "-", "-", "-", "-", "-", "-", "-", "waiting", "cancelled",
+				     "expired" } },
+	{ MC_TICKET_CALLED, { "-", "called", "called", "serving", "done", "missed", "parked", "-",
+				    "waiting", "cancelled", "expired" } },
+	{ MC_TICKET_SERVING,
+		{ "-", "-", "-", "-", "done", "-", "parked", "-", "waiting", "-", "expired" } },
+	{ MC_TICKET_DONE, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
+	{ MC_TICKET_MISSED,
+		{ "-", "-", "-", "-", "-", "-", "-", "waiting", "-", "cancelled", "expired" } },
+	{ MC_TICKET_PARKED,
+		{ "-", "-", "-", "-", "-", "-", "-", "waiting", "-", "cancelled", "expired" } },
+	{ MC_TICKET_CANCELLED, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
+	{ MC_TICKET_EXPIRED, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
+};
+
+static void every_move_of_every_state(void **state) {
+	(void)state;
+	for (size_t i = 0; i < STATES; i++) {
+		struct mc_ticket ticket = { .state = table[i].from, .label = "A012" };
+
+		for (int move = 0; move < MOVES; move++) {
+			enum mc_ticket_state to = MC_TICKET_EXPIRED;
+			struct mc_error err = { 0 };
+			enum mc_status status =
+				mc_ticket_decide(&ticket, (enum mc_ticket_move)move, &to, &err);
+
+			if (strcmp(table[i].to[move], "-") == 0) {
+				assert_int_equal(status, MC_REFUSED);
+				assert_int_equal(to, MC_TICKET_EXPIRED); /* untouched */
+				assert_int_equal(err.status, MC_REFUSED);
+				assert_string_equal(err.args, "A012");
+			} else {
+				assert_int_equal(status, MC_OK);
+				assert_string_equal(mc_ticket_state_name(to), table[i].to[move]);
+			}
+		}
+	}
+}
+
+static void a_refusal_says_what_can_be_done(void **state) {
+	static const struct {
+		enum mc_ticket_state from;
+		enum mc_ticket_move move;
+		const char *hint;
+	} cases[] = {
+		{ MC_TICKET_WAITING, MC_MOVE_SERVE, "call it first" },
+		{ MC_TICKET_CALLED, MC_MOVE_RESTORE, "marked as missed" },
+		{ MC_TICKET_SERVING, MC_MOVE_MISS, "finished, parked or transferred" },
+		{ MC_TICKET_MISSED, MC_MOVE_CALL, "restore it" },
+		{ MC_TICKET_PARKED, MC_MOVE_SERVE, "restore it" },
+		{ MC_TICKET_DONE, MC_MOVE_DONE, "undo" },
+		{ MC_TICKET_CANCELLED, MC_MOVE_RESTORE, "new ticket" },
+		{ MC_TICKET_EXPIRED, MC_MOVE_CALL, "new ticket" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct mc_ticket ticket = { .state = cases[i].from, .label = "B007" };
+		enum mc_ticket_state to;
+		struct mc_error err = { 0 };
+
+		assert_int_equal(mc_ticket_decide(&ticket, cases[i].move, &to, &err), MC_REFUSED);
+		assert_non_null(strstr(err.format, cases[i].hint));
+		assert_int_equal(mc_ticket_decide(&ticket, cases[i].move, &to, NULL), MC_REFUSED);
+	}
+}
+
+static void names_go_there_and_back(void **state) {
+	enum mc_ticket_state found;
+	enum mc_ticket_kind kind;
+	enum mc_priority priority;
+
+	(void)state;
+	for (int i = 0; i < STATES; i++) {
+		assert_int_equal(
+			mc_ticket_state_parse(
+				mc_ticket_state_name((enum mc_ticket_state)i), &found, NULL),
+			MC_OK);
+		assert_int_equal(found, i);
+	}
+	for (int i = 0; i <= MC_KIND_ASSIST; i++) {
+		assert_int_equal(mc_ticket_kind_parse(
+					 mc_ticket_kind_name((enum mc_ticket_kind)i), &kind, NULL),
+			MC_OK);
+		assert_int_equal(kind, i);
+	}
+	for (int i = 0; i <= MC_PRIORITY_MERIT; i++) {
+		assert_int_equal(
+			mc_priority_parse(mc_priority_name((enum mc_priority)i), &priority, NULL),
+			MC_OK);
+		assert_int_equal(priority, i);
+	}
+	assert_int_equal(mc_priority_parse("ElderLY", &priority, NULL), MC_OK);
+	assert_int_equal(priority, MC_PRIORITY_ELDERLY);
+	assert_string_equal(mc_ticket_move_name(MC_MOVE_TRANSFER), "transfer");
+}
+
+static void a_wrong_name_is_answered_with_the_right_ones(void **state) {
+	static const char *const wrong[] = { "", " waiting", "waitin", "waitingg", "đang chờ" };
+	enum mc_ticket_state found = MC_TICKET_PARKED;
+	struct mc_error err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		assert_int_equal(mc_ticket_state_parse(wrong[i], &found, &err), MC_INVALID);
+		assert_int_equal(err.count, 2);
+		assert_string_equal(err.args, wrong[i]);
+		assert_string_equal(err.args + strlen(wrong[i]) + 1,
+			"waiting, called, serving, done, missed, parked, cancelled, expired");
+	}
+	assert_int_equal(mc_ticket_state_parse(NULL, &found, NULL), MC_INVALID);
+	assert_int_equal(found, MC_TICKET_PARKED);
+}
+
+static void reasons_are_stored_by_name(void **state) {
+	(void)state;
+	for (int i = 0; i <= MC_REASON_PICKED; i++) {
+		enum mc_call_reason reason = (enum mc_call_reason)i;
+
+		assert_int_equal(mc_call_reason_of(mc_call_reason_name(reason)), reason);
+	}
+	assert_int_equal(mc_call_reason_of("no such"), MC_REASON_NONE);
+	assert_int_equal(mc_call_reason_of(NULL), MC_REASON_NONE);
+	assert_non_null(strstr(mc_call_reason_sentence(MC_REASON_LATE), "%d"));
+	assert_non_null(strstr(mc_call_reason_sentence(MC_REASON_APPOINTMENT), "%s"));
+	assert_non_null(strstr(mc_call_reason_sentence(MC_REASON_EARLY), "%s"));
+}
+
+int main(void) {
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_move_of_every_state),
+		cmocka_unit_test(a_refusal_says_what_can_be_done),
+		cmocka_unit_test(names_go_there_and_back),
+		cmocka_unit_test(a_wrong_name_is_answered_with_the_right_ones),
+		cmocka_unit_test(reasons_are_stored_by_name),
+	};
+
+	return cmocka_run_group_tests_name("ticket", tests, NULL, NULL);
+}
