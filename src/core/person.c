@@ -212,7 +212,7 @@ enum mc_status mc_phone_parse(const char *text, char out[MC_PHONE_SIZE], struct 
 			   "09), a landline 11 (02)."),
 			text);
 	}
-	snprintf(out, MC_PHONE_SIZE, "0%s", national);
+	snprintf(out, MC_PHONE_SIZE, "0%.10s", national);
 	return MC_OK;
 }
 
