@@ -113,7 +113,7 @@ struct mc_effect {
 	enum mc_effect_kind kind;
 	uint32_t token;
 	struct mc_query query;
-	const struct mc_act *act; /* it and its texts live in the list's arena */
+	struct mc_act *act;       /* it and its texts live in the list's arena */
 	const char *text;         /* likewise */
 	const void *bytes;        /* likewise */
 	size_t len;

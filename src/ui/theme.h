@@ -55,6 +55,9 @@ struct mc_look {
 
 struct mc_look mc_theme_look(enum mc_level level, enum mc_style style);
 
+/* Quotes, dashes and the like as their plain signs; the terminal draws these below L3. */
+int32_t mc_glyph_plain(int32_t character);
+
 /* Whether a glyph may be drawn on levels from L1 on (the VT's fonts hold no other). */
 bool mc_glyph_allowed(int32_t character);
 

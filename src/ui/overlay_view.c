@@ -1,0 +1,155 @@
+/* How the overlays look: a box in the middle, the screen's edges still to be seen around it. */
+#include "base/str.h"
+#include "ui/overlay.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define WIDTH 76
+#define KEY_COLUMNS 18
+
+struct box {
+	int row, column, rows, columns; /* inside */
+};
+
+static struct box open_box(struct mc_frame *frame, int rows, const char *title, const char *note) {
+	int columns = frame->columns < WIDTH + 4 ? frame->columns - 4 : WIDTH;
+	struct box box;
+
+	if (rows + 4 > frame->rows) {
+		rows = frame->rows - 4;
+	}
+	box = (struct box){ (frame->rows - rows) / 2, (frame->columns - columns) / 2, rows, columns };
+	mc_frame_fill(frame, box.row - 1, box.column - 2, rows + 2, columns + 4, MC_STYLE_TEXT);
+	mc_frame_box(frame, box.row - 1, box.column - 2, rows + 2, columns + 4, title, note);
+	return box;
+}
+
+/* "F2  Alt-2  g" */
+static void key_words(const struct mc_command *command, char *out, size_t size) {
+	size_t len = 0;
+
+	for (const char *c = command->keys; *c != '\0' && len + 3 < size; c++) {
+		out[len++] = *c;
+		if (*c == ' ') {
+			out[len++] = ' ';
+		}
+	}
+	out[len] = '\0';
+}
+
+static int help_rows(const struct mc_screen_context *context, const struct mc_command *command,
+	struct mc_frame *frame, int row, int rows, const struct box *box) {
+	char keys[64];
+
+	key_words(command, keys, sizeof keys);
+	mc_frame_fit(frame, row, box->column, KEY_COLUMNS, MC_STYLE_STRONG, keys);
+	return mc_frame_wrap(frame, row, box->column + KEY_COLUMNS + 1, rows,
+		box->columns - KEY_COLUMNS - 1, MC_STYLE_TEXT, mc_tr(context->lang, command->help));
+}
+
+static void view_help(const struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	char title[MC_WORDS_SIZE * 2];
+	const struct mc_command *command;
+	struct box box;
+	size_t state = 0;
+	int row;
+	int last;
+
+	snprintf(title, sizeof title, "%s: %s", mc_tr(context->lang, N_("Help")),
+		mc_tr(context->lang, overlay->table->title));
+	box = open_box(frame, frame->rows - 4, title, mc_level_name(context->level));
+	row = box.row;
+	last = box.row + box.rows - 3;
+	for (size_t skip = 0; (command = mc_command_next(overlay->table, &state)) != NULL;) {
+		if (skip++ < overlay->list.chosen) {
+			continue;
+		}
+		if (row >= last) {
+			break;
+		}
+		row += help_rows(context, command, frame, row, last - row, &box);
+	}
+	mc_frame_wrap(frame, last + 1, box.column, 2, box.columns, MC_STYLE_MUTED,
+		mc_tr(context->lang,
+			N_("In forms: Enter goes on, Shift-Tab goes back. In lists: arrows or the row's number, then Enter. Esc closes this page, PageDown shows more.")));
+	mc_frame_cursor(frame, box.row, box.column);
+}
+
+static void menu_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
+	int columns, enum mc_style style) {
+	const struct mc_overlay *overlay = ((const void *const *)data)[0];
+	const struct mc_screen_context *context = ((const void *const *)data)[1];
+	const struct mc_command *command = mc_overlay_menu_row(overlay->table, index);
+	char key[MC_KEY_NAME_SIZE];
+
+	mc_command_key_name(command, key);
+	mc_frame_text(frame, row, column, 6, style, key);
+	mc_frame_fit(frame, row, column + 7, columns - 7, style, mc_tr(context->lang, command->help));
+}
+
+static void view_menu(const struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	const void *data[] = { overlay, context };
+	struct box box = open_box(frame, (int)overlay->list.count + 1,
+		mc_tr(context->lang, overlay->table->title),
+		mc_tr(context->lang, N_("number, then Enter")));
+
+	mc_list_view(&overlay->list, frame, box.row, box.column, box.rows - 1, box.columns, true,
+		true, menu_row, data);
+}
+
+static void staff_row_view(const void *data, size_t index, struct mc_frame *frame, int row,
+	int column, int columns, enum mc_style style) {
+	const struct mc_overlay *overlay = data;
+	const struct mc_staff *staff = mc_overlay_staff_row(overlay, index);
+
+	mc_frame_fit(frame, row, column, 34, style, staff->name);
+	mc_frame_fit(frame, row, column + 36, columns - 36, style, staff->staff);
+}
+
+static void view_staff(const struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	int rows = overlay->list.count > 12 ? 12 : (int)overlay->list.count;
+	struct box box = open_box(frame, rows + 4, mc_tr(context->lang, N_("Who works here?")),
+		mc_tr(context->lang, N_("number or name")));
+	const char *hint = overlay->list.count > 0 ? NULL
+		: overlay->staff_token != 0        ? N_("reading…")
+						   : N_("Nobody has that name. Backspace, then try again.");
+	int label = mc_frame_text(frame, box.row, box.column, 20, MC_STYLE_MUTED,
+		mc_tr(context->lang, N_("Name:")));
+
+	mc_list_view(&overlay->list, frame, box.row + 2, box.column, rows, box.columns, true, true,
+		staff_row_view, overlay);
+	if (hint != NULL) {
+		mc_frame_fit(frame, box.row + 2, box.column, box.columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, hint));
+	}
+	mc_field_view(&overlay->field, frame, box.row, box.column + label + 1, 42, true);
+	mc_notice_view(&overlay->notice, context->lang, frame, box.row + box.rows - 1, box.column,
+		box.columns);
+}
+
+static void view_leave(const struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	struct box box = open_box(frame, 5, mc_tr(context->lang, N_("For the staff")), NULL);
+	int label = mc_frame_text(frame, box.row + 1, box.column, 40, MC_STYLE_MUTED,
+		mc_tr(context->lang, N_("Word of the staff:")));
+
+	mc_field_view(&overlay->field, frame, box.row + 1, box.column + label + 1, 30, true);
+	mc_notice_view(
+		&overlay->notice, context->lang, frame, box.row + 3, box.column, box.columns);
+}
+
+void mc_overlay_view(const struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	switch (overlay->kind) {
+	case MC_OVERLAY_NONE: break;
+	case MC_OVERLAY_HELP: view_help(overlay, context, frame); break;
+	case MC_OVERLAY_MENU: view_menu(overlay, context, frame); break;
+	case MC_OVERLAY_STAFF: view_staff(overlay, context, frame); break;
+	case MC_OVERLAY_LEAVE: view_leave(overlay, context, frame); break;
+	}
+}

@@ -1,0 +1,34 @@
+#include "ui/pending.h"
+#include <string.h>
+
+bool mc_status_unsure(enum mc_status status) {
+	return status == MC_BUSY || status == MC_UNAVAILABLE || status == MC_NO_SPACE;
+}
+
+bool mc_pending_send(struct mc_pending *pending, int what,
+	const struct mc_screen_context *context, struct mc_act *act, struct mc_effects *fx) {
+	uint32_t token;
+
+	if (!pending->unsure || pending->what != what) {
+		memcpy(pending->key, context->fresh_key, MC_KEY_SIZE);
+	}
+	memcpy(act->key, pending->key, MC_KEY_SIZE);
+	token = mc_effects_act(fx, act);
+	if (token == 0) {
+		return false;
+	}
+	pending->token = token;
+	pending->what = what;
+	pending->unsure = false;
+	return true;
+}
+
+bool mc_pending_answered(struct mc_pending *pending, const struct mc_msg *msg) {
+	if (msg->kind != MC_MSG_OUTCOME || pending->token == 0 ||
+		msg->answer->token != pending->token) {
+		return false;
+	}
+	pending->token = 0;
+	pending->unsure = mc_status_unsure(msg->answer->status);
+	return true;
+}

@@ -1,0 +1,275 @@
+#include "ui/shell.h"
+#include "base/memory.h"
+#include "ui/draw.h"
+#include "ui/overlay.h"
+#include "ui/words.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct mc_shell {
+	const struct mc_screen *screen;
+	void *model;
+	struct mc_overlay overlay;
+	uint32_t act_token; /* of the unanswered act, 0 none */
+	int64_t act_since_ms;
+	enum mc_store_state store;
+	long busy_pid;
+};
+
+static enum mc_busy busy_state(const struct mc_shell *shell, int64_t tick_ms) {
+	int64_t waited = tick_ms - shell->act_since_ms;
+
+	if (shell->act_token == 0) {
+		return MC_BUSY_NO;
+	}
+	if (shell->store == MC_STORE_BUSY || waited >= MC_BUSY_LONG_MS) {
+		return MC_BUSY_LONG;
+	}
+	return waited >= MC_BUSY_SAVING_MS ? MC_BUSY_SAVING : MC_BUSY_SENT;
+}
+
+/* The context as the screen sees it: no NULL texts, and what the shell knows. */
+static struct mc_screen_context full_context(
+	const struct mc_shell *shell, const struct mc_screen_context *context) {
+	struct mc_screen_context full = *context;
+	const char **texts[] = { &full.staff, &full.staff_name, &full.office, &full.desk,
+		&full.leave_word };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (*texts[i] == NULL) {
+			*texts[i] = "";
+		}
+	}
+	full.busy = busy_state(shell, context->tick_ms);
+	full.store = shell->store;
+	full.busy_pid = shell->busy_pid;
+	return full;
+}
+
+static const struct mc_command_table *page_of(const struct mc_shell *shell) {
+	if (shell->screen->page != NULL) {
+		return shell->screen->page(shell->model);
+	}
+	return shell->screen->tables[0];
+}
+
+static bool too_small(const struct mc_screen_context *context) {
+	return context->rows < MC_MIN_ROWS || context->columns < MC_MIN_COLUMNS;
+}
+
+/* Signs acts that were just made, and remembers the one under way. */
+static void stamp_acts(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_effects *fx, size_t from) {
+	for (size_t i = from; i < fx->count; i++) {
+		struct mc_effect *effect = &fx->items[i];
+
+		if (effect->kind == MC_FX_ACT) {
+			effect->act->actor = mc_arena_text(&fx->arena, context->staff);
+			effect->act->door = shell->screen->door;
+			shell->act_token = effect->token;
+			shell->act_since_ms = context->tick_ms;
+		}
+	}
+}
+
+struct mc_shell *mc_shell_create(const struct mc_screen *screen,
+	const struct mc_screen_context *context, struct mc_effects *fx) {
+	struct mc_shell *shell = mc_memory_get(sizeof *shell);
+	struct mc_screen_context full;
+	size_t from = fx->count;
+
+	shell->screen = screen;
+	shell->model = mc_memory_get(screen->model_size);
+	full = full_context(shell, context);
+	screen->init(shell->model, &full, fx);
+	stamp_acts(shell, &full, fx, from);
+	return shell;
+}
+
+void mc_shell_destroy(struct mc_shell *shell) {
+	if (shell != NULL) {
+		shell->screen->finish(shell->model);
+		mc_overlay_finish(&shell->overlay);
+		free(shell->model);
+		free(shell);
+	}
+}
+
+const void *mc_shell_model(const struct mc_shell *shell) {
+	return shell->model;
+}
+
+static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
+	struct mc_effects *fx) {
+	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id };
+	enum mc_lang other = context->lang == MC_LANG_VI ? MC_LANG_EN : MC_LANG_VI;
+
+	switch (id) {
+	case MC_COMMAND_HELP:
+		mc_overlay_open(&shell->overlay, MC_OVERLAY_HELP, page_of(shell), context, fx);
+		break;
+	case MC_COMMAND_MENU:
+		mc_overlay_open(&shell->overlay, MC_OVERLAY_MENU, page_of(shell), context, fx);
+		break;
+	case MC_COMMAND_STAFF:
+		mc_overlay_open(&shell->overlay, MC_OVERLAY_STAFF, page_of(shell), context, fx);
+		break;
+	case MC_COMMAND_LANGUAGE: mc_effects_language(fx, other); break;
+	case MC_COMMAND_REDRAW: mc_effects_simple(fx, MC_FX_REDRAW); break;
+	case MC_COMMAND_LEAVE:
+		if (shell->screen->open_to_public) {
+			mc_overlay_open(
+				&shell->overlay, MC_OVERLAY_LEAVE, page_of(shell), context, fx);
+		} else {
+			mc_effects_simple(fx, MC_FX_QUIT);
+		}
+		break;
+	default: shell->screen->update(shell->model, context, &msg, fx); break;
+	}
+}
+
+static void handle_key(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	bool typing = shell->screen->typing != NULL && shell->screen->typing(shell->model);
+	const struct mc_command *command;
+	int chosen;
+
+	if (shell->overlay.kind != MC_OVERLAY_NONE) {
+		mc_overlay_key(&shell->overlay, context, msg->key, fx, &chosen);
+		if (chosen != 0) {
+			run_command(shell, context, chosen, fx);
+		}
+		return;
+	}
+	command = mc_command_of_key(page_of(shell), msg->key, typing);
+	if (command != NULL) {
+		run_command(shell, context, command->id, fx);
+	} else {
+		shell->screen->update(shell->model, context, msg, fx);
+	}
+}
+
+/* Pastes go where text is typed, and nowhere else. */
+static void handle_paste(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	if (shell->overlay.kind != MC_OVERLAY_NONE) {
+		mc_overlay_paste(&shell->overlay, msg->text);
+	} else if (shell->screen->typing != NULL && shell->screen->typing(shell->model)) {
+		shell->screen->update(shell->model, context, msg, fx);
+	}
+}
+
+static void close_forgotten(struct mc_shell *shell, int64_t tick_ms) {
+	if (shell->overlay.kind == MC_OVERLAY_LEAVE &&
+		tick_ms - shell->overlay.opened_ms >= MC_OVERLAY_LEAVE_MS) {
+		mc_overlay_close(&shell->overlay);
+	}
+}
+
+/* What the shell itself learns of a message before anybody handles it. */
+static void note_message(struct mc_shell *shell, const struct mc_msg *msg, struct mc_effects *fx) {
+	if (msg->kind == MC_MSG_OUTCOME && msg->answer->token == shell->act_token) {
+		shell->act_token = 0;
+	}
+	if (msg->kind == MC_MSG_OUTCOME && shell->store == MC_STORE_BUSY) {
+		shell->store = MC_STORE_UP;
+	}
+	if (msg->kind == MC_MSG_STORE) {
+		shell->store = msg->store;
+		shell->busy_pid = msg->pid;
+	}
+	fx->act_open = shell->act_token != 0;
+}
+
+void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	struct mc_screen_context full;
+	size_t from = fx->count;
+
+	note_message(shell, msg, fx);
+	full = full_context(shell, context);
+	close_forgotten(shell, full.tick_ms);
+	switch (msg->kind) {
+	case MC_MSG_KEY:
+		if (!too_small(&full)) {
+			handle_key(shell, &full, msg, fx);
+		} else if (msg->key == MC_KEY_F(10) && !shell->screen->open_to_public) {
+			mc_effects_simple(fx, MC_FX_QUIT);
+		}
+		break;
+	case MC_MSG_PASTE: handle_paste(shell, &full, msg, fx); break;
+	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, fx); break;
+	case MC_MSG_ANSWER:
+		if (!mc_overlay_answer(&shell->overlay, msg)) {
+			shell->screen->update(shell->model, &full, msg, fx);
+		}
+		break;
+	case MC_MSG_TICK:
+	case MC_MSG_RESIZE:
+	case MC_MSG_OUTCOME:
+	case MC_MSG_STORE:
+	case MC_MSG_DRAFT:
+	case MC_MSG_CONTEXT: shell->screen->update(shell->model, &full, msg, fx); break;
+	}
+	mc_answer_destroy(msg->answer);
+	msg->answer = NULL;
+	stamp_acts(shell, &full, fx, from);
+}
+
+static void view_too_small(
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	char line[MC_WORDS_SIZE];
+
+	snprintf(line, sizeof line,
+		mc_tr(context->lang, N_("Window too small: needs %dx%d (has %dx%d)")),
+		MC_MIN_COLUMNS, MC_MIN_ROWS, context->columns, context->rows);
+	mc_frame_fit(frame, 0, 0, frame->columns, MC_STYLE_TEXT, line);
+	mc_frame_cursor(frame, 0, 0);
+}
+
+void mc_shell_view(const struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	struct mc_screen_context full = full_context(shell, context);
+
+	mc_frame_clear(frame);
+	if (too_small(&full)) {
+		view_too_small(&full, frame);
+		return;
+	}
+	shell->screen->view(shell->model, &full, frame);
+	if (!shell->screen->open_to_public) {
+		mc_draw_footer(frame, &full, page_of(shell));
+	}
+	mc_overlay_view(&shell->overlay, &full, frame);
+}
+
+static int sooner(int a, int b) {
+	return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* Until the act under way becomes slow enough to speak of. */
+static int busy_wake_ms(const struct mc_shell *shell, int64_t tick_ms) {
+	int64_t waited = tick_ms - shell->act_since_ms;
+
+	if (shell->act_token == 0 || waited >= MC_BUSY_LONG_MS) {
+		return -1;
+	}
+	return (int)((waited < MC_BUSY_SAVING_MS ? MC_BUSY_SAVING_MS : MC_BUSY_LONG_MS) - waited);
+}
+
+int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_context *context) {
+	struct mc_screen_context full = full_context(shell, context);
+	int wake = (int)(MC_MINUTE_MS - (context->now % MC_MINUTE_MS + MC_MINUTE_MS) % MC_MINUTE_MS);
+
+	wake = sooner(wake, busy_wake_ms(shell, context->tick_ms));
+	if (shell->overlay.kind == MC_OVERLAY_LEAVE) {
+		int64_t open = context->tick_ms - shell->overlay.opened_ms;
+
+		wake = sooner(wake, open < MC_OVERLAY_LEAVE_MS ? (int)(MC_OVERLAY_LEAVE_MS - open) : 0);
+	}
+	if (shell->screen->wake_ms != NULL) {
+		wake = sooner(wake, shell->screen->wake_ms(shell->model, &full));
+	}
+	return wake;
+}

@@ -1,0 +1,473 @@
+/*
+ * The terminal by ncursesw. Keys: plain terminfo does not know the dialects of
+ * PuTTY, xterm, the Linux console and keypads in application mode, so that F1
+ * would read as Esc and digits be lost; the table below teaches them all,
+ * whatever TERM says. Frames: cells that differ are handed to curses, which
+ * sends what differs from the terminal.
+ */
+#define _XOPEN_SOURCE_EXTENDED 1
+#include "ui/term.h"
+#include "base/memory.h"
+#include "base/str.h"
+#include <curses.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <motcua/text.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* Curses names some keys as macros that our own enum does not clash with; these are ours alone. */
+enum {
+	CODE_PASTE_ON = 0x7000,
+	CODE_PASTE_OFF,
+	CODE_PAD, /* + the character on the key */
+};
+
+#define ESCAPE 27
+#define PASTE_BYTES MC_TEXT_MAX_BYTES
+#define DEFAULT_ESCAPE_MS 25
+
+struct mc_term {
+	FILE *in, *out;
+	SCREEN *screen;
+	enum mc_level level;
+	bool redraw;
+	bool cursor_shown;
+	struct mc_frame shown; /* what the terminal has */
+	struct mc_str paste;
+	struct mc_str collected; /* of a paste under way */
+	bool pasting;
+};
+
+/* Curses allows one terminal a process. */
+static struct mc_term terminal;
+
+static const struct {
+	const char *bytes;
+	int code;
+} dialects[] = {
+	{ "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
+	{ "\033OQ", KEY_F(2) }, { "\033[12~", KEY_F(2) }, { "\033[[B", KEY_F(2) },
+	{ "\033OR", KEY_F(3) }, { "\033[13~", KEY_F(3) }, { "\033[[C", KEY_F(3) },
+	{ "\033OS", KEY_F(4) }, { "\033[14~", KEY_F(4) }, { "\033[[D", KEY_F(4) },
+	{ "\033[15~", KEY_F(5) }, { "\033[[E", KEY_F(5) }, { "\033[17~", KEY_F(6) },
+	{ "\033[18~", KEY_F(7) }, { "\033[19~", KEY_F(8) }, { "\033[20~", KEY_F(9) },
+	{ "\033[21~", KEY_F(10) }, { "\033[23~", KEY_F(11) }, { "\033[24~", KEY_F(12) },
+	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN },
+	{ "\033OB", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
+	{ "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT }, { "\033[H", KEY_HOME },
+	{ "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
+	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END },
+	{ "\033[8~", KEY_END }, { "\033[3~", KEY_DC }, { "\033[5~", KEY_PPAGE },
+	{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB }, { "\033OM", KEY_ENTER },
+	{ "\033Op", CODE_PAD + '0' }, { "\033Oq", CODE_PAD + '1' }, { "\033Or", CODE_PAD + '2' },
+	{ "\033Os", CODE_PAD + '3' }, { "\033Ot", CODE_PAD + '4' }, { "\033Ou", CODE_PAD + '5' },
+	{ "\033Ov", CODE_PAD + '6' }, { "\033Ow", CODE_PAD + '7' }, { "\033Ox", CODE_PAD + '8' },
+	{ "\033Oy", CODE_PAD + '9' }, { "\033Oj", CODE_PAD + '*' }, { "\033Ok", CODE_PAD + '+' },
+	{ "\033Ol", CODE_PAD + ',' }, { "\033Om", CODE_PAD + '-' }, { "\033On", CODE_PAD + '.' },
+	{ "\033Oo", CODE_PAD + '/' }, { "\033[200~", CODE_PASTE_ON },
+	{ "\033[201~", CODE_PASTE_OFF },
+};
+
+/* Key codes of curses and ours. */
+static const struct {
+	wint_t code;
+	int32_t key;
+} keys[] = {
+	{ KEY_ENTER, MC_KEY_ENTER }, { KEY_BTAB, MC_KEY_BACKTAB },
+	{ KEY_BACKSPACE, MC_KEY_BACKSPACE }, { KEY_DC, MC_KEY_DELETE }, { KEY_UP, MC_KEY_UP },
+	{ KEY_DOWN, MC_KEY_DOWN }, { KEY_LEFT, MC_KEY_LEFT }, { KEY_RIGHT, MC_KEY_RIGHT },
+	{ KEY_HOME, MC_KEY_HOME }, { KEY_END, MC_KEY_END }, { KEY_PPAGE, MC_KEY_PAGE_UP },
+	{ KEY_NPAGE, MC_KEY_PAGE_DOWN },
+};
+
+/* ---- opening and closing ---- */
+
+static bool is_utf8(void) {
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static enum mc_level best_level(bool no_colour) {
+	if (!is_utf8()) {
+		return MC_LEVEL_ASCII;
+	}
+	if (no_colour || !has_colors() || COLORS < 8 || COLOR_PAIRS <= MC_STYLE_COUNT) {
+		return MC_LEVEL_MONO;
+	}
+	return COLORS >= 256 ? MC_LEVEL_FULL : MC_LEVEL_COLOUR;
+}
+
+static void set_looks(enum mc_level level) {
+	struct mc_look text = mc_theme_look(level, MC_STYLE_TEXT);
+
+	if (text.foreground < 0) {
+		return;
+	}
+	start_color();
+	for (int i = 0; i < MC_STYLE_COUNT; i++) {
+		struct mc_look look = mc_theme_look(level, (enum mc_style)i);
+
+		init_pair((short)(i + 1), (short)look.foreground, (short)look.background);
+	}
+	bkgd((chtype)' ' | (chtype)COLOR_PAIR(MC_STYLE_TEXT + 1));
+}
+
+static void set_keyboard(int escape_delay_ms) {
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	set_escdelay(escape_delay_ms > 0 ? escape_delay_ms : DEFAULT_ESCAPE_MS);
+	for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
+		define_key(dialects[i].bytes, dialects[i].code);
+	}
+}
+
+static void send_bytes(struct mc_term *term, const char *bytes) {
+	fputs(bytes, term->out);
+	fflush(term->out);
+}
+
+/* A stream on a copy of the descriptor, so that closing it leaves the caller's open. */
+static FILE *stream_of(int fd, const char *mode) {
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	FILE *stream = copy < 0 ? NULL : fdopen(copy, mode);
+
+	if (stream == NULL && copy >= 0) {
+		close(copy);
+	}
+	return stream;
+}
+
+static void close_streams(struct mc_term *term) {
+	if (term->in != NULL) {
+		fclose(term->in);
+	}
+	if (term->out != NULL) {
+		fclose(term->out);
+	}
+	*term = (struct mc_term){ 0 };
+}
+
+enum mc_status mc_term_open(
+	const struct mc_term_options *options, struct mc_term **ret_term, struct mc_error *err) {
+	struct mc_term *term = &terminal;
+
+	if (term->screen != NULL) {
+		return mc_fail(err, MC_CONFLICT, N_("A terminal is open already."));
+	}
+	if (!isatty(options->fd_in) || !isatty(options->fd_out)) {
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("A screen needs a terminal: start it in one, without redirecting input or output."));
+	}
+	if (!is_utf8()) {
+		setlocale(LC_CTYPE, "C.UTF-8");
+	}
+	term->in = stream_of(options->fd_in, "r");
+	term->out = stream_of(options->fd_out, "w");
+	if (term->in != NULL && term->out != NULL) {
+		term->screen = newterm(options->type, term->out, term->in);
+	}
+	if (term->screen == NULL) {
+		close_streams(term);
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("The terminal's type is not known here: set TERM=xterm-256color, or install ncurses-term."));
+	}
+	set_term(term->screen);
+	term->level = best_level(options->no_colour);
+	if (options->level >= 0 && options->level < (int)term->level) {
+		term->level = (enum mc_level)options->level;
+	}
+	set_looks(term->level);
+	set_keyboard(options->escape_delay_ms);
+	send_bytes(term, "\033[?2004h");
+	term->cursor_shown = true;
+	term->redraw = true;
+	mc_frame_init(&term->shown, LINES, COLS);
+	mc_str_init(&term->paste);
+	mc_str_init(&term->collected);
+	*ret_term = term;
+	return MC_OK;
+}
+
+void mc_term_close(struct mc_term *term) {
+	if (term == NULL || term->screen == NULL) {
+		return;
+	}
+	curs_set(1);
+	endwin();
+	send_bytes(term, "\033[?2004l");
+	delscreen(term->screen);
+	mc_frame_finish(&term->shown);
+	mc_str_finish(&term->paste);
+	mc_str_finish(&term->collected);
+	close_streams(term);
+}
+
+/* ---- size ---- */
+
+int mc_term_fd(const struct mc_term *term) {
+	return fileno(term->in);
+}
+
+enum mc_level mc_term_level(const struct mc_term *term) {
+	return term->level;
+}
+
+void mc_term_size(const struct mc_term *term, int *ret_rows, int *ret_columns) {
+	(void)term;
+	*ret_rows = LINES;
+	*ret_columns = COLS;
+}
+
+bool mc_term_resized(struct mc_term *term) {
+	struct winsize size;
+
+	if (ioctl(fileno(term->out), TIOCGWINSZ, &size) != 0 || size.ws_row == 0 ||
+		size.ws_col == 0 || (size.ws_row == LINES && size.ws_col == COLS)) {
+		return false;
+	}
+	resizeterm(size.ws_row, size.ws_col);
+	term->redraw = true;
+	return true;
+}
+
+/* ---- keys ---- */
+
+/* A character of the keyboard that is not a letter; MC_KEY_NONE: swallowed. */
+static int32_t control_key(wint_t character) {
+	switch (character) {
+	case '\r':
+	case '\n': return MC_KEY_ENTER;
+	case '\t': return MC_KEY_TAB;
+	case 8:
+	case 127: return MC_KEY_BACKSPACE;
+	case 12: return MC_KEY_REDRAW;
+	default: return MC_KEY_NONE;
+	}
+}
+
+static int32_t key_of_code(wint_t code) {
+	if (code > KEY_F0 && code <= KEY_F(12)) {
+		return MC_KEY_F((int32_t)(code - KEY_F0));
+	}
+	if (code >= CODE_PAD + '*' && code <= CODE_PAD + '9') {
+		return (int32_t)(code - CODE_PAD);
+	}
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (keys[i].code == code) {
+			return keys[i].key;
+		}
+	}
+	return MC_KEY_NONE;
+}
+
+/* What follows an Esc at once belongs to it: Alt. */
+static int32_t key_after_escape(void) {
+	wint_t next;
+	int kind = get_wch(&next);
+
+	if (kind == OK && next >= 32 && next != 127) {
+		return MC_KEY_ALT + (int32_t)next;
+	}
+	if (kind == OK) {
+		unget_wch((wchar_t)next);
+	} else if (kind == KEY_CODE_YES) {
+		ungetch((int)next);
+	}
+	return MC_KEY_ESC;
+}
+
+static int32_t key_of_character(wint_t character) {
+	if (character == ESCAPE) {
+		return key_after_escape();
+	}
+	if (character < 32 || character == 127) {
+		return control_key(character);
+	}
+	return (int32_t)character;
+}
+
+/* A character of a paste; line ends and tabs are blanks, other controls go. */
+static void collect(struct mc_term *term, int kind, wint_t character) {
+	char bytes[4];
+	size_t len;
+
+	if (kind != OK || (character < 32 && character != '\r' && character != '\n' &&
+				  character != '\t')) {
+		return;
+	}
+	len = mc_utf8_encode(character < 32 ? ' ' : (int32_t)character, bytes);
+	if (term->collected.len + len <= PASTE_BYTES) {
+		mc_str_add_bytes(&term->collected, bytes, len);
+	}
+}
+
+static void end_paste(struct mc_term *term, struct mc_msg *ret_msg) {
+	struct mc_str swap = term->paste;
+
+	term->paste = term->collected;
+	term->collected = swap;
+	mc_str_clear(&term->collected);
+	term->pasting = false;
+	*ret_msg = (struct mc_msg){ .kind = MC_MSG_PASTE, .text = mc_str_text(&term->paste) };
+}
+
+/* One event of curses; false when it is nothing for anybody. */
+static bool translate(struct mc_term *term, int kind, wint_t code, struct mc_msg *ret_msg) {
+	int32_t key;
+
+	if (kind == KEY_CODE_YES && code == CODE_PASTE_OFF && term->pasting) {
+		end_paste(term, ret_msg);
+		return true;
+	}
+	if (term->pasting) {
+		collect(term, kind, code);
+		return false;
+	}
+	if (kind == KEY_CODE_YES && code == CODE_PASTE_ON) {
+		term->pasting = true;
+		return false;
+	}
+	if (kind == KEY_CODE_YES && code == KEY_RESIZE) {
+		mc_term_resized(term);
+		term->redraw = true;
+		*ret_msg = (struct mc_msg){ .kind = MC_MSG_RESIZE };
+		return true;
+	}
+	key = kind == KEY_CODE_YES ? key_of_code(code) : key_of_character(code);
+	*ret_msg = (struct mc_msg){ .kind = MC_MSG_KEY, .key = key };
+	return key != MC_KEY_NONE;
+}
+
+static bool input_waits(const struct mc_term *term) {
+	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
+
+	return poll(&poll_fd, 1, 0) > 0 && (poll_fd.revents & POLLIN) != 0;
+}
+
+bool mc_term_hung_up(const struct mc_term *term) {
+	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
+	int waiting = 0;
+
+	if (poll(&poll_fd, 1, 0) < 1) {
+		return false;
+	}
+	if ((poll_fd.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
+		return true;
+	}
+	/* readable without a byte is the end of input */
+	return ioctl(fileno(term->in), FIONREAD, &waiting) == 0 && waiting == 0;
+}
+
+bool mc_term_read(struct mc_term *term, struct mc_msg *ret_msg) {
+	for (;;) {
+		wint_t code;
+		int kind = get_wch(&code);
+
+		if (kind == ERR) {
+			/* a byte that is no UTF-8 also gives ERR: go on while bytes are there */
+			if (input_waits(term) && !mc_term_hung_up(term)) {
+				continue;
+			}
+			return false;
+		}
+		if (translate(term, kind, code, ret_msg)) {
+			return true;
+		}
+	}
+}
+
+/* ---- painting ---- */
+
+static attr_t attributes_of(const struct mc_look *look) {
+	return (look->bold ? A_BOLD : A_NORMAL) | (look->underline ? A_UNDERLINE : A_NORMAL) |
+		(look->reverse ? A_REVERSE : A_NORMAL);
+}
+
+/* The cell's letter as wide characters, in what the level can show. */
+static void wide_letter(enum mc_level level, const struct mc_cell *cell, wchar_t out[CCHARW_MAX + 1]) {
+	size_t len = strlen(cell->text);
+	size_t pos = 0;
+	int count = 0;
+
+	while (pos < len && count < CCHARW_MAX) {
+		int32_t character = mc_utf8_next(cell->text, len, &pos);
+
+		if (level == MC_LEVEL_ASCII) {
+			out[count++] = (wchar_t)mc_glyph_ascii(character);
+			break;
+		}
+		out[count++] = (wchar_t)(
+			level == MC_LEVEL_FULL ? character : mc_glyph_plain(character));
+	}
+	out[count] = L'\0';
+}
+
+static void paint_cell(const struct mc_term *term, int row, int column, const struct mc_cell *cell) {
+	struct mc_look look = mc_theme_look(term->level, (enum mc_style)cell->style);
+	short pair = look.foreground < 0 ? 0 : (short)(cell->style + 1);
+	wchar_t letter[CCHARW_MAX + 1];
+	cchar_t wide;
+
+	if (cell->width == 0) {
+		return; /* drawn with its left half */
+	}
+	wide_letter(term->level, cell, letter);
+	if (setcchar(&wide, letter, attributes_of(&look), pair, NULL) == OK) {
+		mvadd_wch(row, column, &wide);
+	}
+	if (cell->width == 2 && term->level == MC_LEVEL_ASCII) {
+		mvaddch(row, column + 1, ' ');
+	}
+}
+
+static bool same_cell(const struct mc_cell *a, const struct mc_cell *b) {
+	return a->style == b->style && a->width == b->width && strcmp(a->text, b->text) == 0;
+}
+
+void mc_term_redraw(struct mc_term *term) {
+	term->redraw = true;
+}
+
+void mc_term_paint(struct mc_term *term, const struct mc_frame *frame) {
+	bool all = term->redraw || frame->rows != term->shown.rows ||
+		frame->columns != term->shown.columns;
+
+	if (all) {
+		mc_frame_resize(&term->shown, frame->rows, frame->columns);
+		erase();
+		clearok(stdscr, TRUE);
+		term->redraw = false;
+	}
+	for (int row = 0; row < frame->rows && row < LINES; row++) {
+		for (int column = 0; column < frame->columns && column < COLS; column++) {
+			const struct mc_cell *cell = mc_frame_cell(frame, row, column);
+
+			if (all || !same_cell(cell, mc_frame_cell(&term->shown, row, column))) {
+				paint_cell(term, row, column, cell);
+			}
+		}
+	}
+	memcpy(term->shown.cells, frame->cells,
+		(size_t)frame->rows * (size_t)frame->columns * sizeof *frame->cells);
+	if (term->cursor_shown != frame->cursor_placed) {
+		curs_set(frame->cursor_placed ? 1 : 0);
+		term->cursor_shown = frame->cursor_placed;
+	}
+	move(frame->cursor_row, frame->cursor_column);
+	refresh();
+}
+
+void mc_term_bell(struct mc_term *term) {
+	(void)term;
+	beep();
+}

@@ -1,0 +1,227 @@
+#include "ui/words.h"
+#include "base/str.h"
+#include "core/money.h"
+#include <stdio.h>
+#include <string.h>
+
+const char *mc_word_ticket_state(enum mc_ticket_state state) {
+	static const char *const words[] = {
+		[MC_TICKET_WAITING] = N_("waiting"),
+		[MC_TICKET_CALLED] = N_("called"),
+		[MC_TICKET_SERVING] = N_("being served"),
+		[MC_TICKET_DONE] = N_("finished"),
+		[MC_TICKET_MISSED] = N_("absent"),
+		[MC_TICKET_PARKED] = N_("put aside"),
+		[MC_TICKET_CANCELLED] = N_("cancelled"),
+		[MC_TICKET_EXPIRED] = N_("not served"),
+	};
+
+	return words[state];
+}
+
+const char *mc_word_ticket_kind(enum mc_ticket_kind kind) {
+	static const char *const words[] = {
+		[MC_KIND_FILE] = N_("hands in a dossier"),
+		[MC_KIND_COLLECT] = N_("collects a result"),
+		[MC_KIND_SUPPLEMENT] = N_("brings missing papers"),
+		[MC_KIND_ASK] = N_("asks a question"),
+		[MC_KIND_PAY] = N_("pays a fee"),
+		[MC_KIND_ASSIST] = N_("needs help to file online"),
+	};
+
+	return words[kind];
+}
+
+const char *mc_word_priority(enum mc_priority priority) {
+	static const char *const words[] = {
+		[MC_PRIORITY_NONE] = "",
+		[MC_PRIORITY_ELDERLY] = N_("elderly"),
+		[MC_PRIORITY_DISABLED] = N_("disabled"),
+		[MC_PRIORITY_PREGNANT] = N_("pregnant"),
+		[MC_PRIORITY_INFANT] = N_("with a small child"),
+		[MC_PRIORITY_MERIT] = N_("person of merit"),
+	};
+
+	return words[priority];
+}
+
+const char *mc_word_dossier_state(enum mc_dossier_state state) {
+	static const char *const words[] = {
+		[MC_DOSSIER_SUBMITTED] = N_("newly filed"),
+		[MC_DOSSIER_ACCEPTED] = N_("accepted"),
+		[MC_DOSSIER_REFUSED] = N_("not accepted"),
+		[MC_DOSSIER_PROCESSING] = N_("in process"),
+		[MC_DOSSIER_AWAITING_SUPPLEMENT] = N_("waits for papers"),
+		[MC_DOSSIER_AWAITING_PAYMENT] = N_("waits for payment"),
+		[MC_DOSSIER_WITHDRAWN] = N_("withdrawn"),
+		[MC_DOSSIER_STOPPED] = N_("stopped"),
+		[MC_DOSSIER_RESOLVED] = N_("result ready"),
+		[MC_DOSSIER_RETURNED] = N_("result handed over"),
+	};
+	size_t index = (size_t)state;
+
+	return index > 0 && index < sizeof words / sizeof *words ? words[index] : "?";
+}
+
+const char *mc_word_transition(const char *name) {
+	static const struct {
+		enum mc_transition transition;
+		const char *word;
+	} words[] = {
+		{ MC_T_SUBMIT, N_("filed") },
+		{ MC_T_ACCEPT, N_("accepted") },
+		{ MC_T_REFUSE, N_("not accepted") },
+		{ MC_T_COMPLETE, N_("asked to complete") },
+		{ MC_T_PROCESS, N_("handed to the case officer") },
+		{ MC_T_RECEIVED, N_("taken over by the case officer") },
+		{ MC_T_TRANSFER, N_("passed on") },
+		{ MC_T_SUPPLEMENT, N_("missing papers asked for") },
+		{ MC_T_SUPPLIED, N_("missing papers brought") },
+		{ MC_T_AWAIT_PAYMENT, N_("payment asked for") },
+		{ MC_T_PAID, N_("payment proved") },
+		{ MC_T_EXTEND, N_("extended, with an apology") },
+		{ MC_T_APOLOGISE, N_("apology for being late") },
+		{ MC_T_WITHDRAW, N_("withdrawn") },
+		{ MC_T_STOP, N_("stopped") },
+		{ MC_T_RESOLVE, N_("result ready") },
+		{ MC_T_RETURN, N_("result handed over") },
+		{ MC_T_POST, N_("given to the post") },
+		{ MC_T_UNDO, N_("last step undone") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(mc_transition_name(words[i].transition), name) == 0) {
+			return words[i].word;
+		}
+	}
+	return name;
+}
+
+const char *mc_word_desk_state(enum mc_desk_state state) {
+	static const char *const words[] = {
+		[MC_DESK_CLOSED] = N_("closed"),
+		[MC_DESK_OPEN] = N_("open"),
+		[MC_DESK_PAUSED] = N_("paused"),
+	};
+
+	return words[state];
+}
+
+const char *mc_word_job_state(const char *state) {
+	static const struct {
+		const char *state, *word;
+	} words[] = {
+		{ "waiting", N_("waits to be printed") },
+		{ "sending", N_("being sent to the printer") },
+		{ "sent", N_("sent to the printer") },
+		{ "done", N_("printed") },
+		{ "unknown", N_("unknown whether printed: look") },
+		{ "failed", N_("printing failed") },
+		{ "dropped", N_("taken off the print list") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i].state, state) == 0) {
+			return words[i].word;
+		}
+	}
+	return state;
+}
+
+const char *mc_word_role(enum mc_role role) {
+	static const char *const words[MC_ROLE_COUNT] = {
+		[MC_ROLE_KIOSK] = N_("kiosk"),
+		[MC_ROLE_RECEPTION] = N_("reception"),
+		[MC_ROLE_OFFICER] = N_("case officer"),
+		[MC_ROLE_CASHIER] = N_("cashier"),
+		[MC_ROLE_HEAD] = N_("head of unit"),
+		[MC_ROLE_SUPERVISOR] = N_("supervisor"),
+		[MC_ROLE_INSPECTOR] = N_("inspector"),
+		[MC_ROLE_ADMINISTRATOR] = N_("administrator"),
+	};
+
+	return words[role];
+}
+
+const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en) {
+	const char *first = lang == MC_LANG_VI ? vi : en;
+	const char *other = lang == MC_LANG_VI ? en : vi;
+
+	if (first != NULL && *first != '\0') {
+		return first;
+	}
+	return other == NULL ? "" : other;
+}
+
+void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]) {
+	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+	char clock[MC_TIME_TEXT_SIZE];
+	char day[MC_DAY_TEXT_SIZE];
+
+	out[0] = '\0';
+	if (!mc_time_valid(now)) {
+		return;
+	}
+	mc_time_format_clock(now, clock);
+	mc_day_format_vi(mc_day_of(now), day);
+	snprintf(out, MC_WORDS_SIZE, "%s %s %s",
+		mc_tr(lang, weekdays[mc_day_weekday(mc_day_of(now))]), day, clock);
+}
+
+void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]) {
+	char clock[MC_TIME_TEXT_SIZE];
+	char day[MC_DAY_TEXT_SIZE];
+
+	if (due_at == 0) {
+		mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("no date promised")));
+		return;
+	}
+	mc_time_format_clock(due_at, clock);
+	mc_day_format_vi(mc_day_of(due_at), day);
+	if (mc_day_of(due_at) == mc_day_of(now)) {
+		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("today %s")), clock);
+	} else {
+		snprintf(out, MC_WORDS_SIZE, "%s %s", clock, day);
+	}
+}
+
+void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]) {
+	int minutes = ms < 0 ? 0 : (int)(ms / MC_MINUTE_MS);
+
+	if (minutes >= 60) {
+		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d h %02d min")), minutes / 60,
+			minutes % 60);
+	} else {
+		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d min")), minutes);
+	}
+}
+
+void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out[MC_WORDS_SIZE]) {
+	const char *sentence = mc_tr(lang, mc_call_reason_sentence(ticket->reason));
+	char clock[MC_TIME_TEXT_SIZE];
+
+	switch (ticket->reason) {
+	case MC_REASON_LATE: snprintf(out, MC_WORDS_SIZE, sentence, ticket->target_min); break;
+	case MC_REASON_APPOINTMENT:
+	case MC_REASON_EARLY:
+		mc_time_format_clock(ticket->appointment_at, clock);
+		snprintf(out, MC_WORDS_SIZE, sentence, clock);
+		break;
+	case MC_REASON_NONE:
+	case MC_REASON_PRIORITY:
+	case MC_REASON_ARRIVAL:
+	case MC_REASON_PICKED: mc_copy(out, MC_WORDS_SIZE, sentence); break;
+	}
+}
+
+void mc_words_money(enum mc_lang lang, int64_t dong, char out[MC_WORDS_SIZE]) {
+	char digits[MC_MONEY_DIGITS_SIZE];
+
+	if (dong == 0) {
+		mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("no fee")));
+		return;
+	}
+	mc_money_digits(dong, digits);
+	snprintf(out, MC_WORDS_SIZE, "%s đ", digits);
+}

@@ -1,0 +1,37 @@
+/* Words for people, in English for mc_tr(), and dates and spans as screens write them. */
+#ifndef MC_UI_WORDS_H
+#define MC_UI_WORDS_H
+
+#include "base/tr.h"
+#include <motcua/view.h>
+
+const char *mc_word_ticket_state(enum mc_ticket_state state);
+const char *mc_word_ticket_kind(enum mc_ticket_kind kind);
+const char *mc_word_priority(enum mc_priority priority); /* "" for none */
+const char *mc_word_dossier_state(enum mc_dossier_state state);
+const char *mc_word_transition(const char *name); /* of a stored transition's name */
+const char *mc_word_desk_state(enum mc_desk_state state);
+const char *mc_word_job_state(const char *state);
+const char *mc_word_role(enum mc_role role);
+
+/* The name in the language, or the other one where that is empty. */
+const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en);
+
+#define MC_WORDS_SIZE 96
+
+/* "Thứ Hai 23/11/2026 08:41". */
+void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]);
+
+/* "hôm nay 17:00", "10:30 24/11/2026"; "không hẹn ngày" for 0. */
+void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]);
+
+/* "19 phút", "1 giờ 05 phút" of a span. */
+void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]);
+
+/* Why a ticket was called: "đã chờ quá 20 phút". */
+void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out[MC_WORDS_SIZE]);
+
+/* "75.000 đ"; "không thu" for 0. */
+void mc_words_money(enum mc_lang lang, int64_t dong, char out[MC_WORDS_SIZE]);
+
+#endif
