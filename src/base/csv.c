@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 struct mc_csv {
 	FILE *file;
 	const char *name;
@@ -49,15 +51,17 @@ static int peek(struct mc_csv *csv) {
 }
 
 static void skip_byte_order_mark(struct mc_csv *csv) {
-	static const int mark[] = { 0xEF, 0xBB, 0xBF };
+	static const unsigned char mark[] = BYTE_ORDER_MARK;
+	bool same = true;
 
-	do {
-		csv->ahead[csv->ahead_count] = getc(csv->file);
-	} while (csv->ahead[csv->ahead_count] == mark[csv->ahead_count] && ++csv->ahead_count < 3);
-	if (csv->ahead_count == 3) {
+	while (same && csv->ahead_count < 3) {
+		int c = getc(csv->file);
+
+		same = c == mark[csv->ahead_count];
+		csv->ahead[csv->ahead_count++] = c;
+	}
+	if (same) {
 		csv->ahead_count = 0;
-	} else {
-		csv->ahead_count++;
 	}
 }
 
@@ -360,7 +364,11 @@ enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struc
 }
 
 void mc_csv_write_field(struct mc_str *out, const char *text) {
-	if (strpbrk(text, ",\"\r\n") == NULL) {
+	/* At the start of a file a byte-order mark would be taken for the file's own. */
+	bool must = strpbrk(text, ",\"\r\n") != NULL ||
+		    strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0;
+
+	if (!must) {
 		mc_str_add(out, text);
 		return;
 	}

@@ -262,13 +262,10 @@ static void fields_are_quoted_when_they_must(void **state) {
 		const char *text;
 		const char *written;
 	} cases[] = {
-		{ "", "" },
-		{ "Nguyễn Văn A", "Nguyễn Văn A" },
-		{ "a,b", "\"a,b\"" },
-		{ "\"", "\"\"\"\"" },
-		{ "a\nb", "\"a\nb\"" },
-		{ "a\rb", "\"a\rb\"" },
+		{ "", "" }, { "Nguyễn Văn A", "Nguyễn Văn A" }, { "a,b", "\"a,b\"" },
+		{ "\"", "\"\"\"\"" }, { "a\nb", "\"a\nb\"" }, { "a\rb", "\"a\rb\"" },
 		{ " a ", " a " },
+		{ "\ufeffa", "\"\ufeffa\"" }, /* else lost at the start of a file */
 	};
 
 	(void)state;
