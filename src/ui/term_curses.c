@@ -18,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -33,7 +32,7 @@ enum {
 #define PASTE_BYTES MC_TEXT_MAX_BYTES
 #define DEFAULT_ESCAPE_MS 25
 
-struct mc_term {
+struct mc_tty {
 	FILE *in, *out;
 	SCREEN *screen;
 	enum mc_level level;
@@ -46,7 +45,7 @@ struct mc_term {
 };
 
 /* Curses allows one terminal a process. */
-static struct mc_term terminal;
+static struct mc_tty terminal;
 
 static const struct {
 	const char *bytes;
@@ -131,7 +130,7 @@ static void set_keyboard(int escape_delay_ms) {
 	}
 }
 
-static void send_bytes(struct mc_term *term, const char *bytes) {
+static void send_bytes(struct mc_tty *term, const char *bytes) {
 	fputs(bytes, term->out);
 	fflush(term->out);
 }
@@ -147,19 +146,19 @@ static FILE *stream_of(int fd, const char *mode) {
 	return stream;
 }
 
-static void close_streams(struct mc_term *term) {
+static void close_streams(struct mc_tty *term) {
 	if (term->in != NULL) {
 		fclose(term->in);
 	}
 	if (term->out != NULL) {
 		fclose(term->out);
 	}
-	*term = (struct mc_term){ 0 };
+	*term = (struct mc_tty){ 0 };
 }
 
-enum mc_status mc_term_open(
-	const struct mc_term_options *options, struct mc_term **ret_term, struct mc_error *err) {
-	struct mc_term *term = &terminal;
+enum mc_status mc_tty_open(
+	const struct mc_tty_options *options, struct mc_tty **ret_term, struct mc_error *err) {
+	struct mc_tty *term = &terminal;
 
 	if (term->screen != NULL) {
 		return mc_fail(err, MC_CONFLICT, N_("A terminal is open already."));
@@ -198,7 +197,7 @@ enum mc_status mc_term_open(
 	return MC_OK;
 }
 
-void mc_term_close(struct mc_term *term) {
+void mc_tty_close(struct mc_tty *term) {
 	if (term == NULL || term->screen == NULL) {
 		return;
 	}
@@ -214,21 +213,21 @@ void mc_term_close(struct mc_term *term) {
 
 /* ---- size ---- */
 
-int mc_term_fd(const struct mc_term *term) {
+int mc_tty_fd(const struct mc_tty *term) {
 	return fileno(term->in);
 }
 
-enum mc_level mc_term_level(const struct mc_term *term) {
+enum mc_level mc_tty_level(const struct mc_tty *term) {
 	return term->level;
 }
 
-void mc_term_size(const struct mc_term *term, int *ret_rows, int *ret_columns) {
+void mc_tty_size(const struct mc_tty *term, int *ret_rows, int *ret_columns) {
 	(void)term;
 	*ret_rows = LINES;
 	*ret_columns = COLS;
 }
 
-bool mc_term_resized(struct mc_term *term) {
+bool mc_tty_resized(struct mc_tty *term) {
 	struct winsize size;
 
 	if (ioctl(fileno(term->out), TIOCGWINSZ, &size) != 0 || size.ws_row == 0 ||
@@ -297,7 +296,7 @@ static int32_t key_of_character(wint_t character) {
 }
 
 /* A character of a paste; line ends and tabs are blanks, other controls go. */
-static void collect(struct mc_term *term, int kind, wint_t character) {
+static void collect(struct mc_tty *term, int kind, wint_t character) {
 	char bytes[4];
 	size_t len;
 
@@ -311,7 +310,7 @@ static void collect(struct mc_term *term, int kind, wint_t character) {
 	}
 }
 
-static void end_paste(struct mc_term *term, struct mc_msg *ret_msg) {
+static void end_paste(struct mc_tty *term, struct mc_msg *ret_msg) {
 	struct mc_str swap = term->paste;
 
 	term->paste = term->collected;
@@ -322,7 +321,7 @@ static void end_paste(struct mc_term *term, struct mc_msg *ret_msg) {
 }
 
 /* One event of curses; false when it is nothing for anybody. */
-static bool translate(struct mc_term *term, int kind, wint_t code, struct mc_msg *ret_msg) {
+static bool translate(struct mc_tty *term, int kind, wint_t code, struct mc_msg *ret_msg) {
 	int32_t key;
 
 	if (kind == KEY_CODE_YES && code == CODE_PASTE_OFF && term->pasting) {
@@ -338,7 +337,7 @@ static bool translate(struct mc_term *term, int kind, wint_t code, struct mc_msg
 		return false;
 	}
 	if (kind == KEY_CODE_YES && code == KEY_RESIZE) {
-		mc_term_resized(term);
+		mc_tty_resized(term);
 		term->redraw = true;
 		*ret_msg = (struct mc_msg){ .kind = MC_MSG_RESIZE };
 		return true;
@@ -348,13 +347,13 @@ static bool translate(struct mc_term *term, int kind, wint_t code, struct mc_msg
 	return key != MC_KEY_NONE;
 }
 
-static bool input_waits(const struct mc_term *term) {
+static bool input_waits(const struct mc_tty *term) {
 	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
 
 	return poll(&poll_fd, 1, 0) > 0 && (poll_fd.revents & POLLIN) != 0;
 }
 
-bool mc_term_hung_up(const struct mc_term *term) {
+bool mc_tty_hung_up(const struct mc_tty *term) {
 	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
 	int waiting = 0;
 
@@ -368,14 +367,14 @@ bool mc_term_hung_up(const struct mc_term *term) {
 	return ioctl(fileno(term->in), FIONREAD, &waiting) == 0 && waiting == 0;
 }
 
-bool mc_term_read(struct mc_term *term, struct mc_msg *ret_msg) {
+bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg) {
 	for (;;) {
 		wint_t code;
 		int kind = get_wch(&code);
 
 		if (kind == ERR) {
 			/* a byte that is no UTF-8 also gives ERR: go on while bytes are there */
-			if (input_waits(term) && !mc_term_hung_up(term)) {
+			if (input_waits(term) && !mc_tty_hung_up(term)) {
 				continue;
 			}
 			return false;
@@ -412,7 +411,7 @@ static void wide_letter(enum mc_level level, const struct mc_cell *cell, wchar_t
 	out[count] = L'\0';
 }
 
-static void paint_cell(const struct mc_term *term, int row, int column, const struct mc_cell *cell) {
+static void paint_cell(const struct mc_tty *term, int row, int column, const struct mc_cell *cell) {
 	struct mc_look look = mc_theme_look(term->level, (enum mc_style)cell->style);
 	short pair = look.foreground < 0 ? 0 : (short)(cell->style + 1);
 	wchar_t letter[CCHARW_MAX + 1];
@@ -434,11 +433,11 @@ static bool same_cell(const struct mc_cell *a, const struct mc_cell *b) {
 	return a->style == b->style && a->width == b->width && strcmp(a->text, b->text) == 0;
 }
 
-void mc_term_redraw(struct mc_term *term) {
+void mc_tty_redraw(struct mc_tty *term) {
 	term->redraw = true;
 }
 
-void mc_term_paint(struct mc_term *term, const struct mc_frame *frame) {
+void mc_tty_paint(struct mc_tty *term, const struct mc_frame *frame) {
 	bool all = term->redraw || frame->rows != term->shown.rows ||
 		frame->columns != term->shown.columns;
 
@@ -467,7 +466,7 @@ void mc_term_paint(struct mc_term *term, const struct mc_frame *frame) {
 	refresh();
 }
 
-void mc_term_bell(struct mc_term *term) {
+void mc_tty_bell(struct mc_tty *term) {
 	(void)term;
 	beep();
 }
