@@ -32,7 +32,8 @@ static const char *safe_text(struct mc_arena *arena, const char *value) {
 	for (size_t pos = 0; pos < len;) {
 		char bytes[4];
 		int32_t character = mc_utf8_next(value, len, &pos);
-		if (character != '\n' && mc_char_width(character) < 0) {
+		bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
+		if (control && character != '\n') {
 			character = ' ';
 		}
 		mc_str_add_bytes(&out, bytes, mc_utf8_encode(character, bytes));
