@@ -142,7 +142,7 @@ static enum mc_status due_same_day(const struct mc_calendar *calendar, mc_time r
 		return status;
 	}
 	day = mc_day_of(at);
-	if (day == mc_day_of(received) && received > mc_time_at(day, calendar->cut_off)) {
+	if (received > mc_time_at(day, calendar->cut_off)) { /* on the very day, then */
 		status = mc_calendar_next_day(calendar, day, &day, err);
 	}
 	if (status == MC_OK) {
@@ -218,7 +218,7 @@ static struct mc_due due_resting_on(
 
 enum mc_status mc_due_compute(const struct mc_calendar *calendar, mc_time received,
 	struct mc_term term, struct mc_due *ret_due, struct mc_error *err) {
-	mc_time due_at;
+	mc_time due_at = 0;
 	mc_day first;
 	enum mc_status status = check_time(received, err);
 
