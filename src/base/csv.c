@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert(
+	MC_CSV_MAX_FIELDS == 64 && MC_CSV_MAX_FIELD_BYTES == 65536, "messages name the limits");
+
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 struct mc_csv {
@@ -346,7 +349,7 @@ static void check_count(struct mc_csv *csv) {
 			N_("%s, line %ld, column 1: the record has %d fields where the header has "
 			   "%d; "
 			   "look for a comma too many or too few."),
-			csv->name, row->line, row->count, csv->columns);
+			csv->name, row->line, csv->columns, row->count);
 	}
 }
 

@@ -1,3 +1,8 @@
+/*
+ * Files. A write goes to a temporary name in the same folder, is made durable,
+ * then takes its place: whoever looks, at any moment, sees the old file or the
+ * new one. A process killed between leaves at most a file “name.XXXXXX”.
+ */
 #include "base/file.h"
 #include "base/memory.h"
 #include <errno.h>
@@ -18,7 +23,7 @@ static const struct {
 	enum mc_status status;
 	const char *format;
 } failures[] = {
-	{ ENOENT, MC_NOT_FOUND, N_("There is no file %s: check the name and the folder.") },
+	{ ENOENT, MC_NOT_FOUND, N_("There is no file or folder %s: check the name and the folder.") },
 	{ ENOTDIR, MC_NOT_FOUND, N_("%s lies in a folder that is no folder: check the name.") },
 	{ EISDIR, MC_INVALID, N_("%s is a folder: name a file.") },
 	{ ENAMETOOLONG, MC_INVALID, N_("The name %s is too long: choose a shorter one.") },

@@ -1,3 +1,4 @@
+/* The only place where memory that has run out is spoken of. */
 #include "base/memory.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The growing string, and small helpers for C strings; cuts are made between letters. */
 #include "base/str.h"
 #include "base/memory.h"
 #include "base/utf8.h"

@@ -98,11 +98,11 @@ static void a_mistake_is_named_and_costs_one_record(void **state) {
 		const char *record;
 		const char *says;
 	} cases[] = {
-		{ "1\n", "line 2, column 1: the record has 1 fields where the header has 2" },
-		{ "1,2,3\n", "line 2, column 1: the record has 3 fields where the header has 2" },
+		{ "1\n", "line 2, column 1: the header has 2 fields, this record 1;" },
+		{ "1,2,3\n", "line 2, column 1: the header has 2 fields, this record 3;" },
 		{ "\n", "line 2, column 1: the line is empty" },
 		{ "\r\n", "line 2, column 1: the line is empty" },
-		{ "1,\"x\ny\",3\n", "line 2, column 1: the record has 3 fields" },
+		{ "1,\"x\ny\",3\n", "line 2, column 1: the header has 2 fields, this record 3;" },
 		{ "ab\"c,2\n", "line 2, column 3: a quotation mark stands inside" },
 		{ "1, \"x\"\n", "line 2, column 4: a quotation mark stands inside" },
 		{ "đặng,\"x\"y\n", "line 2, column 9: only a comma or the end of the line" },
