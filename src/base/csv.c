@@ -346,9 +346,8 @@ static void check_count(struct mc_csv *csv) {
 			row->line);
 	} else {
 		csv->status = mc_fail(&csv->error, MC_INVALID,
-			N_("%s, line %ld, column 1: the record has %d fields where the header has "
-			   "%d; "
-			   "look for a comma too many or too few."),
+			N_("%s, line %ld, column 1: the header has %d fields, this record %d; look "
+			   "for a comma too many or too few."),
 			csv->name, row->line, csv->columns, row->count);
 	}
 }
