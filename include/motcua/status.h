@@ -49,6 +49,7 @@ enum mc_status {
 struct mc_error {
 	enum mc_status status;
 	const char *format; /* static; NULL when nothing was said */
+	const char *field;  /* static name of the field or option it is about, or NULL */
 	int count;          /* arguments packed in args, each ended by NUL */
 	char args[448];
 };
@@ -62,6 +63,9 @@ struct mc_error {
  */
 enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *format, ...)
 	MC_PRINTF(3, 4);
+
+/* Says which field a failure is about (a static name); passes `status` on. err may be NULL. */
+enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_status status);
 
 /* Stable name of a status, for logs and JSON; never NULL. */
 const char *mc_status_name(enum mc_status status);

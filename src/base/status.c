@@ -139,3 +139,10 @@ enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *
 	*err = made;
 	return status;
 }
+
+enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_status status) {
+	if (err != NULL) {
+		err->field = field;
+	}
+	return status;
+}
