@@ -1,4 +1,4 @@
-/* A picture as PNG, one bit a dot, for looking at and for the folder of papers. */
+/* A picture as PNG, black on white, for looking at and for the folder of papers. */
 #ifndef MC_PRINT_PNG_H
 #define MC_PRINT_PNG_H
 

@@ -1,4 +1,5 @@
 #include "print/typeset.h"
+#include "base/str.h"
 #include "print/code128.h"
 #include "print/qr.h"
 #include <assert.h>
@@ -7,6 +8,7 @@
 
 #define FAMILY "DejaVu Sans"
 #define LINE_SPACING 1.15f /* the marks of stacked capitals nearly touch the row above */
+#define FONT_HEIGHT 1.164 /* of the font, in its size */
 #define SMALLEST_DOTS 18 /* only where a number would break, or a line that must not */
 #define BIG_DOTS 60 /* from here on a row is as high as its ink, not as its font */
 #define BIG_MARGIN 10
@@ -165,11 +167,15 @@ static double place_cell(struct mc_typeset *set, const struct mc_page_row *row,
 	set->missing += (size_t)pango_layout_get_unknown_glyphs_count(layout);
 	PangoRectangle ink, logical;
 	pango_layout_get_pixel_extents(layout, &ink, &logical);
-	if (biggest_dots(cell) >= BIG_DOTS && ink.height > 0) {
+	double biggest = biggest_dots(cell);
+	if (biggest >= BIG_DOTS && ink.height > 0) {
 		mark->y = top + BIG_MARGIN - ink.y;
 		return ink.height + 2 * BIG_MARGIN;
 	}
-	return logical.height;
+	/* Pango spaces only the lines inside a layout; each row gets its share above its first. */
+	double leading = round((LINE_SPACING - 1) * FONT_HEIGHT * biggest);
+	mark->y = top + leading;
+	return logical.height + leading;
 }
 
 /* The upright lines of a framed row, in the middle of their columns. */

@@ -1,0 +1,25 @@
+/* The folder printer: papers as files, for practice, for proofs, and where there is no printer. */
+#ifndef MC_PRINT_FOLDER_H
+#define MC_PRINT_FOLDER_H
+
+#include "paper/page.h"
+#include <motcua/status.h>
+
+/* What a paper is called there. */
+struct mc_folder_name {
+	const char *day; /* "2026-11-23" */
+	const char *form, *subject;
+	int copy;
+};
+
+/*
+ * Writes FOLDER/DAY/FORM-SUBJECT-COPY.png and .txt, each whole or not at all and
+ * on the disk when this returns; the text comes last, so that it stands for
+ * both. The same paper again is the same file again. In SUBJECT every byte but
+ * letters, digits, '.', '-' and '_' is written %XX, so that two subjects never
+ * share a file and none leaves the folder. *ret_missing as mc_render_page.
+ */
+MC_CHECKED enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *name,
+	const struct mc_page *page, size_t *ret_missing, struct mc_error *err);
+
+#endif
