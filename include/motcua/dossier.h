@@ -21,16 +21,16 @@
 
 /* X(constant, number, JSON name) */
 #define MC_DOSSIER_STATE_LIST(X) \
-	X(SUBMITTED, 1, "submitted")                     /* Mới đăng ký */ \
-	X(ACCEPTED, 2, "accepted")                       /* Được tiếp nhận */ \
-	X(REFUSED, 3, "refused")                         /* Không được tiếp nhận */ \
-	X(PROCESSING, 4, "processing")                   /* Đang xử lý */ \
+	X(SUBMITTED, 1, "submitted") /* Mới đăng ký */ \
+	X(ACCEPTED, 2, "accepted") /* Được tiếp nhận */ \
+	X(REFUSED, 3, "refused") /* Không được tiếp nhận */ \
+	X(PROCESSING, 4, "processing") /* Đang xử lý */ \
 	X(AWAITING_SUPPLEMENT, 5, "awaiting_supplement") /* Yêu cầu bổ sung giấy tờ */ \
-	X(AWAITING_PAYMENT, 6, "awaiting_payment")       /* Yêu cầu thực hiện nghĩa vụ tài chính */ \
-	X(WITHDRAWN, 7, "withdrawn")                     /* Công dân yêu cầu rút hồ sơ */ \
-	X(STOPPED, 8, "stopped")                         /* Dừng xử lý */ \
-	X(RESOLVED, 9, "resolved")                       /* Đã xử lý xong */ \
-	X(RETURNED, 10, "returned")                      /* Đã trả kết quả */
+	X(AWAITING_PAYMENT, 6, "awaiting_payment") /* Yêu cầu thực hiện nghĩa vụ tài chính */ \
+	X(WITHDRAWN, 7, "withdrawn") /* Công dân yêu cầu rút hồ sơ */ \
+	X(STOPPED, 8, "stopped") /* Dừng xử lý */ \
+	X(RESOLVED, 9, "resolved") /* Đã xử lý xong */ \
+	X(RETURNED, 10, "returned") /* Đã trả kết quả */
 
 enum mc_dossier_state {
 #define X(name, number, text) MC_DOSSIER_##name = number,
@@ -73,30 +73,30 @@ const char *mc_return_way_name(enum mc_return_way way);
 MC_CHECKED enum mc_status mc_return_way_parse(
 	const char *text, enum mc_return_way *ret_way, struct mc_error *err);
 
-bool mc_dossier_ended(enum mc_dossier_state state);  /* 3, 7, 8, 9, 10 */
+bool mc_dossier_ended(enum mc_dossier_state state); /* 3, 7, 8, 9, 10 */
 bool mc_dossier_paused(enum mc_dossier_state state); /* 5, 6 */
 
 /* The transitions of the table, by the number that the law's papers and our events use. */
 #define MC_TRANSITION_LIST(X) \
-	X(SUBMIT, "submit")                 /* online or postal filing → 1 */ \
-	X(ACCEPT, "accept")                 /* T1, T4: → 2 */ \
-	X(REFUSE, "refuse")                 /* T2, T9: → 3 */ \
-	X(COMPLETE, "complete")             /* T3: asked to complete before acceptance */ \
-	X(PROCESS, "process")               /* T5: 2 → 4, handed to a case officer */ \
-	X(RECEIVED, "received")             /* T5: the receiver confirms */ \
-	X(TRANSFER, "transfer")             /* T6: 4 → 4 */ \
-	X(SUPPLEMENT, "supplement")         /* T7: → 5 */ \
-	X(SUPPLIED, "supplied")             /* T8: 5 → 4 */ \
-	X(AWAIT_PAYMENT, "await-payment")   /* T10: 4 → 6 */ \
-	X(PAID, "paid")                     /* T11: 6 → 4 */ \
-	X(EXTEND, "extend")                 /* T12: due date moves */ \
-	X(APOLOGISE, "apologise")           /* already late: the due date stays */ \
-	X(WITHDRAW, "withdraw")             /* T13: → 7 */ \
-	X(STOP, "stop")                     /* T14, T9: → 8 */ \
-	X(RESOLVE, "resolve")               /* T15: → 9 */ \
-	X(RETURN, "return")                 /* T16: 9 → 10 */ \
-	X(POST, "post")                     /* T17: 9 → 9, handed to the post */ \
-	X(UNDO, "undo")                     /* T18: back to the state before */
+	X(SUBMIT, "submit") /* online or postal filing → 1 */ \
+	X(ACCEPT, "accept") /* T1, T4: → 2 */ \
+	X(REFUSE, "refuse") /* T2, T9: → 3 */ \
+	X(COMPLETE, "complete") /* T3: asked to complete before acceptance */ \
+	X(PROCESS, "process") /* T5: 2 → 4, handed to a case officer */ \
+	X(RECEIVED, "received") /* T5: the receiver confirms */ \
+	X(TRANSFER, "transfer") /* T6: 4 → 4 */ \
+	X(SUPPLEMENT, "supplement") /* T7: → 5 */ \
+	X(SUPPLIED, "supplied") /* T8: 5 → 4 */ \
+	X(AWAIT_PAYMENT, "await-payment") /* T10: 4 → 6 */ \
+	X(PAID, "paid") /* T11: 6 → 4 */ \
+	X(EXTEND, "extend") /* T12: due date moves */ \
+	X(APOLOGISE, "apologise") /* already late: the due date stays */ \
+	X(WITHDRAW, "withdraw") /* T13: → 7 */ \
+	X(STOP, "stop") /* T14, T9: → 8 */ \
+	X(RESOLVE, "resolve") /* T15: → 9 */ \
+	X(RETURN, "return") /* T16: 9 → 10 */ \
+	X(POST, "post") /* T17: 9 → 9, handed to the post */ \
+	X(UNDO, "undo") /* T18: back to the state before */
 
 enum mc_transition {
 #define X(name, text) MC_T_##name,
@@ -119,8 +119,8 @@ struct mc_dossier_facts {
 	enum mc_dossier_state state;
 	mc_time accepted_at;
 	mc_time last_at; /* instant of the last transition that stands */
-	bool fee_open;   /* a fee is asked and neither taken nor exempted */
-	mc_time due_at;  /* current due date, for EXTEND and APOLOGISE; 0: none, not judged */
+	bool fee_open; /* a fee is asked and neither taken nor exempted */
+	mc_time due_at; /* current due date, for EXTEND and APOLOGISE; 0: none, not judged */
 };
 
 /*
@@ -164,9 +164,9 @@ struct mc_dossier {
 	mc_time apology_at;
 	const char *late_reason;
 	bool due_provisional; /* rests on calendar data that is not official */
-	const char *officer;  /* staff name of the case officer, "" before T5 */
+	const char *officer; /* staff name of the case officer, "" before T5 */
 	const char *receiver; /* staff name of who accepted it */
-	int64_t ticket;       /* 0: none */
+	int64_t ticket; /* 0: none */
 	const char *ticket_label;
 	const char *subject;
 	int sets;
@@ -200,12 +200,12 @@ struct mc_dossier_event {
 	int64_t id;
 	mc_time at;
 	mc_time recorded_at;
-	const char *kind;       /* event kind, as stored */
+	const char *kind; /* event kind, as stored */
 	const char *transition; /* "" where it is none */
 	enum mc_dossier_state state; /* after it */
 	const char *actor;
 	const char *note; /* reason, receiver's way, result number … never personal data */
-	bool struck;      /* undone later */
+	bool struck; /* undone later */
 	bool late_entry;
 };
 

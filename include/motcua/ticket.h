@@ -25,18 +25,18 @@
 	X(CALLED, "called") \
 	X(SERVING, "serving") \
 	X(DONE, "done") \
-	X(MISSED, "missed")       /* called and did not come */ \
-	X(PARKED, "parked")       /* put aside by the officer, with a reason */ \
+	X(MISSED, "missed") /* called and did not come */ \
+	X(PARKED, "parked") /* put aside by the officer, with a reason */ \
 	X(CANCELLED, "cancelled") /* given up */ \
-	X(EXPIRED, "expired")     /* left open on an earlier day: chưa được phục vụ */
+	X(EXPIRED, "expired") /* left open on an earlier day: chưa được phục vụ */
 
 #define MC_TICKET_KIND_LIST(X) \
-	X(FILE, "file")             /* nộp hồ sơ */ \
-	X(COLLECT, "collect")       /* nhận kết quả */ \
+	X(FILE, "file") /* nộp hồ sơ */ \
+	X(COLLECT, "collect") /* nhận kết quả */ \
 	X(SUPPLEMENT, "supplement") /* bổ sung */ \
-	X(ASK, "ask")               /* hỏi đáp */ \
-	X(PAY, "pay")               /* nộp phí */ \
-	X(ASSIST, "assist")         /* nhờ giúp nộp trực tuyến */
+	X(ASK, "ask") /* hỏi đáp */ \
+	X(PAY, "pay") /* nộp phí */ \
+	X(ASSIST, "assist") /* nhờ giúp nộp trực tuyến */
 
 #define MC_PRIORITY_LIST(X) \
 	X(NONE, "none") \
@@ -44,7 +44,7 @@
 	X(DISABLED, "disabled") \
 	X(PREGNANT, "pregnant") \
 	X(INFANT, "infant") /* with a small child */ \
-	X(MERIT, "merit")   /* người có công */
+	X(MERIT, "merit") /* người có công */
 
 enum mc_ticket_state {
 #define X(name, text) MC_TICKET_##name,
@@ -97,7 +97,7 @@ enum mc_call_reason {
 
 const char *mc_call_reason_name(enum mc_call_reason reason);
 const char *mc_call_reason_sentence(enum mc_call_reason reason); /* English, for mc_tr() */
-enum mc_call_reason mc_call_reason_of(const char *name);         /* NONE when unknown */
+enum mc_call_reason mc_call_reason_of(const char *name); /* NONE when unknown */
 
 /* One ticket as the book holds it. Instants are 0 where they have not happened. */
 struct mc_ticket {
@@ -118,8 +118,8 @@ struct mc_ticket {
 	mc_time arrived_at;
 	mc_time served_at;
 	mc_time done_at; /* also of missed, cancelled and expired */
-	int calls;       /* how often it was called out */
-	int ahead;       /* how many waited in its line when it was issued */
+	int calls; /* how often it was called out */
+	int ahead; /* how many waited in its line when it was issued */
 	enum mc_call_reason reason;
 	int target_min; /* its line's target wait, minutes; 0 = none */
 };

@@ -28,13 +28,14 @@ static bool is_in(const struct pool *pool, const struct mc_line_head *head) {
 	return pool->only == NULL ? !head->help : head == pool->only;
 }
 
-/* Whether `ticket` goes before `best` (NULL: nobody yet); the earlier instant, then the smaller id. */
-static bool goes_before(
-	const struct mc_ticket *ticket, mc_time at, const struct mc_ticket *best, mc_time best_at) {
-	if (best == NULL || at != best_at) {
-		return best == NULL || at < best_at;
-	}
-	return ticket->id < best->id;
+/* The earlier instant, then the smaller id. */
+static bool is_before(
+	const struct mc_ticket *a, mc_time a_at, const struct mc_ticket *b, mc_time b_at) {
+	return a_at != b_at ? a_at < b_at : a->id < b->id;
+}
+
+static bool came_before(const struct mc_ticket *a, const struct mc_ticket *b) {
+	return is_before(a, a->waiting_since, b, b->waiting_since);
 }
 
 /* The first appointment of the pool, due or not. */
@@ -45,8 +46,8 @@ static const struct mc_ticket *first_appointment(const struct pool *pool) {
 		const struct mc_ticket *ticket = pool->heads[i].appointment;
 
 		if (is_in(pool, &pool->heads[i]) && ticket != NULL &&
-			goes_before(ticket, ticket->appointment_at, best,
-				best == NULL ? 0 : best->appointment_at)) {
+			(best == NULL || is_before(ticket, ticket->appointment_at, best,
+						 best->appointment_at))) {
 			best = ticket;
 		}
 	}
@@ -73,7 +74,7 @@ static const struct mc_ticket *first_late(const struct pool *pool) {
 			}
 			limit = lanes[lane]->waiting_since + head->target_min * MC_MINUTE_MS;
 			if (pool->now > limit &&
-				goes_before(lanes[lane], limit, best, best_limit)) {
+				(best == NULL || is_before(lanes[lane], limit, best, best_limit))) {
 				best = lanes[lane];
 				best_limit = limit;
 			}
@@ -100,15 +101,11 @@ static bool choose_by_lanes(const struct pool *pool, struct mc_choice *choice) {
 			continue;
 		}
 		if (is_priority_turn(head) &&
-			goes_before(head->priority, head->priority->waiting_since,
-				turn == NULL ? NULL : turn->priority,
-				turn == NULL ? 0 : turn->priority->waiting_since)) {
+			(turn == NULL || came_before(head->priority, turn->priority))) {
 			turn = head;
 		}
 		if (head->normal != NULL &&
-			goes_before(head->normal, head->normal->waiting_since,
-				first == NULL ? NULL : first->normal,
-				first == NULL ? 0 : first->normal->waiting_since)) {
+			(first == NULL || came_before(head->normal, first->normal))) {
 			first = head;
 		}
 	}
