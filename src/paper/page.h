@@ -103,7 +103,7 @@ enum mc_page_kind {
 	MC_PAGE_RULE,
 	MC_PAGE_BLANK, /* an empty line, one text line high */
 	MC_PAGE_CODE,
-	MC_PAGE_CUT, /* roll: feed and cut; form: next sheet. A roll is cut at the end of a page in any case */
+	MC_PAGE_CUT, /* roll: feed and cut; form: next sheet. A roll is cut at its end in any case */
 };
 
 struct mc_page_block {

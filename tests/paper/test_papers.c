@@ -151,6 +151,26 @@ static void papers_know_their_variables(void **state) {
 	assert_false(mc_paper_knows(slip, "so"));
 }
 
+static void the_manual_names_every_variable(void **state) {
+	char path[4096];
+	struct mc_str manual;
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/layouts.md", getenv("MC_SOURCE"));
+	mc_str_init(&manual);
+	assert_int_equal(mc_file_read(path, 1 << 20, &manual, NULL), MC_OK);
+	for (size_t i = 0; i < mc_paper_count(); i++) {
+		const struct mc_paper *paper = mc_paper_at(i);
+		for (size_t k = 0; k < paper->variable_count; k++) {
+			char quoted[80];
+			snprintf(quoted, sizeof quoted, "`%s`", paper->variables[k].name);
+			if (strstr(mc_str_text(&manual), quoted) == NULL) {
+				fail_msg("docs/layouts.md does not name %s", quoted);
+			}
+		}
+	}
+	mc_str_finish(&manual);
+}
+
 /*
  * Length on the roll at 203 dpi: 28 dots a line of text, the QR's 29 modules with
  * its quiet zone. The cut takes nothing.
@@ -188,6 +208,7 @@ int main(void) {
 		cmocka_unit_test(every_layout_shows_every_example),
 		cmocka_unit_test(papers_are_found_by_form_and_width),
 		cmocka_unit_test(papers_know_their_variables),
+		cmocka_unit_test(the_manual_names_every_variable),
 		cmocka_unit_test(a_usual_ticket_is_at_most_90_mm_long),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
