@@ -38,7 +38,7 @@ def table(path, heading):
 
 
 def has(text, word):
-    return re.search(rf'(?<!\w){re.escape(word)}(?!\w)', text, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w){re.escape(word)}(?![\w’'])", text, re.IGNORECASE) is not None
 
 
 def main():
