@@ -1,0 +1,105 @@
+/*
+ * CSV files with typed columns. A table says, column by column, what may stand
+ * there and where it goes in a struct; reading a row fills the struct or reports
+ * every fault of the row with line and column, and gives nothing of it.
+ */
+#ifndef MC_APP_CELLS_H
+#define MC_APP_CELLS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/tr.h"
+#include <motcua/status.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* One fault. Line 0: the sentence names file, line and column itself (base/csv.h). */
+struct mc_fault {
+	const char *file;
+	long line, column;
+	const char *header; /* name of the column */
+	struct mc_error error;
+};
+
+/* "desks.csv, line 3, column 12 (lines): There is no line Z …" */
+void mc_fault_text(enum mc_lang lang, const struct mc_fault *fault, struct mc_str *out);
+
+/* Where faults go; `fn` may be NULL (they are only counted). */
+struct mc_faults {
+	void (*fn)(const struct mc_fault *fault, void *data);
+	void *data;
+	long count;
+	struct mc_fault first; /* when count > 0 */
+};
+
+void mc_faults_tell(struct mc_faults *faults, const struct mc_fault *fault);
+
+struct mc_cell_column;
+
+/* Reads clean, non-empty text into its place in the row. */
+typedef enum mc_status mc_cell_fn(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err);
+
+#define MC_CELL_REQUIRED 1 /* the header must name this column */
+#define MC_CELL_FILLED 2 /* its fields must not be empty */
+
+struct mc_cell_column {
+	const char *header;
+	int flags;
+	mc_cell_fn *read;
+	size_t offset; /* of the place in the row */
+	const char *otherwise; /* read in place of an empty field; NULL: the row's 0 stays */
+	int64_t min, max; /* of numbers; max: of texts in characters */
+};
+
+#define MC_CELLS_MAX 24 /* columns of a table */
+
+struct mc_cell_table {
+	const struct mc_cell_column *columns;
+	int count;
+	size_t row_size;
+};
+
+/* Where each column of a row stands in the file; line 0: the file has no such column. */
+struct mc_cell_places {
+	long line[MC_CELLS_MAX], column[MC_CELLS_MAX];
+};
+
+struct mc_cells;
+
+/*
+ * Begins reading; `file` stays the caller's, `name` is borrowed as long as the faults
+ * are read. MC_INVALID: no header, a required
+ * column missing, a column that the table does not know.
+ */
+MC_CHECKED enum mc_status mc_cells_create(const struct mc_cell_table *table, FILE *file,
+	const char *name, struct mc_faults *faults, struct mc_cells **ret_cells,
+	struct mc_error *err);
+void mc_cells_destroy(struct mc_cells *cells);
+
+/*
+ * The next row; texts live in `arena`. MC_EMPTY at the end; MC_INVALID: this row
+ * is bad and its faults were told, the one after it may be read. Anything else:
+ * the file cannot be read further.
+ */
+MC_CHECKED enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena,
+	void *ret_row, struct mc_cell_places *ret_places, struct mc_error *err);
+
+/* Tells a fault found later, in column number `column` of the table. */
+void mc_cells_fault(struct mc_cells *cells, const struct mc_cell_places *places, int column,
+	const struct mc_error *error);
+
+/* Ready readers; the place is of the type named. */
+mc_cell_fn mc_cell_text; /* const char *: at most `max` characters */
+mc_cell_fn mc_cell_list; /* const char *: items separated by ;, each clean, none twice */
+mc_cell_fn mc_cell_letter; /* const char *: a letter A–Z, made upper case */
+mc_cell_fn mc_cell_letters; /* const char *: a list of such letters */
+mc_cell_fn mc_cell_name; /* const char *: an identifier, at most 47 bytes, no blanks, ; or , */
+mc_cell_fn mc_cell_int; /* int: min to max */
+mc_cell_fn mc_cell_money; /* int64_t: whole đồng, digits only */
+mc_cell_fn mc_cell_minute; /* const char *: HH:MM */
+mc_cell_fn mc_cell_day; /* mc_day */
+mc_cell_fn mc_cell_time; /* mc_time */
+
+#endif
