@@ -1,0 +1,36 @@
+/*
+ * Runs one screen on the terminal: turns what the loop brings into messages,
+ * performs the effects, paints once a turn. The only place where a screen meets
+ * clock, terminal, store and draft.
+ *
+ * The first paint comes before the store has answered anything. SIGTERM, SIGHUP
+ * and a terminal that is gone end the screen cleanly: acts given are finished,
+ * the draft stays for the next time.
+ */
+#ifndef MC_APP_RUNTIME_H
+#define MC_APP_RUNTIME_H
+
+#include "ui/term.h"
+
+struct mc_runtime_options {
+	const char *office_dir;
+	const char *url; /* NULL: the office's own store */
+	const struct mc_screen *screen;
+	const char *desk; /* "" or NULL: none */
+	const char *staff; /* who works here at the start; "" or NULL: nobody */
+	bool staff_fixed; /* and nobody else (forced command) */
+	enum mc_lang lang;
+	mc_time clock_at; /* practice: where the running clock starts; 0: the system's */
+	const char *leave_word; /* way out of a public screen; "" or NULL: a staff name */
+	bool keep_worker; /* see that a print worker runs */
+	struct mc_tty_options tty;
+};
+
+/*
+ * Until the screen is left. MC_UNAVAILABLE: no terminal; otherwise why the store
+ * can never be opened (courier.h).
+ */
+MC_CHECKED enum mc_status mc_runtime_run(
+	const struct mc_runtime_options *options, struct mc_error *err);
+
+#endif
