@@ -13,7 +13,7 @@
 #define BIG_DOTS 60 /* from here on a row is as high as its ink, not as its font */
 #define BIG_MARGIN 10
 #define RULE_DOTS 2
-#define RULE_MARGIN 8
+#define RULE_MARGIN 6
 #define BLANK_DOTS 20
 #define FRAME_MARGIN 4
 #define CODE_MARGIN 12
