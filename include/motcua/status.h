@@ -67,6 +67,11 @@ enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *
 /* Says which field a failure is about (a static name); passes `status` on. err may be NULL. */
 enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_status status);
 
+#ifdef __clang_analyzer__
+/* What the analyser cannot see from a call: the status given is the status returned. */
+#define mc_fail(err, status, ...) (mc_fail(err, status, __VA_ARGS__), (status))
+#endif
+
 /* Stable name of a status, for logs and JSON; never NULL. */
 const char *mc_status_name(enum mc_status status);
 
