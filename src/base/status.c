@@ -125,7 +125,8 @@ static void pack_all(struct mc_error *err, va_list *args) {
 	}
 }
 
-enum mc_status (mc_fail)(struct mc_error *err, enum mc_status status, const char *format, ...) {
+#undef mc_fail /* the analyser's macro, status.h */
+enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *format, ...) {
 	/* Built aside: an argument may point into the error that is replaced. */
 	struct mc_error made = { .status = status, .format = format };
 	va_list args;
