@@ -154,9 +154,11 @@ static const struct {
 	{ MC_DOSSIER_WITHDRAWN, COLUMN_ACCEPTED, AT(accepted_at) },
 	{ MC_DOSSIER_WITHDRAWN, COLUMN_WITHDRAWN, AT(withdrawn_at) },
 	{ MC_DOSSIER_STOPPED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_STOPPED, COLUMN_WITHDRAWN, AT(withdrawn_at) },
 	{ MC_DOSSIER_RESOLVED, COLUMN_ACCEPTED, AT(accepted_at) },
 	{ MC_DOSSIER_RESOLVED, COLUMN_RESOLVED, AT(resolved_at) },
 	{ MC_DOSSIER_RETURNED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_RETURNED, COLUMN_RESOLVED, AT(resolved_at) },
 	{ MC_DOSSIER_RETURNED, COLUMN_RETURNED, AT(returned_at) },
 };
 
@@ -278,6 +280,16 @@ static enum mc_status import_row(struct mc_store *store, const struct mc_act_imp
 	return status;
 }
 
+/* The column that the store's failure is about; the code stands for the whole row. */
+static int column_of(const struct mc_error *error) {
+	for (int i = 0; error->field != NULL && i < COLUMN_COUNT; i++) {
+		if (strcmp(columns[i].header, error->field) == 0) {
+			return i;
+		}
+	}
+	return COLUMN_CODE;
+}
+
 /* Whether a failure concerns this row alone, so that the next may be tried. */
 static bool only_this_row(enum mc_status status) {
 	return status == MC_REFUSED || status == MC_CONFLICT || status == MC_INVALID ||
@@ -315,8 +327,7 @@ enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file, c
 			counts.imported += is_new;
 			counts.unchanged += !is_new;
 		} else if (only_this_row(status)) {
-			mc_cells_fault(cells, &places,
-				status == MC_NOT_FOUND ? COLUMN_PROCEDURE : COLUMN_CODE, &error);
+			mc_cells_fault(cells, &places, column_of(&error), &error);
 			counts.skipped++;
 		} else {
 			if (err != NULL) {

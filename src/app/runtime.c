@@ -8,8 +8,8 @@
 #include "app/courier.h"
 #include "app/draft.h"
 #include "app/loop.h"
+#include "app/printing.h"
 #include "app/session.h"
-#include "app/worker.h"
 #include "base/log.h"
 #include "ui/shell.h"
 #include <locale.h>
@@ -29,7 +29,7 @@ struct runtime {
 	struct mc_courier *courier;
 	struct mc_draft *draft;
 	struct mc_session session;
-	struct mc_worker worker;
+	struct mc_printing printing;
 	struct mc_shell *shell;
 	struct mc_effects effects;
 	struct mc_frame frame;
@@ -217,10 +217,10 @@ static void on_signal(int signal, void *data) {
 	}
 }
 
-static void on_worker_look(void *data) {
+static void on_printing_look(void *data) {
 	struct runtime *rt = data;
 	struct mc_error error;
-	log_failure(mc_worker_keep(&rt->worker, &error), &error);
+	log_failure(mc_printing_keep(&rt->printing, &error), &error);
 }
 
 static void listen(struct runtime *rt) {
@@ -231,7 +231,7 @@ static void listen(struct runtime *rt) {
 	mc_loop_add_fd(rt->loop, mc_tty_fd(rt->tty), POLLIN, on_terminal, rt);
 	mc_loop_add_fd(rt->loop, mc_courier_fd(rt->courier), POLLIN, on_courier, rt);
 	if (rt->options->keep_worker) {
-		mc_loop_add_timer(rt->loop, 0, MC_WORKER_LOOK_MS, on_worker_look, rt);
+		mc_loop_add_timer(rt->loop, 0, MC_PRINTING_LOOK_MS, on_printing_look, rt);
 	}
 }
 
@@ -309,7 +309,7 @@ enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct m
 	mc_effects_init(&rt.effects);
 	mc_frame_init(&rt.frame, 1, 1);
 	mc_session_init(&rt.session, options->screen->door, options->staff, options->staff_fixed);
-	mc_worker_init(&rt.worker, options->office_dir);
+	mc_printing_init(&rt.printing, options->office_dir);
 	rt.draft = mc_draft_create(options->office_dir, options->screen->name, options->desk);
 
 	enum mc_status status = open_all(&rt, err);
@@ -322,7 +322,7 @@ enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct m
 	mc_tty_close(rt.tty);
 	mc_courier_destroy(rt.courier);
 	mc_shell_destroy(rt.shell);
-	mc_worker_finish(&rt.worker);
+	mc_printing_finish(&rt.printing);
 	mc_draft_destroy(rt.draft);
 	mc_session_finish(&rt.session);
 	mc_loop_destroy(rt.loop);

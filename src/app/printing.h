@@ -3,30 +3,30 @@
  * of an office, whoever started it; it holds OFFICE/print.lock. A screen looks
  * now and then whether the lock is free and starts one that ends with it.
  */
-#ifndef MC_APP_WORKER_H
-#define MC_APP_WORKER_H
+#ifndef MC_APP_PRINTING_H
+#define MC_APP_PRINTING_H
 
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
-#define MC_WORKER_LOOK_MS 5000
+#define MC_PRINTING_LOOK_MS 5000
 
-struct mc_worker {
+struct mc_printing {
 	const char *office_dir; /* borrowed */
 	pid_t pid; /* of the one we started, 0: none */
 	bool missing; /* motcua-print is not installed: said once, not tried again */
 };
 
-void mc_worker_init(struct mc_worker *worker, const char *office_dir);
+void mc_printing_init(struct mc_printing *printing, const char *office_dir);
 
 /* Whether some worker holds the office's print list now. */
-bool mc_worker_runs(const char *office_dir);
+bool mc_printing_runs(const char *office_dir);
 
-/* Starts one when none runs. Call every MC_WORKER_LOOK_MS; never waits. */
-MC_CHECKED enum mc_status mc_worker_keep(struct mc_worker *worker, struct mc_error *err);
+/* Starts one when none runs. Call every MC_PRINTING_LOOK_MS; never waits. */
+MC_CHECKED enum mc_status mc_printing_keep(struct mc_printing *printing, struct mc_error *err);
 
 /* Asks ours to end and waits for it: it finishes the page it is at. */
-void mc_worker_finish(struct mc_worker *worker);
+void mc_printing_finish(struct mc_printing *printing);
 
 #endif

@@ -1,0 +1,98 @@
+/* Who may sit at which screen. */
+#include "app/session.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define R(name) MC_ROLE_BIT(MC_ROLE_##name)
+
+static const struct mc_staff people[] = {
+	{ .staff = "hoa", .name = "Trần Thị Hoa", .desk = "1", .roles = R(RECEPTION) | R(OFFICER) },
+	{ .staff = "thu", .name = "Đỗ Anh Thư", .desk = "", .roles = R(INSPECTOR) },
+	{ .staff = "duc", .name = "Hoàng Minh Đức", .desk = "", .roles = R(HEAD) },
+	{ .staff = "tuan", .name = "Ngô Quốc Tuấn", .desk = "", .roles = R(ADMINISTRATOR) },
+};
+
+static const struct {
+	enum mc_door door;
+	const char *staff;
+	enum mc_status status;
+} rows[] = {
+	{ MC_DOOR_DESK, "hoa", MC_OK },
+	{ MC_DOOR_DESK, "HOA", MC_OK },
+	{ MC_DOOR_COUNTER, "hoa", MC_OK },
+	{ MC_DOOR_WATCH, "hoa", MC_DENIED },
+	{ MC_DOOR_WATCH, "thu", MC_OK },
+	{ MC_DOOR_DESK, "thu", MC_DENIED },
+	{ MC_DOOR_DESK, "duc", MC_OK },
+	{ MC_DOOR_WATCH, "duc", MC_OK },
+	{ MC_DOOR_COUNTER, "tuan", MC_DENIED },
+	{ MC_DOOR_WATCH, "tuan", MC_OK },
+	{ MC_DOOR_KIOSK, "tuan", MC_OK },
+	{ MC_DOOR_DESK, "nobody", MC_NOT_FOUND },
+	{ MC_DOOR_DESK, "", MC_NOT_FOUND },
+};
+
+static void test_choosing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_session session;
+		struct mc_error err;
+		mc_session_init(&session, rows[i].door, "", false);
+		mc_session_learn(&session, &(struct mc_staff_list){ people, 4 });
+		assert_int_equal(
+			mc_session_choose(&session, rows[i].staff, &err), rows[i].status);
+		if (rows[i].status == MC_OK) {
+			assert_true(mc_session_roles(&session) != 0);
+			assert_true(mc_session_name(&session)[0] != '\0');
+		} else {
+			assert_string_equal(session.staff, "");
+		}
+		mc_session_finish(&session);
+	}
+}
+
+static void test_nobody_holds_every_role_in_practice_only(void **state)
+{
+	(void)state;
+	struct mc_session session;
+	mc_session_init(&session, MC_DOOR_DESK, NULL, false);
+	mc_session_learn(&session, &(struct mc_staff_list){ people, 4 });
+	assert_int_equal(mc_session_roles(&session), 0);
+	session.practice = true;
+	assert_int_equal(mc_session_roles(&session), MC_ROLES_ALL);
+	assert_string_equal(mc_session_name(&session), "");
+	mc_session_finish(&session);
+}
+
+static void test_a_bound_screen_stays_with_its_person(void **state)
+{
+	(void)state;
+	struct mc_session session;
+	struct mc_error err;
+	mc_session_init(&session, MC_DOOR_DESK, "hoa", true);
+	assert_int_equal(mc_session_roles(&session), 0); /* not known before the list */
+	mc_session_learn(&session, &(struct mc_staff_list){ people, 4 });
+	assert_int_equal(mc_session_roles(&session), people[0].roles);
+	assert_int_equal(mc_session_choose(&session, "duc", &err), MC_DENIED);
+	assert_string_equal(mc_session_name(&session), "Trần Thị Hoa");
+	assert_int_equal(mc_session_choose(&session, "hoa", &err), MC_OK);
+	/* taken off the list meanwhile: no rights any more */
+	mc_session_learn(&session, &(struct mc_staff_list){ people + 1, 3 });
+	assert_int_equal(mc_session_roles(&session), 0);
+	mc_session_finish(&session);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_choosing),
+		cmocka_unit_test(test_nobody_holds_every_role_in_practice_only),
+		cmocka_unit_test(test_a_bound_screen_stays_with_its_person),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
