@@ -260,13 +260,18 @@ no_mutable_globals() {
                 sub(/=.*/, "", declared); sub(/\{.*\}/, " ", declared); sub(/[;{].*/, "", declared)
                 name = declared
                 gsub(/\[[^]]*\]/, "", name); sub(/[[:space:]]+$/, "", name); sub(/.*[ *]/, "", name)
+                if (declared ~ /\(\*/) { # of functions: (*const name[])(…)
+                    name = declared; sub(/.*\(\*/, "", name); sub(/\).*/, "", name)
+                    if (name ~ /^ *const /) return
+                    declared = ""
+                }
                 n = split(declared, part, "*")
                 if (part[n] !~ /(^|[^a-z_])const([^a-z_]|$)/ && !((file " " name) in argued))
                     print file ":" at ": " name " can change"
             }
             open { text = text " " $0; if (/^[[:space:]]*}/) { open = 0; judge(text, start) } next }
             /^[[:space:]]*(static|_Thread_local)[[:space:]]/ && !/_Static_assert/ {
-                if ($0 !~ /=/ && /\(/) next
+                if ($0 !~ /=/ && /\(/ && !/\(\*/) next
                 start = NR; text = $0
                 if (/\{[[:space:]]*$/ && $0 !~ /=/) { open = 1; next }
                 judge(text, start)

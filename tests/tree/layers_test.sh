@@ -30,6 +30,7 @@ static const struct {
 	const char *name;
 } levels[] = { { 1, "static int x; // no comment" } };
 static const char *const words[] = { "a" };
+static int (*const checks[])(void) = { f };
 static int helper(int a) {
 	return a;
 }
@@ -56,7 +57,7 @@ echo 'static int f(void) { return sql_ticket_by_id(db, 1); }' >src/store/read_qu
 
 status=0
 "$layers" "$house" >clean 2>&1 || status=$?
-echo 1..15
+echo 1..16
 if [ "$status" -eq 0 ] && ! grep -q '^not ok' clean; then
     echo 'ok 1 - a clean tree passes'
 else
@@ -77,7 +78,7 @@ echo 'static int g(void) { return sql_ticket_insert(db, 1); }' >src/store/second
 seq 501 | sed 's/.*/int a&;/' >src/core/endless.c
 { echo 'int mc_long(int a,'; echo '	int b)'; echo '{'; seq 60 | sed 's/.*/	f(&);/'; echo '}'; } >src/core/long.c
 echo 'extern int mc_counter;' >src/core/counter.h
-printf 'static int calls;\nvoid f(void) {\n\tstatic const char *last;\n}\n' >src/core/memory.c
+printf 'static int calls;\nstatic int (*hook)(void);\nvoid f(void) {\n\tstatic const char *last;\n}\n' >src/core/memory.c
 echo 'int x; // why' >src/core/comment.c
 echo 'src/base/log.c gone a reason no longer true' >>tests/tree/long-functions
 "$layers" "$house" >faulty 2>&1 && touch passed
@@ -103,7 +104,8 @@ expect 'src/store/second_hand.c:1: sql_ticket_insert() changes the book' 'a seco
 expect 'src/core/endless.c: 501 lines' 'a file that is too long'
 expect 'src/core/long.c: mc_long() has 64 lines' 'a function that is too long'
 expect 'src/core/counter.h:1:extern int mc_counter' 'a mutable object in a header'
-expect 'src/core/memory.c:3: last can change' 'a mutable object in a function'
+expect 'src/core/memory.c:4: last can change' 'a mutable object in a function'
+expect 'src/core/memory.c:2: hook can change' 'a mutable pointer to a function'
 expect 'src/core/comment.c:1:' 'a // comment'
 expect 'tests/tree/long-functions: src/base/log.c gone() is not long' 'an exception that is out of date'
 [ ! -e passed ]
