@@ -8,10 +8,10 @@ A block:
 
 becomes `struct mc_stmt *sql_ticket_by_label(struct mc_db *db, int64_t day, const
 char *label)`: the statement, prepared once per connection, with its parameters
-bound. Types: int (int64_t), text (const char *, NULL is null), blob (pointer and
-size). $n must be used in order of first appearance or not at all twice wrongly:
-the number of parameters is checked here, their types by the C compiler and, on
-PostgreSQL, by a test that prepares every block.
+bound. Types: int (int64_t), time (int64_t, 0 is null), text (const char *, NULL is null), blob (pointer and
+size). Here it is checked that exactly the declared parameters are used; their
+types are checked by the C compiler and, on PostgreSQL, by a test that prepares
+every block.
 
 embed_sql.py HEADER SOURCE FILE.sql…
 """
@@ -20,8 +20,9 @@ import re
 import sys
 
 HEAD = re.compile(r'^-- (\w+)\s*\(([^)]*)\)\s*:?\s*(.*)$')
-C_TYPE = {'int': 'int64_t %s', 'text': 'const char *%s', 'blob': 'const void *%s, size_t %s_len'}
-BIND = {'int': 'mc_bind_int(stmt, %d, %s);', 'text': 'mc_bind_text(stmt, %d, %s);',
+C_TYPE = {'int': 'int64_t %s', 'time': 'int64_t %s', 'text': 'const char *%s', 'blob': 'const void *%s, size_t %s_len'}
+BIND = {'int': 'mc_bind_int(stmt, %d, %s);', 'time': 'mc_bind_time(stmt, %d, %s);',
+        'text': 'mc_bind_text(stmt, %d, %s);',
         'blob': 'mc_bind_blob(stmt, %d, %s, %s_len);'}
 
 
@@ -36,7 +37,7 @@ def blocks(path):
             params = [tuple(p.split()) for p in head.group(2).split(',') if p.strip()]
             for p in params:
                 if len(p) != 2 or p[1] not in C_TYPE:
-                    sys.exit('%s:%d: parameter "%s" is not "name int|text|blob"' % (path, number, ' '.join(p)))
+                    sys.exit('%s:%d: parameter "%s" is not "name int|time|text|blob"' % (path, number, ' '.join(p)))
         elif line.startswith('--'):
             continue
         elif name:
@@ -70,7 +71,7 @@ def main():
             sys.exit('the block %s stands twice' % name)
     quote = lambda text: '"%s"' % text.replace('\\', '\\\\').replace('"', '\\"')
     with open(header, 'w', encoding='utf-8') as out:
-        out.write('/* Made from sql/*.sql by tools/embed_sql.py. */\n#ifndef MC_STORE_SQL_H\n#define MC_STORE_SQL_H\n'
+        out.write('/* Made by tools/embed_sql.py from the folder sql. */\n#ifndef MC_STORE_SQL_H\n#define MC_STORE_SQL_H\n'
                   '#include "store/engine.h"\n\nenum mc_sql {\n%s\n\tMC_SQL_COUNT\n};\n\n'
                   % '\n'.join('\tMC_SQL_%s,' % n.upper() for n in names))
         out.write('struct mc_sql_row {\n\tconst char *name, *file, *types, *text;\n};\n'

@@ -176,6 +176,7 @@ struct mc_dossier {
 	bool erased;
 	bool late_entry; /* entered later than it happened (--occurred) */
 	int64_t last_event;
+	const char *result_no; /* of the paper that resolved it */
 	/* personal data, from party */
 	const char *owner;
 	const char *owner_id;

@@ -177,7 +177,6 @@ struct mc_dossier_view {
 	size_t event_count;
 	const struct mc_fee *fees;
 	size_t fee_count;
-	const char *result_no;
 };
 
 struct mc_preview {

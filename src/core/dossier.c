@@ -223,8 +223,9 @@ static const struct transition transitions[] = {
 	/* T14, and T9 when the supplement never came. */
 	[MC_T_STOP] = { IN(PROCESSING) | IN(AWAITING_SUPPLEMENT), MC_DOSSIER_STOPPED, MC_CLOCK_STOP,
 		"mau-05" },
-	/* T15: the result is ready at the counter; early, on time or late is fixed here. */
-	[MC_T_RESOLVE] = { IN(PROCESSING), MC_DOSSIER_RESOLVED, MC_CLOCK_STOP, "ban-giao-ket-qua" },
+	/* T15: the result is ready at the counter; early, on time or late is fixed here. From 2
+	 * too: what is resolved on the spot is never handed to a case officer (domain §3.2). */
+	[MC_T_RESOLVE] = { IN(ACCEPTED) | IN(PROCESSING), MC_DOSSIER_RESOLVED, MC_CLOCK_STOP, "ban-giao-ket-qua" },
 	/* T16: never while a fee is open. */
 	[MC_T_RETURN] = { IN(RESOLVED), MC_DOSSIER_RETURNED, MC_CLOCK_KEEP, "bien-nhan-ket-qua" },
 	/* T17: the slip is the post's own. */
@@ -241,7 +242,7 @@ static const char *const instead[] = {
 				    "or ask for what is missing."),
 	[MC_DOSSIER_ACCEPTED] =
 		N_("Dossier %s is accepted and not handed over yet: hand it to a case "
-		   "officer first, or record that it is withdrawn."),
+		   "officer, resolve it on the spot, or record that it is withdrawn."),
 	[MC_DOSSIER_REFUSED] =
 		N_("Dossier %s was not accepted, which ends it: a new one can be filed, "
 		   "or a head of unit can undo that."),

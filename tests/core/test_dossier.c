@@ -33,7 +33,7 @@ static const struct {
 	{ MC_T_WITHDRAW, MC_CLOCK_STOP, "mau-05", { -1, -1, 7, -1, 7, 7, 7, -1, -1, -1, -1 } },
 	{ MC_T_STOP, MC_CLOCK_STOP, "mau-05", { -1, -1, -1, -1, 8, 8, -1, -1, -1, -1, -1 } },
 	{ MC_T_RESOLVE, MC_CLOCK_STOP, "ban-giao-ket-qua",
-		{ -1, -1, -1, -1, 9, -1, -1, -1, -1, -1, -1 } },
+		{ -1, -1, 9, -1, 9, -1, -1, -1, -1, -1, -1 } },
 	{ MC_T_RETURN, MC_CLOCK_KEEP, "bien-nhan-ket-qua",
 		{ -1, -1, -1, -1, -1, -1, -1, -1, -1, 10, -1 } },
 	{ MC_T_POST, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, -1, -1, -1, -1, -1, 9, -1 } },
@@ -87,7 +87,6 @@ static void a_refusal_says_what_can_be_done(void **state) {
 	} cases[] = {
 		{ 0, MC_T_RESOLVE, "accept it first" },
 		{ 1, MC_T_RESOLVE, "accept it" },
-		{ 2, MC_T_RESOLVE, "hand it to a case officer first" },
 		{ 3, MC_T_ACCEPT, "a new one can be filed" },
 		{ 4, MC_T_RETURN, "can be resolved" },
 		{ 5, MC_T_RESOLVE, "record what was brought first" },

@@ -227,6 +227,7 @@ CREATE TABLE dossier (
     late_entry INTEGER NOT NULL,
     erased INTEGER NOT NULL,
     last_event INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,         -- of the first and the last move that stand
     last_at INTEGER NOT NULL,
     UNIQUE (day, serial),
     CHECK (resolved_at IS NULL OR accepted_at IS NULL OR accepted_at <= resolved_at),
@@ -236,9 +237,9 @@ CREATE INDEX dossier_ticket ON dossier (ticket) WHERE ticket <> 0;
 CREATE INDEX dossier_open ON dossier (due_at, id) WHERE ended_at IS NULL;
 CREATE INDEX dossier_accepted ON dossier (accepted_at, id);
 CREATE INDEX dossier_last ON dossier (last_event);
--- In the order of the report: everything II.06a asks of a dossier nobody touched since.
-CREATE INDEX dossier_report ON dossier (field, accepted_at, ended_at, channel, state, lawful_due_at,
-    original_due_at, due_at, apology_at, last_event, last_at);
+-- Everything that reports ask of a dossier nobody touched since, in the order of report_dossiers.
+CREATE INDEX dossier_report ON dossier (field, last_event, first_at, accepted_at, ended_at, last_at, unit, channel,
+    state, original_due_at, lawful_due_at, due_at, apology_at);
 
 -- A dossier's life: rows inserted once and struck out at most once, like a clerk's book.
 CREATE TABLE move (

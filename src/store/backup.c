@@ -1,0 +1,192 @@
+/*
+ * Backups: a whole copy under a temporary name, synced, checked, then renamed,
+ * so that a file called backup is one. Made by VACUUM INTO: the stepwise backup
+ * interface starts anew at every foreign commit and does not end under writes.
+ * The private key is never in a backup.
+ */
+#include "base/file.h"
+#include "sql.h"
+#include "store/inside.h"
+#include "store/replay.h"
+#include "store/schema.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum mc_status sync_file(const char *path, struct mc_error *err) {
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		return mc_file_fail(err, errno, path);
+	}
+	enum mc_status status = fsync(fd) < 0 ? mc_file_fail(err, errno, path) : MC_OK;
+	close(fd);
+	return status;
+}
+
+/* Seals what the copy will hold, so that it can be verified without a secret. */
+static enum mc_status seal_first(
+	struct mc_store *store, struct mc_arena *arena, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_LEDGER_SEAL, .door = MC_DOOR_SYSTEM };
+	struct mc_outcome outcome;
+	mc_key_random(act.key);
+	return mc_store_act(store, &act, arena, &outcome, err);
+}
+
+static enum mc_status check_copy(const char *path, struct mc_arena *arena, struct mc_error *err) {
+	struct mc_db *copy;
+	const char *text = "";
+	enum mc_status status = mc_db_open(path, MC_DB_READ, &copy, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_db_check(copy, false, arena, &text, err);
+	mc_db_close(copy);
+	if (status == MC_OK && strcmp(text, "ok") != 0) {
+		return mc_fail(err, MC_DAMAGED,
+			N_("The copy %s is not whole (%s): check the disk and try again."), path,
+			text);
+	}
+	return status;
+}
+
+enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,
+	const char **ret_path, struct mc_error *err) {
+	char stamp[MC_TIME_TEXT_SIZE], temporary[700], final[700];
+	enum mc_status status = mc_file_make_folder(folder, 0700, err);
+	if (status == MC_OK) {
+		status = seal_first(store, arena, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_time_format(mc_store_now(store), stamp);
+	stamp[13] = stamp[16] = '-'; /* no colons in file names */
+	stamp[19] = '\0';
+	snprintf(final, sizeof final, "%.600s/motcua-%s.backup", folder, stamp);
+	snprintf(temporary, sizeof temporary, "%.600s/.motcua-%s-%ld.tmp", folder, stamp,
+		(long)getpid());
+	unlink(temporary);
+	status = mc_db_copy_into(store->db, temporary, err);
+	if (status == MC_OK) {
+		chmod(temporary, 0600);
+		status = sync_file(temporary, err);
+	}
+	if (status == MC_OK) {
+		status = check_copy(temporary, arena, err);
+	}
+	if (status == MC_OK && rename(temporary, final) < 0) {
+		status = mc_file_fail(err, errno, final);
+	}
+	if (status == MC_OK) {
+		status = mc_file_sync_folder(folder, err);
+	}
+	if (status != MC_OK) {
+		unlink(temporary);
+		return status;
+	}
+	*ret_path = mc_arena_text(arena, final);
+	return MC_OK;
+}
+
+/* ---- restore ---- */
+
+static enum mc_status copy_file(const char *from, const char *to, struct mc_error *err) {
+	MC_AUTOCLOSE int in = open(from, O_RDONLY | O_CLOEXEC);
+	if (in < 0) {
+		return mc_file_fail(err, errno, from);
+	}
+	MC_AUTOCLOSE int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (out < 0) {
+		return mc_file_fail(err, errno, to);
+	}
+	char buffer[65536];
+	ssize_t got;
+	while ((got = read(in, buffer, sizeof buffer)) > 0) {
+		for (ssize_t done = 0; done < got;) {
+			ssize_t wrote = write(out, buffer + done, (size_t)(got - done));
+			if (wrote < 0) {
+				return mc_file_fail(err, errno, to);
+			}
+			done += wrote;
+		}
+	}
+	if (got < 0) {
+		return mc_file_fail(err, errno, from);
+	}
+	return fsync(out) < 0 ? mc_file_fail(err, errno, to) : MC_OK;
+}
+
+/* Walks an old copy's schema up and proves the ledger, still under the temporary name. */
+static enum mc_status prove(const char *path, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err) {
+	struct mc_db *db;
+	char scratch[720];
+	snprintf(scratch, sizeof scratch, "%s.verify", path);
+	enum mc_status status = mc_db_open(path, MC_DB_WRITE, &db, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_schema_upgrade(db, err);
+	if (status == MC_OK) {
+		status = mc_replay_check(db, scratch, arena, ret_findings, err);
+	}
+	if (status == MC_OK) {
+		status = mc_db_checkpoint(db, err);
+	}
+	mc_db_close(db);
+	if (status == MC_OK && !ret_findings->ok) {
+		const char *first = "";
+		for (size_t i = 0; i < ret_findings->count && !*first; i++) {
+			first = ret_findings->rows[i].problem ? ret_findings->rows[i].what : "";
+		}
+		return mc_fail(
+			err, MC_DAMAGED, N_("The backup is damaged: %s Take an older one."), first);
+	}
+	return status;
+}
+
+static void remove_all(const char *path) {
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		char part[720];
+		snprintf(part, sizeof part, "%s%s", path, parts[i]);
+		unlink(part);
+	}
+}
+
+enum mc_status mc_store_restore(const char *file, const char *office_dir, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err) {
+	char path[600], temporary[620];
+	const char *kind;
+	snprintf(path, sizeof path, "%.500s/store.db", office_dir);
+	snprintf(temporary, sizeof temporary, "%s.restore", path);
+	if (access(path, F_OK) == 0) {
+		return mc_fail(err, MC_CONFLICT,
+			N_("There is an office in %s already: restore into an empty folder."),
+			office_dir);
+	}
+	enum mc_status status = check_copy(file, arena, err);
+	if (status == MC_OK) {
+		status = mc_file_make_folder(office_dir, 0700, err);
+	}
+	if (status == MC_OK && mc_file_is_remote(office_dir, &kind)) {
+		return mc_fail(err, MC_REFUSED,
+			N_("%s lies on a network filesystem (%s), where the store would be "
+			   "damaged: keep it on a disk of this computer."),
+			office_dir, kind);
+	}
+	if (status == MC_OK) {
+		status = copy_file(file, temporary, err);
+	}
+	if (status == MC_OK) {
+		status = prove(temporary, arena, ret_findings, err);
+	}
+	if (status == MC_OK && rename(temporary, path) < 0) {
+		status = mc_file_fail(err, errno, path);
+	}
+	remove_all(temporary);
+	return status == MC_OK ? mc_file_sync_folder(office_dir, err) : status;
+}

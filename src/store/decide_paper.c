@@ -1,0 +1,166 @@
+/*
+ * Papers of an act, and printing again. The record is frozen inside the act's
+ * transaction and the print job's row with it; what happens to the job is the
+ * worker's affair (jobs.c). A reprint is a new paper with the next copy number,
+ * which says so.
+ */
+#include "sql.h"
+#include "store/inside.h"
+#include "store/rows.h"
+#include <stdio.h>
+#include <string.h>
+
+/* ---- facts ---- */
+
+static enum mc_status ticket_facts(
+	struct mc_tx *tx, int64_t id, struct mc_paper_facts *facts, struct mc_error *err) {
+	struct mc_ticket *ticket = mc_arena_alloc(tx->arena, sizeof *ticket);
+	struct mc_line *line = mc_arena_alloc(tx->arena, sizeof *line);
+	enum mc_status status = mc_read_ticket(tx->db, id, ticket, err);
+	if (status == MC_OK) {
+		status = mc_read_line(tx->db, tx->arena, ticket->line, line, err);
+	}
+	facts->ticket = ticket;
+	facts->line = line;
+	return status;
+}
+
+static enum mc_status dossier_facts(
+	struct mc_tx *tx, int64_t id, struct mc_paper_facts *facts, struct mc_error *err) {
+	struct mc_dossier *dossier = mc_arena_alloc(tx->arena, sizeof *dossier);
+	struct mc_procedure *procedure = mc_arena_alloc(tx->arena, sizeof *procedure);
+	struct mc_error none;
+	enum mc_status status = mc_read_dossier(tx->db, tx->arena, id, dossier, err);
+	if (status == MC_OK) {
+		status = mc_read_components(
+			tx->db, tx->arena, id, &facts->components, &facts->component_count, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	facts->dossier = dossier;
+	status = mc_read_procedure(tx->db, tx->arena, dossier->procedure, dossier->variant,
+		mc_day_of(dossier->accepted_at), procedure, &none);
+	facts->procedure = status == MC_OK ? procedure : NULL;
+	return MC_OK;
+}
+
+static enum mc_status staff_name(struct mc_tx *tx, const char **ret_name, struct mc_error *err) {
+	struct mc_stmt *row = sql_staff_get(tx->db, tx->actor);
+	enum mc_status status = mc_step(row, err);
+	*ret_name = "";
+	if (status == MC_OK) {
+		*ret_name = mc_col_copy(row, 1, tx->arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status gather(
+	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
+	struct mc_office *office = mc_arena_alloc(tx->arena, sizeof *office);
+	int64_t copy = 0;
+	enum mc_status status =
+		mc_single(sql_paper_last_copy(tx->db, subject, facts->form), 0, &copy, err);
+	if (status == MC_OK) {
+		status = mc_read_office(tx->db, tx->arena, office, err);
+	}
+	if (status == MC_OK) {
+		status = staff_name(tx, &facts->officer_name, err);
+	}
+	facts->copy = (int)copy + 1;
+	facts->office = office;
+	facts->at = tx->at;
+	if (status != MC_OK) {
+		return status;
+	}
+	return strcmp(facts->form, "ticket") == 0 ? ticket_facts(tx, subject, facts, err)
+						  : dossier_facts(tx, subject, facts, err);
+}
+
+/* ---- the job ---- */
+
+static enum mc_status add_job(struct mc_tx *tx, int64_t paper, const struct mc_paper_facts *facts,
+	const char *label, struct mc_error *err) {
+	uint8_t random[16];
+	char uuid[40], hex[33];
+	mc_random(random, sizeof random);
+	mc_hex(random, sizeof random, hex);
+	snprintf(uuid, sizeof uuid, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
+		hex + 20);
+	tx->outcome->paper = tx->outcome->job = paper;
+	return mc_run(sql_job_insert(tx->db, paper, uuid, facts->form, label, facts->copy,
+			      tx->recorded_at),
+		NULL, err);
+}
+
+enum mc_status mc_queue_paper(
+	struct mc_tx *tx, const char *form, int64_t subject, struct mc_error *err) {
+	struct mc_paper_facts facts = { .form = form };
+	const char *record = NULL;
+	bool personal = true;
+	if (!tx->store->maker.make) {
+		return MC_OK;
+	}
+	enum mc_status status = gather(tx, subject, &facts, err);
+	if (status == MC_OK) {
+		status = tx->store->maker.make(
+			tx->store->maker.data, &facts, tx->arena, &record, &personal, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	const char *label = facts.ticket ? facts.ticket->label : facts.dossier->code;
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	mc_body_text(&body, "form", form);
+	mc_body_text(&body, "label", label);
+	mc_body_int(&body, "copy", facts.copy);
+	mc_body_text(&body, "record", personal ? "" : record);
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "record", personal ? record : "");
+	int64_t paper;
+	status = mc_tx_event(tx, "paper.made@1", subject, &body, &secret, &paper, err);
+	return status == MC_OK ? add_job(tx, paper, &facts, label, err) : status;
+}
+
+/* ---- print, print again ---- */
+
+/* The thing a request names: by job, by ticket label, by dossier code. */
+static enum mc_status find_subject(
+	struct mc_tx *tx, const char **ret_form, int64_t *ret_subject, struct mc_error *err) {
+	const struct mc_act_paper *r = &tx->act->as.paper;
+	*ret_form = r->form;
+	if (r->job) {
+		struct mc_stmt *row = sql_paper_by_id(tx->db, r->job);
+		enum mc_status status = mc_step(row, err);
+		if (status == MC_OK) {
+			*ret_form = mc_col_copy(row, 0, tx->arena);
+			*ret_subject = mc_col_int(row, 1);
+			mc_reset(row);
+		}
+		return status == MC_EMPTY
+			       ? mc_fail(err, MC_NOT_FOUND,
+					 N_("There is no print job %lld: see “motcua print list”."),
+					 (long long)r->job)
+			       : status;
+	}
+	if (r->label && *r->label) {
+		struct mc_ticket ticket;
+		enum mc_status status = mc_read_label(tx->db, r->label, tx->day, &ticket, err);
+		*ret_subject = ticket.id;
+		return status;
+	}
+	return mc_read_code(tx->db, r->code ? r->code : "", ret_subject, err);
+}
+
+enum mc_status mc_decide_paper(struct mc_tx *tx, struct mc_error *err) {
+	const char *form;
+	int64_t subject = 0;
+	enum mc_status status = find_subject(tx, &form, &subject, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = subject;
+	return mc_queue_paper(tx, form, subject, err);
+}

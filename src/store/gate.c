@@ -1,0 +1,127 @@
+/*
+ * The gate. Waiting is a blocking flock that a periodic per-thread timer
+ * interrupts (SIGRTMIN, an empty handler), so that waiters queue in the kernel
+ * and still give up in time. The timer repeats, for a signal that comes between
+ * the check and the flock would otherwise be missed.
+ */
+#include "store/gate.h"
+#include "base/file.h"
+#include "base/str.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
+
+#define WAKE_MS 50
+
+enum mc_status mc_gate_open(struct mc_gate *gate, const char *path, struct mc_error *err) {
+	memset(gate, 0, sizeof *gate);
+	mc_copy(gate->path, sizeof gate->path, path);
+	gate->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	return gate->fd >= 0 ? MC_OK : mc_file_fail(err, errno, path);
+}
+
+void mc_gate_close(struct mc_gate *gate) {
+	mc_gate_release(gate);
+	if (gate->fd >= 0) {
+		close(gate->fd);
+		gate->fd = -1;
+	}
+}
+
+static void wake(int signal_number) {
+	(void)signal_number;
+}
+
+static int64_t now_ms(void) {
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits in the kernel's queue; returns 0, or the errno of the end (EAGAIN: out of patience). */
+static int wait_in_line(int fd, int patience_ms) {
+	struct sigaction action = { .sa_handler = wake };
+	sigaction(SIGRTMIN, &action, NULL);
+	struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN };
+	event.sigev_notify_thread_id = (pid_t)syscall(SYS_gettid);
+	timer_t timer;
+	if (timer_create(CLOCK_MONOTONIC, &event, &timer) < 0) {
+		return errno;
+	}
+	struct itimerspec every = { .it_value = { 0, WAKE_MS * 1000000L },
+		.it_interval = { 0, WAKE_MS * 1000000L } };
+	timer_settime(timer, 0, &every, NULL);
+	sigset_t open_set, old;
+	sigemptyset(&open_set);
+	sigaddset(&open_set, SIGRTMIN);
+	pthread_sigmask(SIG_UNBLOCK, &open_set, &old);
+	int64_t end = now_ms() + patience_ms;
+	int result = 0;
+	while (flock(fd, LOCK_EX) < 0) {
+		if (errno != EINTR) {
+			result = errno;
+			break;
+		}
+		if (now_ms() >= end) {
+			result = EAGAIN;
+			break;
+		}
+	}
+	timer_delete(timer);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return result;
+}
+
+static long holder(const struct mc_gate *gate) {
+	char text[16] = "";
+	ssize_t len = pread(gate->fd, text, sizeof text - 1, 0);
+	return len > 0 ? strtol(text, NULL, 10) : 0;
+}
+
+static void note_holder(const struct mc_gate *gate) {
+	char text[16];
+	int len = snprintf(text, sizeof text, "%-14ld\n", (long)getpid());
+	ssize_t written = pwrite(gate->fd, text, (size_t)len, 0);
+	(void)written; /* only a hint for messages */
+}
+
+enum mc_status mc_gate_take(struct mc_gate *gate, int patience_ms, struct mc_error *err) {
+	sigset_t all;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &gate->before);
+	int result = 0;
+	if (flock(gate->fd, LOCK_EX | LOCK_NB) < 0) {
+		result = errno == EWOULDBLOCK ? wait_in_line(gate->fd, patience_ms) : errno;
+	}
+	if (result == 0) {
+		gate->held = true;
+		note_holder(gate);
+		return MC_OK;
+	}
+	pthread_sigmask(SIG_SETMASK, &gate->before, NULL);
+	if (result == EAGAIN) {
+		return mc_fail(err, MC_BUSY,
+			N_("The store is held by process %ld; nothing was changed. Try again, or "
+			   "end that process if it hangs."),
+			holder(gate));
+	}
+	return mc_file_fail(err, result, gate->path);
+}
+
+void mc_gate_release(struct mc_gate *gate) {
+	if (gate->held) {
+		flock(gate->fd, LOCK_UN);
+		gate->held = false;
+		pthread_sigmask(SIG_SETMASK, &gate->before, NULL);
+	}
+}

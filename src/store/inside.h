@@ -1,0 +1,130 @@
+/*
+ * What the files of the store share: the connection, and an act on its way
+ * through the one write transaction.
+ */
+#ifndef MC_STORE_INSIDE_H
+#define MC_STORE_INSIDE_H
+
+#include "base/json.h"
+#include "core/calendar.h"
+#include "store/bell.h"
+#include "store/gate.h"
+#include "store/ledger.h"
+#include "store/maker.h"
+#include <motcua/store.h>
+
+#define MC_PATIENCE_MS 3000
+#define MC_SEAL_EVERY_MS MC_HOUR_MS
+
+struct mc_store {
+	char dir[512]; /* the office's folder */
+	char path[512]; /* the store itself */
+	struct mc_db *db;
+	struct mc_gate gate;
+	struct mc_bell bell;
+	int patience_ms;
+	int64_t clock_offset_ms; /* of a practice office's running clock */
+	int number; /* of the office, in event ids */
+	bool practice;
+	int64_t seen_version;
+	mc_day last_recorded_day; /* known to stand in recorded_day */
+	struct mc_paper_maker maker;
+	struct mc_calendar calendar; /* kept while calendar_version stays */
+	int64_t calendar_version;
+	bool calendar_ready;
+	bool has_key;
+	uint8_t public_key[MC_PUBLIC_KEY_SIZE];
+	uint8_t secret_key[MC_SECRET_KEY_SIZE];
+};
+
+/* An act inside its transaction. */
+struct mc_tx {
+	struct mc_store *store;
+	struct mc_db *db;
+	struct mc_arena *arena;
+	const struct mc_act *act;
+	struct mc_outcome *outcome;
+	const char *actor;
+	unsigned roles;
+	mc_time at; /* when it happened */
+	mc_time recorded_at; /* when it is written */
+	mc_day day; /* local day of `at` */
+	struct mc_tail tail;
+	bool keyed; /* the first event has taken the key */
+	bool late; /* entered later than it happened */
+};
+
+/* ---- events (act.c) ---- */
+
+/* The body of the next event: text built with the JSON writer, freed by mc_tx_event(). */
+struct mc_body {
+	struct mc_str text;
+	struct mc_json_out json;
+};
+void mc_body_begin(struct mc_body *body);
+void mc_body_text(
+	struct mc_body *body, const char *key, const char *value); /* "" and NULL are left out */
+void mc_body_int(struct mc_body *body, const char *key, int64_t value); /* 0 is left out */
+void mc_body_bool(struct mc_body *body, const char *key, bool value); /* false is left out */
+
+/*
+ * Appends an event about `subject` (0: the thing the event itself makes) and
+ * applies it to the book. `secret` (may be NULL) becomes the private body when
+ * anything stands in it. Both bodies are finished. *ret_id (may be NULL).
+ */
+MC_CHECKED enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
+	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err);
+
+/* The id that the next event will have. */
+int64_t mc_tx_next_id(const struct mc_tx *tx);
+
+/* ---- decisions, one per verb (decide_*.c) ---- */
+
+typedef enum mc_status mc_decide_fn(struct mc_tx *tx, struct mc_error *err);
+mc_decide_fn mc_decide_setup, mc_decide_desk;
+mc_decide_fn mc_decide_issue, mc_decide_next, mc_decide_call, mc_decide_ticket_move;
+mc_decide_fn mc_decide_accept, mc_decide_dossier_move, mc_decide_undo, mc_decide_import,
+	mc_decide_read;
+mc_decide_fn mc_decide_fee, mc_decide_erase, mc_decide_paper, mc_decide_seal;
+
+/* Closes what earlier days left open; the first queue act of a day does it. */
+MC_CHECKED enum mc_status mc_expire_stale(struct mc_tx *tx, struct mc_error *err);
+
+/* Queues a paper and its print job, frozen as of now; does nothing without a maker. */
+MC_CHECKED enum mc_status mc_queue_paper(
+	struct mc_tx *tx, const char *form, int64_t subject, struct mc_error *err);
+
+/* Seals the chain up to here when the last seal is older than an hour, or always. */
+MC_CHECKED enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err);
+
+/* ---- shared reads ---- */
+
+/* Calendar of the office, kept in the store until a day or setting changes. Borrowed. */
+MC_CHECKED enum mc_status mc_office_calendar(
+	struct mc_store *store, const struct mc_calendar **ret_calendar, struct mc_error *err);
+
+/* A setting, or `otherwise`; in the arena. */
+MC_CHECKED enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *key,
+	const char *otherwise, const char **ret_value, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_office(struct mc_db *db, struct mc_arena *arena,
+	struct mc_office *ret_office, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char *line,
+	struct mc_line *ret_line, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
+	struct mc_desk *ret_desk, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena,
+	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
+	struct mc_error *err);
+/* Today's ticket by its label in either case; MC_INVALID, MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
+	struct mc_ticket *ret_ticket, struct mc_error *err);
+/* A dossier by code (ours or the other system's, either case); MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_read_code(
+	struct mc_db *db, const char *code, int64_t *ret_id, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_dossier(struct mc_db *db, struct mc_arena *arena, int64_t id,
+	struct mc_dossier *ret_dossier, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena,
+	int64_t dossier, const struct mc_component **ret_rows, size_t *ret_count,
+	struct mc_error *err);
+
+#endif

@@ -1,0 +1,159 @@
+/* Print jobs: reading and moving them on. */
+#include "store/jobs.h"
+#include "sql.h"
+#include "store/inside.h"
+#include <string.h>
+
+#define NEXT(arena, rows, count, cap) \
+	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
+		&(rows)[(count)++])
+
+/* Columns as in work.sql. */
+static void row_job(struct mc_stmt *row, struct mc_arena *arena, struct mc_job *job) {
+	*job = (struct mc_job){ .id = mc_col_int(row, 0),
+		.paper = mc_col_int(row, 0),
+		.form = mc_col_copy(row, 1, arena),
+		.subject = mc_col_copy(row, 2, arena),
+		.copy = (int)mc_col_int(row, 3),
+		.state = mc_col_copy(row, 4, arena),
+		.printer = mc_col_copy(row, 5, arena),
+		.queue = mc_col_copy(row, 6, arena),
+		.message = mc_col_copy(row, 7, arena),
+		.uuid = mc_col_copy(row, 8, arena),
+		.cups_id = (int)mc_col_int(row, 9),
+		.attempts = (int)mc_col_int(row, 10),
+		.created_at = mc_col_int(row, 11),
+		.changed_at = mc_col_int(row, 12) };
+}
+
+static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena, struct mc_jobs *ret_jobs,
+	struct mc_error *err) {
+	struct mc_job *rows = NULL;
+	size_t count = 0, cap = 0;
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		row_job(row, arena, NEXT(arena, rows, count, cap));
+	}
+	*ret_jobs = (struct mc_jobs){ .rows = rows, .count = count };
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_jobs_due(struct mc_store *store, struct mc_arena *arena, int limit,
+	struct mc_jobs *ret_jobs, struct mc_error *err) {
+	return collect(sql_jobs_due(store->db, mc_store_now(store), limit), arena, ret_jobs, err);
+}
+
+enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena, mc_time since,
+	struct mc_jobs *ret_jobs, struct mc_error *err) {
+	return collect(sql_jobs_since(store->db, since), arena, ret_jobs, err);
+}
+
+enum mc_status mc_jobs_next_at(struct mc_store *store, mc_time *ret_at, struct mc_error *err) {
+	return mc_single(sql_jobs_next_at(store->db), 0, ret_at, err);
+}
+
+enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,
+	const char **ret_json, struct mc_error *err) {
+	struct mc_stmt *row = sql_paper_by_id(store->db, job);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		*ret_json = mc_col_copy(row, 4, arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY
+		       ? mc_fail(err, MC_NOT_FOUND,
+				 N_("There is no print job %lld: see “motcua print list”."),
+				 (long long)job)
+		       : status;
+}
+
+enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
+	struct mc_job *ret_job, struct mc_error *err) {
+	struct mc_stmt *row = sql_job_get(store->db, job);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		row_job(row, arena, ret_job);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY
+		       ? mc_fail(err, MC_NOT_FOUND,
+				 N_("There is no print job %lld: see “motcua print list”."),
+				 (long long)job)
+		       : status;
+}
+
+/* The one small write transaction of printing; no event, no rights: transport only. */
+static enum mc_status write_state(struct mc_store *store, int64_t job,
+	const struct mc_job_state *state, struct mc_error *err) {
+	int64_t changed = 0;
+	enum mc_status status = mc_db_begin(store->db, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_run(sql_job_update(store->db, job, state->state, state->printer, state->queue,
+				state->cups_id, state->settled, state->attempts, state->message,
+				mc_store_now(store), state->next_at),
+		&changed, err);
+	if (status == MC_OK && changed != 1) {
+		status = mc_fail(err, MC_NOT_FOUND,
+			N_("There is no print job %lld: see “motcua print list”."), (long long)job);
+	}
+	if (status == MC_OK) {
+		status = mc_db_commit(store->db, err);
+	}
+	if (status != MC_OK) {
+		mc_db_rollback(store->db);
+	}
+	return status;
+}
+
+enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_job_state *state,
+	struct mc_error *err) {
+	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = write_state(store, job, state, err);
+	mc_gate_release(&store->gate);
+	if (status == MC_OK) {
+		store->seen_version = -1;
+		mc_bell_ring(&store->bell);
+	}
+	return status;
+}
+
+/* Reads a job and, when its state is one of `allowed`, writes `next`. */
+static enum mc_status decide(struct mc_store *store, int64_t job, const char *allowed,
+	const char *next, bool settled, struct mc_error *err) {
+	struct mc_arena arena;
+	struct mc_job row;
+	mc_arena_init(&arena);
+	enum mc_status status = mc_job_get(store, &arena, job, &row, err);
+	if (status == MC_OK && !strstr(allowed, row.state)) {
+		status = mc_fail(err, MC_REFUSED,
+			N_("Print job %lld is %s: print the paper again with “motcua print reprint "
+			   "%lld”."),
+			(long long)job, row.state, (long long)job);
+	}
+	if (status == MC_OK) {
+		struct mc_job_state state = { .state = next,
+			.printer = settled ? row.printer : "",
+			.queue = settled ? row.queue : "",
+			.cups_id = settled ? row.cups_id : 0,
+			.settled = settled,
+			.attempts = row.attempts,
+			.message = settled ? row.message : "",
+			.next_at = mc_store_now(store) };
+		status = mc_job_set(store, job, &state, err);
+	}
+	mc_arena_finish(&arena);
+	return status;
+}
+
+enum mc_status mc_job_retry(struct mc_store *store, int64_t job, struct mc_error *err) {
+	return decide(store, job, "failed", "waiting", false, err);
+}
+
+enum mc_status mc_job_drop(struct mc_store *store, int64_t job, struct mc_error *err) {
+	return decide(store, job, "waiting failed unknown", "dropped", true, err);
+}

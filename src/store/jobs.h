@@ -1,0 +1,58 @@
+/*
+ * Print jobs: the transport of papers, losable without lying (design §7). An act
+ * adds the job with its paper; the worker (motcua-print) moves it on. States:
+ *
+ *   waiting → sending → sent → done | unknown | failed | dropped
+ *
+ * `sending` is committed before the printer is spoken to and the CUPS job's
+ * number before data is sent, so that a worker that died is understood by the
+ * next one. `settled` jobs are not looked at again, whatever their state: a job
+ * that CUPS took is settled as `sent`, for CUPS knows no more.
+ */
+#ifndef MC_STORE_JOBS_H
+#define MC_STORE_JOBS_H
+
+#include <motcua/view.h>
+
+struct mc_arena;
+struct mc_store;
+
+struct mc_job_state {
+	const char *state;
+	const char *printer, *queue;
+	int cups_id;
+	bool settled;
+	int attempts;
+	const char *message;
+	mc_time next_at; /* when the worker looks again */
+};
+
+/* Jobs to look at now, soonest first; in the arena. `settled` ones never. */
+MC_CHECKED enum mc_status mc_jobs_due(struct mc_store *store, struct mc_arena *arena, int limit,
+	struct mc_jobs *ret_jobs, struct mc_error *err);
+
+/* When the next job wants a look; 0: none open. */
+MC_CHECKED enum mc_status mc_jobs_next_at(
+	struct mc_store *store, mc_time *ret_at, struct mc_error *err);
+
+/* The frozen record of a job's paper, "" when its data was erased. */
+MC_CHECKED enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,
+	const char **ret_json, struct mc_error *err);
+
+/* Writes a job's state, durably, and rings the bell. MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_job_set(struct mc_store *store, int64_t job,
+	const struct mc_job_state *state, struct mc_error *err);
+
+/*
+ * What staff decide: `retry` sends a failed or unknown job again (the same paper,
+ * only while the printer surely has nothing of it: failed), `drop` gives it up.
+ * MC_REFUSED when its state does not allow it.
+ */
+MC_CHECKED enum mc_status mc_job_retry(struct mc_store *store, int64_t job, struct mc_error *err);
+MC_CHECKED enum mc_status mc_job_drop(struct mc_store *store, int64_t job, struct mc_error *err);
+
+/* One job; MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
+	struct mc_job *ret_job, struct mc_error *err);
+
+#endif

@@ -1,0 +1,399 @@
+/* Reading dossiers: one whole, lists, and the search that takes anything typed. */
+#include "core/person.h"
+#include "sql.h"
+#include "store/inside.h"
+#include "store/rows.h"
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NEXT(arena, rows, count, cap) \
+	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
+		&(rows)[(count)++])
+
+#define FIND_LIMIT 50
+#define WORDS_MAX 8
+/* A word as frequent as this is not worth starting a search from. */
+#define WORD_COMMON 2000
+/* Above every letter of a folded word or an upper-case code. */
+#define HIGHEST "\x7f"
+
+/* ---- one dossier ---- */
+
+enum mc_status mc_read_code(
+	struct mc_db *db, const char *code, int64_t *ret_id, struct mc_error *err) {
+	char key[MC_CODE_SIZE];
+	mc_copy(key, sizeof key, code ? code : "");
+	mc_text_upper_ascii(key);
+	int64_t id = 0;
+	enum mc_status status =
+		*key ? mc_single(sql_dossier_id_by_code(db, key), 0, &id, err) : MC_OK;
+	if (status != MC_OK) {
+		return status;
+	}
+	if (id == 0) {
+		return mc_fail_at(err, "code",
+			mc_fail(err, MC_NOT_FOUND,
+				N_("There is no dossier %s: search with “motcua dossier find”."),
+				code ? code : ""));
+	}
+	*ret_id = id;
+	return MC_OK;
+}
+
+enum mc_status mc_read_dossier(struct mc_db *db, struct mc_arena *arena, int64_t id,
+	struct mc_dossier *ret_dossier, struct mc_error *err) {
+	struct mc_stmt *row = sql_dossier_by_id(db, id);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_row_dossier(row, arena, ret_dossier);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
+				  : status;
+}
+
+enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena, int64_t dossier,
+	const struct mc_component **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_component *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_components_of(db, dossier);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, rows, count, cap) =
+			(struct mc_component){ .name = mc_col_copy(row, 0, arena),
+				.originals = (int)mc_col_int(row, 1),
+				.certified = (int)mc_col_int(row, 2),
+				.copies = (int)mc_col_int(row, 3) };
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- one dossier whole ---- */
+
+static enum mc_status read_fees(struct mc_db *db, struct mc_arena *arena,
+	struct mc_dossier_view *view, struct mc_error *err) {
+	struct mc_fee *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_fees_of(db, view->dossier.id);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, rows, count, cap) = (struct mc_fee){ .n = (int)mc_col_int(row, 0),
+			.kind = mc_col_copy(row, 1, arena),
+			.amount = mc_col_int(row, 2),
+			.state = mc_col_copy(row, 3, arena),
+			.method = mc_col_copy(row, 4, arena),
+			.receipt = mc_arena_printf(
+				arena, "%s%s", mc_col_text(row, 5), mc_col_text(row, 6)),
+			.exempt = mc_col_copy(row, 7, arena),
+			.taken_at = mc_col_int(row, 8) };
+	}
+	view->fees = rows;
+	view->fee_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* The moves, then what else happened, brought into one order by event. */
+struct events {
+	struct mc_dossier_event *rows;
+	size_t count, cap;
+};
+
+static void insert_event(
+	struct mc_arena *arena, struct events *events, struct mc_dossier_event event) {
+	events->rows = mc_arena_grow(
+		arena, events->rows, events->count, &events->cap, sizeof *events->rows);
+	size_t at = events->count++;
+	while (at > 0 && events->rows[at - 1].id > event.id) {
+		events->rows[at] = events->rows[at - 1];
+		at--;
+	}
+	events->rows[at] = event;
+}
+
+static enum mc_status read_moves(struct mc_db *db, struct mc_arena *arena, int64_t id,
+	struct events *events, struct mc_error *err) {
+	struct mc_stmt *row = sql_moves_shown(db, id);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		insert_event(arena, events,
+			(struct mc_dossier_event){ .id = mc_col_int(row, 0),
+				.at = mc_col_int(row, 1),
+				.recorded_at = mc_col_int(row, 2),
+				.kind = mc_col_copy(row, 3, arena),
+				.transition = mc_col_copy(row, 4, arena),
+				.state = (enum mc_dossier_state)mc_col_int(row, 5),
+				.actor = mc_col_copy(row, 6, arena),
+				.note = mc_col_copy(row, 7, arena),
+				.struck = !mc_col_null(row, 8),
+				.late_entry = mc_col_int(row, 9) != 0 });
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status read_others(struct mc_db *db, struct mc_arena *arena, int64_t id,
+	struct events *events, struct mc_error *err) {
+	struct mc_stmt *row = sql_events_beside_moves(db, id);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		insert_event(arena, events,
+			(struct mc_dossier_event){ .id = mc_col_int(row, 0),
+				.at = mc_col_int(row, 1),
+				.recorded_at = mc_col_int(row, 2),
+				.kind = mc_col_copy(row, 3, arena),
+				.transition = "",
+				.actor = mc_col_copy(row, 4, arena),
+				.note = "" });
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, const char *code,
+	struct mc_dossier_view *view, struct mc_error *err) {
+	struct events events = { 0 };
+	int64_t id;
+	enum mc_status status = mc_read_code(store->db, code, &id, err);
+	if (status == MC_OK) {
+		status = mc_read_dossier(store->db, arena, id, &view->dossier, err);
+	}
+	if (status == MC_OK) {
+		status = mc_read_components(
+			store->db, arena, id, &view->components, &view->component_count, err);
+	}
+	if (status == MC_OK) {
+		status = read_fees(store->db, arena, view, err);
+	}
+	if (status == MC_OK) {
+		status = read_moves(store->db, arena, id, &events, err);
+	}
+	if (status == MC_OK) {
+		status = read_others(store->db, arena, id, &events, err);
+	}
+	view->found = status == MC_OK;
+	view->events = events.rows;
+	view->event_count = events.count;
+	return status;
+}
+
+enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena, const char *code,
+	struct mc_dossier_view *ret_view, struct mc_error *err) {
+	memset(ret_view, 0, sizeof *ret_view);
+	enum mc_status status = mc_db_begin_read(store->db, err);
+	if (status == MC_OK) {
+		status = read_view(store, arena, code, ret_view, err);
+		mc_db_end_read(store->db);
+	}
+	return status;
+}
+
+/* ---- lists ---- */
+
+/* Ids first, rows after: a statement is not stepped while another of its kind runs. */
+struct ids {
+	int64_t *rows;
+	size_t count, cap;
+};
+
+static enum mc_status collect(
+	struct mc_stmt *row, struct mc_arena *arena, struct ids *ids, struct mc_error *err) {
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* Late by the current due date: ended on a later day, or still open and the day has passed. */
+static bool is_late(const struct mc_dossier *d, mc_day today) {
+	if (!d->due_at) {
+		return false;
+	}
+	return (d->ended_at ? mc_day_of(d->ended_at) : today) > mc_day_of(d->due_at);
+}
+
+enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_dossier_filter *filter, struct mc_dossiers *ret_list,
+	struct mc_error *err) {
+	struct ids ids = { 0 };
+	struct mc_dossier *rows = NULL;
+	size_t count = 0, cap = 0, total = 0;
+	mc_day today = mc_day_of(mc_store_now(store));
+	enum mc_status status = collect(
+		sql_dossier_ids(store->db, filter->state, filter->due_before, filter->state == 0),
+		arena, &ids, err);
+	for (size_t i = 0; i < ids.count && status == MC_OK; i++) {
+		struct mc_dossier dossier;
+		bool room = filter->limit == 0 || count < (size_t)filter->limit;
+		if (!room && !filter->late) {
+			total++;
+			continue;
+		}
+		status = mc_read_dossier(store->db, arena, ids.rows[i], &dossier, err);
+		if (status == MC_OK && (!filter->late || is_late(&dossier, today)) && ++total &&
+			room) {
+			*NEXT(arena, rows, count, cap) = dossier;
+		}
+	}
+	*ret_list = (struct mc_dossiers){ .rows = rows, .count = count, .total = total };
+	return status;
+}
+
+/* ---- the search ---- */
+
+static bool seen(const struct ids *ids, int64_t id) {
+	for (size_t i = 0; i < ids->count; i++) {
+		if (ids->rows[i] == id) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum mc_status add_new(struct mc_stmt *row, struct mc_arena *arena, int limit,
+	struct ids *ids, struct mc_error *err) {
+	enum mc_status status = MC_EMPTY;
+	while (ids->count < (size_t)limit && (status = mc_step(row, err)) == MC_OK) {
+		if (!seen(ids, mc_col_int(row, 0))) {
+			*NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
+		}
+	}
+	mc_reset(row);
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status find_code(struct mc_db *db, struct mc_arena *arena, const char *text,
+	int limit, struct ids *ids, struct mc_error *err) {
+	char low[MC_CODE_SIZE], high[MC_CODE_SIZE + 4];
+	int64_t id;
+	enum mc_status status = mc_read_code(db, text, &id, err);
+	if (status == MC_OK) {
+		*NEXT(arena, ids->rows, ids->count, ids->cap) = id;
+	} else if (status != MC_NOT_FOUND) {
+		return status;
+	}
+	mc_copy(low, sizeof low, text);
+	mc_text_upper_ascii(low);
+	snprintf(high, sizeof high, "%s" HIGHEST, low);
+	return add_new(sql_dossier_ids_code(db, low, high, limit), arena, limit, ids, err);
+}
+
+static enum mc_status find_person(struct mc_db *db, struct mc_arena *arena, const char *text,
+	int limit, struct ids *ids, struct mc_error *err) {
+	struct mc_id_number id;
+	char phone[MC_PHONE_SIZE];
+	enum mc_status status = MC_OK;
+	if (mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &id, NULL) ==
+		MC_OK) {
+		status = add_new(
+			sql_dossier_ids_id_number(db, id.number, limit), arena, limit, ids, err);
+	}
+	if (status == MC_OK && mc_phone_parse(text, phone, NULL) == MC_OK) {
+		status = add_new(sql_dossier_ids_phone(db, phone, limit), arena, limit, ids, err);
+	}
+	return status;
+}
+
+struct words {
+	char text[3 * 512];
+	const char *low[WORDS_MAX];
+	char high[WORDS_MAX][256];
+	size_t count, rarest;
+};
+
+static void split_words(const char *text, struct words *words) {
+	mc_text_fold(text, words->text, sizeof words->text);
+	char *rest = words->text;
+	for (char *word; words->count < WORDS_MAX && (word = strsep(&rest, " "));) {
+		if (*word) {
+			words->low[words->count] = word;
+			snprintf(words->high[words->count], sizeof words->high[0], "%.240s" HIGHEST,
+				word);
+			words->count++;
+		}
+	}
+}
+
+/* The search starts from the rarest word; the others are looked up for each hit. */
+static enum mc_status pick_rarest(struct mc_db *db, struct words *words, struct mc_error *err) {
+	int64_t least = INT64_MAX;
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < words->count && status == MC_OK; i++) {
+		int64_t n = 0;
+		status = mc_single(
+			sql_word_count(db, words->low[i], words->high[i], WORD_COMMON), 0, &n, err);
+		if (n < least) {
+			least = n;
+			words->rarest = i;
+		}
+	}
+	return status;
+}
+
+static enum mc_status has_others(struct mc_db *db, const struct words *words, int64_t dossier,
+	bool *ret_has, struct mc_error *err) {
+	*ret_has = true;
+	for (size_t i = 0; i < words->count && *ret_has; i++) {
+		int64_t one = 0;
+		if (i == words->rarest) {
+			continue;
+		}
+		enum mc_status status = mc_single(
+			sql_word_has(db, words->low[i], words->high[i], dossier), 0, &one, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		*ret_has = one != 0;
+	}
+	return MC_OK;
+}
+
+static enum mc_status find_words(struct mc_db *db, struct mc_arena *arena, const char *text,
+	int limit, struct ids *ids, struct mc_error *err) {
+	struct words *words = mc_arena_alloc(arena, sizeof *words);
+	split_words(text, words);
+	if (words->count == 0) {
+		return MC_OK;
+	}
+	enum mc_status status = pick_rarest(db, words, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	const char *low = words->low[words->rarest], *high = words->high[words->rarest];
+	struct mc_stmt *row = sql_dossier_ids_word(db, low, high, WORD_COMMON);
+	status = MC_EMPTY;
+	while (ids->count < (size_t)limit && (status = mc_step(row, err)) == MC_OK) {
+		int64_t id = mc_col_int(row, 0);
+		bool has = false;
+		status = has_others(db, words, id, &has, err);
+		if (status != MC_OK) {
+			break;
+		}
+		if (has && !seen(ids, id)) {
+			*NEXT(arena, ids->rows, ids->count, ids->cap) = id;
+		}
+	}
+	mc_reset(row);
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_store_find(struct mc_store *store, struct mc_arena *arena, const char *text,
+	int limit, struct mc_dossiers *ret_list, struct mc_error *err) {
+	char clean[1024];
+	struct ids ids = { 0 };
+	limit = limit > 0 ? limit : FIND_LIMIT;
+	enum mc_status status = mc_text_clean(text, strlen(text), 200, clean, sizeof clean, err);
+	enum mc_status (*const ways[])(struct mc_db *, struct mc_arena *, const char *, int,
+		struct ids *, struct mc_error *) = { find_code, find_person, find_words };
+	for (size_t i = 0; i < sizeof ways / sizeof *ways && status == MC_OK && *clean; i++) {
+		status = ways[i](store->db, arena, clean, limit, &ids, err);
+	}
+	struct mc_dossier *rows = mc_arena_array(arena, ids.count ? ids.count : 1, sizeof *rows);
+	for (size_t i = 0; i < ids.count && status == MC_OK; i++) {
+		status = mc_read_dossier(store->db, arena, ids.rows[i], &rows[i], err);
+	}
+	*ret_list = (struct mc_dossiers){ .rows = rows, .count = ids.count, .total = ids.count };
+	return status;
+}

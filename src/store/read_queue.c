@@ -1,0 +1,233 @@
+/* Reading tickets, and the whole hall at a glance. */
+#include "sql.h"
+#include "store/inside.h"
+#include "store/jobs.h"
+#include "store/rows.h"
+#include <motcua/code.h>
+#include <string.h>
+
+#define HALL_WAITING 200
+#define HALL_CALLS 12
+#define DESK_WAITING 100
+#define DESK_DUE 20
+
+#define NEXT(arena, rows, count, cap) \
+	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
+		&(rows)[(count)++])
+
+enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
+	struct mc_ticket *ret_ticket, struct mc_error *err) {
+	struct mc_ticket_label parsed;
+	enum mc_status status =
+		mc_fail_at(err, "label", mc_ticket_label_parse(label ? label : "", &parsed, err));
+	if (status != MC_OK) {
+		return status;
+	}
+	char series[2] = { parsed.line, '\0' };
+	struct mc_stmt *row = sql_ticket_by_label(db, day, series, parsed.number);
+	status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_row_ticket(row, ret_ticket);
+		mc_reset(row);
+		return MC_OK;
+	}
+	char day_text[MC_DAY_TEXT_SIZE];
+	mc_day_format(day, day_text);
+	return status == MC_EMPTY ? mc_fail_at(err, "label",
+					    mc_fail(err, MC_NOT_FOUND,
+						    N_("There is no ticket %s on %s: see “motcua "
+						       "ticket list”."),
+						    label, day_text))
+				  : status;
+}
+
+enum mc_status mc_store_ticket(struct mc_store *store, const char *label, mc_day day,
+	struct mc_ticket *ret_ticket, struct mc_error *err) {
+	return mc_read_label(store->db, label, day, ret_ticket, err);
+}
+
+/* Collects the tickets of a statement. */
+static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena,
+	const struct mc_ticket **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_ticket *rows = NULL;
+	size_t count = 0, cap = 0;
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		mc_row_ticket(row, NEXT(arena, rows, count, cap));
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_store_tickets(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_ticket_filter *filter, const struct mc_ticket **ret_rows, size_t *ret_count,
+	struct mc_error *err) {
+	const char *state =
+		filter->state < 0 ? "" : mc_ticket_state_name((enum mc_ticket_state)filter->state);
+	const char *line = "";
+	if (filter->line && *filter->line) {
+		struct mc_line known;
+		enum mc_status status = mc_read_line(store->db, arena, filter->line, &known, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		line = known.line;
+	}
+	return collect(sql_tickets_of_day(store->db, filter->day, state, line), arena, ret_rows,
+		ret_count, err);
+}
+
+/* ---- the hall ---- */
+
+static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *hall, struct mc_error *err) {
+	struct mc_call *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_calls_last(store->db, hall->day, HALL_CALLS);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_call *call = NEXT(arena, rows, count, cap);
+		*call = (struct mc_call){ .label = mc_col_copy(row, 0, arena),
+			.desk = mc_col_copy(row, 1, arena),
+			.desk_name = mc_col_copy(row, 2, arena),
+			.line = mc_col_copy(row, 3, arena),
+			.at = mc_col_int(row, 4),
+			.calls = (int)mc_col_int(row, 5) };
+		enum mc_status known =
+			mc_ticket_state_parse(mc_col_text(row, 6), &call->state, NULL);
+		(void)known; /* the schema's CHECK */
+	}
+	hall->calls = rows;
+	hall->call_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status read_waiting(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *hall, struct mc_error *err) {
+	enum mc_status status = collect(sql_tickets_waiting(store->db, hall->day, HALL_WAITING),
+		arena, &hall->waiting, &hall->waiting_count, err);
+	for (size_t i = 0; i < hall->line_count; i++) {
+		hall->waiting_total += (size_t)hall->lines[i].waiting;
+	}
+	return status;
+}
+
+static enum mc_status read_printing(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *hall, struct mc_error *err) {
+	mc_time since = mc_time_at(hall->day, 0);
+	struct mc_stmt *row = sql_jobs_count(store->db, since);
+	enum mc_status status = mc_step(row, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	hall->jobs_open = (int)mc_col_int(row, 0);
+	hall->jobs_failed = (int)mc_col_int(row, 1);
+	mc_reset(row);
+	hall->printer_message = "";
+	row = sql_jobs_trouble(store->db, since);
+	status = mc_step(row, err);
+	if (status == MC_OK) {
+		hall->printer_message = mc_col_copy(row, 0, arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status read_hall(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *hall, struct mc_error *err) {
+	memset(hall, 0, sizeof *hall);
+	hall->at = mc_store_now(store);
+	hall->day = mc_day_of(hall->at);
+	enum mc_status status = mc_read_office(store->db, arena, &hall->office, err);
+	if (status == MC_OK) {
+		status = mc_store_lines(store, arena, &hall->lines, &hall->line_count, err);
+	}
+	if (status == MC_OK) {
+		status = mc_store_desks(store, arena, &hall->desks, &hall->desk_count, err);
+	}
+	if (status == MC_OK) {
+		status = read_waiting(store, arena, hall, err);
+	}
+	if (status == MC_OK) {
+		status = read_calls(store, arena, hall, err);
+	}
+	return status == MC_OK ? read_printing(store, arena, hall, err) : status;
+}
+
+enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *ret_hall, struct mc_error *err) {
+	enum mc_status status = mc_db_begin_read(store->db, err);
+	if (status == MC_OK) {
+		status = read_hall(store, arena, ret_hall, err);
+		mc_db_end_read(store->db);
+	}
+	return status;
+}
+
+/* ---- one desk ---- */
+
+static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *arena,
+	struct mc_stmt *ids, const struct mc_dossier **ret_rows, size_t *ret_count,
+	struct mc_error *err) {
+	int64_t id[64];
+	size_t count = 0;
+	enum mc_status status = MC_EMPTY;
+	while (count < sizeof id / sizeof *id && (status = mc_step(ids, err)) == MC_OK) {
+		id[count++] = mc_col_int(ids, 0);
+	}
+	mc_reset(ids);
+	status = status == MC_EMPTY ? MC_OK : status;
+	struct mc_dossier *rows = mc_arena_array(arena, count ? count : 1, sizeof *rows);
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
+		status = mc_read_dossier(store->db, arena, id[i], &rows[i], err);
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status;
+}
+
+static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
+	struct mc_desk_view *view, struct mc_error *err) {
+	struct mc_error none;
+	enum mc_status status = read_hall(store, arena, &view->hall, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_read_desk(store->db, arena, desk, &view->desk, &none);
+	if (status == MC_NOT_FOUND) {
+		return MC_OK;
+	}
+	view->found = status == MC_OK;
+	if (status == MC_OK) {
+		status = collect(sql_tickets_for_desk(
+					 store->db, view->hall.day, view->desk.desk, DESK_WAITING),
+			arena, &view->waiting, &view->waiting_count, err);
+	}
+	if (status == MC_OK) {
+		status = collect(sql_tickets_missed_for_desk(
+					 store->db, view->hall.day, view->desk.desk, DESK_DUE),
+			arena, &view->missed, &view->missed_count, err);
+	}
+	if (status == MC_OK) {
+		status = read_dossiers(store, arena,
+			sql_dossier_ids_ticket(
+				store->db, view->desk.has_ticket ? view->desk.ticket.id : 0),
+			&view->dossiers, &view->dossier_count, err);
+	}
+	return status == MC_OK
+		       ? read_dossiers(store, arena, sql_dossier_ids_open_due(store->db, DESK_DUE),
+				 &view->due, &view->due_count, err)
+		       : status;
+}
+
+enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
+	struct mc_desk_view *ret_view, struct mc_error *err) {
+	memset(ret_view, 0, sizeof *ret_view);
+	enum mc_status status = mc_db_begin_read(store->db, err);
+	if (status == MC_OK) {
+		status = read_desk(store, arena, desk, ret_view, err);
+		mc_db_end_read(store->db);
+	}
+	return status;
+}

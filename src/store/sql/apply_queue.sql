@@ -1,0 +1,35 @@
+-- The book of tickets: written by apply_queue.c.
+
+-- ticket_insert (id int, day int, series text, number int, label text, line text, kind text, priority text, lane int, issued_at int, order_at int, appointment_at time, ahead int)
+INSERT INTO ticket (id, day, series, number, label, line, kind, priority, lane, state, desk, issued_at, waiting_since, order_at, appointment_at, calls, ahead, reason, legs, last_event)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', '', $10, $10, $11, $12, 0, $13, '', 0, $1);
+
+-- ticket_put_called (id int, desk text, at int, reason text, event int): guarded, so that a ticket is never called twice
+UPDATE ticket SET state = 'called', desk = $2, called_at = $3, arrived_at = NULL, served_at = NULL, calls = calls + 1,
+    reason = $4, last_event = $5
+WHERE id = $1 AND state = 'waiting';
+
+-- ticket_put_recalled (id int, at int, event int)
+UPDATE ticket SET called_at = $2, calls = calls + 1, last_event = $3 WHERE id = $1 AND state = 'called';
+
+-- ticket_put_arrived (id int, at int, event int)
+UPDATE ticket SET arrived_at = $2, last_event = $3 WHERE id = $1 AND state IN ('called', 'serving');
+
+-- ticket_put_serving (id int, at int, event int)
+UPDATE ticket SET state = 'serving', served_at = $2, arrived_at = COALESCE(arrived_at, $2), last_event = $3
+WHERE id = $1 AND state = 'called';
+
+-- ticket_put_ended (id int, state text, at int, event int)
+UPDATE ticket SET state = $2, done_at = $3, legs = legs + 1, last_event = $4
+WHERE id = $1 AND state IN ('waiting', 'called', 'serving', 'missed');
+
+-- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now
+INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at)
+SELECT id, legs, line, desk, $2, $3, waiting_since, called_at, arrived_at, served_at, $4 FROM ticket WHERE id = $1;
+
+-- lane_run_add (day int, line text)
+INSERT INTO lane_run (day, line, run) VALUES ($1, $2, 1)
+ON CONFLICT (day, line) DO UPDATE SET run = lane_run.run + 1;
+
+-- lane_run_clear (day int, line text)
+DELETE FROM lane_run WHERE day = $1 AND line = $2;

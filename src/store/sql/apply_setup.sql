@@ -1,0 +1,59 @@
+-- The book of settings, lines, desks, staff, printers, catalogue and calendar: written by apply_setup.c.
+
+-- setting_put (key text, value text, event int)
+INSERT INTO setting (key, value, event) VALUES ($1, $2, $3)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value, event = excluded.event;
+
+-- line_put (line text, name_vi text, name_en text, fields text, kinds text, first int, last int, target int, ratio int, quota int, open_at text, close_at text, event int)
+INSERT INTO line (line, name_vi, name_en, fields, kinds, first, last, target_wait_min, priority_ratio, daily_quota, open_at, close_at, event)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+ON CONFLICT (line) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, fields = excluded.fields,
+    kinds = excluded.kinds, first = excluded.first, last = excluded.last, target_wait_min = excluded.target_wait_min,
+    priority_ratio = excluded.priority_ratio, daily_quota = excluded.daily_quota, open_at = excluded.open_at,
+    close_at = excluded.close_at, event = excluded.event;
+
+-- desk_put (desk text, name_vi text, name_en text, lines text, help_lines text, rank int, since int, event int): a new desk is closed; an old one keeps its state
+INSERT INTO desk (desk, name_vi, name_en, lines, help_lines, rank, state, reason, staff, since, event)
+VALUES ($1, $2, $3, $4, $5, $6, 0, '', '', $7, $8)
+ON CONFLICT (desk) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, lines = excluded.lines,
+    help_lines = excluded.help_lines, event = excluded.event;
+
+-- desk_lines_clear (desk text)
+DELETE FROM desk_line WHERE desk = $1;
+
+-- desk_line_put (desk text, line text, help int, rank int)
+INSERT INTO desk_line (desk, line, help, rank) VALUES ($1, $2, $3, $4) ON CONFLICT (desk, line) DO NOTHING;
+
+-- desk_state_put (desk text, state int, reason text, staff text, since int)
+UPDATE desk SET state = $2, reason = $3, staff = $4, since = $5 WHERE desk = $1;
+
+-- desk_staff_put (desk text, staff text)
+UPDATE desk SET staff = $2 WHERE desk = $1;
+
+-- staff_put (staff text, name text, roles int, desk text, event int)
+INSERT INTO staff (staff, name, roles, desk, event) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (staff) DO UPDATE SET name = excluded.name, roles = excluded.roles, desk = excluded.desk, event = excluded.event;
+
+-- printer_put (name text, queue text, folder text, driver text, width text, forms text, event int)
+INSERT INTO printer (name, queue, folder, driver, width, forms, event) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (name) DO UPDATE SET queue = excluded.queue, folder = excluded.folder, driver = excluded.driver,
+    width = excluded.width, forms = excluded.forms, event = excluded.event;
+
+-- printer_delete (name text)
+DELETE FROM printer WHERE name = $1;
+
+-- procedure_put (code text, variant text, from_day int, name_vi text, name_en text, name_fold text, field_vi text, field_en text, level text, term_milli int, term_unit text, fee_vnd int, components text, source text, unverified int, event int)
+INSERT INTO procedure_version (code, variant, from_day, name_vi, name_en, name_fold, field_vi, field_en, level, term_milli, term_unit, fee_vnd, components, source, unverified, event)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+ON CONFLICT (code, variant, from_day) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en,
+    name_fold = excluded.name_fold, field_vi = excluded.field_vi, field_en = excluded.field_en, level = excluded.level,
+    term_milli = excluded.term_milli, term_unit = excluded.term_unit, fee_vnd = excluded.fee_vnd,
+    components = excluded.components, source = excluded.source, unverified = excluded.unverified, event = excluded.event;
+
+-- calendar_day_put (unit text, day int, kind text, title text, authority text, status text, event int)
+INSERT INTO calendar_day (unit, day, kind, title, authority, status, event) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (unit, day) DO UPDATE SET kind = excluded.kind, title = excluded.title, authority = excluded.authority,
+    status = excluded.status, event = excluded.event;
+
+-- seal_put (event int, at int, through int)
+INSERT INTO seal (event, at, through) VALUES ($1, $2, $3);

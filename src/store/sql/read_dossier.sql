@@ -1,0 +1,94 @@
+-- Reading dossiers. The columns of a dossier stand always in this order (mc_row_dossier in rows.c).
+
+-- dossier_by_id (id int)
+SELECT d.id, d.code, d.external_code, d.procedure, d.procedure_name, d.variant, d.field, d.unit, d.level, d.service_level,
+    d.channel, d.return_way, d.state, d.submitted_at, d.accepted_at, d.original_due_at, d.lawful_due_at, d.due_at,
+    d.resolved_at, d.returned_at, d.withdrawn_at, d.ended_at, d.apology_at, d.late_reason, d.due_provisional, d.officer,
+    d.receiver, d.ticket, COALESCE(t.label, ''), d.sets, d.erased, d.late_entry, d.last_event, d.result_no,
+    COALESCE(o.name, ''), COALESCE(o.id_number, ''), COALESCE(o.phone, ''), COALESCE(o.address, ''), COALESCE(o.birth, ''),
+    COALESCE(o.sex, ''), COALESCE(o.pin, ''), COALESCE(s.name, ''), COALESCE(n.text, ''),
+    (SELECT COALESCE(sum(amount), 0) FROM fee f WHERE f.dossier = d.id),
+    (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.last_at,
+    (SELECT count(*) FROM fee f WHERE f.dossier = d.id)
+FROM dossier d LEFT JOIN ticket t ON t.id = d.ticket
+    LEFT JOIN party o ON o.dossier = d.id AND o.role = 'owner' LEFT JOIN party s ON s.dossier = d.id AND s.role = 'submitter'
+    LEFT JOIN note n ON n.event = d.id AND n.kind = 'subject'
+WHERE d.id = $1;
+
+-- dossier_id_by_code (code_key text): ours first, then the other system's code
+SELECT id FROM dossier WHERE code_key = $1 UNION ALL SELECT id FROM dossier WHERE external_key = $1 LIMIT 1;
+
+-- dossier_last_serial (day int)
+SELECT max(serial) FROM dossier WHERE day = $1;
+
+-- dossier_ids (state int, due_before time, all_states int): for lists, newest first; late ones are picked in C
+SELECT id FROM dossier
+WHERE ($3 = 1 OR state = $1) AND ($2 IS NULL OR due_at < $2) ORDER BY accepted_at DESC NULLS LAST, id DESC;
+
+-- dossier_ids_open_due (most int): open ones, late or due soonest first
+SELECT id FROM dossier WHERE ended_at IS NULL AND due_at IS NOT NULL ORDER BY due_at, id LIMIT $1;
+
+-- dossier_ids_ticket (ticket int)
+SELECT id FROM dossier WHERE ticket = $1 AND ticket <> 0 ORDER BY id;
+
+-- dossier_ids_id_number (id_number text, most int)
+SELECT dossier FROM party WHERE id_number = $1 AND id_number <> '' ORDER BY dossier DESC LIMIT $2;
+
+-- dossier_ids_phone (phone text, most int)
+SELECT dossier FROM party WHERE phone = $1 AND phone <> '' ORDER BY dossier DESC LIMIT $2;
+
+-- dossier_ids_code (low text, high text, most int): codes that begin so
+SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key DESC LIMIT $3;
+
+-- dossier_ids_word (low text, high text, most int): a word of the name that begins so
+SELECT DISTINCT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY dossier DESC LIMIT $3;
+
+-- word_count (low text, high text, most int): how many, up to a limit
+SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS some;
+
+-- word_has (low text, high text, dossier int)
+SELECT 1 FROM word WHERE word >= $1 AND word < $2 AND dossier = $3 LIMIT 1;
+
+-- words_of_dossier (dossier int): from the names that stand in the book
+SELECT name FROM party WHERE dossier = $1;
+
+-- moves_of_dossier (dossier int): the life, in the order of its instants
+SELECT event, n, at, transition, state, original_due_at, lawful_due_at, due_at, officer, actor, detail, late_entry, struck_by
+FROM move WHERE dossier = $1 ORDER BY at, event, n;
+
+-- moves_shown (dossier int): as `dossier show` lists them
+SELECT m.event, m.at, e.recorded_at, e.kind, m.transition, m.state, COALESCE(p.name, m.actor), m.detail, m.struck_by, m.late_entry
+FROM move m JOIN event e ON e.id = m.event LEFT JOIN staff p ON p.staff = m.actor
+WHERE m.dossier = $1 ORDER BY m.event, m.n;
+
+-- events_beside_moves (dossier int): fees taken, undos, erasures: what is no move
+SELECT e.id, e.at, e.recorded_at, e.kind, COALESCE(p.name, e.actor) FROM event e LEFT JOIN staff p ON p.staff = e.actor
+WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
+
+-- components_of (dossier int)
+SELECT name, originals, certified, copies FROM component WHERE dossier = $1 ORDER BY n;
+
+-- fees_of (dossier int)
+SELECT n, kind, amount, state, method, series, number, ground, taken_at FROM fee WHERE dossier = $1 ORDER BY n;
+
+-- receipt_last_serial (series text)
+SELECT max(serial) FROM receipt WHERE series = $1;
+
+-- receipt_has (series text, number text)
+SELECT 1 FROM receipt WHERE series = $1 AND number = $2;
+
+-- dossier_facts (id int): what the table of transitions asks
+SELECT d.code, d.state, d.accepted_at, d.last_at, (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open')
+FROM dossier d WHERE d.id = $1;
+
+-- paper_last_copy (subject int, form text)
+SELECT max(copy) FROM paper WHERE subject = $1 AND form = $2;
+
+-- paper_newest (subject int, form text)
+SELECT id, record, copy, label FROM paper WHERE subject = $1 AND form = $2 ORDER BY copy DESC LIMIT 1;
+
+-- paper_by_id (id int)
+SELECT form, subject, label, copy, record, created_at FROM paper WHERE id = $1;
+
+-- receipt_of_event (event int): what a fee act took
+SELECT amount, CASE WHEN series = '' THEN number ELSE series || number END FROM receipt WHERE event = $1;

@@ -1,0 +1,86 @@
+-- Reading tickets. The columns of a ticket stand always in this order (row_ticket in rows.c).
+
+-- ticket_by_id (id int)
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.id = $1;
+
+-- ticket_by_label (day int, series text, number int)
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.day = $1 AND t.series = $2 AND t.number = $3;
+
+-- tickets_of_day (day int, state text, line text): '' = any
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line
+WHERE t.day = $1 AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) ORDER BY t.series, t.number;
+
+-- tickets_waiting (day int, most int): in order of arrival
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line
+WHERE t.state = 'waiting' AND t.day = $1 ORDER BY t.waiting_since, t.id LIMIT $2;
+
+-- tickets_for_desk (day int, desk text, most int): waiting on the lines a desk serves, its own first
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM desk_line d JOIN ticket t ON t.line = d.line AND t.day = $1 AND t.state = 'waiting' LEFT JOIN line l ON l.line = t.line
+WHERE d.desk = $2 ORDER BY d.help, t.waiting_since, t.id LIMIT $3;
+
+-- tickets_missed_for_desk (day int, desk text, most int): newest first
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line
+WHERE t.day = $1 AND t.called_at IS NOT NULL AND t.state = 'missed'
+    AND EXISTS (SELECT 1 FROM desk_line d WHERE d.desk = $2 AND d.line = t.line)
+ORDER BY t.done_at DESC, t.id DESC LIMIT $3;
+
+-- ticket_open_at_desk (desk text): what a desk has called or serves
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.state IN ('called', 'serving') AND t.desk = $1;
+
+-- ticket_head (day int, line text, lane int): who is first in one lane of a line
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, 0
+FROM ticket t WHERE t.state = 'waiting' AND t.day = $1 AND t.line = $2 AND t.lane = $3 ORDER BY t.order_at, t.id LIMIT 1;
+
+-- tickets_stale_waiting (day int): left waiting on an earlier day
+SELECT id FROM ticket WHERE state = 'waiting' AND day < $1 ORDER BY day, line, lane, order_at, id;
+
+-- tickets_stale_open (day int): left called or serving on an earlier day
+SELECT id FROM ticket WHERE state IN ('called', 'serving') AND day < $1 ORDER BY id;
+
+-- ticket_last_number (day int, series text)
+SELECT max(number) FROM ticket WHERE day = $1 AND series = $2;
+
+-- ticket_count_waiting (day int, line text)
+SELECT count(*) FROM ticket WHERE state = 'waiting' AND day = $1 AND line = $2;
+
+-- ticket_count_series (day int, series text): how many were issued
+SELECT count(*) FROM ticket WHERE day = $1 AND series = $2;
+
+-- lane_runs (day int, line text)
+SELECT run FROM lane_run WHERE day = $1 AND line = $2;
+
+-- desk_lines (desk text): the lines of a desk in the order of its list
+SELECT d.line, d.help, d.rank, l.target_wait_min, l.priority_ratio
+FROM desk_line d JOIN line l ON l.line = d.line WHERE d.desk = $1 ORDER BY d.help, d.rank;
+
+-- line_loads (day int): what waits in each line, and since when
+SELECT line, count(*), sum(CASE WHEN priority <> 'none' THEN 1 ELSE 0 END), min(waiting_since)
+FROM ticket WHERE state = 'waiting' AND day = $1 GROUP BY line ORDER BY line;
+
+-- line_totals (day int): issued and served today, by the line a ticket is in now
+SELECT line, count(*), sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END)
+FROM ticket WHERE day = $1 GROUP BY line ORDER BY line;
+
+-- line_open_desks (): desks open now that serve a line as their own
+SELECT d.line, count(*) FROM desk_line d JOIN desk k ON k.desk = d.desk
+WHERE d.help = 0 AND k.state = 1 GROUP BY d.line ORDER BY d.line;
+
+-- calls_last (day int, most int): the hall's last calls, newest first
+SELECT t.label, t.desk, COALESCE(k.name_vi, ''), t.line, t.called_at, t.calls, t.state
+FROM ticket t LEFT JOIN desk k ON k.desk = t.desk
+WHERE t.day = $1 AND t.called_at IS NOT NULL ORDER BY t.called_at DESC, t.id DESC LIMIT $2;

@@ -1,0 +1,58 @@
+-- Reading settings, lines, desks, staff, printers, catalogue and calendar.
+
+-- settings_all ()
+SELECT key, value FROM setting ORDER BY key;
+
+-- setting_get (key text)
+SELECT value FROM setting WHERE key = $1;
+
+-- lines_all ()
+SELECT line, name_vi, name_en, fields, kinds, open_at, close_at, first, last, target_wait_min, priority_ratio, daily_quota
+FROM line ORDER BY line;
+
+-- line_get (line text)
+SELECT line, name_vi, name_en, fields, kinds, open_at, close_at, first, last, target_wait_min, priority_ratio, daily_quota
+FROM line WHERE line = $1;
+
+-- desks_all ()
+SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
+FROM desk k LEFT JOIN staff s ON s.staff = k.staff ORDER BY k.rank, k.desk;
+
+-- desk_get (desk text)
+SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
+FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE k.desk = $1;
+
+-- desk_count ()
+SELECT count(*) FROM desk;
+
+-- staff_all ()
+SELECT staff, name, desk, roles FROM staff ORDER BY staff;
+
+-- staff_get (staff text)
+SELECT staff, name, desk, roles FROM staff WHERE staff = $1;
+
+-- printers_all ()
+SELECT name, queue, folder, driver, width, forms FROM printer ORDER BY name;
+
+-- procedures_all (): every version
+SELECT code, variant, from_day, name_vi, name_en, field_vi, field_en, level, term_milli, term_unit, fee_vnd, components, source, unverified, name_fold
+FROM procedure_version ORDER BY code, variant, from_day;
+
+-- procedures_on (day int): the version of each that is valid on a day
+SELECT p.code, p.variant, p.from_day, p.name_vi, p.name_en, p.field_vi, p.field_en, p.level, p.term_milli, p.term_unit, p.fee_vnd, p.components, p.source, p.unverified, p.name_fold
+FROM procedure_version p
+WHERE p.from_day = (SELECT max(q.from_day) FROM procedure_version q WHERE q.code = p.code AND q.variant = p.variant AND q.from_day <= $1)
+ORDER BY p.code, p.variant;
+
+-- procedure_on (code text, variant text, day int): the version valid on a day
+SELECT code, variant, from_day, name_vi, name_en, field_vi, field_en, level, term_milli, term_unit, fee_vnd, components, source, unverified, name_fold
+FROM procedure_version WHERE code = $1 AND variant = $2 AND from_day <= $3 ORDER BY from_day DESC LIMIT 1;
+
+-- procedure_first (code text, variant text): whether any version stands
+SELECT min(from_day) FROM procedure_version WHERE code = $1 AND variant = $2;
+
+-- calendar_days (from_day int, to_day int)
+SELECT day, kind, title, authority, status FROM calendar_day WHERE unit = '' AND day >= $1 AND day <= $2 ORDER BY day;
+
+-- calendar_version (): changes whenever a day or a setting does
+SELECT COALESCE((SELECT max(event) FROM calendar_day), 0) + COALESCE((SELECT max(event) FROM setting), 0);

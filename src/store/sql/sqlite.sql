@@ -1,0 +1,13 @@
+-- Transactions, in SQLite's words. PostgreSQL has its own.
+
+-- begin_write ()
+BEGIN IMMEDIATE;
+
+-- commit_write ()
+COMMIT;
+
+-- rollback_write ()
+ROLLBACK;
+
+-- begin_read ()
+BEGIN;

@@ -1,0 +1,33 @@
+-- The work of printing: losable without lying, so outside the ledger. Written by jobs.c and the act that makes a paper.
+
+-- job_insert (paper int, uuid text, form text, label text, copy int, at int)
+INSERT INTO print_job (paper, uuid, form, label, copy, state, printer, queue, cups_id, settled, attempts, message, created_at, changed_at, next_at)
+VALUES ($1, $2, $3, $4, $5, 'waiting', '', '', 0, 0, 0, '', $6, $6, $6);
+
+-- job_get (paper int)
+SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
+FROM print_job WHERE paper = $1;
+
+-- jobs_since (since int): newest last, and everything unsettled
+SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
+FROM print_job WHERE changed_at >= $1 OR settled = 0 ORDER BY paper;
+
+-- jobs_due (now int, most int): what the worker looks at now
+SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
+FROM print_job WHERE settled = 0 AND next_at <= $1 ORDER BY next_at, paper LIMIT $2;
+
+-- jobs_next_at (): when the worker must look again
+SELECT min(next_at) FROM print_job WHERE settled = 0;
+
+-- job_update (paper int, state text, printer text, queue text, cups_id int, settled int, attempts int, message text, at int, next_at int)
+UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled = $6, attempts = $7, message = $8,
+    changed_at = $9, next_at = $10
+WHERE paper = $1;
+
+-- jobs_count (day_start int): open ones, and those that failed or are unknown since
+SELECT COALESCE(sum(CASE WHEN state IN ('waiting', 'sending') AND settled = 0 THEN 1 ELSE 0 END), 0),
+    COALESCE(sum(CASE WHEN state IN ('failed', 'unknown') THEN 1 ELSE 0 END), 0)
+FROM print_job WHERE settled = 0 OR changed_at >= $1;
+
+-- jobs_trouble (since int): the newest trouble
+SELECT message FROM print_job WHERE changed_at >= $1 AND state IN ('failed', 'unknown') ORDER BY changed_at DESC, paper DESC LIMIT 1;
