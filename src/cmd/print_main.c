@@ -19,12 +19,12 @@ static const struct mode {
 	{ "render", mc_print_render, "render  < REQUEST.json  > PAPER" },
 	{ "queues", mc_print_queues, "queues" },
 	{ "test", mc_print_test,
-		"test (--queue CUPS-QUEUE|--folder DIR) [--driver auto|escpos|pdf] [--width 80|58|a5|a4]" },
-	{ "run", mc_print_run, "run --office DIR [--once] [--with-parent]" },
+		"test (--queue CUPS-QUEUE|--folder DIR) [--driver auto|escpos|pdf] [--width "
+		"80|58|a5|a4]" },
+	{ "run", mc_print_run, "run --office DIR [--store URL] [--once] [--with-parent]" },
 };
 
-static const struct mode *find_mode(const char *name)
-{
+static const struct mode *find_mode(const char *name) {
 	for (size_t i = 0; name != NULL && i < sizeof modes / sizeof *modes; i++) {
 		if (strcmp(name, modes[i].name) == 0) {
 			return &modes[i];
@@ -33,27 +33,25 @@ static const struct mode *find_mode(const char *name)
 	return NULL;
 }
 
-static void usage(FILE *file)
-{
+static void usage(FILE *file) {
 	fputs("motcua-print [--lang vi|en] MODE\n", file);
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
 		fprintf(file, "  %s\n", modes[i].usage);
 	}
 }
 
-void mc_print_say(const struct mc_print_options *options, const struct mc_error *error)
-{
+void mc_print_say(const struct mc_print_options *options, const struct mc_error *error) {
 	char text[1024];
 	mc_error_text(options->lang, error, text, sizeof text);
 	fprintf(stderr, "motcua-print: %s\n", text);
 }
 
 /* False: wrong usage. */
-static bool read_options(int argc, char **argv, struct mc_print_options *options, bool *ret_help)
-{
+static bool read_options(int argc, char **argv, struct mc_print_options *options, bool *ret_help) {
 	static const struct option longs[] = {
 		{ "lang", required_argument, NULL, 'l' },
 		{ "office", required_argument, NULL, 'o' },
+		{ "store", required_argument, NULL, 's' },
 		{ "queue", required_argument, NULL, 'q' },
 		{ "folder", required_argument, NULL, 'f' },
 		{ "driver", required_argument, NULL, 'd' },
@@ -68,6 +66,7 @@ static bool read_options(int argc, char **argv, struct mc_print_options *options
 		switch (c) {
 		case 'l': options->lang = mc_lang_of(optarg); break;
 		case 'o': options->office = optarg; break;
+		case 's': options->store = optarg; break;
 		case 'q': options->queue = optarg; break;
 		case 'f': options->folder = optarg; break;
 		case 'd': options->driver = optarg; break;
@@ -81,8 +80,7 @@ static bool read_options(int argc, char **argv, struct mc_print_options *options
 	return true;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
 	struct mc_print_options options = {
 		.lang = mc_lang_of(getenv("LANG")), .driver = "auto", .width = "80"
 	};

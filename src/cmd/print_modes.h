@@ -9,6 +9,7 @@
 struct mc_print_options {
 	enum mc_lang lang;
 	const char *office; /* run: the office folder */
+	const char *store; /* run: its store, NULL: in the folder */
 	const char *queue; /* test: a CUPS queue, */
 	const char *folder; /* or a folder */
 	const char *driver; /* auto, escpos, pdf */

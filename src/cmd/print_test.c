@@ -15,36 +15,34 @@
 #include <unistd.h>
 
 /* A ruler, all accented letters, sizes, a table's lines, both codes. */
-static const char test_layout[] =
-	"{text:words; border:space}\n"
-	"\"IN THỬ – MOTCUA\"\n"
-	"$(may_in)\n"
-	"$(luc)\n"
-	"-\n"
-	"^^^^^^\"A0127\"\n"
-	"^^\"Hộ tịch – Chứng thực\"\n"
-	"-\n"
-	"aàáảãạ ăằắẳẵặ âầấẩẫậ đ |\n"
-	"eèéẻẽẹ êềếểễệ iìíỉĩị |\n"
-	"oòóỏõọ ôồốổỗộ ơờớởỡợ |\n"
-	"uùúủũụ ưừứửữự yỳýỷỹỵ |\n"
-	"AÀÁẢÃẠ ĂẰẮẲẴẶ ÂẦẤẨẪẬ Đ |\n"
-	"EÈÉẺẼẸ ÊỀẾỂỄỆ IÌÍỈĨỊ |\n"
-	"OÒÓỎÕỌ ÔỒỐỔỖỘ ƠỜỚỞỠỢ |\n"
-	"UÙÚỦŨỤ ƯỪỨỬỮỰ YỲÝỶỸỴ |\n"
-	"|Trái |Phải 1.250.000 ₫|\n"
-	"`Chữ trắng trên nền đen`\n"
-	"{code:$(ma); option:qrcode,6,m}\n"
-	"{code:$(ma); option:code128,2,60,hri}\n"
-	"Hai mép của vạch này phải thấy đủ:\n"
-	"-\n"
-	"=\n";
+static const char test_layout[] = "{text:words; border:space}\n"
+				  "\"IN THỬ – MOTCUA\"\n"
+				  "$(may_in)\n"
+				  "$(luc)\n"
+				  "-\n"
+				  "^^^^^^\"A0127\"\n"
+				  "^^\"Hộ tịch – Chứng thực\"\n"
+				  "-\n"
+				  "aàáảãạ ăằắẳẵặ âầấẩẫậ đ |\n"
+				  "eèéẻẽẹ êềếểễệ iìíỉĩị |\n"
+				  "oòóỏõọ ôồốổỗộ ơờớởỡợ |\n"
+				  "uùúủũụ ưừứửữự yỳýỷỹỵ |\n"
+				  "AÀÁẢÃẠ ĂẰẮẲẴẶ ÂẦẤẨẪẬ Đ |\n"
+				  "EÈÉẺẼẸ ÊỀẾỂỄỆ IÌÍỈĨỊ |\n"
+				  "OÒÓỎÕỌ ÔỒỐỔỖỘ ƠỜỚỞỠỢ |\n"
+				  "UÙÚỦŨỤ ƯỪỨỬỮỰ YỲÝỶỸỴ |\n"
+				  "|Trái |Phải 1.250.000 ₫|\n"
+				  "`Chữ trắng trên nền đen`\n"
+				  "{code:$(ma); option:qrcode,6,m}\n"
+				  "{code:$(ma); option:code128,2,60,hri}\n"
+				  "Hai mép của vạch này phải thấy đủ:\n"
+				  "-\n"
+				  "=\n";
 
 #define WAIT_MS 10000
 
 static enum mc_status test_page(const struct mc_print_options *options, int columns,
-	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err)
-{
+	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
 	struct mc_layout layout;
 	struct mc_record record;
 	time_t now = time(NULL);
@@ -56,16 +54,15 @@ static enum mc_status test_page(const struct mc_print_options *options, int colu
 	mc_record_set(&record, "may_in", options->queue ? options->queue : options->folder);
 	mc_record_set(&record, "luc", at);
 	mc_record_set(&record, "ma", "MOTCUA-0127");
-	enum mc_status status = mc_layout_parse(
-		test_layout, sizeof test_layout - 1, "test", arena, &layout, err);
+	enum mc_status status =
+		mc_layout_parse(test_layout, sizeof test_layout - 1, "test", arena, &layout, err);
 	if (status == MC_OK) {
 		mc_layout_fill(&layout, &record, columns, arena, ret_page);
 	}
 	return status;
 }
 
-static const char *kind_name(enum mc_queue_kind kind)
-{
+static const char *kind_name(enum mc_queue_kind kind) {
 	switch (kind) {
 	case MC_QUEUE_ESCPOS: return "escpos";
 	case MC_QUEUE_RAW: return "raw";
@@ -74,13 +71,11 @@ static const char *kind_name(enum mc_queue_kind kind)
 	return "driver";
 }
 
-static void print_line(const struct mc_str *line)
-{
+static void print_line(const struct mc_str *line) {
 	printf("%s\n", mc_str_text(line));
 }
 
-static void print_queue(const struct mc_queue *queue)
-{
+static void print_queue(const struct mc_queue *queue) {
 	struct mc_str line;
 	struct mc_json_out json;
 	mc_str_init(&line);
@@ -98,8 +93,7 @@ static void print_queue(const struct mc_queue *queue)
 	mc_str_finish(&line);
 }
 
-enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err)
-{
+enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err) {
 	(void)options;
 	struct mc_arena arena;
 	struct mc_queue *queues;
@@ -117,8 +111,7 @@ enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc
 
 /* Looks at the job until it has ended or ten seconds have passed. */
 static enum mc_status wait_for(const struct mc_transport *transport, const char *queue, int job,
-	struct mc_seen *ret_seen, struct mc_error *err)
-{
+	struct mc_seen *ret_seen, struct mc_error *err) {
 	enum mc_status status = MC_OK;
 	const struct timespec pause = { .tv_nsec = MC_POLL_MS * 1000000L };
 	for (int waited = 0; status == MC_OK && waited < WAIT_MS; waited += MC_POLL_MS) {
@@ -133,8 +126,7 @@ static enum mc_status wait_for(const struct mc_transport *transport, const char 
 
 static enum mc_status send_test(const struct mc_transport *transport, const char *queue,
 	const struct mc_document *document, const struct mc_str *bytes, int *ret_job,
-	struct mc_error *err)
-{
+	struct mc_error *err) {
 	char name[64];
 	snprintf(name, sizeof name, "motcua-test-%ld-%ld", (long)time(NULL), (long)getpid());
 	enum mc_status status = transport->create(transport->data, queue, name, ret_job, err);
@@ -145,8 +137,7 @@ static enum mc_status send_test(const struct mc_transport *transport, const char
 	return status;
 }
 
-static const char *outcome(const struct mc_seen *seen)
-{
+static const char *outcome(const struct mc_seen *seen) {
 	if (seen->state == MC_SEEN_COMPLETED) {
 		return mc_print_state_name(seen->message[0] ? MC_PRINT_FAILED : MC_PRINT_SENT);
 	}
@@ -154,8 +145,7 @@ static const char *outcome(const struct mc_seen *seen)
 		seen->state >= MC_SEEN_CANCELED ? MC_PRINT_FAILED : MC_PRINT_SENDING);
 }
 
-static void print_outcome(const char *queue, int job, const char *state, const char *message)
-{
+static void print_outcome(const char *queue, int job, const char *state, const char *message) {
 	struct mc_str line;
 	struct mc_json_out json;
 	mc_str_init(&line);
@@ -171,8 +161,7 @@ static void print_outcome(const char *queue, int job, const char *state, const c
 }
 
 static enum mc_status test_queue(const struct mc_print_options *options,
-	const struct mc_transport *transport, struct mc_arena *arena, struct mc_error *err)
-{
+	const struct mc_transport *transport, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_queue queue;
 	struct mc_document document;
 	struct mc_page page;
@@ -183,12 +172,11 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 	mc_str_init(&bytes);
 	enum mc_status status = transport->queue(transport->data, options->queue, &queue, err);
 	if (status == MC_OK) {
-		status = mc_document_choose(
-			options->driver, options->width, &queue, &document, err);
+		status =
+			mc_document_choose(options->driver, options->width, &queue, &document, err);
 	}
 	if (status == MC_OK) {
-		status = test_page(
-			options, mc_sheet_columns(document.sheet), arena, &page, err);
+		status = test_page(options, mc_sheet_columns(document.sheet), arena, &page, err);
 	}
 	if (status == MC_OK) {
 		status = mc_render_page(&page, document.format, document.sheet,
@@ -208,8 +196,7 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 }
 
 static enum mc_status test_folder(
-	const struct mc_print_options *options, struct mc_arena *arena, struct mc_error *err)
-{
+	const struct mc_print_options *options, struct mc_arena *arena, struct mc_error *err) {
 	const struct mc_folder_name name = {
 		.day = "test", .form = "test", .subject = options->width, .copy = 1
 	};
@@ -230,8 +217,7 @@ static enum mc_status test_folder(
 	return status;
 }
 
-enum mc_status mc_print_test(const struct mc_print_options *options, struct mc_error *err)
-{
+enum mc_status mc_print_test(const struct mc_print_options *options, struct mc_error *err) {
 	if ((options->queue == NULL) == (options->folder == NULL)) {
 		return mc_fail(err, MC_INVALID, N_("Name --queue or --folder, one of them."));
 	}

@@ -14,22 +14,10 @@ struct mc_worker {
 	struct mc_transport transport;
 	struct mc_arena arena; /* of one step */
 	struct mc_holds holds; /* of queues, folders and SERVER */
+	struct mc_print_job *jobs; /* of this step, oldest first */
 	mc_time now;
 	bool silent; /* the server kept silent in this step: no further call */
 };
-
-const char *mc_print_state_name(enum mc_print_state state) {
-	static const char *const names[] = {
-		[MC_PRINT_WAITING] = "waiting",
-		[MC_PRINT_SENDING] = "sending",
-		[MC_PRINT_SENT] = "sent",
-		[MC_PRINT_DONE] = "done",
-		[MC_PRINT_UNKNOWN] = "unknown",
-		[MC_PRINT_FAILED] = "failed",
-		[MC_PRINT_DROPPED] = "dropped",
-	};
-	return names[state];
-}
 
 struct mc_worker *mc_worker_create(
 	const struct mc_print_source *source, const struct mc_transport *transport) {
@@ -72,11 +60,6 @@ static void settle(struct mc_worker *worker, struct mc_print_job *job, enum mc_p
 	job->id = status == MC_OK || status == MC_CONFLICT ? 0 : job->id; /* 0: no longer open */
 }
 
-static bool is_stale(const struct mc_worker *worker, const struct mc_print_job *job) {
-	return strcmp(job->form, "ticket") == 0 && job->folder[0] == '\0' &&
-	       worker->now - job->queued_at >= MC_TICKET_STALE_MS;
-}
-
 static void drop(struct mc_worker *worker, struct mc_print_job *job) {
 	struct mc_error why;
 	(void)mc_fail(&why, MC_REFUSED,
@@ -89,7 +72,7 @@ static void drop(struct mc_worker *worker, struct mc_print_job *job) {
 /* Nothing was printed: it waits again, or is given up when nobody wants it any more. */
 static void return_unprinted(
 	struct mc_worker *worker, struct mc_print_job *job, const struct mc_error *why) {
-	if (job->unwanted || is_stale(worker, job)) {
+	if (mc_print_job_is_over(job, worker->now)) {
 		drop(worker, job);
 		return;
 	}
@@ -296,7 +279,7 @@ static void judge(struct mc_worker *worker, struct mc_print_job *job, const stru
 			N_("Taken back after CUPS had begun to print it: see whether the paper "
 			   "came out."));
 		settle(worker, job, MC_PRINT_UNKNOWN, &why);
-	} else if (job->unwanted || is_stale(worker, job)) {
+	} else if (mc_print_job_is_over(job, worker->now)) {
 		drop(worker, job);
 	} else {
 		(void)mc_fail(
@@ -355,9 +338,9 @@ static void follow(struct mc_worker *worker, struct mc_print_job *job) {
 	}
 	if (has_ended(&seen)) {
 		judge(worker, job, &seen);
-	} else if (seen.incoming || job->unwanted || is_stale(worker, job)) {
+	} else if (seen.incoming || mc_print_job_is_over(job, worker->now)) {
 		withdraw(worker, job);
-	} else if (worker->now - job->queued_at >= MC_ALARM_MS) {
+	} else if (mc_print_job_is_stuck(job, worker->now)) {
 		struct mc_error why;
 		(void)mc_fail(
 			&why, MC_BUSY, N_("The printer has not taken it yet. %s"), seen.message);
@@ -413,34 +396,49 @@ static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 	}
 }
 
-/* A paper for which no printer is set up stays in the outbox until there is one. */
-static bool has_printer(const struct mc_print_job *job) {
-	return job->queue[0] != '\0' || job->folder[0] != '\0';
+/*
+ * An earlier paper is stuck at the queue's printer. The later ones wait here and
+ * not in CUPS, where nobody could tell whether they were begun.
+ */
+static bool is_blocked(struct mc_worker *worker, const struct mc_print_job *job) {
+	for (const struct mc_print_job *other = worker->jobs; other < job; other++) {
+		if ((other->id != 0 && mc_print_job_is_stuck(other, worker->now)) &&
+			strcmp(other->queue, job->queue) == 0) {
+			struct mc_error why;
+			(void)mc_fail(&why, MC_BUSY,
+				N_("The printer has not taken the paper before it: %s %s."),
+				other->form, other->subject);
+			note(worker, job, &why);
+			return true;
+		}
+	}
+	return false;
 }
 
 static void step_job(struct mc_worker *worker, struct mc_print_job *job) {
-	bool over = job->unwanted || is_stale(worker, job);
+	bool over = mc_print_job_is_over(job, worker->now);
 	if (job->state == MC_PRINT_WAITING && over) {
 		drop(worker, job);
 	} else if (job->folder[0] != '\0') {
 		if (mc_hold_left(&worker->holds, worker->now, job->folder) == 0) {
 			write_folder(worker, job);
 		}
-	} else if (!has_printer(job) || worker->silent ||
+	} else if (!mc_print_job_has_printer(job) || worker->silent ||
 		   mc_hold_left(&worker->holds, worker->now, SERVER) > 0) {
 		return;
 	} else if (job->state == MC_PRINT_SENT) {
 		follow(worker, job);
 	} else if (over) {
 		give_up_sending(worker, job);
-	} else if (mc_hold_left(&worker->holds, worker->now, job->queue) == 0) {
+	} else if (mc_hold_left(&worker->holds, worker->now, job->queue) == 0 &&
+		   !is_blocked(worker, job)) {
 		submit(worker, job);
 	}
 }
 
 /* How long the job can be left alone. */
 static mc_time rest_ms(struct mc_worker *worker, const struct mc_print_job *job) {
-	if (!has_printer(job)) {
+	if (!mc_print_job_has_printer(job)) {
 		return MC_HOLD_MAX_MS;
 	}
 	if (job->folder[0] != '\0') {
@@ -455,8 +453,8 @@ static mc_time rest_ms(struct mc_worker *worker, const struct mc_print_job *job)
 
 enum mc_status mc_worker_step(struct mc_worker *worker, mc_time now,
 	struct mc_worker_rest *ret_rest, struct mc_error *err) {
-	struct mc_print_job *jobs = NULL;
-	size_t count = 0;
+	struct mc_print_job *jobs;
+	size_t count;
 	mc_arena_reset(&worker->arena);
 	worker->now = now;
 	worker->silent = false;
@@ -465,6 +463,7 @@ enum mc_status mc_worker_step(struct mc_worker *worker, mc_time now,
 	if (status != MC_OK) {
 		return status;
 	}
+	worker->jobs = jobs;
 	struct mc_worker_rest rest = { .next_ms = MC_IDLE_MS };
 	for (size_t i = 0; i < count; i++) {
 		step_job(worker, &jobs[i]);

@@ -29,41 +29,8 @@
 
 #include "base/arena.h"
 #include "paper/page.h"
+#include "print/job.h"
 #include "print/transport.h"
-#include <motcua/date.h>
-#include <motcua/status.h>
-
-enum mc_print_state {
-	MC_PRINT_WAITING,
-	MC_PRINT_SENDING,
-	MC_PRINT_SENT,
-	MC_PRINT_DONE,
-	MC_PRINT_UNKNOWN,
-	MC_PRINT_FAILED,
-	MC_PRINT_DROPPED,
-};
-
-/* Stable name: "waiting" … */
-const char *mc_print_state_name(enum mc_print_state state);
-
-/* An open job: waiting, sending, or sent and not settled. No text is NULL. */
-struct mc_print_job {
-	int64_t id;
-	const char *uuid; /* the CUPS job's name */
-	const char *form; /* "ticket", "slip" … */
-	const char *subject; /* label or dossier code */
-	const char *day; /* "2026-11-23", the paper's local day */
-	int copy; /* 1 first, 2… reprints */
-	enum mc_print_state state;
-	int cups_job; /* 0: none committed */
-	int attempts; /* claims so far */
-	mc_time queued_at; /* by the system's clock, as `now` of mc_worker_step() */
-	bool unwanted; /* somebody dropped it while it was at CUPS */
-	const char *queue; /* CUPS queue, or "" and then */
-	const char *folder; /* an absolute path */
-	const char *driver; /* driver.h */
-	const char *width; /* 80 58 a5 a4 */
-};
 
 /*
  * The outbox. Each call but `list` and `page` is one committed transaction. When
@@ -95,10 +62,8 @@ struct mc_print_source {
 	void (*log)(void *data, const struct mc_error *what);
 };
 
-#define MC_TICKET_STALE_MS (2 * 60 * 1000)
 #define MC_POLL_MS 500
 #define MC_IDLE_MS 1000
-#define MC_ALARM_MS 10000 /* a paper that the printer has not taken by then is spoken of */
 
 struct mc_worker;
 

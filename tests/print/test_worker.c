@@ -215,6 +215,25 @@ static void a_ticket_half_printed_is_unknown(void **state) {
 	assert_int_equal(bench->cups.jobs[0].seen.state, MC_SEEN_CANCELED);
 }
 
+static void later_papers_wait_behind_a_stuck_one(void **state) {
+	struct bench *bench = *state;
+	struct outbox_row *first = add(bench, "ticket");
+	bench->cups.stuck = true;
+	step(bench, MC_ALARM_MS);
+	struct outbox_row *second = add(bench, "ticket"), *slip = add(bench, "slip");
+	struct outbox_row *other = outbox_add(&bench->outbox, "ticket", "other", bench->now);
+	step(bench, MC_TICKET_STALE_MS - MC_ALARM_MS);
+	assert_int_equal(other->job.state, MC_PRINT_SENT);
+	assert_int_equal(second->job.state, MC_PRINT_WAITING);
+	step(bench, 500);
+	assert_settled(first, MC_PRINT_UNKNOWN); /* it may have been begun */
+	bench->cups.stuck = false;
+	step(bench, 500);
+	step(bench, 500);
+	assert_settled(second, MC_PRINT_SENT);
+	assert_settled(slip, MC_PRINT_SENT);
+}
+
 static void what_cups_forgot_is_unknown(void **state) {
 	struct bench *bench = *state;
 	struct outbox_row *row = add(bench, "slip");
@@ -435,6 +454,7 @@ int main(void) {
 		TEST(a_stopped_queue_keeps_slips_and_loses_tickets),
 		TEST(a_stale_ticket_is_taken_back_from_cups),
 		TEST(a_ticket_half_printed_is_unknown),
+		TEST(later_papers_wait_behind_a_stuck_one),
 		TEST(what_cups_forgot_is_unknown),
 		TEST(a_dropped_paper_is_taken_back),
 		TEST(a_paper_without_a_printer_waits),

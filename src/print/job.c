@@ -1,0 +1,28 @@
+#include "print/job.h"
+#include <string.h>
+
+const char *mc_print_state_name(enum mc_print_state state) {
+	static const char *const names[] = {
+		[MC_PRINT_WAITING] = "waiting",
+		[MC_PRINT_SENDING] = "sending",
+		[MC_PRINT_SENT] = "sent",
+		[MC_PRINT_DONE] = "done",
+		[MC_PRINT_UNKNOWN] = "unknown",
+		[MC_PRINT_FAILED] = "failed",
+		[MC_PRINT_DROPPED] = "dropped",
+	};
+	return names[state];
+}
+
+bool mc_print_job_has_printer(const struct mc_print_job *job) {
+	return job->queue[0] != '\0' || job->folder[0] != '\0';
+}
+
+bool mc_print_job_is_over(const struct mc_print_job *job, mc_time now) {
+	bool perishable = strcmp(job->form, "ticket") == 0 && job->folder[0] == '\0';
+	return job->unwanted || (perishable && now - job->queued_at >= MC_TICKET_STALE_MS);
+}
+
+bool mc_print_job_is_stuck(const struct mc_print_job *job, mc_time now) {
+	return job->state == MC_PRINT_SENT && now - job->queued_at >= MC_ALARM_MS;
+}
