@@ -36,16 +36,14 @@ static const struct {
 	{ MC_DOOR_DESK, "", MC_NOT_FOUND },
 };
 
-static void test_choosing(void **state)
-{
+static void test_choosing(void **state) {
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct mc_session session;
 		struct mc_error err;
 		mc_session_init(&session, rows[i].door, "", false);
 		mc_session_learn(&session, &(struct mc_staff_list){ people, 4 });
-		assert_int_equal(
-			mc_session_choose(&session, rows[i].staff, &err), rows[i].status);
+		assert_int_equal(mc_session_choose(&session, rows[i].staff, &err), rows[i].status);
 		if (rows[i].status == MC_OK) {
 			assert_true(mc_session_roles(&session) != 0);
 			assert_true(mc_session_name(&session)[0] != '\0');
@@ -56,8 +54,7 @@ static void test_choosing(void **state)
 	}
 }
 
-static void test_nobody_holds_every_role_in_practice_only(void **state)
-{
+static void test_nobody_holds_every_role_in_practice_only(void **state) {
 	(void)state;
 	struct mc_session session;
 	mc_session_init(&session, MC_DOOR_DESK, NULL, false);
@@ -69,8 +66,7 @@ static void test_nobody_holds_every_role_in_practice_only(void **state)
 	mc_session_finish(&session);
 }
 
-static void test_a_bound_screen_stays_with_its_person(void **state)
-{
+static void test_a_bound_screen_stays_with_its_person(void **state) {
 	(void)state;
 	struct mc_session session;
 	struct mc_error err;
@@ -87,8 +83,7 @@ static void test_a_bound_screen_stays_with_its_person(void **state)
 	mc_session_finish(&session);
 }
 
-int main(void)
-{
+int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_choosing),
 		cmocka_unit_test(test_nobody_holds_every_role_in_practice_only),

@@ -1,0 +1,137 @@
+#include "app/papers.h"
+#include "base/str.h"
+#include "core/person.h"
+#include "paper/records.h"
+#include <string.h>
+
+#define UNIT "Bộ phận Tiếp nhận và Trả kết quả"
+
+static struct mc_paper_office office_of(const struct mc_paper_facts *facts) {
+	return (struct mc_paper_office){
+		.name = facts->office->name,
+		.unit = UNIT,
+		.address = facts->office->address,
+		.phone = facts->office->phone,
+		.practice = facts->office->practice,
+	};
+}
+
+static void ticket_record(
+	const struct mc_paper_facts *facts, struct mc_arena *arena, struct mc_record *ret_record) {
+	const struct mc_ticket *ticket = facts->ticket;
+	const struct mc_ticket_paper paper = {
+		.office = office_of(facts),
+		.id = ticket->id,
+		.label = ticket->label,
+		.line = ticket->line,
+		.line_vi = facts->line->name_vi,
+		.line_en = facts->line->name_en,
+		.ahead = ticket->ahead,
+		.kind = ticket->kind,
+		.priority = ticket->priority,
+		.issued_at = ticket->issued_at,
+		.appointment_at = ticket->appointment_at,
+		.reprint = facts->copy - 1,
+		.reprinted_at = facts->at,
+	};
+	mc_ticket_record(&paper, arena, ret_record);
+}
+
+static const struct mc_slip_component *components_of(
+	const struct mc_paper_facts *facts, struct mc_arena *arena) {
+	struct mc_slip_component *rows =
+		mc_arena_array(arena, facts->component_count, sizeof *rows);
+	for (size_t i = 0; i < facts->component_count; i++) {
+		const struct mc_component *c = &facts->components[i];
+		rows[i] = (struct mc_slip_component){ c->name, c->originals, c->certified, c->copies };
+	}
+	return rows;
+}
+
+static void slip_record(
+	const struct mc_paper_facts *facts, struct mc_arena *arena, struct mc_record *ret_record) {
+	const struct mc_dossier *dossier = facts->dossier;
+	size_t id_size = strlen(dossier->owner_id) + 1;
+	char *masked = mc_arena_alloc(arena, id_size);
+	mc_mask_id(dossier->owner_id, masked, id_size);
+	const struct mc_slip_paper paper = {
+		.office = office_of(facts),
+		.code = dossier->code,
+		.pin = dossier->pin,
+		.external_code = dossier->external_code,
+		.procedure_code = dossier->procedure,
+		.procedure = dossier->procedure_name,
+		.owner = dossier->owner,
+		.owner_id_masked = masked,
+		.subject = dossier->subject,
+		.components = components_of(facts, arena),
+		.component_count = facts->component_count,
+		.sets = dossier->sets,
+		.accepted_at = dossier->accepted_at,
+		.due_at = dossier->due_at,
+		.provisional = dossier->due_provisional,
+		.fee = dossier->fee_vnd,
+		.fee_paid = dossier->fee_paid,
+		.officer = facts->officer_name,
+		.return_way = dossier->return_way,
+		.reprint = facts->copy - 1,
+		.reprinted_at = facts->at,
+	};
+	mc_slip_record(&paper, arena, ret_record);
+}
+
+/* The papers, and what each of them is about. */
+static const struct paper {
+	const char *form;
+	bool of_ticket;
+	bool personal;
+	void (*build)(const struct mc_paper_facts *facts, struct mc_arena *arena,
+		struct mc_record *ret_record);
+} papers[] = {
+	{ "ticket", true, false, ticket_record },
+	{ "slip", false, true, slip_record },
+};
+
+static const struct paper *find(const struct mc_paper_facts *facts) {
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		bool there = papers[i].of_ticket ? facts->ticket != NULL : facts->dossier != NULL;
+		if (there && mc_same(papers[i].form, facts->form)) {
+			return &papers[i];
+		}
+	}
+	return NULL;
+}
+
+static enum mc_status make(void *data, const struct mc_paper_facts *facts, struct mc_arena *arena,
+	const char **ret_json, bool *ret_personal, struct mc_error *err) {
+	(void)data;
+	const struct paper *paper = find(facts);
+	if (paper == NULL) {
+		return mc_fail(err, MC_NOT_FOUND,
+			N_("There is no paper %s for it: see “motcua paper list”."), facts->form);
+	}
+	struct mc_record record;
+	struct mc_str json;
+	mc_str_init(&json);
+	paper->build(facts, arena, &record);
+	mc_record_to_json(&record, &json);
+	*ret_json = mc_arena_bytes(arena, json.data, json.len);
+	*ret_personal = paper->personal;
+	mc_str_finish(&json);
+	return MC_OK;
+}
+
+struct mc_paper_maker mc_papers_maker(void) {
+	return (struct mc_paper_maker){ .make = make };
+}
+
+enum mc_status mc_app_open(
+	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err) {
+	struct mc_store *store;
+	enum mc_status status = mc_store_open(office_dir, url, &store, err);
+	if (status == MC_OK) {
+		mc_store_set_maker(store, mc_papers_maker());
+		*ret_store = store;
+	}
+	return status;
+}

@@ -1,0 +1,171 @@
+/* The courier on a real store. */
+#include "app/courier.h"
+#include "holder.h"
+#include "office.h"
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state) {
+	static char folder[64];
+	temp_make(folder);
+	office_make(folder);
+	*state = folder;
+	return 0;
+}
+
+static int tear_down(void **state) {
+	temp_remove(*state);
+	return 0;
+}
+
+static struct mc_courier *start(const char *folder, int patience_ms) {
+	struct mc_courier *courier;
+	const struct mc_courier_options options = {
+		.office_dir = folder,
+		.clock_at = OFFICE_MORNING,
+		.patience_ms = patience_ms,
+	};
+	struct mc_error err;
+	office_expect(mc_courier_create(&options, &courier, &err), &err);
+	return courier;
+}
+
+static struct mc_msg receive(struct mc_courier *courier) {
+	struct mc_msg msg;
+	while (!mc_courier_receive(courier, &msg)) {
+		struct pollfd polled = { .fd = mc_courier_fd(courier), .events = POLLIN };
+		assert_int_equal(poll(&polled, 1, 20000), 1);
+	}
+	return msg;
+}
+
+static struct mc_answer *receive_kind(struct mc_courier *courier, enum mc_msg_kind kind) {
+	for (;;) {
+		struct mc_msg msg = receive(courier);
+		if (msg.kind == kind) {
+			return msg.answer;
+		}
+		mc_answer_destroy(msg.answer);
+	}
+}
+
+static void test_a_commit_elsewhere_brings_a_snapshot(void **state) {
+	struct mc_courier *courier = start(*state, 0);
+	mc_courier_watch(courier, &(struct mc_query){ .kind = MC_QUERY_HALL });
+	struct mc_answer *answer = receive_kind(courier, MC_MSG_ANSWER);
+	assert_int_equal(((const struct mc_hall *)answer->data)->waiting_total, 0);
+	mc_answer_destroy(answer);
+
+	struct mc_store *other = office_open(*state);
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	for (size_t i = 1; i <= 3; i++) {
+		struct mc_act act = office_issue("A");
+		struct mc_outcome outcome;
+		struct mc_error err;
+		office_expect(mc_store_act(other, &act, &arena, &outcome, &err), &err);
+		size_t waiting = 0;
+		while (waiting < i) { /* a bell too many may bring the same state again */
+			answer = receive_kind(courier, MC_MSG_ANSWER);
+			assert_int_equal(answer->status, MC_OK);
+			waiting = ((const struct mc_hall *)answer->data)->waiting_total;
+			assert_true(waiting <= i);
+			mc_answer_destroy(answer);
+		}
+	}
+	mc_arena_finish(&arena);
+	mc_store_close(other);
+	mc_courier_destroy(courier);
+}
+
+static void test_own_acts_bring_a_snapshot_too(void **state) {
+	struct mc_courier *courier = start(*state, 0);
+	mc_courier_watch(courier, &(struct mc_query){ .kind = MC_QUERY_HALL });
+	mc_answer_destroy(receive_kind(courier, MC_MSG_ANSWER));
+	struct mc_act act = office_issue("B");
+	mc_courier_act(courier, 1, &act);
+	struct mc_answer *answer = receive_kind(courier, MC_MSG_OUTCOME);
+	assert_int_equal(answer->status, MC_OK);
+	const struct mc_outcome *outcome = answer->data;
+	assert_true(outcome->has_ticket);
+	assert_string_equal(outcome->ticket.label, "B001");
+	mc_answer_destroy(answer);
+	answer = receive_kind(courier, MC_MSG_ANSWER);
+	assert_int_equal(((const struct mc_hall *)answer->data)->waiting_total, 1);
+	mc_answer_destroy(answer);
+	mc_courier_destroy(courier);
+}
+
+/* The gate is held by a stopped process: BUSY with its pid; the same key later issues one ticket. */
+static void test_a_stopped_holder_is_named_and_nothing_doubles(void **state) {
+	struct mc_courier *courier = start(*state, 200);
+	mc_courier_watch(courier, &(struct mc_query){ .kind = MC_QUERY_HALL });
+	mc_answer_destroy(receive_kind(courier, MC_MSG_ANSWER)); /* it is connected */
+	pid_t holder = holder_start(*state);
+
+	struct mc_act act = office_issue("A");
+	mc_courier_act(courier, 1, &act);
+	long pid = 0;
+	for (struct mc_msg msg = receive(courier);; msg = receive(courier)) {
+		if (msg.kind == MC_MSG_STORE) {
+			assert_int_equal(msg.store, MC_STORE_BUSY);
+			pid = msg.pid;
+		}
+		bool done = msg.kind == MC_MSG_OUTCOME;
+		if (done) {
+			assert_int_equal(msg.answer->status, MC_BUSY);
+		}
+		mc_answer_destroy(msg.answer);
+		if (done) {
+			break;
+		}
+	}
+	assert_int_equal(pid, holder);
+	holder_end(holder);
+
+	for (uint32_t token = 2; token <= 3; token++) {
+		mc_courier_act(courier, token, &act);
+		struct mc_answer *answer = receive_kind(courier, MC_MSG_OUTCOME);
+		assert_int_equal(answer->status, MC_OK);
+		const struct mc_outcome *outcome = answer->data;
+		assert_string_equal(outcome->ticket.label, "A001");
+		assert_int_equal((outcome->warnings & MC_WARN_REPEATED) != 0, token == 3);
+		mc_answer_destroy(answer);
+	}
+	mc_courier_destroy(courier);
+	struct mc_store *store = office_open(*state);
+	assert_int_equal(office_tickets(store), 1);
+	mc_store_close(store);
+}
+
+static void test_queries_answer_by_token(void **state) {
+	struct mc_courier *courier = start(*state, 0);
+	mc_courier_read(courier, 5, &(struct mc_query){ .kind = MC_QUERY_STAFF });
+	mc_courier_read(
+		courier, 6, &(struct mc_query){ .kind = MC_QUERY_PROCEDURES, .text = "khai sinh" });
+	struct mc_answer *answer = receive_kind(courier, MC_MSG_ANSWER);
+	assert_int_equal(answer->token, 5);
+	assert_int_equal(((const struct mc_staff_list *)answer->data)->count, 11);
+	mc_answer_destroy(answer);
+	answer = receive_kind(courier, MC_MSG_ANSWER);
+	assert_int_equal(answer->token, 6);
+	assert_true(((const struct mc_procedures *)answer->data)->count >= 4);
+	mc_answer_destroy(answer);
+	mc_courier_destroy(courier);
+}
+
+#define COURIER_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		COURIER_TEST(test_a_commit_elsewhere_brings_a_snapshot),
+		COURIER_TEST(test_own_acts_bring_a_snapshot_too),
+		COURIER_TEST(test_a_stopped_holder_is_named_and_nothing_doubles),
+		COURIER_TEST(test_queries_answer_by_token),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

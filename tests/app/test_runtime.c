@@ -1,0 +1,255 @@
+/*
+ * The runtime in a terminal of its own (a pty), with a screen of this test that
+ * reports what it is told through a pipe.
+ */
+#include "app/draft.h"
+#include "app/runtime.h"
+#include "holder.h"
+#include "office.h"
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static int report_fd = -1; /* in the child: where the screen reports to */
+
+struct model {
+	char typed[512];
+	size_t len;
+};
+
+static void report(const char *format, ...) {
+	char line[640];
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(line, sizeof line, format, args);
+	va_end(args);
+	if (write(report_fd, line, (size_t)len) != len) {
+		_exit(9);
+	}
+}
+
+static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
+	(void)data;
+	(void)context;
+	mc_effects_watch(fx, MC_QUERY_HALL, "");
+	report("ready\n");
+}
+
+/* Letters are kept as a draft; '!' issues a ticket; everything is reported. */
+static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	struct model *model = data;
+	if (msg->kind == MC_MSG_KEY && msg->key == '!') {
+		struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+		act.as.issue.line = "A";
+		act.as.issue.appointment_min = -1;
+		memcpy(act.key, context->fresh_key, MC_KEY_SIZE);
+		mc_effects_act(fx, &act);
+	} else if (msg->kind == MC_MSG_KEY && msg->key < 128 && model->len < sizeof model->typed) {
+		model->typed[model->len++] = (char)msg->key;
+		mc_effects_draft(fx, model->typed, model->len);
+		report("%c", (char)msg->key);
+	} else if (msg->kind == MC_MSG_OUTCOME) {
+		report("[outcome %s]", mc_status_name(msg->answer->status));
+	} else if (msg->kind == MC_MSG_ANSWER && msg->answer->status == MC_OK) {
+		report("[hall]");
+	} else if (msg->kind == MC_MSG_DRAFT) {
+		report("[draft %.*s]", (int)msg->len, (const char *)msg->bytes);
+	} else if (msg->kind == MC_MSG_CONTEXT && context->practice &&
+		   context->roles == MC_ROLES_ALL) {
+		report("[practice]");
+	}
+}
+
+static void view(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct model *model = data;
+	(void)context;
+	mc_frame_textf(frame, 5, 2, -1, MC_STYLE_TEXT, "typed: %zu", model->len);
+}
+
+static bool typing(const void *data) {
+	(void)data;
+	return true;
+}
+
+static void finish(void *data) {
+	(void)data;
+}
+
+static const struct mc_command no_commands[] = { { 0 } };
+
+static const struct mc_screen typing_screen = {
+	.name = "typing",
+	.title = "Typing",
+	.door = MC_DOOR_COUNTER,
+	.commands = no_commands,
+	.model_size = sizeof(struct model),
+	.init = init,
+	.update = update,
+	.view = view,
+	.typing = typing,
+	.finish = finish,
+};
+
+/* ---- the terminal's side ---- */
+
+struct play {
+	pid_t pid;
+	int master, reports;
+	struct mc_str heard;
+	bool over;
+};
+
+static void run_child(const char *folder, int fd) {
+	report_fd = fd;
+	const struct mc_runtime_options options = {
+		.office_dir = folder,
+		.screen = &typing_screen,
+		.clock_at = OFFICE_MORNING,
+		.tty = { .fd_in = 0, .fd_out = 1, .type = "xterm-256color", .level = -1 },
+	};
+	struct mc_error err;
+	enum mc_status status = mc_runtime_run(&options, &err);
+	report("[left %s]", mc_status_name(status));
+	_exit(status == MC_OK ? 0 : 1);
+}
+
+static void play_start(struct play *play, const char *folder) {
+	int ends[2];
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	memset(play, 0, sizeof *play);
+	mc_str_init(&play->heard);
+	assert_int_equal(pipe(ends), 0);
+	play->pid = forkpty(&play->master, NULL, NULL, &size);
+	if (play->pid == 0) {
+		close(ends[0]);
+		run_child(folder, ends[1]);
+	}
+	close(ends[1]);
+	play->reports = ends[0];
+}
+
+/* Reads on, from the terminal too, until `text` was reported. */
+static void play_hear(struct play *play, const char *text) {
+	while (strstr(mc_str_text(&play->heard), text) == NULL) {
+		struct pollfd polled[2] = {
+			{ .fd = play->over ? -1 : play->master, .events = POLLIN },
+			{ .fd = play->reports, .events = POLLIN },
+		};
+		char bytes[4096];
+		if (poll(polled, 2, 20000) <= 0) {
+			fail_msg("waited for “%s”, heard “%s”", text, mc_str_text(&play->heard));
+		}
+		if (polled[0].revents != 0 && read(play->master, bytes, sizeof bytes) <= 0) {
+			play->over = true;
+		}
+		if (polled[1].revents != 0) {
+			ssize_t len = read(play->reports, bytes, sizeof bytes);
+			if (len <= 0) {
+				fail_msg("it ended; waited for “%s”, heard “%s”", text,
+					mc_str_text(&play->heard));
+			}
+			mc_str_add_bytes(&play->heard, bytes, (size_t)len);
+		}
+	}
+}
+
+static void play_type(struct play *play, const char *keys) {
+	assert_int_equal(write(play->master, keys, strlen(keys)), strlen(keys));
+}
+
+static int play_end(struct play *play, int signal) {
+	int status = 0;
+	kill(play->pid, signal);
+	if (signal != SIGKILL) {
+		play_hear(play, "[left ");
+	}
+	waitpid(play->pid, &status, 0);
+	close(play->master);
+	close(play->reports);
+	return status;
+}
+
+static int set_up(void **state) {
+	static char folder[64];
+	temp_make(folder);
+	office_make(folder);
+	*state = folder;
+	return 0;
+}
+
+static int tear_down(void **state) {
+	temp_remove(*state);
+	return 0;
+}
+
+/* ---- tests ---- */
+
+/* 200 keys while the gate is held by a stopped process, an act of ours waiting at it. */
+static void test_typing_never_waits_for_the_gate(void **state) {
+	struct play play;
+	play_start(&play, *state);
+	play_hear(&play, "[hall]");
+	pid_t holder = holder_start(*state);
+	char keys[201];
+	for (int i = 0; i < 200; i++) {
+		keys[i] = (char)('a' + i % 26);
+	}
+	keys[200] = '\0';
+	play_type(&play, "!");
+	mc_str_clear(&play.heard);
+	play_type(&play, keys);
+	play_hear(&play, keys); /* all of them, in order, in one piece: no outcome between them */
+	play_hear(&play, "[outcome busy]");
+	holder_end(holder);
+	play_type(&play, "!");
+	play_hear(&play, "[outcome ok]");
+	assert_true(WIFEXITED(play_end(&play, SIGTERM)));
+	mc_str_finish(&play.heard);
+	struct mc_store *store = office_open(*state);
+	assert_int_equal(office_tickets(store), 1);
+	mc_store_close(store);
+}
+
+static void test_a_draft_survives_kill(void **state) {
+	struct play play;
+	play_start(&play, *state);
+	play_hear(&play, "ready");
+	play_type(&play, "nguyen van an");
+	play_hear(&play, "nguyen van an");
+	/* the report of a key comes before its draft; that of the next key behind it */
+	play_type(&play, "x");
+	play_hear(&play, "anx");
+	assert_true(WIFSIGNALED(play_end(&play, SIGKILL)));
+	mc_str_finish(&play.heard);
+
+	play_start(&play, *state);
+	play_hear(&play, "[draft nguyen van an");
+	assert_true(WIFEXITED(play_end(&play, SIGTERM)));
+	mc_str_finish(&play.heard);
+}
+
+static void test_a_practice_office_needs_no_name(void **state) {
+	struct play play;
+	play_start(&play, *state);
+	play_hear(&play, "[practice]");
+	int status = play_end(&play, SIGHUP);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	mc_str_finish(&play.heard);
+}
+
+#define RUNTIME_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		RUNTIME_TEST(test_typing_never_waits_for_the_gate),
+		RUNTIME_TEST(test_a_draft_survives_kill),
+		RUNTIME_TEST(test_a_practice_office_needs_no_name),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
