@@ -23,7 +23,8 @@ static mc_time due_by(const struct mc_life *life, enum mc_judge judge) {
 	switch (judge) {
 	case MC_JUDGE_ORIGINAL: return life->original_due_at;
 	case MC_JUDGE_CURRENT: return life->due_at;
-	case MC_JUDGE_LAWFUL: break;
+	case MC_JUDGE_LAWFUL:
+	case MC_JUDGE_COUNT: break;
 	}
 	return life->lawful_due_at;
 }
@@ -180,12 +181,29 @@ static struct mc_tally_row *row_for(struct mc_tally *tally, const char *field) {
 	return &tally->rows[tally->last];
 }
 
+/* The views beside the official figures: the same lives, judged by each of the three dates. */
+static void add_judged(
+	struct mc_tally *tally, const struct mc_life *life, const struct mc_tally_mark *official) {
+	struct mc_tally_rules rules = tally->rules;
+
+	for (int judge = 0; judge < MC_JUDGE_COUNT; judge++) {
+		struct mc_tally_mark mark = *official;
+
+		rules.judge = (enum mc_judge)judge;
+		if (rules.judge != tally->rules.judge) {
+			mark = mc_tally_classify(life, tally->period, &rules);
+		}
+		mc_tally_row_add(&tally->judged[judge], &mark);
+	}
+}
+
 void mc_tally_add(struct mc_tally *tally, const struct mc_life *life) {
 	struct mc_tally_mark mark = mc_tally_classify(life, tally->period, &tally->rules);
 
 	if (mark.class != MC_CLASS_OUTSIDE) {
 		mc_tally_row_add(row_for(tally, life->field == NULL ? "" : life->field), &mark);
 		mc_tally_row_add(&tally->total, &mark);
+		add_judged(tally, life, &mark);
 	}
 }
 
@@ -298,4 +316,18 @@ void mc_tally_day_add(
 	} else {
 		slip->in_time++;
 	}
+}
+
+enum mc_status mc_tally_check_day(const struct mc_tally_day *slip, struct mc_error *err) {
+	int64_t there = slip->carried + slip->received;
+	int64_t told = slip->on_time + slip->late + slip->sent_back + slip->in_time +
+		       slip->due_today + slip->overdue + slip->waiting;
+
+	if (there != told) {
+		return mc_fail(err, MC_DAMAGED,
+			N_("The slip of the day is not consistent: %lld dossiers were there, but "
+			   "%lld are told apart."),
+			(long long)there, (long long)told);
+	}
+	return MC_OK;
 }

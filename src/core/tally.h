@@ -52,6 +52,7 @@ enum mc_judge {
 	MC_JUDGE_LAWFUL, /* the official report: no extensions */
 	MC_JUDGE_ORIGINAL,
 	MC_JUDGE_CURRENT,
+	MC_JUDGE_COUNT
 };
 
 /* Where a dossier that ended without a result stands among (8), (9) and (10). */
@@ -135,6 +136,7 @@ struct mc_tally {
 	size_t count, cap;
 	size_t last; /* row of the life before: lives mostly come sorted */
 	struct mc_tally_row total; /* field NULL */
+	struct mc_tally_row judged[MC_JUDGE_COUNT]; /* the total, had it been judged by each date */
 };
 
 void mc_tally_begin(struct mc_tally *tally, struct mc_arena *arena, struct mc_period period,
@@ -170,5 +172,8 @@ struct mc_tally_day {
 
 void mc_tally_day_add(
 	struct mc_tally_day *slip, const struct mc_life *life, mc_day day, enum mc_judge judge);
+
+/* The slip's identity; MC_DAMAGED names both sums. */
+MC_CHECKED enum mc_status mc_tally_check_day(const struct mc_tally_day *slip, struct mc_error *err);
 
 #endif

@@ -29,7 +29,7 @@ cmd:    base public core view door store paper print ui web app
 headers='
 status base   text base
 date public   due public   code public   ticket public   dossier public   act public
-view view     store door
+view view     store door    report door
 '
 
 # An outside header (extended regular expression), and the files that may include it.

@@ -1,0 +1,19 @@
+-- Reports. A unary plus keeps an index out of it: all of dossier_report is read once, in its own order.
+
+-- report_dossiers (known int, from_at int, end_at int, field text, unit text): what could stand in a period; a row with touched = 0 speaks for the dossier as known
+SELECT id, field, channel, state, first_at, accepted_at, ended_at, original_due_at, lawful_due_at, due_at, apology_at,
+    CASE WHEN last_event > $1 OR last_at >= $3 THEN 1 ELSE 0 END AS touched
+FROM dossier
+WHERE id <= $1 AND ($4 = '' OR field = $4) AND ($5 = '' OR unit = $5)
+    AND (+last_event > $1 OR (first_at < $3
+        AND (ended_at IS NULL OR ended_at >= $2 OR accepted_at >= $2)))
+ORDER BY field;
+
+-- report_lives (field text, unit text): every dossier, for the definition
+SELECT id, field, channel FROM dossier WHERE ($1 = '' OR field = $1) AND ($2 = '' OR unit = $2) ORDER BY field, id;
+
+-- report_moves (dossier int, known int, end_at int): the moves of a life as known and as of the end of a period
+SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at
+FROM move
+WHERE dossier = $1 AND event <= $2 AND at < $3 AND (struck_by IS NULL OR struck_by > $2)
+ORDER BY event, n;
