@@ -150,7 +150,7 @@ MC_CHECKED enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena 
 
 struct mc_finding {
 	bool problem;     /* false: a remark */
-	const char *what; /* English sentence for mc_tr() where fixed; else already filled in */
+	struct mc_error what; /* a sentence for mc_error_text() */
 };
 struct mc_findings {
 	const struct mc_finding *rows;

@@ -150,7 +150,7 @@ static void check_ledger(struct doctor *doctor) {
 	}
 	for (size_t i = 0; i < findings.count; i++) {
 		struct mc_doctor_row *row = find(doctor, "ledger");
-		SAY(row, "%s", findings.rows[i].what);
+		row->sentence = findings.rows[i].what;
 		if (findings.rows[i].problem) {
 			ADVISE(row, N_("Keep the folder as it is and restore the newest backup: "
 				       "motcua restore FILE --to DIR"));

@@ -137,13 +137,13 @@ static enum mc_status prove(const char *path, struct mc_arena *arena,
 		status = mc_db_checkpoint(db, err);
 	}
 	mc_db_close(db);
-	if (status == MC_OK && !ret_findings->ok) {
-		const char *first = "";
-		for (size_t i = 0; i < ret_findings->count && !*first; i++) {
-			first = ret_findings->rows[i].problem ? ret_findings->rows[i].what : "";
+	for (size_t i = 0; status == MC_OK && !ret_findings->ok && i < ret_findings->count; i++) {
+		if (ret_findings->rows[i].problem) {
+			if (err) {
+				*err = ret_findings->rows[i].what;
+			}
+			return MC_DAMAGED;
 		}
-		return mc_fail(
-			err, MC_DAMAGED, N_("The backup is damaged: %s Take an older one."), first);
 	}
 	return status;
 }

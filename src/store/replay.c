@@ -1,6 +1,5 @@
 /* Walking the ledger, rebuilding the book beside, comparing. */
 #include "store/replay.h"
-#include "base/tr.h"
 #include "sql.h"
 #include "store/apply.h"
 #include "store/inside.h"
@@ -59,28 +58,31 @@ struct walk {
 	mc_day last_day;
 };
 
-static void note(struct walk *walk, bool problem, const char *what) {
-	if (walk->count < FINDINGS_MAX) {
-		*NEXT(walk->arena, walk->rows, walk->count, walk->cap) =
-			(struct mc_finding){ .problem = problem, .what = what };
+/* Room for one more finding; NULL when there are enough. */
+static struct mc_error *add(struct walk *walk, bool problem) {
+	if (walk->count == FINDINGS_MAX) {
+		return NULL;
 	}
+	struct mc_finding *row = NEXT(walk->arena, walk->rows, walk->count, walk->cap);
+	row->problem = problem;
+	return &row->what;
 }
+
+/* Notes a problem: a sentence that stays translatable. */
+#define NOTE(walk, ...) ((void)mc_fail(add((walk), true), MC_DAMAGED, __VA_ARGS__))
 
 /* ---- one event ---- */
 
 static void check_chain(struct walk *walk, const struct mc_event *event) {
 	uint8_t link[MC_HASH_SIZE];
 	if (walk->tail.id && event->id != walk->tail.id + 1) {
-		note(walk, true,
-			mc_arena_printf(walk->arena, "Events are missing between %lld and %lld.",
-				(long long)walk->tail.id, (long long)event->id));
+		NOTE(walk, N_("Events are missing between %lld and %lld."),
+			(long long)walk->tail.id, (long long)event->id);
 	}
 	mc_ledger_link(event, walk->tail.link, link);
 	if (!event->link || memcmp(link, event->link, sizeof link) != 0) {
-		note(walk, true,
-			mc_arena_printf(walk->arena,
-				"Event %lld was changed: the chain breaks there.",
-				(long long)event->id));
+		NOTE(walk, N_("Event %lld was changed: the chain breaks there."),
+			(long long)event->id);
 	}
 	walk->tail.id = event->id;
 	if (event->link) {
@@ -103,9 +105,7 @@ static void check_veil(struct walk *walk, const struct mc_event *event) {
 			return;
 		}
 	}
-	note(walk, true,
-		mc_arena_printf(walk->arena, "The personal data of event %lld was changed.",
-			(long long)event->id));
+	NOTE(walk, N_("The personal data of event %lld was changed."), (long long)event->id);
 }
 
 static void forgive_erased(struct walk *walk, const struct mc_json *body) {
@@ -132,9 +132,7 @@ static void check_seal(struct walk *walk, const struct mc_event *event, const st
 	if (good) {
 		walk->last_sealed = before->id;
 	} else {
-		note(walk, true,
-			mc_arena_printf(walk->arena, "The seal of event %lld does not fit.",
-				(long long)event->id));
+		NOTE(walk, N_("The seal of event %lld does not fit."), (long long)event->id);
 	}
 }
 
@@ -182,17 +180,16 @@ static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
 		look_inside(walk, &event, &before);
 		walk->events++;
 		if (follows && rebuild(walk, &event, &why) != MC_OK) {
-			char text[512];
-			mc_error_text(MC_LANG_EN, &why, text, sizeof text);
-			note(walk, true, mc_arena_text(walk->arena, text));
+			struct mc_error *room = add(walk, true);
+			if (room) {
+				*room = why;
+			}
 			follows = false;
 		}
 	}
 	for (size_t i = 0; i < walk->bare_count; i++) {
-		note(walk, true,
-			mc_arena_printf(walk->arena,
-				"The personal data of event %lld is gone without an erasure.",
-				(long long)walk->bare[i]));
+		NOTE(walk, N_("The personal data of event %lld is gone without an erasure."),
+			(long long)walk->bare[i]);
 	}
 	return status == MC_EMPTY ? MC_OK : status;
 }
@@ -224,10 +221,8 @@ static enum mc_status compare_rows(struct walk *walk, const char *table, struct 
 		}
 		if (a != b || !same_row(stands, rebuilt)) {
 			struct mc_stmt *named = a == MC_OK ? stands : rebuilt;
-			note(walk, true,
-				mc_arena_printf(walk->arena,
-					"The table %s is not what the events say, first at %s.",
-					table, mc_col_text(named, 0)));
+			NOTE(walk, N_("The table %s is not what the events say, first at %s."),
+				table, mc_col_text(named, 0));
 			return MC_OK;
 		}
 	}
@@ -276,8 +271,7 @@ static enum mc_status check_file(struct walk *walk, struct mc_error *err) {
 	const char *text = "";
 	enum mc_status status = mc_db_check(walk->db, true, walk->arena, &text, err);
 	if (status == MC_OK && strcmp(text, "ok") != 0) {
-		note(walk, true,
-			mc_arena_printf(walk->arena, "The store's file is damaged: %s.", text));
+		NOTE(walk, N_("The store's file is damaged: %s."), text);
 	}
 	return status;
 }
@@ -308,7 +302,7 @@ enum mc_status mc_replay_check(struct mc_db *db, const char *scratch, struct mc_
 		return status;
 	}
 	if (walk.last_sealed == 0) {
-		note(&walk, false, "The ledger has no seal yet.");
+		(void)mc_fail(add(&walk, false), MC_OK, N_("The ledger has no seal yet."));
 	}
 	bool ok = true;
 	for (size_t i = 0; i < walk.count; i++) {
