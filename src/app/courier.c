@@ -7,6 +7,7 @@
 #include "app/courier.h"
 #include "app/loop.h"
 #include "app/mailbox.h"
+#include "app/papers.h"
 #include "base/memory.h"
 #include "core/act_copy.h"
 #include <ctype.h>
@@ -82,7 +83,7 @@ static void give_up(struct mc_courier *courier, enum mc_status status, const str
 static enum mc_status open_connection(
 	struct mc_courier *courier, struct mc_store **ret_store, struct mc_error *err) {
 	struct mc_store *store;
-	enum mc_status status = mc_store_open(courier->office_dir, courier->url, &store, err);
+	enum mc_status status = mc_app_open(courier->office_dir, courier->url, &store, err);
 	if (status != MC_OK) {
 		return status;
 	}

@@ -59,15 +59,17 @@ static const char *pane(struct mc_arena *arena, const char *program,
 
 /*
  * One tmux command line: a session of our own on a socket of our own, three
- * panes, the crowd in a window behind. It ends with the counter, its first pane.
+ * panes, the crowd in a window behind. It ends when the last of the three screens
+ * was left, for their window closes then.
  */
 static void build_session(struct mc_arena *arena, const char *tmux, const char *program,
 	const struct mc_demo_options *options, struct argv *argv) {
 	static const char *const start[] = { "-f", "/dev/null", "new-session", "-s", "motcua", "-n",
 		"motcua" };
 	static const char *const settings[] = { ";", "set", "-g", "mouse", "on", ";", "set", "-g",
-		"status", "off", ";", "set", "-g", "escape-time", "0", ";", "set", "-g",
-		"pane-border-style", "default" };
+		"status", "off", ";", "set", "-g", "escape-time", "0", ";", "set-hook", "-g",
+		"window-unlinked", "kill-server", ";", "set", "-g", "pane-border-style",
+		"default" };
 	push(argv, tmux);
 	push(argv, "-L");
 	push(argv, mc_arena_printf(arena, "motcua-demo-%ld", (long)getpid()));

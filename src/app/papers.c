@@ -43,7 +43,8 @@ static const struct mc_slip_component *components_of(
 		mc_arena_array(arena, facts->component_count, sizeof *rows);
 	for (size_t i = 0; i < facts->component_count; i++) {
 		const struct mc_component *c = &facts->components[i];
-		rows[i] = (struct mc_slip_component){ c->name, c->originals, c->certified, c->copies };
+		rows[i] = (struct mc_slip_component){ c->name, c->originals, c->certified,
+			c->copies };
 	}
 	return rows;
 }
@@ -125,8 +126,8 @@ struct mc_paper_maker mc_papers_maker(void) {
 	return (struct mc_paper_maker){ .make = make };
 }
 
-enum mc_status mc_app_open(
-	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err) {
+enum mc_status mc_app_open(const char *office_dir, const char *url, struct mc_store **ret_store,
+	struct mc_error *err) {
 	struct mc_store *store;
 	enum mc_status status = mc_store_open(office_dir, url, &store, err);
 	if (status == MC_OK) {

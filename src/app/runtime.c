@@ -290,6 +290,7 @@ static enum mc_status open_all(struct runtime *rt, struct mc_error *err) {
 		.office_dir = options->office_dir,
 		.url = options->url,
 		.clock_at = options->clock_at,
+		.patience_ms = options->patience_ms,
 	};
 	setlocale(LC_CTYPE, "");
 	enum mc_status status = mc_loop_create(&rt->loop, err);

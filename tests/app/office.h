@@ -3,6 +3,7 @@
 #define MC_TESTS_APP_OFFICE_H
 
 #include "app/exchange.h"
+#include "app/papers.h"
 #include "temp.h"
 #include <string.h>
 
@@ -21,7 +22,7 @@ static inline void office_expect(enum mc_status status, const struct mc_error *e
 static inline struct mc_store *office_open(const char *folder) {
 	struct mc_store *store;
 	struct mc_error err;
-	office_expect(mc_store_open(folder, NULL, &store, &err), &err);
+	office_expect(mc_app_open(folder, NULL, &store, &err), &err);
 	office_expect(mc_store_set_clock(store, OFFICE_MORNING, &err), &err);
 	return store;
 }

@@ -4,6 +4,7 @@
  * real one.
  */
 #include "app/courier.h"
+#include "app/papers.h"
 #include "base/arena.h"
 #include <poll.h>
 #include <pthread.h>
@@ -41,7 +42,7 @@ static struct {
 
 static struct mc_store the_store;
 
-enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_store **ret_store,
+enum mc_status mc_app_open(const char *office_dir, const char *url, struct mc_store **ret_store,
 	struct mc_error *err) {
 	(void)url;
 	assert_string_equal(office_dir, "/office");

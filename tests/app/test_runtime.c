@@ -82,12 +82,19 @@ static void finish(void *data) {
 }
 
 static const struct mc_command no_commands[] = { { 0 } };
+static const struct mc_command_table typing_table = {
+	.scope = "typing",
+	.title = "Typing",
+	.rows = no_commands,
+	.common = mc_common_commands,
+};
+static const struct mc_command_table *const typing_tables[] = { &typing_table, NULL };
 
 static const struct mc_screen typing_screen = {
 	.name = "typing",
 	.title = "Typing",
 	.door = MC_DOOR_COUNTER,
-	.commands = no_commands,
+	.tables = typing_tables,
 	.model_size = sizeof(struct model),
 	.init = init,
 	.update = update,
@@ -111,6 +118,7 @@ static void run_child(const char *folder, int fd) {
 		.office_dir = folder,
 		.screen = &typing_screen,
 		.clock_at = OFFICE_MORNING,
+		.patience_ms = 1000,
 		.tty = { .fd_in = 0, .fd_out = 1, .type = "xterm-256color", .level = -1 },
 	};
 	struct mc_error err;
