@@ -23,6 +23,7 @@ struct mc_runtime_options {
 	mc_time clock_at; /* practice: where the running clock starts; 0: the system's */
 	const char *leave_word; /* way out of a public screen; "" or NULL: a staff name */
 	bool keep_worker; /* see that a print worker runs */
+	int patience_ms; /* of an act at the gate; 0: the store's own */
 	struct mc_tty_options tty;
 };
 
