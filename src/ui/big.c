@@ -117,8 +117,8 @@ int mc_big_columns(enum mc_big size, int scale, const char *text) {
 	return total * 2 * scale;
 }
 
-static void draw_glyph(struct mc_frame *frame, int row, int column, int scale,
-	enum mc_style style, const char *rows) {
+static void draw_glyph(struct mc_frame *frame, int row, int column, int scale, enum mc_style style,
+	const char *rows) {
 	int width = pixels(rows);
 	int lines = ((int)strlen(rows) + 1) / (width + 1);
 

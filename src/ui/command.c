@@ -6,25 +6,33 @@
 #include <ctype.h>
 #include <motcua/text.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const struct mc_command mc_common_commands[] = {
-	{ MC_COMMAND_HELP, "help", "F1 Alt-1", N_("Help"), N_("Show what every key of this page does.") },
+	{ MC_COMMAND_HELP, "help", "F1 Alt-1", N_("Help"),
+		N_("Show what every key of this page does.") },
 	{ MC_COMMAND_STAFF, "staff", "F6 Alt-6", N_("Staff"),
 		N_("Change who works at this screen; the open ticket and typed text stay.") },
-	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"), N_("Take back the last step, where a step back exists.") },
-	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", N_("Leave"), N_("Leave this screen; what was typed is kept as a draft.") },
-	{ MC_COMMAND_MENU, "menu", "F11 Alt-m", N_("Menu"), N_("List the commands of this page by number, for keyboards without function keys.") },
-	{ MC_COMMAND_LANGUAGE, "language", "F12 Alt-l", N_("English"), N_("Switch between Vietnamese and English; page, focus and text stay.") },
-	{ MC_COMMAND_BACK, "back", "Esc", N_("Back"), N_("Go one step back; nothing typed is lost.") },
+	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"),
+		N_("Take back the last step, where a step back exists.") },
+	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", N_("Leave"),
+		N_("Leave this screen; what was typed is kept as a draft.") },
+	{ MC_COMMAND_MENU, "menu", "F11 Alt-m", N_("Menu"),
+		N_("List the commands of this page by number, for keyboards without function "
+		   "keys.") },
+	{ MC_COMMAND_LANGUAGE, "language", "F12 Alt-l", N_("English"),
+		N_("Switch between Vietnamese and English; page, focus and text stay.") },
+	{ MC_COMMAND_BACK, "back", "Esc", N_("Back"),
+		N_("Go one step back; nothing typed is lost.") },
 	{ MC_COMMAND_REDRAW, "redraw", "Ctrl-L", NULL, N_("Draw the whole screen again.") },
 	{ 0 },
 };
 
 const struct mc_command mc_public_commands[] = {
-	{ MC_COMMAND_LANGUAGE, "language", "* F12 Alt-l", N_("English"), N_("Switch between Vietnamese and English; page, focus and text stay.") },
-	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", NULL, N_("Leave this public screen; a word of the staff is asked for.") },
+	{ MC_COMMAND_LANGUAGE, "language", "* F12 Alt-l", N_("English"),
+		N_("Switch between Vietnamese and English; page, focus and text stay.") },
+	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", NULL,
+		N_("Leave this public screen; a word of the staff is asked for.") },
 	{ MC_COMMAND_BACK, "back", "Esc", NULL, N_("Go one step back; nothing typed is lost.") },
 	{ MC_COMMAND_REDRAW, "redraw", "Ctrl-L", NULL, N_("Draw the whole screen again.") },
 	{ 0 },
@@ -115,11 +123,18 @@ static int32_t either_case(int32_t key) {
 	return base >= 'A' && base <= 'Z' ? key + ('a' - 'A') : key;
 }
 
-static bool row_has_key(const struct mc_command *row, int32_t key) {
+/* "A-Z": every character from one to the other. */
+static bool is_range(const char *text, size_t len) {
+	return len == 3 && text[1] == '-';
+}
+
+bool mc_command_has_key(const struct mc_command *row, int32_t key) {
+	key = either_case(key);
 	for (const char *at = row->keys; *at != '\0';) {
 		size_t len = strcspn(at, " ");
 
-		if (either_case(mc_key_parse(at, len)) == key) {
+		if (is_range(at, len) ? key >= either_case(at[0]) && key <= either_case(at[2])
+				      : either_case(mc_key_parse(at, len)) == key) {
 			return true;
 		}
 		at += len;
@@ -164,9 +179,8 @@ const struct mc_command *mc_command_of_key(
 	if (key == MC_KEY_NONE || (typing && key < MC_KEY_FIRST)) {
 		return NULL;
 	}
-	key = either_case(key);
 	while ((row = mc_command_next(table, &state)) != NULL) {
-		if (row_has_key(row, key)) {
+		if (mc_command_has_key(row, key)) {
 			return row;
 		}
 	}
@@ -187,5 +201,11 @@ const struct mc_command *mc_command_of_name(
 }
 
 void mc_command_key_name(const struct mc_command *command, char out[MC_KEY_NAME_SIZE]) {
-	mc_key_name(mc_key_parse(command->keys, strcspn(command->keys, " ")), out);
+	size_t len = strcspn(command->keys, " ");
+
+	if (is_range(command->keys, len)) {
+		snprintf(out, MC_KEY_NAME_SIZE, "%.*s", (int)len, command->keys);
+	} else {
+		mc_key_name(mc_key_parse(command->keys, len), out);
+	}
 }

@@ -55,10 +55,10 @@ void mc_key_name(int32_t key, char out[MC_KEY_NAME_SIZE]);
  */
 struct mc_command {
 	int id;
-	const char *name;  /* for configuration and manual: "call-next" */
-	const char *keys;  /* separated by blanks, the first is shown: "F2 Alt-2 g" */
+	const char *name; /* for configuration and manual: "call-next" */
+	const char *keys; /* separated by blanks, the first is shown: "F2 Alt-2 g", "A-Z" */
 	const char *label; /* footer word, English; NULL: help and menu only, by `help` */
-	const char *help;  /* a sentence, English */
+	const char *help; /* a sentence, English */
 };
 
 #define MC_COMMAND_COMMON 1000
@@ -66,13 +66,13 @@ struct mc_command {
 /* What is the same on every screen. */
 enum mc_common_command {
 	MC_COMMAND_HELP = MC_COMMAND_COMMON, /* F1 */
-	MC_COMMAND_STAFF,                    /* F6: who works here */
-	MC_COMMAND_UNDO,                     /* F9 */
-	MC_COMMAND_LEAVE,                    /* F10 */
-	MC_COMMAND_MENU,                     /* F11: the commands, numbered */
-	MC_COMMAND_LANGUAGE,                 /* F12; * on public screens */
-	MC_COMMAND_BACK,                     /* Esc: one step back, never a loss */
-	MC_COMMAND_REDRAW,                   /* Ctrl-L */
+	MC_COMMAND_STAFF, /* F6: who works here */
+	MC_COMMAND_UNDO, /* F9 */
+	MC_COMMAND_LEAVE, /* F10 */
+	MC_COMMAND_MENU, /* F11: the commands, numbered */
+	MC_COMMAND_LANGUAGE, /* F12; * on public screens */
+	MC_COMMAND_BACK, /* Esc: one step back, never a loss */
+	MC_COMMAND_REDRAW, /* Ctrl-L */
 };
 
 extern const struct mc_command mc_common_commands[]; /* screens of the staff */
@@ -93,11 +93,12 @@ struct mc_command_table {
  */
 const struct mc_command *mc_command_of_key(
 	const struct mc_command_table *table, int32_t key, bool typing);
-const struct mc_command *mc_command_of_name(
-	const struct mc_command_table *table, const char *name);
+const struct mc_command *mc_command_of_name(const struct mc_command_table *table, const char *name);
 
 /* The rows that hold on a page, its own first: walk with *state = 0 until NULL. */
 const struct mc_command *mc_command_next(const struct mc_command_table *table, size_t *state);
+
+bool mc_command_has_key(const struct mc_command *row, int32_t key);
 
 /* The first key of a row as people read it ("F2"). */
 void mc_command_key_name(const struct mc_command *command, char out[MC_KEY_NAME_SIZE]);

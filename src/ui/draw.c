@@ -39,13 +39,14 @@ void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *cont
 	if (context->busy == MC_BUSY_LONG && context->busy_pid > 0) {
 		snprintf(pid, sizeof pid, "%ld", context->busy_pid);
 		mc_notice_say(&wait, MC_STYLE_WARN,
-			N_("Not saved yet: process %s holds the book. Go on working, nothing is lost or done twice."),
+			N_("Not saved yet: process %s holds the book. Go on working, nothing is "
+			   "lost or done twice."),
 			pid, NULL, NULL);
 		notice = &wait;
 	} else if (context->busy == MC_BUSY_LONG) {
 		mc_notice_say(&wait, MC_STYLE_WARN,
-			N_("Not saved yet. Go on working, nothing is lost or done twice."), NULL, NULL,
-			NULL);
+			N_("Not saved yet. Go on working, nothing is lost or done twice."), NULL,
+			NULL, NULL);
 		notice = &wait;
 	}
 	mc_notice_view(notice, context->lang, frame, frame->rows - 3, 0, frame->columns);
@@ -56,7 +57,8 @@ int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const
 	int used = mc_frame_fit(frame, row, column, columns, MC_STYLE_MUTED, label);
 
 	if (used + 1 < columns) {
-		used += 1 + mc_frame_fit(frame, row, column + used + 1, columns - used - 1, style, value);
+		used += 1 + mc_frame_fit(frame, row, column + used + 1, columns - used - 1, style,
+				    value);
 	}
 	return column + used;
 }
@@ -77,8 +79,8 @@ static const char *printer_words(const struct mc_hall *hall, enum mc_style *ret_
 	return hall->jobs_open > 0 ? N_("printing") : N_("ready");
 }
 
-static const char *store_words(
-	const struct mc_screen_context *context, const struct mc_hall *hall, enum mc_style *ret_style) {
+static const char *store_words(const struct mc_screen_context *context, const struct mc_hall *hall,
+	enum mc_style *ret_style) {
 	*ret_style = MC_STYLE_ERROR;
 	if (context->store == MC_STORE_DOWN) {
 		return N_("connection lost");
@@ -112,8 +114,8 @@ void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *cont
 		mc_frame_fit(frame, row, end + 1, half - end - 1, MC_STYLE_ERROR, words);
 	}
 	text = store_words(context, hall, &style);
-	mc_draw_pair(frame, row, half, frame->columns - half - 1,
-		mc_tr(context->lang, N_("Data:")), style, mc_tr(context->lang, text));
+	mc_draw_pair(frame, row, half, frame->columns - half - 1, mc_tr(context->lang, N_("Data:")),
+		style, mc_tr(context->lang, text));
 }
 
 /* One command; returns the column behind, or `column` when it does not fit. */

@@ -46,8 +46,7 @@ void mc_effects_clear(struct mc_effects *fx) {
 }
 
 static struct mc_effect *push(struct mc_effects *fx, enum mc_effect_kind kind) {
-	fx->items = mc_arena_grow(
-		&fx->arena, fx->items, fx->count, &fx->cap, sizeof *fx->items);
+	fx->items = mc_arena_grow(&fx->arena, fx->items, fx->count, &fx->cap, sizeof *fx->items);
 	fx->items[fx->count] = (struct mc_effect){ .kind = kind };
 	return &fx->items[fx->count++];
 }

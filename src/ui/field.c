@@ -197,8 +197,8 @@ bool mc_field_empty(const struct mc_field *field) {
 }
 
 void mc_field_value(const struct mc_field *field, char out[MC_FIELD_BYTES]) {
-	if (mc_text_clean(field->text, strlen(field->text), MC_FIELD_MAX_CHARS, out,
-		    MC_FIELD_BYTES, NULL) != MC_OK) {
+	if (mc_text_clean(field->text, strlen(field->text), MC_FIELD_MAX_CHARS, out, MC_FIELD_BYTES,
+		    NULL) != MC_OK) {
 		out[0] = '\0'; /* cannot be: every letter was cleaned as it came */
 	}
 }
@@ -208,8 +208,8 @@ static void view_secret(const struct mc_field *field, struct mc_frame *frame, in
 	int count = letters(field->text);
 
 	for (int i = 0; i < count && i < columns - 1; i++) {
-		mc_frame_text(frame, row, column + i, 1,
-			focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD, "•");
+		mc_frame_text(
+			frame, row, column + i, 1, focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD, "•");
 	}
 	if (focused) {
 		mc_frame_cursor(frame, row, column + (count < columns ? count : columns - 1));

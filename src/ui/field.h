@@ -16,7 +16,7 @@
 enum mc_field_mask {
 	MC_FIELD_TEXT,
 	MC_FIELD_DIGITS, /* 0–9 */
-	MC_FIELD_CODE,   /* printable ASCII without blanks */
+	MC_FIELD_CODE, /* printable ASCII without blanks */
 	MC_FIELD_SECRET, /* as text, shown as dots */
 };
 

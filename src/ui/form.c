@@ -1,5 +1,6 @@
 #include "ui/form.h"
 #include <assert.h>
+#include <motcua/text.h>
 #include <string.h>
 
 void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count) {
@@ -58,6 +59,18 @@ static enum mc_form_step leave(
 	return MC_FORM_STAYS;
 }
 
+/* The letter just typed filled the field: the focus goes on, except from the last one. */
+static void advance_when_full(struct mc_form *form, struct mc_notice *notice) {
+	const struct mc_form_row *row = &form->rows[form->focus];
+	const struct mc_field *field = &form->field[form->focus];
+
+	if (row->full_chars > 0 && field->text[field->cursor] == '\0' &&
+		mc_utf8_count(field->text) == (size_t)row->full_chars &&
+		form->focus + 1 < form->count && check_field(form, form->focus, notice)) {
+		form->focus++;
+	}
+}
+
 enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice) {
 	bool changed = false;
 
@@ -71,6 +84,9 @@ enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notic
 	}
 	if (!mc_field_key(&form->field[form->focus], key, &changed)) {
 		return MC_FORM_NONE;
+	}
+	if (changed && key >= 32 && key < MC_KEY_FIRST) {
+		advance_when_full(form, notice);
 	}
 	return changed ? MC_FORM_CHANGED : MC_FORM_STAYS;
 }
@@ -127,13 +143,13 @@ void mc_form_view(const struct mc_form *form, enum mc_lang lang, struct mc_frame
 		mc_frame_text(frame, row + i, column, 1, MC_STYLE_TEXT, here ? ">" : " ");
 		mc_frame_fit(frame, row + i, column + 2, label_columns - 2, MC_STYLE_MUTED,
 			mc_tr(lang, at->label));
-		mc_frame_text(frame, row + i, column + label_columns, 1, MC_STYLE_ERROR,
-			bad ? "!" : "");
+		mc_frame_text(
+			frame, row + i, column + label_columns, 1, MC_STYLE_ERROR, bad ? "!" : "");
 		if (!bad && at->required) {
 			mc_frame_text(
 				frame, row + i, column + label_columns, 1, MC_STYLE_STRONG, "*");
 		}
-		mc_field_view(&form->field[i], frame, row + i, column + label_columns + 2, width,
-			here);
+		mc_field_view(
+			&form->field[i], frame, row + i, column + label_columns + 2, width, here);
 	}
 }

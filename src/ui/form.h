@@ -18,10 +18,11 @@
 typedef enum mc_status mc_form_check_fn(const char *text, struct mc_error *err);
 
 struct mc_form_row {
-	const char *name;  /* of the draft: "owner" */
+	const char *name; /* of the draft: "owner" */
 	const char *label; /* English */
 	enum mc_field_mask mask;
 	int max_chars;
+	int full_chars; /* with so many letters and all right, the next field has its turn; 0: never */
 	bool required;
 	mc_form_check_fn *check; /* NULL: anything */
 };
@@ -37,11 +38,11 @@ struct mc_form {
 void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count);
 
 enum mc_form_step {
-	MC_FORM_NONE,    /* the key is none of the form's */
-	MC_FORM_STAYS,   /* handled */
+	MC_FORM_NONE, /* the key is none of the form's */
+	MC_FORM_STAYS, /* handled */
 	MC_FORM_CHANGED, /* handled, and the text changed */
-	MC_FORM_BEYOND,  /* left by Enter, Tab or Down behind its last field */
-	MC_FORM_BEFORE,  /* left by Shift-Tab or Up before its first field */
+	MC_FORM_BEYOND, /* left by Enter, Tab or Down behind its last field */
+	MC_FORM_BEFORE, /* left by Shift-Tab or Up before its first field */
 };
 
 enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice);

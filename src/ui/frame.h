@@ -21,15 +21,15 @@
 
 struct mc_cell {
 	char text[MC_CELL_BYTES]; /* one letter, NUL-ended; "" behind a wide one */
-	uint8_t width;            /* columns: 1 or 2; 0 behind a wide one */
-	uint8_t style;            /* enum mc_style */
+	uint8_t width; /* columns: 1 or 2; 0 behind a wide one */
+	uint8_t style; /* enum mc_style */
 };
 
 struct mc_frame {
 	int rows, columns;
 	struct mc_cell *cells; /* rows × columns */
 	int cursor_row, cursor_column; /* where the hardware cursor goes after the paint */
-	bool cursor_placed;            /* false: the view placed none (a public screen) */
+	bool cursor_placed; /* false: the view placed none (a public screen) */
 };
 
 #define MC_FRAME_MAX 1000 /* rows or columns; larger terminals show this much */
@@ -74,8 +74,8 @@ void mc_frame_box(struct mc_frame *frame, int row, int column, int rows, int col
 	const char *title, const char *note);
 
 /* A line across a box at `row`, joined to its sides, with a title. */
-void mc_frame_divide(
-	struct mc_frame *frame, int row, int column, int columns, const char *title, const char *note);
+void mc_frame_divide(struct mc_frame *frame, int row, int column, int columns, const char *title,
+	const char *note);
 
 void mc_frame_cursor(struct mc_frame *frame, int row, int column);
 

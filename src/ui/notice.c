@@ -2,8 +2,8 @@
 
 #define NOTICE_BYTES 768
 
-void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format,
-	const char *a, const char *b, const char *c) {
+void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format, const char *a,
+	const char *b, const char *c) {
 	notice->style = style;
 	(void)!mc_fail(&notice->text, MC_OK, format, a == NULL ? "" : a, b == NULL ? "" : b,
 		c == NULL ? "" : c);
@@ -14,8 +14,8 @@ void mc_notice_error(struct mc_notice *notice, const struct mc_error *error) {
 	notice->text = *error;
 	if (error->format == NULL) {
 		mc_notice_say(notice, MC_STYLE_ERROR,
-			N_("That did not work, and no reason was given: try once more."), NULL, NULL,
-			NULL);
+			N_("That did not work, and no reason was given: try once more."), NULL,
+			NULL, NULL);
 	}
 }
 

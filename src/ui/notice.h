@@ -15,8 +15,8 @@ struct mc_notice {
 };
 
 /* `format`: an English sentence marked N_(), with at most three %s. NULL arguments are "". */
-void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format,
-	const char *a, const char *b, const char *c);
+void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format, const char *a,
+	const char *b, const char *c);
 void mc_notice_error(struct mc_notice *notice, const struct mc_error *error);
 void mc_notice_clear(struct mc_notice *notice);
 

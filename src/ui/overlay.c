@@ -12,7 +12,7 @@
 /* What makes no sense out of a menu stays out of it. */
 static bool in_menu(const struct mc_command *command) {
 	return command->id != MC_COMMAND_MENU && command->id != MC_COMMAND_BACK &&
-		command->id != MC_COMMAND_REDRAW;
+	       command->id != MC_COMMAND_REDRAW;
 }
 
 const struct mc_command *mc_overlay_menu_row(const struct mc_command_table *table, size_t index) {
@@ -50,7 +50,8 @@ static bool staff_fits(const struct mc_staff *staff, const char *wanted) {
 		return true;
 	}
 	mc_text_fold(staff->name, name, sizeof name);
-	return strstr(name, wanted) != NULL || strncasecmp(staff->staff, wanted, strlen(wanted)) == 0;
+	return strstr(name, wanted) != NULL ||
+	       strncasecmp(staff->staff, wanted, strlen(wanted)) == 0;
 }
 
 /* The n-th person that fits the filter, NULL behind the last. */

@@ -22,11 +22,11 @@ struct mc_overlay {
 	enum mc_overlay_kind kind;
 	const struct mc_command_table *table; /* of the page below, when it was opened */
 	struct mc_list list;
-	struct mc_field field;    /* STAFF: filter; LEAVE: the word */
+	struct mc_field field; /* STAFF: filter; LEAVE: the word */
 	struct mc_notice notice;
-	struct mc_answer *staff;  /* struct mc_staff_list */
-	uint32_t staff_token;     /* of the READ under way */
-	int64_t opened_ms;        /* the last key; LEAVE closes by itself */
+	struct mc_answer *staff; /* struct mc_staff_list */
+	uint32_t staff_token; /* of the READ under way */
+	int64_t opened_ms; /* the last key; LEAVE closes by itself */
 };
 
 #define MC_OVERLAY_LEAVE_MS 30000

@@ -20,7 +20,8 @@ static struct box open_box(struct mc_frame *frame, int rows, const char *title, 
 	if (rows + 4 > frame->rows) {
 		rows = frame->rows - 4;
 	}
-	box = (struct box){ (frame->rows - rows) / 2, (frame->columns - columns) / 2, rows, columns };
+	box = (struct box){ (frame->rows - rows) / 2, (frame->columns - columns) / 2, rows,
+		columns };
 	mc_frame_fill(frame, box.row - 1, box.column - 2, rows + 2, columns + 4, MC_STYLE_TEXT);
 	mc_frame_box(frame, box.row - 1, box.column - 2, rows + 2, columns + 4, title, note);
 	return box;
@@ -73,8 +74,9 @@ static void view_help(const struct mc_overlay *overlay, const struct mc_screen_c
 		row += help_rows(context, command, frame, row, last - row, &box);
 	}
 	mc_frame_wrap(frame, last + 1, box.column, 2, box.columns, MC_STYLE_MUTED,
-		mc_tr(context->lang,
-			N_("In forms: Enter goes on, Shift-Tab goes back. In lists: arrows or the row's number, then Enter. Esc closes this page, PageDown shows more.")));
+		mc_tr(context->lang, N_("In forms: Enter goes on, Shift-Tab goes back. In lists: "
+					"arrows or the row's number, then Enter. Esc closes this "
+					"page, PageDown shows more.")));
 	mc_frame_cursor(frame, box.row, box.column);
 }
 
@@ -87,7 +89,8 @@ static void menu_row(const void *data, size_t index, struct mc_frame *frame, int
 
 	mc_command_key_name(command, key);
 	mc_frame_text(frame, row, column, 6, style, key);
-	mc_frame_fit(frame, row, column + 7, columns - 7, style, mc_tr(context->lang, command->help));
+	mc_frame_fit(
+		frame, row, column + 7, columns - 7, style, mc_tr(context->lang, command->help));
 }
 
 static void view_menu(const struct mc_overlay *overlay, const struct mc_screen_context *context,
@@ -116,10 +119,11 @@ static void view_staff(const struct mc_overlay *overlay, const struct mc_screen_
 	struct box box = open_box(frame, rows + 4, mc_tr(context->lang, N_("Who works here?")),
 		mc_tr(context->lang, N_("number or name")));
 	const char *hint = overlay->list.count > 0 ? NULL
-		: overlay->staff_token != 0        ? N_("reading…")
-						   : N_("Nobody has that name. Backspace, then try again.");
-	int label = mc_frame_text(frame, box.row, box.column, 20, MC_STYLE_MUTED,
-		mc_tr(context->lang, N_("Name:")));
+			   : overlay->staff_token != 0
+				   ? N_("reading…")
+				   : N_("Nobody has that name. Backspace, then try again.");
+	int label = mc_frame_text(
+		frame, box.row, box.column, 20, MC_STYLE_MUTED, mc_tr(context->lang, N_("Name:")));
 
 	mc_list_view(&overlay->list, frame, box.row + 2, box.column, rows, box.columns, true, true,
 		staff_row_view, overlay);

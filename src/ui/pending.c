@@ -5,11 +5,14 @@ bool mc_status_unsure(enum mc_status status) {
 	return status == MC_BUSY || status == MC_UNAVAILABLE || status == MC_NO_SPACE;
 }
 
-bool mc_pending_send(struct mc_pending *pending, int what,
-	const struct mc_screen_context *context, struct mc_act *act, struct mc_effects *fx) {
+bool mc_pending_send(struct mc_pending *pending, int what, const struct mc_screen_context *context,
+	struct mc_act *act, struct mc_effects *fx) {
+	static const uint8_t none[MC_KEY_SIZE];
 	uint32_t token;
 
-	if (!pending->unsure || pending->what != what) {
+	if (memcmp(act->key, none, sizeof none) != 0) {
+		memcpy(pending->key, act->key, MC_KEY_SIZE);
+	} else if (!pending->unsure || pending->what != what) {
 		memcpy(pending->key, context->fresh_key, MC_KEY_SIZE);
 	}
 	memcpy(act->key, pending->key, MC_KEY_SIZE);

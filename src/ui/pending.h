@@ -12,14 +12,14 @@
 
 struct mc_pending {
 	uint32_t token; /* 0: nothing is under way */
-	int what;       /* the screen's word for what was sent last */
-	bool unsure;    /* that was sent, and its outcome is not known */
+	int what; /* the screen's word for what was sent last */
+	bool unsure; /* that was sent, and its outcome is not known */
 	uint8_t key[MC_KEY_SIZE];
 };
 
-/* Sends the act under its key; false (nothing sent) while another act is unanswered. */
-bool mc_pending_send(struct mc_pending *pending, int what,
-	const struct mc_screen_context *context, struct mc_act *act, struct mc_effects *fx);
+/* Sends the act under its own key if it has one, else as said above; false (nothing sent) while another act is unanswered. */
+bool mc_pending_send(struct mc_pending *pending, int what, const struct mc_screen_context *context,
+	struct mc_act *act, struct mc_effects *fx);
 
 /* Whether the OUTCOME message is of this act; it is then no longer under way. */
 bool mc_pending_answered(struct mc_pending *pending, const struct mc_msg *msg);

@@ -22,24 +22,24 @@
 /* Whether the act under way is slow; kept by the shell. */
 enum mc_busy {
 	MC_BUSY_NO,
-	MC_BUSY_SENT,   /* unanswered, too short to speak of */
+	MC_BUSY_SENT, /* unanswered, too short to speak of */
 	MC_BUSY_SAVING, /* more than 300 ms: "đang lưu…" */
-	MC_BUSY_LONG,   /* more than 3 s, or the store said so */
+	MC_BUSY_LONG, /* more than 3 s, or the store said so */
 };
 
 enum mc_store_state { MC_STORE_UP, MC_STORE_BUSY, MC_STORE_DOWN };
 
 struct mc_screen_context {
 	enum mc_lang lang;
-	mc_time now;         /* the office's clock; a practice clock may run ahead or behind */
-	int64_t tick_ms;     /* monotonic, for blinking, idleness and waiting */
-	int rows, columns;   /* of the terminal */
+	mc_time now; /* the office's clock; a practice clock may run ahead or behind */
+	int64_t tick_ms; /* monotonic, for blinking, idleness and waiting */
+	int rows, columns; /* of the terminal */
 	enum mc_level level;
 	const char *staff, *staff_name; /* who works here, "" nobody; borrowed for the call */
-	unsigned roles;                 /* MC_ROLE_BIT; of that person */
+	unsigned roles; /* MC_ROLE_BIT; of that person */
 	const char *office; /* name */
-	bool practice;      /* a practice office: said on every screen */
-	const char *desk;   /* the desk this screen belongs to, "" none */
+	bool practice; /* a practice office: said on every screen */
+	const char *desk; /* the desk this screen belongs to, "" none */
 	const char *leave_word; /* what opens the way out of a public screen; "" : a staff name */
 	uint8_t fresh_key[MC_KEY_SIZE]; /* random, another one for every message: for a new act */
 	/* set by the shell */
@@ -56,34 +56,35 @@ struct mc_screen_context {
  */
 struct mc_answer {
 	struct mc_arena arena; /* holds `data` and its texts */
-	uint32_t token;        /* of READ and ACT; 0 for WATCH */
+	uint32_t token; /* of READ and ACT; 0 for WATCH */
 	enum mc_query_kind kind; /* of WATCH and READ */
 	enum mc_status status;
 	struct mc_error error; /* where status is not MC_OK */
-	const void *data; /* the struct of the query's kind (view.h); of an act: struct mc_outcome; NULL on failure */
+	const void *
+		data; /* the struct of the query's kind (view.h); of an act: struct mc_outcome; NULL on failure */
 };
 
 struct mc_answer *mc_answer_create(void); /* zeroed, its arena empty */
 void mc_answer_destroy(struct mc_answer *answer); /* fine on NULL */
 
 enum mc_msg_kind {
-	MC_MSG_KEY,      /* key */
-	MC_MSG_PASTE,    /* text: pasted, letters only, never keys */
-	MC_MSG_COMMAND,  /* command; from the shell, of a key, or the menu */
-	MC_MSG_TICK,     /* time went by: see mc_shell_wake_ms() */
-	MC_MSG_RESIZE,   /* the context has the new size */
-	MC_MSG_ANSWER,   /* answer: of WATCH (token 0) or READ */
-	MC_MSG_OUTCOME,  /* answer: of an ACT */
-	MC_MSG_STORE,    /* store, pid */
-	MC_MSG_DRAFT,    /* bytes, len: what SAVE_DRAFT kept last time; sent once, after init */
-	MC_MSG_CONTEXT,  /* staff or language changed: the context has it */
+	MC_MSG_KEY, /* key */
+	MC_MSG_PASTE, /* text: pasted, letters only, never keys */
+	MC_MSG_COMMAND, /* command; from the shell, of a key, or the menu */
+	MC_MSG_TICK, /* time went by: see mc_shell_wake_ms() */
+	MC_MSG_RESIZE, /* the context has the new size */
+	MC_MSG_ANSWER, /* answer: of WATCH (token 0) or READ */
+	MC_MSG_OUTCOME, /* answer: of an ACT */
+	MC_MSG_STORE, /* store, pid */
+	MC_MSG_DRAFT, /* bytes, len: what SAVE_DRAFT kept last time; sent once, after init */
+	MC_MSG_CONTEXT, /* staff or language changed: the context has it */
 };
 
 struct mc_msg {
 	enum mc_msg_kind kind;
-	int32_t key;       /* command.h */
-	int command;       /* id */
-	const char *text;  /* valid UTF-8, borrowed for the call */
+	int32_t key; /* command.h; of COMMAND the key it came from, 0 from the menu */
+	int command; /* id */
+	const char *text; /* valid UTF-8, borrowed for the call */
 	const void *bytes; /* borrowed for the call */
 	size_t len;
 	struct mc_answer *answer; /* handed over */
@@ -97,15 +98,15 @@ const void *mc_answer_take(struct mc_answer **slot, struct mc_msg *msg);
 /* ---- effects ---- */
 
 enum mc_effect_kind {
-	MC_FX_WATCH,      /* query: answered at once and after every change, until the next WATCH */
-	MC_FX_READ,       /* token, query: answered once */
-	MC_FX_ACT,        /* token, act: answered once, by OUTCOME; key, actor and door are filled in */
-	MC_FX_SET_STAFF,  /* text: staff; then a CONTEXT message */
+	MC_FX_WATCH, /* query: answered at once and after every change, until the next WATCH */
+	MC_FX_READ, /* token, query: answered once */
+	MC_FX_ACT, /* token, act: answered once, by OUTCOME; key, actor and door are filled in */
+	MC_FX_SET_STAFF, /* text: staff; then a CONTEXT message */
 	MC_FX_SAVE_DRAFT, /* bytes, len: kept over a crash, before any later effect is performed */
 	MC_FX_DROP_DRAFT,
-	MC_FX_BELL,     /* the terminal's bell */
+	MC_FX_BELL, /* the terminal's bell */
 	MC_FX_LANGUAGE, /* lang; then a CONTEXT message */
-	MC_FX_REDRAW,   /* paint every cell again */
+	MC_FX_REDRAW, /* paint every cell again */
 	MC_FX_QUIT,
 };
 
@@ -113,9 +114,9 @@ struct mc_effect {
 	enum mc_effect_kind kind;
 	uint32_t token;
 	struct mc_query query;
-	struct mc_act *act;       /* it and its texts live in the list's arena */
-	const char *text;         /* likewise */
-	const void *bytes;        /* likewise */
+	struct mc_act *act; /* it and its texts live in the list's arena */
+	const char *text; /* likewise */
+	const void *bytes; /* likewise */
 	size_t len;
 	enum mc_lang lang;
 };
@@ -126,7 +127,7 @@ struct mc_effects {
 	struct mc_effect *items; /* in the arena */
 	size_t count, cap;
 	uint32_t last_token; /* counts on over clears; never 0 */
-	bool act_open;       /* an act is unanswered: no other may be sent */
+	bool act_open; /* an act is unanswered: no other may be sent */
 };
 
 void mc_effects_init(struct mc_effects *fx);
@@ -152,19 +153,24 @@ void mc_effects_simple(struct mc_effects *fx, enum mc_effect_kind kind); /* with
 /* ---- a screen ---- */
 
 struct mc_screen {
-	const char *name;  /* "desk" */
+	const char *name; /* "desk" */
 	const char *title; /* English, for help and menu */
 	enum mc_door door;
 	bool open_to_public; /* board, kiosk: no personal data, left by staff only */
-	const struct mc_command_table *const *tables; /* of every page, for help, manual and tests; NULL-ended */
+	const struct mc_command_table *const
+		*tables; /* of every page, for help, manual and tests; NULL-ended */
 	size_t model_size; /* zeroed before init */
 	void (*init)(void *model, const struct mc_screen_context *context, struct mc_effects *fx);
 	void (*update)(void *model, const struct mc_screen_context *context, struct mc_msg *msg,
 		struct mc_effects *fx);
-	void (*view)(const void *model, const struct mc_screen_context *context, struct mc_frame *frame);
-	const struct mc_command_table *(*page)(const void *model); /* what holds now; NULL: the first */
+	void (*view)(
+		const void *model, const struct mc_screen_context *context, struct mc_frame *frame);
+	const struct mc_command_table *(*page)(
+		const void *model); /* what holds now; NULL: the first */
 	bool (*typing)(const void *model); /* a text field has the focus; NULL: never */
-	int (*wake_ms)(const void *model, const struct mc_screen_context *context); /* next tick wanted; -1 none; NULL: none */
+	int (*wake_ms)(const void *model,
+		const struct mc_screen_context
+			*context); /* next tick wanted; -1 none; NULL: none */
 	void (*finish)(void *model); /* frees what the model holds; fine on a zeroed model */
 };
 

@@ -101,8 +101,8 @@ const void *mc_shell_model(const struct mc_shell *shell) {
 }
 
 static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
-	struct mc_effects *fx) {
-	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id };
+	int32_t key, struct mc_effects *fx) {
+	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id, .key = key };
 	enum mc_lang other = context->lang == MC_LANG_VI ? MC_LANG_EN : MC_LANG_VI;
 
 	switch (id) {
@@ -138,13 +138,13 @@ static void handle_key(struct mc_shell *shell, const struct mc_screen_context *c
 	if (shell->overlay.kind != MC_OVERLAY_NONE) {
 		mc_overlay_key(&shell->overlay, context, msg->key, fx, &chosen);
 		if (chosen != 0) {
-			run_command(shell, context, chosen, fx);
+			run_command(shell, context, chosen, 0, fx);
 		}
 		return;
 	}
 	command = mc_command_of_key(page_of(shell), msg->key, typing);
 	if (command != NULL) {
-		run_command(shell, context, command->id, fx);
+		run_command(shell, context, command->id, msg->key, fx);
 	} else {
 		shell->screen->update(shell->model, context, msg, fx);
 	}
@@ -199,7 +199,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 		}
 		break;
 	case MC_MSG_PASTE: handle_paste(shell, &full, msg, fx); break;
-	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, fx); break;
+	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, msg->key, fx); break;
 	case MC_MSG_ANSWER:
 		if (!mc_overlay_answer(&shell->overlay, msg)) {
 			shell->screen->update(shell->model, &full, msg, fx);
@@ -217,8 +217,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	stamp_acts(shell, &full, fx, from);
 }
 
-static void view_too_small(
-	const struct mc_screen_context *context, struct mc_frame *frame) {
+static void view_too_small(const struct mc_screen_context *context, struct mc_frame *frame) {
 	char line[MC_WORDS_SIZE];
 
 	snprintf(line, sizeof line,
@@ -260,13 +259,15 @@ static int busy_wake_ms(const struct mc_shell *shell, int64_t tick_ms) {
 
 int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_context *context) {
 	struct mc_screen_context full = full_context(shell, context);
-	int wake = (int)(MC_MINUTE_MS - (context->now % MC_MINUTE_MS + MC_MINUTE_MS) % MC_MINUTE_MS);
+	int wake =
+		(int)(MC_MINUTE_MS - (context->now % MC_MINUTE_MS + MC_MINUTE_MS) % MC_MINUTE_MS);
 
 	wake = sooner(wake, busy_wake_ms(shell, context->tick_ms));
 	if (shell->overlay.kind == MC_OVERLAY_LEAVE) {
 		int64_t open = context->tick_ms - shell->overlay.opened_ms;
 
-		wake = sooner(wake, open < MC_OVERLAY_LEAVE_MS ? (int)(MC_OVERLAY_LEAVE_MS - open) : 0);
+		wake = sooner(
+			wake, open < MC_OVERLAY_LEAVE_MS ? (int)(MC_OVERLAY_LEAVE_MS - open) : 0);
 	}
 	if (shell->screen->wake_ms != NULL) {
 		wake = sooner(wake, shell->screen->wake_ms(shell->model, &full));

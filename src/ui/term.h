@@ -15,16 +15,16 @@
 struct mc_tty;
 
 struct mc_tty_options {
-	int fd_in, fd_out;    /* the tty, usually 0 and 1; not closed here */
-	const char *type;     /* terminfo name, NULL: $TERM as curses reads it */
-	bool no_colour;       /* NO_COLOR is set and not empty: L1 at most */
-	int level;            /* enum mc_level, or -1: the best the terminal can do */
-	int escape_delay_ms;  /* 25 here, 100–150 over ssh; 0: 25 */
+	int fd_in, fd_out; /* the tty, usually 0 and 1; not closed here */
+	const char *type; /* terminfo name, NULL: $TERM as curses reads it */
+	bool no_colour; /* NO_COLOR is set and not empty: L1 at most */
+	int level; /* enum mc_level, or -1: the best the terminal can do */
+	int escape_delay_ms; /* 25 here, 100–150 over ssh; 0: 25 */
 };
 
 /* MC_UNAVAILABLE: not a terminal, or of a type nobody knows; the sentence says what to set. */
-MC_CHECKED enum mc_status mc_tty_open(const struct mc_tty_options *options,
-	struct mc_tty **ret_term, struct mc_error *err);
+MC_CHECKED enum mc_status mc_tty_open(
+	const struct mc_tty_options *options, struct mc_tty **ret_term, struct mc_error *err);
 
 /* Gives the terminal back as it was. Fine on NULL. */
 void mc_tty_close(struct mc_tty *term);

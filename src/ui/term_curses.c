@@ -6,9 +6,9 @@
  * sends what differs from the terminal.
  */
 #define _XOPEN_SOURCE_EXTENDED 1
-#include "ui/term.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include "ui/term.h"
 #include <curses.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -21,7 +21,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-/* Curses names some keys as macros that our own enum does not clash with; these are ours alone. */
+/* Codes beyond those of curses. */
 enum {
 	CODE_PASTE_ON = 0x7000,
 	CODE_PASTE_OFF,
@@ -47,31 +47,58 @@ struct mc_tty {
 /* Curses allows one terminal a process. */
 static struct mc_tty terminal;
 
+/* A key and every way it may come, without the Esc in front, separated by blanks. */
 static const struct {
-	const char *bytes;
 	int code;
+	const char *dialects;
 } dialects[] = {
-	{ "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
-	{ "\033OQ", KEY_F(2) }, { "\033[12~", KEY_F(2) }, { "\033[[B", KEY_F(2) },
-	{ "\033OR", KEY_F(3) }, { "\033[13~", KEY_F(3) }, { "\033[[C", KEY_F(3) },
-	{ "\033OS", KEY_F(4) }, { "\033[14~", KEY_F(4) }, { "\033[[D", KEY_F(4) },
-	{ "\033[15~", KEY_F(5) }, { "\033[[E", KEY_F(5) }, { "\033[17~", KEY_F(6) },
-	{ "\033[18~", KEY_F(7) }, { "\033[19~", KEY_F(8) }, { "\033[20~", KEY_F(9) },
-	{ "\033[21~", KEY_F(10) }, { "\033[23~", KEY_F(11) }, { "\033[24~", KEY_F(12) },
-	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN },
-	{ "\033OB", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
-	{ "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT }, { "\033[H", KEY_HOME },
-	{ "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
-	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END },
-	{ "\033[8~", KEY_END }, { "\033[3~", KEY_DC }, { "\033[5~", KEY_PPAGE },
-	{ "\033[6~", KEY_NPAGE }, { "\033[Z", KEY_BTAB }, { "\033OM", KEY_ENTER },
-	{ "\033Op", CODE_PAD + '0' }, { "\033Oq", CODE_PAD + '1' }, { "\033Or", CODE_PAD + '2' },
-	{ "\033Os", CODE_PAD + '3' }, { "\033Ot", CODE_PAD + '4' }, { "\033Ou", CODE_PAD + '5' },
-	{ "\033Ov", CODE_PAD + '6' }, { "\033Ow", CODE_PAD + '7' }, { "\033Ox", CODE_PAD + '8' },
-	{ "\033Oy", CODE_PAD + '9' }, { "\033Oj", CODE_PAD + '*' }, { "\033Ok", CODE_PAD + '+' },
-	{ "\033Ol", CODE_PAD + ',' }, { "\033Om", CODE_PAD + '-' }, { "\033On", CODE_PAD + '.' },
-	{ "\033Oo", CODE_PAD + '/' }, { "\033[200~", CODE_PASTE_ON },
-	{ "\033[201~", CODE_PASTE_OFF },
+	{ KEY_F(1), "OP [11~ [[A" },
+	{ KEY_F(2), "OQ [12~ [[B" },
+	{ KEY_F(3), "OR [13~ [[C" },
+	{ KEY_F(4), "OS [14~ [[D" },
+	{ KEY_F(5), "[15~ [[E" },
+	{ KEY_F(6), "[17~" },
+	{ KEY_F(7), "[18~" },
+	{ KEY_F(8), "[19~" },
+	{ KEY_F(9), "[20~" },
+	{ KEY_F(10), "[21~" },
+	{ KEY_F(11), "[23~" },
+	{ KEY_F(12), "[24~" },
+	{ KEY_UP, "[A OA" },
+	{ KEY_DOWN, "[B OB" },
+	{ KEY_RIGHT, "[C OC" },
+	{ KEY_LEFT, "[D OD" },
+	{ KEY_HOME, "[H OH [1~ [7~" },
+	{ KEY_END, "[F OF [4~ [8~" },
+	{ KEY_DC, "[3~" },
+	{ KEY_PPAGE, "[5~" },
+	{ KEY_NPAGE, "[6~" },
+	{ KEY_BTAB, "[Z" },
+	{ KEY_ENTER, "OM" },
+	{ CODE_PASTE_ON, "[200~" },
+	{ CODE_PASTE_OFF, "[201~" },
+};
+
+/* A keypad in application mode sends "Esc O" and one of these letters. */
+static const struct {
+	char sent, meant;
+} keypad_keys[] = {
+	{ 'p', '0' },
+	{ 'q', '1' },
+	{ 'r', '2' },
+	{ 's', '3' },
+	{ 't', '4' },
+	{ 'u', '5' },
+	{ 'v', '6' },
+	{ 'w', '7' },
+	{ 'x', '8' },
+	{ 'y', '9' },
+	{ 'j', '*' },
+	{ 'k', '+' },
+	{ 'l', ',' },
+	{ 'm', '-' },
+	{ 'n', '.' },
+	{ 'o', '/' },
 };
 
 /* Key codes of curses and ours. */
@@ -79,10 +106,17 @@ static const struct {
 	wint_t code;
 	int32_t key;
 } keys[] = {
-	{ KEY_ENTER, MC_KEY_ENTER }, { KEY_BTAB, MC_KEY_BACKTAB },
-	{ KEY_BACKSPACE, MC_KEY_BACKSPACE }, { KEY_DC, MC_KEY_DELETE }, { KEY_UP, MC_KEY_UP },
-	{ KEY_DOWN, MC_KEY_DOWN }, { KEY_LEFT, MC_KEY_LEFT }, { KEY_RIGHT, MC_KEY_RIGHT },
-	{ KEY_HOME, MC_KEY_HOME }, { KEY_END, MC_KEY_END }, { KEY_PPAGE, MC_KEY_PAGE_UP },
+	{ KEY_ENTER, MC_KEY_ENTER },
+	{ KEY_BTAB, MC_KEY_BACKTAB },
+	{ KEY_BACKSPACE, MC_KEY_BACKSPACE },
+	{ KEY_DC, MC_KEY_DELETE },
+	{ KEY_UP, MC_KEY_UP },
+	{ KEY_DOWN, MC_KEY_DOWN },
+	{ KEY_LEFT, MC_KEY_LEFT },
+	{ KEY_RIGHT, MC_KEY_RIGHT },
+	{ KEY_HOME, MC_KEY_HOME },
+	{ KEY_END, MC_KEY_END },
+	{ KEY_PPAGE, MC_KEY_PAGE_UP },
 	{ KEY_NPAGE, MC_KEY_PAGE_DOWN },
 };
 
@@ -117,6 +151,17 @@ static void set_looks(enum mc_level level) {
 	bkgd((chtype)' ' | (chtype)COLOR_PAIR(MC_STYLE_TEXT + 1));
 }
 
+static void teach_key(const char *ways, int code) {
+	while (*ways != '\0') {
+		size_t len = strcspn(ways, " ");
+		char bytes[8] = { ESCAPE };
+
+		memcpy(bytes + 1, ways, len);
+		define_key(bytes, code);
+		ways += len + (ways[len] == ' ');
+	}
+}
+
 static void set_keyboard(int escape_delay_ms) {
 	raw();
 	noecho();
@@ -126,7 +171,12 @@ static void set_keyboard(int escape_delay_ms) {
 	leaveok(stdscr, FALSE);
 	set_escdelay(escape_delay_ms > 0 ? escape_delay_ms : DEFAULT_ESCAPE_MS);
 	for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
-		define_key(dialects[i].bytes, dialects[i].code);
+		teach_key(dialects[i].dialects, dialects[i].code);
+	}
+	for (size_t i = 0; i < sizeof keypad_keys / sizeof *keypad_keys; i++) {
+		char bytes[] = { 'O', keypad_keys[i].sent, '\0' };
+
+		teach_key(bytes, CODE_PAD + keypad_keys[i].meant);
 	}
 }
 
@@ -165,7 +215,8 @@ enum mc_status mc_tty_open(
 	}
 	if (!isatty(options->fd_in) || !isatty(options->fd_out)) {
 		return mc_fail(err, MC_UNAVAILABLE,
-			N_("A screen needs a terminal: start it in one, without redirecting input or output."));
+			N_("A screen needs a terminal: start it in one, without redirecting input "
+			   "or output."));
 	}
 	if (!is_utf8()) {
 		setlocale(LC_CTYPE, "C.UTF-8");
@@ -178,7 +229,8 @@ enum mc_status mc_tty_open(
 	if (term->screen == NULL) {
 		close_streams(term);
 		return mc_fail(err, MC_UNAVAILABLE,
-			N_("The terminal's type is not known here: set TERM=xterm-256color, or install ncurses-term."));
+			N_("The terminal's type is not known here: set TERM=xterm-256color, or "
+			   "install ncurses-term."));
 	}
 	set_term(term->screen);
 	term->level = best_level(options->no_colour);
@@ -300,8 +352,8 @@ static void collect(struct mc_tty *term, int kind, wint_t character) {
 	char bytes[4];
 	size_t len;
 
-	if (kind != OK || (character < 32 && character != '\r' && character != '\n' &&
-				  character != '\t')) {
+	if (kind != OK ||
+		(character < 32 && character != '\r' && character != '\n' && character != '\t')) {
 		return;
 	}
 	len = mc_utf8_encode(character < 32 ? ' ' : (int32_t)character, bytes);
@@ -389,11 +441,12 @@ bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg) {
 
 static attr_t attributes_of(const struct mc_look *look) {
 	return (look->bold ? A_BOLD : A_NORMAL) | (look->underline ? A_UNDERLINE : A_NORMAL) |
-		(look->reverse ? A_REVERSE : A_NORMAL);
+	       (look->reverse ? A_REVERSE : A_NORMAL);
 }
 
 /* The cell's letter as wide characters, in what the level can show. */
-static void wide_letter(enum mc_level level, const struct mc_cell *cell, wchar_t out[CCHARW_MAX + 1]) {
+static void wide_letter(
+	enum mc_level level, const struct mc_cell *cell, wchar_t out[CCHARW_MAX + 1]) {
 	size_t len = strlen(cell->text);
 	size_t pos = 0;
 	int count = 0;
@@ -405,8 +458,8 @@ static void wide_letter(enum mc_level level, const struct mc_cell *cell, wchar_t
 			out[count++] = (wchar_t)mc_glyph_ascii(character);
 			break;
 		}
-		out[count++] = (wchar_t)(
-			level == MC_LEVEL_FULL ? character : mc_glyph_plain(character));
+		out[count++] =
+			(wchar_t)(level == MC_LEVEL_FULL ? character : mc_glyph_plain(character));
 	}
 	out[count] = L'\0';
 }
@@ -439,7 +492,7 @@ void mc_tty_redraw(struct mc_tty *term) {
 
 void mc_tty_paint(struct mc_tty *term, const struct mc_frame *frame) {
 	bool all = term->redraw || frame->rows != term->shown.rows ||
-		frame->columns != term->shown.columns;
+		   frame->columns != term->shown.columns;
 
 	if (all) {
 		mc_frame_resize(&term->shown, frame->rows, frame->columns);

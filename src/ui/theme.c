@@ -25,10 +25,14 @@ bool mc_level_parse(const char *text, enum mc_level *ret_level) {
 	return true;
 }
 
-#define PLAIN { -1, -1, false, false, false }
-#define BOLD { -1, -1, true, false, false }
-#define UNDERLINED { -1, -1, false, true, false }
-#define REVERSED { -1, -1, false, false, true }
+#define PLAIN \
+	{ -1, -1, false, false, false }
+#define BOLD \
+	{ -1, -1, true, false, false }
+#define UNDERLINED \
+	{ -1, -1, false, true, false }
+#define REVERSED \
+	{ -1, -1, false, false, true }
 
 /* Without colours. */
 static const struct mc_look mono[MC_STYLE_COUNT] = {
@@ -106,11 +110,28 @@ static const struct {
 	int32_t sign;
 	char ascii;
 } signs[] = {
-	{ 0x2500, '-' }, { 0x2502, '|' }, { 0x250C, '+' }, { 0x2510, '+' }, { 0x2514, '+' },
-	{ 0x2518, '+' }, { 0x251C, '+' }, { 0x2524, '+' }, { 0x252C, '+' }, { 0x2534, '+' },
-	{ 0x253C, '+' }, { 0x2550, '=' }, { 0x2551, '|' }, { 0x2554, '+' }, { 0x2557, '+' },
-	{ 0x255A, '+' }, { 0x255D, '+' }, { 0x2588, '#' }, { 0x00B7, '-' }, { 0x2026, '~' },
-	{ 0x2192, '>' }, { 0x2022, '*' },
+	{ 0x2500, '-' },
+	{ 0x2502, '|' },
+	{ 0x250C, '+' },
+	{ 0x2510, '+' },
+	{ 0x2514, '+' },
+	{ 0x2518, '+' },
+	{ 0x251C, '+' },
+	{ 0x2524, '+' },
+	{ 0x252C, '+' },
+	{ 0x2534, '+' },
+	{ 0x253C, '+' },
+	{ 0x2550, '=' },
+	{ 0x2551, '|' },
+	{ 0x2554, '+' },
+	{ 0x2557, '+' },
+	{ 0x255A, '+' },
+	{ 0x255D, '+' },
+	{ 0x2588, '#' },
+	{ 0x00B7, '-' },
+	{ 0x2026, '~' },
+	{ 0x2192, '>' },
+	{ 0x2022, '*' },
 };
 
 /* Typographic signs of messages and typed text, and what is drawn instead. */
@@ -118,8 +139,15 @@ static const struct {
 	int32_t sign;
 	char plain;
 } typographic[] = {
-	{ 0x201C, '"' }, { 0x201D, '"' }, { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x2013, '-' },
-	{ 0x2014, '-' }, { 0x00A0, ' ' }, { 0x2212, '-' }, { 0x00D7, 'x' },
+	{ 0x201C, '"' },
+	{ 0x201D, '"' },
+	{ 0x2018, '\'' },
+	{ 0x2019, '\'' },
+	{ 0x2013, '-' },
+	{ 0x2014, '-' },
+	{ 0x00A0, ' ' },
+	{ 0x2212, '-' },
+	{ 0x00D7, 'x' },
 };
 
 /* The letter without its marks, as folding sees it; 0 when it is no letter of ours. */

@@ -12,10 +12,10 @@
 
 /* What the terminal can do (design §10; terminal ladder), chosen once at start. */
 enum mc_level {
-	MC_LEVEL_ASCII,  /* L0: ASCII borders, letters without marks */
-	MC_LEVEL_MONO,   /* L1: UTF-8, reverse, bold and underline only */
+	MC_LEVEL_ASCII, /* L0: ASCII borders, letters without marks */
+	MC_LEVEL_MONO, /* L1: UTF-8, reverse, bold and underline only */
 	MC_LEVEL_COLOUR, /* L2: UTF-8 and 8 colours; glyphs of the budget only */
-	MC_LEVEL_FULL,   /* L3: UTF-8 and 256 colours */
+	MC_LEVEL_FULL, /* L3: UTF-8 and 256 colours */
 };
 
 const char *mc_level_name(enum mc_level level); /* "L0" … "L3" */
@@ -24,26 +24,26 @@ bool mc_level_parse(const char *text, enum mc_level *ret_level); /* "L2" or "2" 
 /* X(constant) */
 #define MC_STYLE_LIST(X) \
 	X(TEXT) \
-	X(BAR)    /* title and status lines */ \
+	X(BAR) /* title and status lines */ \
 	X(FOOTER) /* words of the footer */ \
-	X(KEY)    /* keys of the footer */ \
+	X(KEY) /* keys of the footer */ \
 	X(BORDER) \
-	X(HEAD)   /* title of a box */ \
-	X(MUTED)  /* labels, hints, what is past */ \
+	X(HEAD) /* title of a box */ \
+	X(MUTED) /* labels, hints, what is past */ \
 	X(STRONG) /* what the eye looks for */ \
-	X(FIELD)  /* a text field */ \
-	X(FOCUS)  /* the field or row with the focus */ \
+	X(FIELD) /* a text field */ \
+	X(FOCUS) /* the field or row with the focus */ \
 	X(GOOD) \
-	X(WARN)  /* soon due, waited long */ \
+	X(WARN) /* soon due, waited long */ \
 	X(ERROR) /* late, failed, refused */ \
-	X(BIG)   /* pixels of big digits */ \
-	X(CALL)  /* pixels of a new call */
+	X(BIG) /* pixels of big digits */ \
+	X(CALL) /* pixels of a new call */
 
 enum mc_style {
 #define X(name) MC_STYLE_##name,
 	MC_STYLE_LIST(X)
 #undef X
-	MC_STYLE_COUNT
+		MC_STYLE_COUNT
 };
 
 /* How a style looks on a level. Colours as 256-colour or 8-colour numbers, -1: none. */

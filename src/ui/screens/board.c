@@ -1,0 +1,280 @@
+/*
+ * The hall board: the last call in letters to be read across the hall, the calls
+ * before it, and how many wait in each line. Nothing personal. A new call
+ * blinks three times (once in 0.6 s, well below 2 Hz) and then stands still;
+ * calls that come close together each keep the large place for four seconds.
+ */
+#include "base/str.h"
+#include "ui/notice.h"
+#include "ui/screen.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BLINK_MS 300 /* half a blink */
+#define BLINKS 3
+#define HOLD_MS 4000
+
+struct board {
+	struct mc_answer *watch; /* struct mc_hall */
+	struct mc_notice notice;
+	mc_time shown_at; /* instant of the call in the large place; 0: none */
+	char shown[MC_LABEL_SIZE];
+	int64_t since_ms; /* when it got there */
+	bool blinks;
+};
+
+static const struct mc_command commands[] = { { 0 } };
+static const struct mc_command_table table = { "board", N_("Hall board"), commands,
+	mc_public_commands };
+static const struct mc_command_table *const tables[] = { &table, NULL };
+
+static const struct mc_hall *hall_of(const struct board *board) {
+	return board->watch == NULL ? NULL : board->watch->data;
+}
+
+static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
+	(void)data;
+	(void)context;
+	mc_effects_watch(fx, MC_QUERY_HALL, "");
+}
+
+static bool newer(const struct mc_call *call, const struct board *board) {
+	return call->at > board->shown_at;
+}
+
+static void show(struct board *board, const struct mc_call *call, int64_t tick_ms, bool blinks) {
+	board->shown_at = call->at;
+	mc_copy(board->shown, sizeof board->shown, call->label);
+	board->since_ms = tick_ms;
+	board->blinks = blinks;
+}
+
+/* Moves to the next newer call when the one shown had its time. */
+static void advance(struct board *board, int64_t tick_ms) {
+	const struct mc_hall *hall = hall_of(board);
+
+	if (hall == NULL || hall->call_count == 0) {
+		return;
+	}
+	if (board->shown_at != 0 && tick_ms - board->since_ms < HOLD_MS) {
+		return;
+	}
+	for (size_t i = hall->call_count;
+		i-- > 0;) { /* newest first: from the end, the oldest newer one */
+		if (newer(&hall->calls[i], board)) {
+			show(board, &hall->calls[i], tick_ms, true);
+			return;
+		}
+	}
+}
+
+static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	struct board *board = data;
+
+	(void)fx;
+	if (msg->kind == MC_MSG_ANSWER && msg->answer->token == 0 && msg->answer->status == MC_OK) {
+		bool first = board->watch == NULL;
+		const struct mc_hall *hall = mc_answer_take(&board->watch, msg);
+
+		mc_notice_clear(&board->notice);
+		if (first && hall->call_count > 0) { /* called before this board was switched on */
+			show(board, &hall->calls[0], context->tick_ms, false);
+		}
+	} else if (msg->kind == MC_MSG_ANSWER && msg->answer->status != MC_OK) {
+		mc_notice_error(&board->notice, &msg->answer->error);
+	}
+	advance(board, context->tick_ms);
+}
+
+static bool lit(const struct board *board, int64_t tick_ms) {
+	int64_t phase = (tick_ms - board->since_ms) / BLINK_MS;
+
+	return board->blinks && phase >= 0 && phase < 2 * BLINKS && phase % 2 == 0;
+}
+
+static int wake_ms(const void *data, const struct mc_screen_context *context) {
+	const struct board *board = data;
+	const struct mc_hall *hall = hall_of(board);
+	int64_t since = context->tick_ms - board->since_ms;
+
+	if (board->blinks && since >= 0 && since < BLINK_MS * BLINKS * 2) {
+		return (int)(BLINK_MS - since % BLINK_MS);
+	}
+	if (hall != NULL && hall->call_count > 0 && newer(&hall->calls[0], board) &&
+		since < HOLD_MS) {
+		return (int)(HOLD_MS - since);
+	}
+	return -1;
+}
+
+/* ---- drawing ---- */
+
+/* The call in the large place; when it is no longer told (called again just now), the newest. */
+static const struct mc_call *shown_call(const struct board *board, const struct mc_hall *hall) {
+	for (size_t i = 0; i < hall->call_count; i++) {
+		if (hall->calls[i].at == board->shown_at &&
+			strcmp(hall->calls[i].label, board->shown) == 0) {
+			return &hall->calls[i];
+		}
+	}
+	return hall->call_count > 0 ? &hall->calls[0] : NULL;
+}
+
+/* The largest scale at which "A012" and the desk fit side by side. */
+static int large_scale(const struct mc_frame *frame, const struct mc_call *call) {
+	int scale = frame->rows / 24;
+
+	while (scale > 1 && mc_big_columns(MC_BIG_7, scale, call->label) +
+					    mc_big_columns(MC_BIG_7, scale, call->desk) +
+					    12 * scale >
+				    frame->columns) {
+		scale--;
+	}
+	return scale < 1 ? 1 : scale;
+}
+
+static int view_large(const struct board *board, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct mc_call *call) {
+	int scale = large_scale(frame, call);
+	int rows = mc_big_rows(MC_BIG_7, scale);
+	int number = mc_big_columns(MC_BIG_7, scale, call->label);
+	int desk = mc_big_columns(MC_BIG_7, scale, call->desk);
+	bool on = lit(board, context->tick_ms);
+	enum mc_style pixels = on ? MC_STYLE_TEXT : MC_STYLE_BIG;
+	int gap = (frame->columns - number - desk) / 3;
+	char line[MC_WORDS_SIZE * 2];
+
+	if (on) {
+		mc_frame_fill(frame, 2, 0, rows + 2, frame->columns, MC_STYLE_CALL);
+	}
+	mc_frame_big(frame, 3, gap, MC_BIG_7, scale, pixels, call->label);
+	mc_frame_text(frame, 3 + rows / 2, gap + number + gap / 2, 1,
+		on ? MC_STYLE_CALL : MC_STYLE_STRONG, "→");
+	mc_frame_big(frame, 3, gap + number + gap, MC_BIG_7, scale, pixels, call->desk);
+	snprintf(line, sizeof line, mc_tr(context->lang, N_("Number %s, please come to desk %s")),
+		call->label, call->desk);
+	mc_frame_centre(frame, 4 + rows, 0, frame->columns, MC_STYLE_STRONG, line);
+	return rows + 6;
+}
+
+/* Earlier calls, two or more in a row, in smaller big letters: number and desk. */
+static int view_earlier(const struct mc_hall *hall, const struct mc_call *large,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	int scale = frame->rows / 40 + 1;
+	int rows = mc_big_rows(MC_BIG_5, scale);
+	int width = mc_big_columns(MC_BIG_5, scale, "A0000") + 2;
+	int each = frame->columns /
+		   (width > 0 && frame->columns / width > 1 ? frame->columns / width : 1);
+	int column = 0;
+
+	mc_frame_text(
+		frame, row - 1, 1, -1, MC_STYLE_HEAD, mc_tr(context->lang, N_("Called before")));
+	for (size_t i = 0; i < hall->call_count && row + rows + 1 <= end; i++) {
+		const struct mc_call *call = &hall->calls[i];
+		char desk[MC_WORDS_SIZE];
+
+		if (call == large || call->at > large->at) {
+			continue;
+		}
+		snprintf(desk, sizeof desk, mc_tr(context->lang, N_("%s · desk %s")), call->label,
+			call->desk);
+		mc_frame_big(frame, row, column + 2, MC_BIG_5, scale, MC_STYLE_BIG, call->label);
+		mc_frame_fit(frame, row + rows, column + 2, each - 3, MC_STYLE_STRONG, desk);
+		column += each;
+		if (column + each > frame->columns) {
+			column = 0;
+			row += rows + 2;
+		}
+	}
+	return row;
+}
+
+/* "A 12   B 0   C 3", as many as fit. */
+static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row) {
+	int column = 1;
+
+	mc_frame_fill(frame, row, 0, 2, frame->columns, MC_STYLE_BAR);
+	column += mc_frame_text(
+			  frame, row, 1, -1, MC_STYLE_BAR, mc_tr(context->lang, N_("Waiting:"))) +
+		  2;
+	for (size_t i = 0; i < hall->line_count; i++) {
+		char item[MC_WORDS_SIZE];
+		int width;
+
+		snprintf(item, sizeof item, "%s %d", hall->lines[i].line, hall->lines[i].waiting);
+		width = mc_text_width(item);
+		if (column + width + 1 > frame->columns) {
+			row++;
+			column = 1;
+		}
+		mc_frame_text(frame, row, column, width, MC_STYLE_BAR, item);
+		column += width + 4;
+	}
+}
+
+static void view_title(const struct mc_screen_context *context, struct mc_frame *frame) {
+	char clock[MC_WORDS_SIZE];
+	int width;
+
+	mc_words_clock(context->lang, context->now, clock);
+	width = mc_text_width(clock);
+	mc_frame_fill(frame, 0, 0, 1, frame->columns, MC_STYLE_BAR);
+	mc_frame_fit(frame, 0, 1, frame->columns - width - 4, MC_STYLE_BAR, context->office);
+	mc_frame_text(frame, 0, frame->columns - width - 1, width, MC_STYLE_BAR, clock);
+	if (context->practice) {
+		mc_frame_centre(frame, 1, 0, frame->columns, MC_STYLE_WARN,
+			mc_tr(context->lang, N_("PRACTICE: these numbers are not real")));
+	}
+}
+
+static void view(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct board *board = data;
+	const struct mc_hall *hall = hall_of(board);
+	const struct mc_call *call = hall == NULL ? NULL : shown_call(board, hall);
+	int end = frame->rows - 2;
+
+	view_title(context, frame);
+	if (hall == NULL) {
+		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("One moment please…")));
+	} else if (call == NULL) {
+		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
+			mc_tr(context->lang, N_("Please take a number and wait to be called.")));
+	} else {
+		view_earlier(hall, call, context, frame,
+			view_large(board, context, frame, call) + 1, end);
+	}
+	if (hall != NULL) {
+		view_lines(hall, context, frame, end);
+	}
+	if (context->store == MC_STORE_DOWN || board->notice.text.format != NULL) {
+		mc_frame_centre(frame, end - 1, 0, frame->columns, MC_STYLE_WARN,
+			mc_tr(context->lang,
+				N_("The board is out of touch: please listen to the calls.")));
+	}
+}
+
+static void finish(void *data) {
+	struct board *board = data;
+
+	mc_answer_destroy(board->watch);
+}
+
+const struct mc_screen mc_screen_board = {
+	.name = "board",
+	.title = N_("Hall board"),
+	.door = MC_DOOR_KIOSK,
+	.open_to_public = true,
+	.tables = tables,
+	.model_size = sizeof(struct board),
+	.init = init,
+	.update = update,
+	.view = view,
+	.wake_ms = wake_ms,
+	.finish = finish,
+};

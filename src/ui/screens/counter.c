@@ -1,0 +1,407 @@
+#include "ui/screens/counter.h"
+#include <ctype.h>
+#include <string.h>
+
+/* A letter pressed twice within this time is one number: fingers bounce. */
+#define BOUNCE_MS 500
+
+static const struct mc_command home_commands[] = {
+	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
+		N_("Take a dossier in; one begun before is gone on with.") },
+	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
+		N_("Print the number issued last once more, marked as a reprint.") },
+	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
+		N_("Throw the dossier begun before away; asks first.") },
+	{ MC_COUNTER_DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
+		N_("Find a dossier: to look at it, take its fee, hand its result over.") },
+	{ MC_COUNTER_ISSUE, "issue", "A-Z", N_("Number"),
+		N_("Issue a number of the line with this letter.") },
+	{ MC_COUNTER_PRIORITY, "priority", "1-5", N_("Priority"),
+		N_("The next number has priority: 1 elderly, 2 disabled, 3 pregnant, 4 with a "
+		   "small child, 5 person of merit. Again: none.") },
+	{ 0 },
+};
+
+static const struct mc_command discard_commands[] = {
+	{ MC_COUNTER_THROW, "throw-away", "F2 Alt-2 Enter", N_("Throw away"),
+		N_("Throw what was typed away for good.") },
+	{ 0 },
+};
+
+static const struct mc_command procedure_commands[] = {
+	{ MC_COUNTER_ON, "choose", "F2 Alt-2 Enter", N_("Choose"),
+		N_("Take the procedure that is marked.") },
+	{ 0 },
+};
+
+static const struct mc_command form_commands[] = {
+	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"),
+		N_("Check the fields and go on to the papers.") },
+	{ 0 },
+};
+
+static const struct mc_command papers_commands[] = {
+	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"), N_("Go on to the review.") },
+	{ MC_COUNTER_ALL, "all", "F4 Alt-4", N_("Tick all"),
+		N_("One original of every paper was handed in.") },
+	{ MC_COUNTER_TICK, "tick", "Space", N_("Tick"),
+		N_("One of this paper, or none; a digit sets the quantity, Left and Right choose "
+		   "the kind.") },
+	{ 0 },
+};
+
+static const struct mc_command review_commands[] = {
+	{ MC_COUNTER_ON, "save", "F2 Alt-2 Enter", N_("Save and print"),
+		N_("Accept the dossier, save it and print the receipt.") },
+	{ 0 },
+};
+
+static const struct mc_command saved_commands[] = {
+	{ MC_COUNTER_ON, "close", "F2 Alt-2 Enter", N_("Next"), N_("Back to the first page.") },
+	{ MC_COUNTER_AGAIN, "same-person", "F4 Alt-4", N_("Same person"),
+		N_("Take one more dossier of the same person, without typing again.") },
+	{ 0 },
+};
+
+static const struct mc_command_table page_table[MC_COUNTER_PAGES] = {
+	[MC_COUNTER_HOME] = { "counter", N_("Counter"), home_commands, mc_common_commands },
+	[MC_COUNTER_DISCARD] = { "counter-drop", N_("Throw the draft away?"), discard_commands,
+		mc_common_commands },
+	[MC_COUNTER_PROCEDURE] = { "intake-procedure", N_("1. Procedure"), procedure_commands,
+		mc_common_commands },
+	[MC_COUNTER_FORM] = { "intake-person", N_("2. Person"), form_commands, mc_common_commands },
+	[MC_COUNTER_PAPERS] = { "intake-papers", N_("3. Papers"), papers_commands,
+		mc_common_commands },
+	[MC_COUNTER_REVIEW] = { "intake-review", N_("4. Review"), review_commands,
+		mc_common_commands },
+	[MC_COUNTER_SAVED] = { "intake-saved", N_("Saved"), saved_commands, mc_common_commands },
+};
+
+static const struct mc_command_table *const tables[] = { &page_table[MC_COUNTER_HOME],
+	&page_table[MC_COUNTER_DISCARD], &page_table[MC_COUNTER_PROCEDURE],
+	&page_table[MC_COUNTER_FORM], &page_table[MC_COUNTER_PAPERS],
+	&page_table[MC_COUNTER_REVIEW], &page_table[MC_COUNTER_SAVED], &mc_cabinet_find_table,
+	&mc_cabinet_dossier_table, &mc_cabinet_assign_table, &mc_cabinet_fee_table,
+	&mc_cabinet_ask_table, NULL };
+
+const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model) {
+	return model->watch == NULL ? NULL : model->watch->data;
+}
+
+static const struct mc_command_table *page(const void *data) {
+	const struct mc_counter_model *model = data;
+
+	return model->cabinet.page != MC_CABINET_CLOSED ? mc_cabinet_table(&model->cabinet)
+							: &page_table[model->page];
+}
+
+static bool typing(const void *data) {
+	const struct mc_counter_model *model = data;
+
+	if (model->cabinet.page != MC_CABINET_CLOSED) {
+		return mc_cabinet_typing(&model->cabinet);
+	}
+	return model->page == MC_COUNTER_PROCEDURE || model->page == MC_COUNTER_FORM;
+}
+
+static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
+	struct mc_counter_model *model = data;
+
+	(void)context;
+	mc_intake_init(&model->intake);
+	mc_field_init(&model->search, MC_FIELD_TEXT, 60);
+	mc_effects_watch(fx, MC_QUERY_HALL, "");
+}
+
+static struct mc_cabinet_room room_of(struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_effects *fx) {
+	const struct mc_hall *hall = mc_counter_hall(model);
+
+	return (struct mc_cabinet_room){ .context = context,
+		.fx = fx,
+		.pending = &model->pending,
+		.notice = &model->notice,
+		.agency = hall == NULL ? "" : hall->office.code };
+}
+
+static void say(
+	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
+	mc_notice_say(&model->notice, style, sentence, a, NULL, NULL);
+}
+
+/* ---- numbers ---- */
+
+static const struct mc_line *line_of_key(const struct mc_hall *hall, int32_t key) {
+	for (size_t i = 0; hall != NULL && i < hall->line_count; i++) {
+		if (hall->lines[i].line[0] == toupper((int)key) && hall->lines[i].line[1] == '\0') {
+			return &hall->lines[i];
+		}
+	}
+	return NULL;
+}
+
+/* What a line is for: the first of its kinds. */
+static enum mc_ticket_kind first_kind(const struct mc_line *line) {
+	enum mc_ticket_kind kind = MC_KIND_FILE;
+	char name[MC_NAME_SIZE];
+	size_t len = strcspn(line->kinds, ";");
+
+	if (len < sizeof name) {
+		memcpy(name, line->kinds, len);
+		name[len] = '\0';
+		if (mc_ticket_kind_parse(name, &kind, NULL) != MC_OK) {
+			kind = MC_KIND_FILE;
+		}
+	}
+	return kind;
+}
+
+static void issue(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx) {
+	const struct mc_line *line =
+		key < 'A' || key > 'z' ? NULL : line_of_key(mc_counter_hall(model), key);
+	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+
+	if (line == NULL) {
+		say(model, MC_STYLE_WARN,
+			N_("There is no line with this letter. Press the letter of a line shown."),
+			NULL);
+		return;
+	}
+	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
+		strcmp(model->last.line, line->line) == 0) {
+		say(model, MC_STYLE_WARN,
+			N_("That was very quick: press again if one more number is wanted."), NULL);
+		return;
+	}
+	act.as.issue = (struct mc_act_issue){ .line = line->line,
+		.kind = first_kind(line),
+		.priority = model->priority,
+		.appointment_min = -1 };
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+	}
+}
+
+static void choose_priority(struct mc_counter_model *model, int32_t key) {
+	enum mc_priority priority;
+
+	if (key < '1' || key > '5') {
+		say(model, MC_STYLE_WARN, N_("Press 1 to 5 for the kind of priority."), NULL);
+		return;
+	}
+	priority = (enum mc_priority)(key - '1' + MC_PRIORITY_ELDERLY);
+	model->priority = model->priority == priority ? MC_PRIORITY_NONE : priority;
+}
+
+static void reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
+
+	if (model->last.id == 0) {
+		say(model, MC_STYLE_WARN, N_("No number was issued here yet."), NULL);
+		return;
+	}
+	act.as.paper = (struct mc_act_paper){ .form = "ticket", .label = model->last.label };
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+	}
+}
+
+/* ---- home ---- */
+
+static void throw_away(struct mc_counter_model *model, struct mc_effects *fx) {
+	mc_intake_init(&model->intake);
+	model->restored = false;
+	model->page = MC_COUNTER_HOME;
+	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
+	say(model, MC_STYLE_TEXT, N_("The draft is thrown away."), NULL);
+}
+
+static void home_command(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	struct mc_cabinet_room room = room_of(model, context, fx);
+
+	switch (msg->command) {
+	case MC_COUNTER_TAKE: mc_counter_take(model, context, fx); break;
+	case MC_COUNTER_REPRINT: reprint(model, context, fx); break;
+	case MC_COUNTER_ISSUE: issue(model, context, msg->key, fx); break;
+	case MC_COUNTER_PRIORITY: choose_priority(model, msg->key); break;
+	case MC_COUNTER_DOSSIERS: mc_cabinet_open(&model->cabinet, &room); break;
+	case MC_COUNTER_THROW:
+		if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
+			model->page = MC_COUNTER_DISCARD;
+		} else {
+			say(model, MC_STYLE_WARN, N_("There is no draft."), NULL);
+		}
+		break;
+	case MC_COMMAND_UNDO:
+		say(model, MC_STYLE_WARN,
+			N_("A number cannot be taken back here. F9 works on an opened dossier "
+			   "(F5)."),
+			NULL);
+		break;
+	default: break;
+	}
+}
+
+static void run(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	switch (model->page) {
+	case MC_COUNTER_HOME: home_command(model, context, msg, fx); break;
+	case MC_COUNTER_DISCARD:
+		if (msg->command == MC_COUNTER_THROW) {
+			throw_away(model, fx);
+		} else if (msg->command == MC_COMMAND_BACK) {
+			model->page = MC_COUNTER_HOME;
+		}
+		break;
+	case MC_COUNTER_PROCEDURE:
+	case MC_COUNTER_FORM:
+	case MC_COUNTER_PAPERS:
+	case MC_COUNTER_REVIEW:
+	case MC_COUNTER_SAVED:
+	case MC_COUNTER_PAGES: mc_counter_intake_command(model, context, msg->command, fx); break;
+	}
+}
+
+/* ---- messages ---- */
+
+static void take_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome) {
+	model->last = outcome->ticket;
+	model->last_tick_ms = context->tick_ms;
+	model->priority = MC_PRIORITY_NONE;
+	say(model, MC_STYLE_GOOD,
+		outcome->job != 0
+			? N_("Number %s is issued and sent to print.")
+			: N_("Number %s is issued; it is not printed: tell it to the citizen."),
+		outcome->ticket.label);
+	if ((outcome->warnings & MC_WARN_CLOSED_HOURS) != 0) {
+		say(model, MC_STYLE_WARN,
+			N_("Number %s is issued. It is outside the office's opening hours."),
+			outcome->ticket.label);
+	}
+}
+
+static void take_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	struct mc_cabinet_room room = room_of(model, context, fx);
+
+	if (!mc_pending_answered(&model->pending, msg)) {
+		return;
+	}
+	if (model->pending.what >= MC_CABINET_WHAT) {
+		mc_cabinet_outcome(&model->cabinet, &room, model->pending.what, msg->answer);
+		return;
+	}
+	if (msg->answer->status != MC_OK) {
+		mc_notice_error(&model->notice, &msg->answer->error);
+		mc_effects_simple(fx, MC_FX_BELL);
+		return;
+	}
+	switch (model->pending.what) {
+	case MC_COUNTER_SENT_ISSUE: take_issued(model, context, msg->answer->data); break;
+	case MC_COUNTER_SENT_REPRINT:
+		say(model, MC_STYLE_GOOD, N_("Number %s is sent to print again."),
+			model->last.label);
+		break;
+	default: mc_counter_accepted(model, msg->answer->data, fx); break;
+	}
+}
+
+static void take_draft(struct mc_counter_model *model, const struct mc_msg *msg) {
+	if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
+		return; /* somebody was quicker: what is being typed goes before */
+	}
+	if (mc_intake_read(&model->intake, msg->bytes, msg->len)) {
+		model->restored = true;
+		say(model, MC_STYLE_WARN,
+			N_("A dossier begun before is still here: F2 goes on with it."), NULL);
+	} else {
+		say(model, MC_STYLE_ERROR, N_("A draft was found that this version cannot read."),
+			NULL);
+	}
+}
+
+static void take_answer(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	struct mc_cabinet_room room = room_of(model, context, fx);
+
+	if (msg->answer->token != 0) {
+		if (!mc_cabinet_update(&model->cabinet, &room, msg)) {
+			mc_counter_intake_answer(model, msg);
+		}
+	} else if (msg->answer->status != MC_OK) {
+		mc_notice_error(&model->notice, &msg->answer->error);
+	} else {
+		mc_answer_take(&model->watch, msg);
+		mc_cabinet_refresh(&model->cabinet, &room);
+	}
+}
+
+/* A person at the keyboard: the notice has been read. */
+static void take_input(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	struct mc_cabinet_room room = room_of(model, context, fx);
+
+	mc_notice_clear(&model->notice);
+	if (model->pending.token != 0 && model->pending.what == MC_COUNTER_SENT_ACCEPT) {
+		/* what is on its way must not change under it */
+		say(model, MC_STYLE_WARN, N_("The dossier is being saved: one moment."), NULL);
+		return;
+	}
+	if (mc_cabinet_update(&model->cabinet, &room, msg)) {
+		return;
+	}
+	if (msg->kind == MC_MSG_COMMAND) {
+		run(model, context, msg, fx);
+	} else if (msg->kind == MC_MSG_KEY) {
+		mc_counter_intake_key(model, msg->key, fx);
+	} else {
+		mc_counter_intake_paste(model, msg->text, fx);
+	}
+}
+
+static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	struct mc_counter_model *model = data;
+
+	switch (msg->kind) {
+	case MC_MSG_KEY:
+	case MC_MSG_PASTE:
+	case MC_MSG_COMMAND: take_input(model, context, msg, fx); break;
+	case MC_MSG_ANSWER: take_answer(model, context, msg, fx); break;
+	case MC_MSG_OUTCOME: take_outcome(model, context, msg, fx); break;
+	case MC_MSG_DRAFT: take_draft(model, msg); break;
+	case MC_MSG_TICK:
+	case MC_MSG_RESIZE:
+	case MC_MSG_STORE:
+	case MC_MSG_CONTEXT: break;
+	}
+}
+
+static void finish(void *data) {
+	struct mc_counter_model *model = data;
+
+	mc_answer_destroy(model->watch);
+	mc_answer_destroy(model->found);
+	mc_answer_destroy(model->preview);
+	mc_cabinet_finish(&model->cabinet);
+}
+
+const struct mc_screen mc_screen_counter = {
+	.name = "counter",
+	.title = N_("Counter"),
+	.door = MC_DOOR_COUNTER,
+	.tables = tables,
+	.model_size = sizeof(struct mc_counter_model),
+	.init = init,
+	.update = update,
+	.view = mc_counter_draw,
+	.page = page,
+	.typing = typing,
+	.finish = finish,
+};

@@ -1,0 +1,97 @@
+/*
+ * The counter: reception. Numbers by one key (the line's letter, after a digit
+ * for priority), dossiers in four pages: procedure, person, papers, review.
+ * What is typed is kept as a draft at every change and outlives a crash.
+ */
+#ifndef MC_UI_COUNTER_H
+#define MC_UI_COUNTER_H
+
+#include "ui/screens/cabinet.h"
+#include "ui/screens/intake.h"
+
+enum mc_counter_page {
+	MC_COUNTER_HOME,
+	MC_COUNTER_DISCARD, /* is the draft to be thrown away? */
+	MC_COUNTER_PROCEDURE,
+	MC_COUNTER_FORM,
+	MC_COUNTER_PAPERS,
+	MC_COUNTER_REVIEW,
+	MC_COUNTER_SAVED,
+	MC_COUNTER_PAGES,
+};
+
+/* What is shown large after saving. */
+struct mc_saved_dossier {
+	char code[MC_CODE_SIZE];
+	char pin[MC_PIN_SIZE];
+	char owner[MC_FIELD_BYTES];
+	mc_time due_at;
+	int64_t fee_vnd;
+	bool fee_open;
+	bool printing;
+	unsigned warnings;
+};
+
+struct mc_counter_model {
+	enum mc_counter_page page;
+	struct mc_answer *watch; /* struct mc_hall */
+	struct mc_pending pending;
+	struct mc_notice notice;
+	struct mc_cabinet cabinet;
+
+	enum mc_priority priority; /* of the next number */
+	struct mc_ticket last; /* number issued here last; id 0: none */
+	int64_t last_tick_ms;
+
+	struct mc_intake intake;
+	bool restored; /* the draft came from an earlier run */
+	struct mc_field search;
+	struct mc_list procedures;
+	struct mc_answer *found; /* struct mc_procedures */
+	uint32_t found_token;
+	struct mc_answer *preview; /* struct mc_preview */
+	uint32_t preview_token;
+	int paper_row;
+	enum mc_paper_column paper_column;
+	struct mc_saved_dossier saved;
+};
+
+/* What was sent. */
+enum { MC_COUNTER_SENT_ISSUE = 1, MC_COUNTER_SENT_REPRINT, MC_COUNTER_SENT_ACCEPT };
+
+/* Numbers of commands, of all pages of the counter. */
+enum {
+	MC_COUNTER_TAKE = 1,
+	MC_COUNTER_ISSUE,
+	MC_COUNTER_PRIORITY,
+	MC_COUNTER_REPRINT,
+	MC_COUNTER_THROW,
+	MC_COUNTER_DOSSIERS,
+	MC_COUNTER_ON, /* to the next page; on the last: save */
+	MC_COUNTER_ALL, /* tick all papers */
+	MC_COUNTER_TICK,
+	MC_COUNTER_AGAIN, /* another dossier of the same person */
+};
+
+/* counter_intake.c: the pages from PROCEDURE to SAVED. */
+void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_intake_command(struct mc_counter_model *model,
+	const struct mc_screen_context *context, int command, struct mc_effects *fx);
+void mc_counter_intake_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx);
+void mc_counter_intake_paste(
+	struct mc_counter_model *model, const char *text, struct mc_effects *fx);
+void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);
+void mc_counter_accepted(
+	struct mc_counter_model *model, const struct mc_outcome *outcome, struct mc_effects *fx);
+
+/* counter_view.c, counter_intake_view.c */
+void mc_counter_draw(
+	const void *model, const struct mc_screen_context *context, struct mc_frame *frame);
+void mc_counter_draw_intake(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame);
+
+const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model);
+const struct mc_preview *mc_counter_preview(const struct mc_counter_model *model);
+
+#endif

@@ -1,0 +1,185 @@
+/* The counter's first page: lines with their letters, the number issued last, the draft. */
+#include "ui/draw.h"
+#include "ui/screens/counter.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+
+#define LAST_COLUMNS 36
+
+/* "A  Hộ tịch - Chứng thực   12 người   từ 08:22   2 quầy" */
+static void view_line(const struct mc_line *line, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int columns) {
+	char waiting[MC_WORDS_SIZE];
+	char oldest[MC_WORDS_SIZE] = "";
+	int name = columns - 6 - 12 - 11;
+
+	snprintf(waiting, sizeof waiting, mc_tr(context->lang, N_("%d people")), line->waiting);
+	if (line->oldest_since != 0) {
+		mc_words_span(context->lang, context->now - line->oldest_since, oldest);
+	}
+	mc_frame_textf(frame, row, column, 3, MC_STYLE_KEY, " %s ", line->line);
+	mc_frame_fit(frame, row, column + 5, name, MC_STYLE_TEXT,
+		mc_word_name(context->lang, line->name_vi, line->name_en));
+	mc_frame_right(frame, row, column + 6 + name, 10,
+		line->waiting > 0 ? MC_STYLE_STRONG : MC_STYLE_MUTED, waiting);
+	mc_frame_right(frame, row, column + columns - 12, 12,
+		line->target_wait_min > 0 && line->oldest_since != 0 &&
+				context->now - line->oldest_since >
+					line->target_wait_min * MC_MINUTE_MS
+			? MC_STYLE_WARN
+			: MC_STYLE_TEXT,
+		oldest);
+}
+
+static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
+	struct mc_frame *frame, int end, int columns) {
+	char total[MC_WORDS_SIZE];
+
+	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
+		(int)hall->waiting_total);
+	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, columns,
+		mc_tr(context->lang, N_("Issue a number: press the line's letter")), total);
+	for (size_t i = 0; i < hall->line_count; i++) {
+		int row = MC_PAGE_TOP + 1 + (int)i;
+
+		if (row >= end - 1) {
+			break;
+		}
+		view_line(&hall->lines[i], context, frame, row, 2, columns - 4);
+	}
+	if (hall->line_count == 0) {
+		mc_frame_wrap(frame, MC_PAGE_TOP + 2, 2, 3, columns - 4, MC_STYLE_WARN,
+			mc_tr(context->lang,
+				N_("The office has no lines yet: see “motcua init --lines”.")));
+	}
+}
+
+static void view_priorities(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
+	int columns) {
+	int at = column;
+
+	for (int i = MC_PRIORITY_ELDERLY; i <= MC_PRIORITY_MERIT; i++) {
+		bool chosen = (int)model->priority == i;
+		const char *word = mc_tr(context->lang, mc_word_priority((enum mc_priority)i));
+		char item[MC_WORDS_SIZE];
+		int width;
+
+		snprintf(item, sizeof item, "%s%d %s%s", chosen ? "[" : " ", i, word,
+			chosen ? "]" : " ");
+		width = mc_text_width(item);
+		if (at + width > column + columns) {
+			at = column;
+			row++;
+		}
+		mc_frame_text(frame, row, at, width, chosen ? MC_STYLE_FOCUS : MC_STYLE_TEXT, item);
+		at += width + 1;
+	}
+}
+
+static void view_last(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int columns) {
+	const struct mc_ticket *last = &model->last;
+	char ahead[MC_WORDS_SIZE];
+
+	if (last->id == 0) {
+		mc_frame_wrap(frame, row + 1, column, 4, columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("No number was issued here yet.")));
+		return;
+	}
+	mc_frame_big(frame, row, column, MC_BIG_5, 1, MC_STYLE_BIG, last->label);
+	snprintf(ahead, sizeof ahead, mc_tr(context->lang, N_("%s · %d ahead")), last->label,
+		last->ahead);
+	mc_frame_fit(frame, row + 6, column, columns, MC_STYLE_STRONG, ahead);
+	if (last->priority != MC_PRIORITY_NONE) {
+		mc_frame_fit(frame, row + 7, column, columns, MC_STYLE_TEXT,
+			mc_tr(context->lang, mc_word_priority(last->priority)));
+	}
+}
+
+static void view_draft(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
+	int rows, int columns) {
+	char owner[MC_FIELD_BYTES];
+
+	mc_form_value(&model->intake.form, "owner", owner);
+	mc_frame_fit(frame, row, column, columns, MC_STYLE_STRONG, *owner == '\0' ? "…" : owner);
+	mc_frame_wrap(frame, row + 1, column, rows - 2, columns, MC_STYLE_TEXT, model->intake.name);
+	mc_frame_fit(frame, row + rows - 1, column, columns, MC_STYLE_WARN,
+		mc_tr(context->lang, N_("F2 goes on · F4 drops it")));
+}
+
+static void view_side(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame, int end, int column) {
+	int columns = frame->columns - column;
+	bool draft = !mc_intake_untouched(&model->intake);
+	int split = end - (draft ? 7 : 3);
+
+	mc_frame_box(frame, MC_PAGE_TOP, column, end - MC_PAGE_TOP, columns,
+		mc_tr(context->lang, N_("Issued last")), NULL);
+	view_last(model, context, frame, MC_PAGE_TOP + 1, column + 2, columns - 4);
+	mc_frame_divide(
+		frame, split, column, columns, mc_tr(context->lang, N_("Dossier begun")), NULL);
+	if (draft) {
+		view_draft(
+			model, context, frame, split + 1, column + 2, end - split - 2, columns - 4);
+	} else {
+		mc_frame_fit(frame, split + 1, column + 2, columns - 4, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("None. F2 takes one in.")));
+	}
+}
+
+static void view_home(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	const struct mc_hall *hall = mc_counter_hall(model);
+	int end = mc_page_end(frame);
+	int left = frame->columns - LAST_COLUMNS;
+
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+	if (hall == NULL) {
+		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("reading…")));
+		return;
+	}
+	view_lines(hall, context, frame, end - 4, left);
+	mc_frame_box(frame, end - 4, 0, 4, left,
+		mc_tr(context->lang, N_("Priority: the digit first, then the letter")), NULL);
+	view_priorities(model, context, frame, end - 3, 2, left - 4);
+	view_side(model, context, frame, end, left);
+	if (model->page == MC_COUNTER_DISCARD) {
+		int row = end - 5;
+
+		mc_frame_fill(frame, row, 0, 4, frame->columns, MC_STYLE_TEXT);
+		mc_frame_box(frame, row, 0, 4, frame->columns,
+			mc_tr(context->lang, N_("Throw the draft away?")), NULL);
+		mc_frame_fit(
+			frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, model->intake.name);
+		mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT,
+			mc_tr(context->lang,
+				N_("F2 or Enter throws it away for good. Esc keeps it.")));
+		mc_frame_cursor(frame, row + 1, 2);
+	}
+}
+
+void mc_counter_draw(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct mc_counter_model *model = data;
+	const struct mc_hall *hall = mc_counter_hall(model);
+	struct mc_cabinet_room room = { .context = context,
+		.agency = hall == NULL ? "" : hall->office.code };
+	char left[MC_WORDS_SIZE * 4];
+
+	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("COUNTER")),
+		*context->office == '\0' ? "" : " · ", context->office);
+	mc_draw_bar(frame, context, left);
+	if (model->cabinet.page != MC_CABINET_CLOSED) {
+		mc_cabinet_view(&model->cabinet, &room, frame);
+	} else if (model->page == MC_COUNTER_HOME || model->page == MC_COUNTER_DISCARD) {
+		view_home(model, context, frame);
+	} else {
+		mc_counter_draw_intake(model, context, frame);
+	}
+	mc_draw_status(frame, context, hall);
+	mc_draw_notice(frame, context, &model->notice);
+}

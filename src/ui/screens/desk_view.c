@@ -1,0 +1,293 @@
+#include "ui/draw.h"
+#include "ui/screens/desk.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TICKET_ROWS 9 /* of the box of the open ticket */
+#define LONG_WAIT_MS (20 * MC_MINUTE_MS)
+
+struct place {
+	int row, column, rows, columns; /* inside the border */
+};
+
+/* "Quầy 3 · Trần Thị Hoa · Hộ tịch": number and name of the desk; the bar adds the person. */
+static void bar(const struct mc_desk_view *view, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	char left[MC_WORDS_SIZE * 4];
+	const char *name =
+		view == NULL ? ""
+			     : mc_word_name(context->lang, view->desk.name_vi, view->desk.name_en);
+
+	snprintf(left, sizeof left, "%s %s%s%s", mc_tr(context->lang, N_("DESK")), context->desk,
+		*name == '\0' ? "" : " · ", name);
+	mc_draw_bar(frame, context, left);
+}
+
+/* The state of an open ticket, beside its big number. */
+static void view_label(const struct mc_ticket *ticket, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct place *place) {
+	int width = mc_big_columns(MC_BIG_5, 1, ticket->label);
+	int beside = place->column + width + 3;
+	char clock[MC_TIME_TEXT_SIZE];
+
+	if (width + 12 > place->columns) {
+		beside = place->column;
+	} else {
+		mc_frame_big(frame, place->row, place->column + 1, MC_BIG_5, 1, MC_STYLE_BIG,
+			ticket->label);
+	}
+	mc_time_format_clock(ticket->called_at, clock);
+	mc_frame_text(frame, place->row, beside, place->columns, MC_STYLE_STRONG, ticket->label);
+	mc_frame_wrap(frame, place->row + 1, beside, 2, place->column + place->columns - beside,
+		MC_STYLE_STRONG, mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
+	mc_frame_text(frame, place->row + 3, beside, -1, MC_STYLE_TEXT, clock);
+	if (ticket->calls > 1) {
+		char calls[MC_WORDS_SIZE];
+
+		snprintf(calls, sizeof calls, mc_tr(context->lang, N_("%d calls")), ticket->calls);
+		mc_frame_fit(frame, place->row + 4, beside, place->column + place->columns - beside,
+			MC_STYLE_MUTED, calls);
+	}
+}
+
+static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct place *place) {
+	char waited[MC_WORDS_SIZE];
+	char reason[MC_WORDS_SIZE];
+	char line[MC_WORDS_SIZE * 3];
+	const char *priority = mc_tr(context->lang,
+		ticket->priority == MC_PRIORITY_NONE ? " " : mc_word_priority(ticket->priority));
+
+	view_label(ticket, context, frame, place);
+	mc_words_span(context->lang, ticket->called_at - ticket->waiting_since, waited);
+	mc_words_reason(context->lang, ticket, reason);
+	snprintf(line, sizeof line, "%s%s%s",
+		mc_tr(context->lang, mc_word_ticket_kind(ticket->kind)),
+		ticket->priority == MC_PRIORITY_NONE ? "" : " · ",
+		ticket->priority == MC_PRIORITY_NONE ? "" : priority);
+	mc_frame_fit(frame, place->row + 6, place->column, place->columns,
+		ticket->priority == MC_PRIORITY_NONE ? MC_STYLE_TEXT : MC_STYLE_STRONG, line);
+	mc_draw_pair(frame, place->row + 7, place->column, place->columns,
+		mc_tr(context->lang, N_("Waited:")), MC_STYLE_TEXT, waited);
+	if (*reason != '\0') {
+		mc_draw_pair(frame, place->row + 8, place->column, place->columns,
+			mc_tr(context->lang, N_("Called because:")), MC_STYLE_TEXT, reason);
+	}
+}
+
+static void view_no_ticket(const struct mc_desk_view *view, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct place *place) {
+	const char *sentence = N_("No citizen is at this desk. F2 calls the next one.");
+	enum mc_style style = MC_STYLE_TEXT;
+
+	if (view->desk.state == MC_DESK_PAUSED) {
+		sentence = N_("This desk is paused. Press t to open it again.");
+		style = MC_STYLE_WARN;
+	} else if (view->desk.state == MC_DESK_CLOSED) {
+		sentence = N_("This desk is closed. F2 opens it and calls the next one.");
+	}
+	mc_frame_wrap(frame, place->row + 2, place->column, 3, place->columns, style,
+		mc_tr(context->lang, sentence));
+	if (view->desk.state == MC_DESK_PAUSED) {
+		mc_frame_fit(frame, place->row + 5, place->column, place->columns, MC_STYLE_TEXT,
+			view->desk.pause_reason);
+	}
+}
+
+/* Two rows a dossier: code and procedure; date and state. */
+static void view_dossiers(const struct mc_desk_view *view, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct place *place) {
+	for (size_t i = 0; i < view->dossier_count && (int)i * 2 + 1 < place->rows; i++) {
+		const struct mc_dossier *dossier = &view->dossiers[i];
+		int row = place->row + (int)i * 2;
+		char due[MC_WORDS_SIZE];
+		char line[MC_WORDS_SIZE * 3];
+		int used;
+
+		mc_words_due(context->lang, dossier->due_at, context->now, due);
+		used = mc_frame_fit(
+			frame, row, place->column, place->columns, MC_STYLE_STRONG, dossier->code);
+		mc_frame_fit(frame, row, place->column + used + 1, place->columns - used - 1,
+			MC_STYLE_TEXT, dossier->procedure_name);
+		snprintf(line, sizeof line, "%s · %s",
+			mc_tr(context->lang, mc_word_dossier_state(dossier->state)), due);
+		mc_frame_fit(frame, row + 1, place->column + 2, place->columns - 2, MC_STYLE_MUTED,
+			line);
+	}
+	if (view->dossier_count == 0) {
+		mc_frame_fit(frame, place->row, place->column, place->columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("None yet. F5 finds a dossier.")));
+	}
+}
+
+struct waiting_data {
+	const struct mc_ticket *rows;
+	const struct mc_screen_context *context;
+};
+
+/* "A013  08:22  19 phút  cao tuổi" */
+static void waiting_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
+	int columns, enum mc_style style) {
+	const struct waiting_data *waiting = data;
+	const struct mc_ticket *ticket = &waiting->rows[index];
+	const struct mc_screen_context *context = waiting->context;
+	int64_t waited_ms = context->now - ticket->waiting_since;
+	int64_t target_ms =
+		ticket->target_min > 0 ? ticket->target_min * MC_MINUTE_MS : LONG_WAIT_MS;
+	char clock[MC_TIME_TEXT_SIZE];
+	char waited[MC_WORDS_SIZE];
+	char note[MC_WORDS_SIZE * 2] = "";
+
+	mc_time_format_clock(ticket->waiting_since, clock);
+	mc_words_span(context->lang, waited_ms, waited);
+	mc_frame_fit(frame, row, column, 6, style, ticket->label);
+	mc_frame_fit(frame, row, column + 6, 6, style, clock);
+	mc_frame_fit(frame, row, column + 12, 9,
+		style == MC_STYLE_TEXT && waited_ms > target_ms ? MC_STYLE_WARN : style, waited);
+	if (ticket->appointment_at != 0) {
+		mc_time_format_clock(ticket->appointment_at, clock);
+		snprintf(note, sizeof note, mc_tr(context->lang, N_("appointment %s")), clock);
+	} else if (ticket->priority != MC_PRIORITY_NONE) {
+		snprintf(note, sizeof note, "%s",
+			mc_tr(context->lang, mc_word_priority(ticket->priority)));
+	}
+	mc_frame_fit(frame, row, column + 22, columns - 22, style, note);
+}
+
+static void view_due(const struct mc_desk_view *view, const struct mc_screen_context *context,
+	struct mc_frame *frame, const struct place *place) {
+	for (size_t i = 0; i < view->due_count && (int)i < place->rows; i++) {
+		const struct mc_dossier *dossier = &view->due[i];
+		bool late = dossier->due_at < context->now;
+		char due[MC_WORDS_SIZE];
+		char line[MC_WORDS_SIZE * 2];
+
+		mc_words_due(context->lang, dossier->due_at, context->now, due);
+		snprintf(line, sizeof line, "%s", due);
+		if (late) {
+			char day[MC_DAY_TEXT_SIZE];
+
+			mc_day_format_vi(mc_day_of(dossier->due_at), day);
+			snprintf(line, sizeof line, mc_tr(context->lang, N_("late: %s")), day);
+		}
+		mc_frame_fit(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
+			mc_code_short(view->hall.office.code, dossier->code));
+		mc_frame_fit(frame, place->row + (int)i, place->column + 12, place->columns - 12,
+			late ? MC_STYLE_ERROR : MC_STYLE_TEXT, line);
+	}
+	if (view->due_count == 0) {
+		mc_frame_fit(frame, place->row, place->column, place->columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("Nothing is due.")));
+	}
+}
+
+static void view_left(const struct mc_desk_view *view, const struct mc_screen_context *context,
+	struct mc_frame *frame, int end, int columns) {
+	struct place place = { MC_PAGE_TOP + 1, 2, TICKET_ROWS, columns - 4 };
+
+	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, columns,
+		mc_tr(context->lang, N_("Being served")),
+		mc_tr(context->lang, mc_word_desk_state(view->desk.state)));
+	if (view->desk.has_ticket) {
+		view_ticket(&view->desk.ticket, context, frame, &place);
+	} else {
+		view_no_ticket(view, context, frame, &place);
+	}
+	mc_frame_divide(frame, place.row + TICKET_ROWS, 0, columns,
+		mc_tr(context->lang, N_("Dossiers of this turn")), NULL);
+	place.row += TICKET_ROWS + 1;
+	place.rows = end - 1 - place.row;
+	view_dossiers(view, context, frame, &place);
+}
+
+static void view_right(const struct mc_desk_model *model, const struct mc_desk_view *view,
+	const struct mc_screen_context *context, struct mc_frame *frame, int end, int column) {
+	int columns = frame->columns - column;
+	int split = MC_PAGE_TOP + (end - MC_PAGE_TOP) * 3 / 5;
+	struct waiting_data data = { view->waiting, context };
+	struct place place = { split + 1, column + 2, end - 2 - split, columns - 3 };
+	char count[MC_WORDS_SIZE];
+
+	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d people")),
+		(int)view->waiting_count);
+	mc_frame_box(frame, MC_PAGE_TOP, column, end - MC_PAGE_TOP, columns,
+		mc_tr(context->lang, N_("Waiting")), count);
+	mc_frame_divide(
+		frame, split, column, columns, mc_tr(context->lang, N_("Due and late")), NULL);
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, column + 1);
+	if (view->waiting_count == 0) {
+		mc_frame_fit(frame, MC_PAGE_TOP + 1, column + 2, columns - 4, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("Nobody waits.")));
+	}
+	mc_list_view(&model->waiting, frame, MC_PAGE_TOP + 1, column + 1, split - MC_PAGE_TOP - 2,
+		columns - 2, true, false, waiting_row, &data);
+	view_due(view, context, frame, &place);
+}
+
+static void view_missed(const struct mc_desk_model *model, const struct mc_desk_view *view,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	int height = mc_page_end(frame) - MC_PAGE_TOP;
+	struct waiting_data data = { view->missed, context };
+
+	mc_frame_fill(frame, MC_PAGE_TOP, 0, height, frame->columns, MC_STYLE_TEXT);
+	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
+		mc_tr(context->lang, N_("Absent today")), NULL);
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+	if (view->missed_count == 0) {
+		mc_frame_text(frame, MC_PAGE_TOP + 2, 3, frame->columns - 6, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("Nobody is on this list.")));
+	}
+	mc_list_view(&model->missed, frame, MC_PAGE_TOP + 1, 1, height - 3, frame->columns - 2,
+		true, true, waiting_row, &data);
+}
+
+static void view_nothing(const struct mc_desk_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	char line[MC_WORDS_SIZE * 2];
+
+	if (model->watch == NULL) {
+		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("reading…")));
+	} else {
+		snprintf(line, sizeof line,
+			mc_tr(context->lang,
+				N_("The office has no desk %s: see “motcua desk list”.")),
+			context->desk);
+		mc_frame_wrap(
+			frame, MC_PAGE_TOP + 1, 2, 3, frame->columns - 4, MC_STYLE_ERROR, line);
+	}
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+}
+
+void mc_desk_draw(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct mc_desk_model *model = data;
+	const struct mc_desk_view *view = mc_desk_view_of(model);
+	int end = mc_page_end(frame);
+	int left = frame->columns * 9 / 16;
+	struct mc_cabinet_room room = {
+		.context = context,
+		.own = view == NULL ? NULL : view->dossiers,
+		.own_count = view == NULL ? 0 : view->dossier_count,
+		.agency = view == NULL ? "" : view->hall.office.code,
+	};
+
+	bar(view, context, frame);
+	if (view == NULL) {
+		view_nothing(model, context, frame);
+	} else if (model->cabinet.page != MC_CABINET_CLOSED) {
+		mc_cabinet_view(&model->cabinet, &room, frame);
+	} else if (model->page == MC_DESK_PAGE_MISSED) {
+		view_missed(model, view, context, frame);
+	} else {
+		view_left(view, context, frame, end, left);
+		view_right(model, view, context, frame, end, left);
+		if (model->page == MC_DESK_PAGE_ASK) {
+			mc_ask_view(&model->ask, context, frame);
+		}
+	}
+	mc_draw_status(frame, context, view == NULL ? NULL : &view->hall);
+	mc_draw_notice(frame, context, &model->notice);
+}

@@ -1,0 +1,393 @@
+/*
+ * The kiosk: a citizen takes a number with one digit. The number is shown large
+ * whether or not a printer works; after 30 seconds without a key the page goes
+ * back to the start, in Vietnamese. No letters are needed and nothing personal
+ * is shown. A second press of the digit while the number is being saved, or
+ * right after, takes no second number: the page with the number knows no digit.
+ */
+#include "base/str.h"
+#include "core/calendar.h"
+#include "ui/notice.h"
+#include "ui/pending.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define IDLE_MS 30000
+#define LINES_MAX 8
+#define SETTLE_MS 1500 /* a key this soon after the number is a finger that bounced */
+
+enum kiosk_page { START, NUMBER };
+enum { CHOOSE = 1, MORE, AGAIN };
+
+struct kiosk {
+	enum kiosk_page page;
+	struct mc_answer *watch; /* struct mc_hall */
+	struct mc_pending pending;
+	struct mc_notice notice;
+	size_t first; /* line shown as number 1 */
+	struct mc_ticket ticket;
+	bool printed;
+	int64_t touched_ms; /* last key, or when the number came */
+};
+
+static const struct mc_command start_commands[] = {
+	{ CHOOSE, "choose", "1-8", NULL, N_("Take a number for the line with this digit.") },
+	{ MORE, "more", "0", NULL, N_("Show more lines.") },
+	{ 0 },
+};
+static const struct mc_command number_commands[] = {
+	{ AGAIN, "back-to-start", "0 1-9 Enter Space", NULL,
+		N_("Back to the first page, for the next citizen.") },
+	{ 0 },
+};
+static const struct mc_command_table start_table = { "kiosk", N_("Kiosk"), start_commands,
+	mc_public_commands };
+static const struct mc_command_table number_table = { "kiosk-number", N_("Your number"),
+	number_commands, mc_public_commands };
+static const struct mc_command_table *const tables[] = { &start_table, &number_table, NULL };
+
+static const struct mc_hall *hall_of(const struct kiosk *kiosk) {
+	return kiosk->watch == NULL ? NULL : kiosk->watch->data;
+}
+
+static const struct mc_command_table *page(const void *data) {
+	return ((const struct kiosk *)data)->page == NUMBER ? &number_table : &start_table;
+}
+
+static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
+	((struct kiosk *)data)->touched_ms = context->tick_ms;
+	mc_effects_watch(fx, MC_QUERY_HALL, "");
+}
+
+/* ---- opening hours ---- */
+
+static bool in_hours(const struct mc_hours *hours, int minute) {
+	for (int i = 0; i < hours->count; i++) {
+		if (minute >= hours->session[i].from && minute < hours->session[i].to) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * By the office's weekly hours; days off by the calendar are the store's to
+ * refuse. Hours that cannot be read close nothing.
+ */
+static bool office_open(const struct mc_hall *hall, mc_time now) {
+	struct mc_hours week[7];
+	struct mc_hours saturday;
+	enum mc_weekday weekday = mc_day_weekday(mc_day_of(now));
+
+	if (mc_week_parse(hall->office.hours, week, NULL) != MC_OK) {
+		return true;
+	}
+	if (weekday == MC_SATURDAY && hall->office.saturday != NULL &&
+		*hall->office.saturday != '\0' &&
+		mc_hours_parse(hall->office.saturday, &saturday, NULL) == MC_OK) {
+		return in_hours(&saturday, mc_minute_of(now));
+	}
+	return in_hours(&week[weekday], mc_minute_of(now));
+}
+
+static bool line_open(const struct mc_line *line, mc_time now) {
+	int from = 0;
+	int to = MC_DAY_MINUTES;
+
+	if (*line->open != '\0' && mc_minute_parse(line->open, &from, NULL) != MC_OK) {
+		return true;
+	}
+	if (*line->close != '\0' && mc_minute_parse(line->close, &to, NULL) != MC_OK) {
+		return true;
+	}
+	return mc_minute_of(now) >= from && mc_minute_of(now) < to;
+}
+
+/* ---- keys ---- */
+
+static enum mc_ticket_kind first_kind(const struct mc_line *line) {
+	enum mc_ticket_kind kind = MC_KIND_FILE;
+	char name[MC_NAME_SIZE];
+	size_t len = strcspn(line->kinds, ";");
+
+	if (len >= sizeof name) {
+		return kind;
+	}
+	memcpy(name, line->kinds, len);
+	name[len] = '\0';
+	return mc_ticket_kind_parse(name, &kind, NULL) == MC_OK ? kind : MC_KIND_FILE;
+}
+
+static void choose(struct kiosk *kiosk, const struct mc_screen_context *context, int32_t key,
+	struct mc_effects *fx) {
+	const struct mc_hall *hall = hall_of(kiosk);
+	size_t index = kiosk->first + (size_t)(key - '1');
+	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+
+	if (hall == NULL || !office_open(hall, context->now)) {
+		return;
+	}
+	if (index >= hall->line_count || key - '1' >= LINES_MAX) {
+		mc_notice_say(&kiosk->notice, MC_STYLE_TEXT,
+			N_("Please press one of the digits shown."), NULL, NULL, NULL);
+		return;
+	}
+	if (!line_open(&hall->lines[index], context->now)) {
+		mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
+			N_("This line is closed at this hour (open %s to %s)."),
+			hall->lines[index].open, hall->lines[index].close, NULL);
+		return;
+	}
+	act.as.issue = (struct mc_act_issue){ .line = hall->lines[index].line,
+		.kind = first_kind(&hall->lines[index]),
+		.appointment_min = -1 };
+	/* the choice is part of what is tried again: another line is another act */
+	(void)!mc_pending_send(&kiosk->pending, 1 + (int)index, context, &act, fx);
+}
+
+static void to_start(struct kiosk *kiosk) {
+	kiosk->page = START;
+	kiosk->first = 0;
+	kiosk->ticket = (struct mc_ticket){ 0 };
+	mc_notice_clear(&kiosk->notice);
+}
+
+static void run(struct kiosk *kiosk, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	const struct mc_hall *hall = hall_of(kiosk);
+	int64_t quiet = context->tick_ms - kiosk->touched_ms;
+
+	mc_notice_clear(&kiosk->notice);
+	if (kiosk->page == NUMBER && quiet < SETTLE_MS) {
+		return;
+	}
+	kiosk->touched_ms = context->tick_ms;
+	if (kiosk->page == NUMBER) {
+		if (msg->command == AGAIN || msg->command == MC_COMMAND_BACK) {
+			to_start(kiosk);
+		}
+	} else if (msg->command == CHOOSE && msg->key >= '1') {
+		choose(kiosk, context, msg->key, fx);
+	} else if (msg->command == MORE && hall != NULL) {
+		kiosk->first += LINES_MAX;
+		kiosk->first = kiosk->first < hall->line_count ? kiosk->first : 0;
+	} else if (msg->command == MC_COMMAND_BACK) {
+		kiosk->first = 0;
+	}
+}
+
+static void take_outcome(
+	struct kiosk *kiosk, const struct mc_screen_context *context, const struct mc_msg *msg) {
+	const struct mc_outcome *outcome = msg->answer->data;
+
+	if (!mc_pending_answered(&kiosk->pending, msg)) {
+		return;
+	}
+	kiosk->touched_ms = context->tick_ms;
+	if (msg->answer->status != MC_OK) {
+		mc_notice_error(&kiosk->notice, &msg->answer->error);
+		kiosk->notice.style = MC_STYLE_WARN;
+		return;
+	}
+	kiosk->ticket = outcome->ticket;
+	kiosk->printed = outcome->job != 0;
+	kiosk->page = NUMBER;
+}
+
+/* Nobody there any more: start page, Vietnamese. */
+static void forget(
+	struct kiosk *kiosk, const struct mc_screen_context *context, struct mc_effects *fx) {
+	bool away = kiosk->page != START || kiosk->first != 0 || context->lang != MC_LANG_VI ||
+		    kiosk->notice.text.format != NULL;
+
+	if (away && kiosk->pending.token == 0 && context->tick_ms - kiosk->touched_ms >= IDLE_MS) {
+		to_start(kiosk);
+		kiosk->pending.unsure = false; /* the next citizen's number is another one */
+		kiosk->touched_ms = context->tick_ms;
+		if (context->lang != MC_LANG_VI) {
+			mc_effects_language(fx, MC_LANG_VI);
+		}
+	}
+}
+
+static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	struct kiosk *kiosk = data;
+
+	switch (msg->kind) {
+	case MC_MSG_COMMAND: run(kiosk, context, msg, fx); break;
+	case MC_MSG_KEY:
+		if (kiosk->page == START) {
+			kiosk->touched_ms = context->tick_ms;
+			mc_notice_say(&kiosk->notice, MC_STYLE_TEXT,
+				N_("Please press one of the digits shown."), NULL, NULL, NULL);
+		}
+		break;
+	case MC_MSG_ANSWER:
+		if (msg->answer->token == 0 && msg->answer->status == MC_OK) {
+			const struct mc_hall *hall = mc_answer_take(&kiosk->watch, msg);
+
+			kiosk->first = kiosk->first < hall->line_count ? kiosk->first : 0;
+		}
+		break;
+	case MC_MSG_OUTCOME: take_outcome(kiosk, context, msg); break;
+	case MC_MSG_CONTEXT: kiosk->touched_ms = context->tick_ms; break;
+	case MC_MSG_TICK: forget(kiosk, context, fx); break;
+	case MC_MSG_PASTE:
+	case MC_MSG_RESIZE:
+	case MC_MSG_STORE:
+	case MC_MSG_DRAFT: break;
+	}
+}
+
+static int wake_ms(const void *data, const struct mc_screen_context *context) {
+	const struct kiosk *kiosk = data;
+	int64_t since = context->tick_ms - kiosk->touched_ms;
+
+	if (kiosk->page == START && kiosk->first == 0 && context->lang == MC_LANG_VI &&
+		kiosk->notice.text.format == NULL) {
+		return -1;
+	}
+	return since >= IDLE_MS ? 0 : (int)(1000 - since % 1000); /* the countdown */
+}
+
+/* ---- drawing ---- */
+
+static void view_title(const struct mc_screen_context *context, struct mc_frame *frame) {
+	char clock[MC_WORDS_SIZE];
+	int width;
+
+	mc_words_clock(context->lang, context->now, clock);
+	width = mc_text_width(clock);
+	mc_frame_fill(frame, 0, 0, 2, frame->columns, MC_STYLE_BAR);
+	mc_frame_fit(frame, 0, 1, frame->columns - width - 4, MC_STYLE_BAR, context->office);
+	mc_frame_text(frame, 0, frame->columns - width - 1, width, MC_STYLE_BAR, clock);
+	mc_frame_fit(frame, 1, 1, frame->columns - 2,
+		context->practice ? MC_STYLE_WARN : MC_STYLE_BAR,
+		context->practice ? mc_tr(context->lang, N_("PRACTICE: these numbers are not real"))
+				  : "");
+	mc_frame_right(frame, 1, frame->columns / 2, frame->columns / 2 - 1, MC_STYLE_BAR,
+		mc_tr(context->lang, N_("* English")));
+}
+
+/* A box per line: its digit, its name, how many wait. Three rows high. */
+static void view_choice(const struct mc_line *line, int digit,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
+	int columns) {
+	bool open = line_open(line, context->now);
+	char waiting[MC_WORDS_SIZE * 2];
+
+	snprintf(waiting, sizeof waiting,
+		mc_tr(context->lang, open ? N_("%d people wait") : N_("closed now")),
+		line->waiting);
+	mc_frame_box(frame, row, column, 4, columns, NULL, NULL);
+	mc_frame_textf(frame, row + 1, column + 2, 3, MC_STYLE_KEY, " %d ", digit);
+	mc_frame_fit(frame, row + 1, column + 6, columns - 8, MC_STYLE_STRONG,
+		mc_word_name(context->lang, line->name_vi, line->name_en));
+	mc_frame_fit(frame, row + 2, column + 6, columns - 8, MC_STYLE_MUTED, waiting);
+}
+
+static void view_start(const struct kiosk *kiosk, const struct mc_hall *hall,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	int columns = frame->columns / 2;
+	size_t shown = 0;
+
+	mc_frame_centre(frame, 2, 0, frame->columns, MC_STYLE_STRONG,
+		mc_tr(context->lang, N_("Press a digit to take your number")));
+	for (size_t i = kiosk->first; i < hall->line_count && shown < LINES_MAX; i++, shown++) {
+		view_choice(&hall->lines[i], (int)shown + 1, context, frame,
+			3 + (int)(shown / 2) * ((frame->rows - 7) / 4), (int)(shown % 2) * columns,
+			columns);
+	}
+	if (hall->line_count > LINES_MAX) {
+		mc_frame_centre(frame, frame->rows - 3, 0, frame->columns, MC_STYLE_TEXT,
+			mc_tr(context->lang, N_("0 shows more")));
+	}
+	if (context->busy != MC_BUSY_NO) {
+		mc_frame_centre(frame, frame->rows - 2, 0, frame->columns, MC_STYLE_STRONG,
+			mc_tr(context->lang, N_("One moment please…")));
+	}
+}
+
+static void view_closed(const struct mc_hall *hall, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	mc_frame_centre(frame, frame->rows / 2 - 2, 0, frame->columns, MC_STYLE_STRONG,
+		mc_tr(context->lang, N_("The office is closed at this hour.")));
+	mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_TEXT,
+		mc_tr(context->lang, N_("Opening hours:")));
+	mc_frame_centre(
+		frame, frame->rows / 2 + 1, 0, frame->columns, MC_STYLE_TEXT, hall->office.hours);
+}
+
+static void view_number(const struct kiosk *kiosk, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	const struct mc_ticket *ticket = &kiosk->ticket;
+	int64_t left = (IDLE_MS - (context->tick_ms - kiosk->touched_ms) + 999) / 1000;
+	int scale = frame->rows / 24;
+	char line[MC_WORDS_SIZE * 2];
+	int row = 5;
+
+	while (scale > 1 && mc_big_columns(MC_BIG_7, scale, ticket->label) + 4 > frame->columns) {
+		scale--;
+	}
+	mc_frame_centre(frame, 3, 0, frame->columns, MC_STYLE_STRONG,
+		mc_tr(context->lang, N_("Your number")));
+	mc_frame_big(frame, row,
+		(frame->columns - mc_big_columns(MC_BIG_7, scale, ticket->label)) / 2, MC_BIG_7,
+		scale, MC_STYLE_BIG, ticket->label);
+	row += 7 * scale + 1;
+	snprintf(line, sizeof line, mc_tr(context->lang, N_("%s · %d ahead")), ticket->label,
+		ticket->ahead);
+	mc_frame_centre(frame, row, 0, frame->columns, MC_STYLE_STRONG, line);
+	mc_frame_centre(frame, row + 2, 0, frame->columns,
+		kiosk->printed ? MC_STYLE_TEXT : MC_STYLE_WARN,
+		mc_tr(context->lang, kiosk->printed
+					     ? N_("Please take the slip and wait to be called.")
+					     : N_("No slip is printed: please remember your number "
+						  "and wait to be called.")));
+	snprintf(line, sizeof line, mc_tr(context->lang, N_("Any digit: next citizen (%d s)")),
+		(int)(left < 0 ? 0 : left));
+	mc_frame_centre(frame, frame->rows - 2, 0, frame->columns, MC_STYLE_MUTED, line);
+}
+
+static void view(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct kiosk *kiosk = data;
+	const struct mc_hall *hall = hall_of(kiosk);
+
+	view_title(context, frame);
+	if (kiosk->page == NUMBER) {
+		view_number(kiosk, context, frame);
+	} else if (hall == NULL || context->store == MC_STORE_DOWN) {
+		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
+			mc_tr(context->lang, hall == NULL ? N_("One moment please…")
+							  : N_("No numbers can be given now: "
+							       "please ask the staff.")));
+	} else if (!office_open(hall, context->now)) {
+		view_closed(hall, context, frame);
+	} else {
+		view_start(kiosk, hall, context, frame);
+	}
+	mc_notice_view(&kiosk->notice, context->lang, frame, frame->rows - 1, 0, frame->columns);
+}
+
+static void finish(void *data) {
+	mc_answer_destroy(((struct kiosk *)data)->watch);
+}
+
+const struct mc_screen mc_screen_kiosk = {
+	.name = "kiosk",
+	.title = N_("Kiosk"),
+	.door = MC_DOOR_KIOSK,
+	.open_to_public = true,
+	.tables = tables,
+	.model_size = sizeof(struct kiosk),
+	.init = init,
+	.update = update,
+	.view = view,
+	.page = page,
+	.wake_ms = wake_ms,
+	.finish = finish,
+};

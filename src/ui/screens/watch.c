@@ -1,0 +1,266 @@
+/*
+ * The watch: lines and desks at a glance, what is late or soon due, and print
+ * jobs in trouble. Reads only. It watches the desk view of no desk: the hall,
+ * and the dossiers due soonest; print jobs are read when the hall says so.
+ */
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/words.h"
+#include <motcua/code.h>
+#include <stdio.h>
+#include <string.h>
+
+struct watch {
+	struct mc_answer *watch; /* struct mc_desk_view, of no desk */
+	struct mc_answer *jobs; /* struct mc_jobs */
+	uint32_t jobs_token;
+	struct mc_notice notice;
+	struct mc_list due;
+};
+
+static const struct mc_command commands[] = {
+	{ 1, "refresh", "F2 Alt-2", N_("Read again"),
+		N_("Read everything again at once; it is also read after every change.") },
+	{ 0 },
+};
+static const struct mc_command_table table = { "watch", N_("Watch"), commands, mc_common_commands };
+static const struct mc_command_table *const tables[] = { &table, NULL };
+
+static const struct mc_desk_view *view_of(const struct watch *watch) {
+	return watch->watch == NULL ? NULL : watch->watch->data;
+}
+
+static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
+	(void)data;
+	(void)context;
+	mc_effects_watch(fx, MC_QUERY_DESK, "");
+}
+
+static void take_answer(struct watch *watch, struct mc_msg *msg, struct mc_effects *fx) {
+	if (msg->answer->status != MC_OK) {
+		mc_notice_error(&watch->notice, &msg->answer->error);
+	} else if (msg->answer->token == 0) {
+		const struct mc_desk_view *view = mc_answer_take(&watch->watch, msg);
+
+		mc_list_count(&watch->due, view->due_count);
+		if (watch->jobs_token == 0) {
+			watch->jobs_token = mc_effects_read(fx, MC_QUERY_JOBS, "", 0);
+		}
+		return;
+	} else if (msg->answer->token == watch->jobs_token) {
+		mc_answer_take(&watch->jobs, msg);
+	}
+	watch->jobs_token = 0;
+}
+
+static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	struct watch *watch = data;
+
+	(void)context;
+	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND) {
+		mc_notice_clear(&watch->notice);
+	}
+	if (msg->kind == MC_MSG_ANSWER) {
+		take_answer(watch, msg, fx);
+	} else if (msg->kind == MC_MSG_COMMAND && msg->command == 1) {
+		mc_effects_watch(fx, MC_QUERY_DESK, "");
+	} else if (msg->kind == MC_MSG_COMMAND && msg->command == MC_COMMAND_UNDO) {
+		mc_notice_say(&watch->notice, MC_STYLE_WARN,
+			N_("There is nothing on this page to take back."), NULL, NULL, NULL);
+	} else if (msg->kind == MC_MSG_KEY) {
+		mc_list_key(&watch->due, msg->key, 5, false);
+	}
+}
+
+static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int end, int columns) {
+	char total[MC_WORDS_SIZE];
+
+	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
+		(int)hall->waiting_total);
+	mc_frame_box(frame, row, 0, end - row, columns, mc_tr(context->lang, N_("Lines")), total);
+	mc_frame_right(frame, ++row, columns - 27, 25, MC_STYLE_MUTED,
+		mc_tr(context->lang, N_("wait  longest  desks")));
+	for (size_t i = 0; i < hall->line_count && row + 1 < end - 1; i++) {
+		const struct mc_line *line = &hall->lines[i];
+		int64_t waited = line->oldest_since == 0 ? 0 : context->now - line->oldest_since;
+		bool long_wait =
+			line->target_wait_min > 0 && waited > line->target_wait_min * MC_MINUTE_MS;
+		char longest[MC_WORDS_SIZE] = "-";
+
+		row++;
+		if (line->oldest_since != 0) {
+			mc_words_span(context->lang, waited, longest);
+		}
+		mc_frame_fit(frame, row, 2, 2, MC_STYLE_STRONG, line->line);
+		mc_frame_fit(frame, row, 4, columns - 29, MC_STYLE_TEXT,
+			mc_word_name(context->lang, line->name_vi, line->name_en));
+		mc_frame_textf(frame, row, columns - 25, 5, MC_STYLE_STRONG, "%4d%s", line->waiting,
+			long_wait ? "!" : "");
+		mc_frame_right(frame, row, columns - 19, 13,
+			long_wait ? MC_STYLE_WARN : MC_STYLE_TEXT, longest);
+		mc_frame_textf(frame, row, columns - 6, 4,
+			line->open_desks == 0 && line->waiting > 0 ? MC_STYLE_ERROR : MC_STYLE_TEXT,
+			"%3d", line->open_desks);
+	}
+}
+
+static void view_desks(const struct mc_hall *hall, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int end, int column) {
+	int columns = frame->columns - column;
+	int open = 0;
+	char count[MC_WORDS_SIZE];
+
+	for (size_t i = 0; i < hall->desk_count; i++) {
+		open += hall->desks[i].state == MC_DESK_OPEN;
+	}
+	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d of %d open")), open,
+		(int)hall->desk_count);
+	mc_frame_box(
+		frame, row, column, end - row, columns, mc_tr(context->lang, N_("Desks")), count);
+	for (size_t i = 0; i < hall->desk_count && row + 1 < end - 1; i++) {
+		const struct mc_desk *desk = &hall->desks[i];
+		char span[MC_WORDS_SIZE] = "";
+
+		row++;
+		mc_frame_fit(frame, row, column + 2, 3, MC_STYLE_STRONG, desk->desk);
+		if (desk->has_ticket) {
+			mc_words_span(context->lang, context->now - desk->ticket.called_at, span);
+			mc_frame_fit(
+				frame, row, column + 6, 6, MC_STYLE_STRONG, desk->ticket.label);
+			mc_frame_fit(frame, row, column + 12, 12, MC_STYLE_TEXT, span);
+		} else {
+			mc_frame_fit(frame, row, column + 6, 18,
+				desk->state == MC_DESK_PAUSED ? MC_STYLE_WARN : MC_STYLE_MUTED,
+				mc_tr(context->lang, desk->state == MC_DESK_OPEN
+							     ? N_("free")
+							     : mc_word_desk_state(desk->state)));
+		}
+		mc_frame_fit(frame, row, column + 24, columns - 26, MC_STYLE_TEXT,
+			desk->staff_name == NULL || *desk->staff_name == '\0' ? desk->staff
+									      : desk->staff_name);
+	}
+}
+
+struct due_data {
+	const struct mc_desk_view *view;
+	const struct mc_screen_context *context;
+};
+
+static void due_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
+	int columns, enum mc_style style) {
+	const struct due_data *due = data;
+	const struct mc_dossier *dossier = &due->view->due[index];
+	bool late = dossier->due_at < due->context->now;
+	char when[MC_WORDS_SIZE];
+	char line[MC_WORDS_SIZE * 2];
+
+	mc_words_due(due->context->lang, dossier->due_at, due->context->now, when);
+	snprintf(line, sizeof line, late ? mc_tr(due->context->lang, N_("late: %s")) : "%s", when);
+	mc_frame_fit(frame, row, column, 12, style,
+		mc_code_short(due->view->hall.office.code, dossier->code));
+	mc_frame_fit(frame, row, column + 13, 26,
+		late && style == MC_STYLE_TEXT ? MC_STYLE_ERROR : style, line);
+	mc_frame_fit(frame, row, column + 40, columns - 40, style, dossier->procedure_name);
+}
+
+static void view_due(const struct watch *watch, const struct mc_desk_view *view,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	struct due_data data = { view, context };
+	int late = 0;
+	char count[MC_WORDS_SIZE];
+
+	for (size_t i = 0; i < view->due_count; i++) {
+		late += view->due[i].due_at < context->now;
+	}
+	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d late among the first %d")), late,
+		(int)view->due_count);
+	mc_frame_box(frame, row, 0, end - row, frame->columns,
+		mc_tr(context->lang, N_("Due and late")), count);
+	mc_frame_cursor(frame, row + 1, 1);
+	if (view->due_count == 0) {
+		mc_frame_text(frame, row + 1, 2, -1, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("Nothing is due.")));
+	}
+	mc_list_view(&watch->due, frame, row + 1, 1, end - row - 2, frame->columns - 2, true, false,
+		due_row, &data);
+}
+
+static bool in_trouble(const struct mc_job *job) {
+	return strcmp(job->state, "failed") == 0 || strcmp(job->state, "unknown") == 0;
+}
+
+static void view_jobs(const struct watch *watch, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int end) {
+	const struct mc_jobs *jobs = watch->jobs == NULL ? NULL : watch->jobs->data;
+	size_t shown = 0;
+
+	mc_frame_box(frame, row, 0, end - row, frame->columns,
+		mc_tr(context->lang, N_("Printing in trouble")), NULL);
+	for (size_t i = 0; jobs != NULL && i < jobs->count && row + 1 < end - 1; i++) {
+		const struct mc_job *job = &jobs->rows[i];
+
+		if (!in_trouble(job)) {
+			continue;
+		}
+		row++;
+		shown++;
+		mc_frame_fit(frame, row, 2, 24, MC_STYLE_STRONG, job->subject);
+		mc_frame_fit(frame, row, 27, 12, MC_STYLE_TEXT, job->form);
+		mc_frame_fit(frame, row, 40, frame->columns - 42, MC_STYLE_ERROR,
+			*job->message != '\0'
+				? job->message
+				: mc_tr(context->lang, mc_word_job_state(job->state)));
+	}
+	if (shown == 0) {
+		mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_MUTED,
+			mc_tr(context->lang, jobs == NULL ? N_("reading…") : N_("None.")));
+	}
+}
+
+static void draw(
+	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct watch *watch = data;
+	const struct mc_desk_view *view = view_of(watch);
+	int end = mc_page_end(frame);
+	int half = frame->columns / 2;
+	int jobs = end - 4;
+	int due = MC_PAGE_TOP + (jobs - MC_PAGE_TOP) * 3 / 5;
+	char left[MC_WORDS_SIZE * 4];
+
+	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("WATCH")),
+		*context->office == '\0' ? "" : " · ", context->office);
+	mc_draw_bar(frame, context, left);
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+	if (view == NULL) {
+		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("reading…")));
+	} else {
+		view_lines(&view->hall, context, frame, MC_PAGE_TOP, due, half);
+		view_desks(&view->hall, context, frame, MC_PAGE_TOP, due, half);
+		view_due(watch, view, context, frame, due, jobs);
+		view_jobs(watch, context, frame, jobs, end);
+	}
+	mc_draw_status(frame, context, view == NULL ? NULL : &view->hall);
+	mc_draw_notice(frame, context, &watch->notice);
+}
+
+static void finish(void *data) {
+	struct watch *watch = data;
+
+	mc_answer_destroy(watch->watch);
+	mc_answer_destroy(watch->jobs);
+}
+
+const struct mc_screen mc_screen_watch = {
+	.name = "watch",
+	.title = N_("Watch"),
+	.door = MC_DOOR_WATCH,
+	.tables = tables,
+	.model_size = sizeof(struct watch),
+	.init = init,
+	.update = update,
+	.view = draw,
+	.finish = finish,
+};
