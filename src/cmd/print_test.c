@@ -139,7 +139,7 @@ static enum mc_status send_test(const struct mc_transport *transport, const char
 
 static const char *outcome(const struct mc_seen *seen) {
 	if (seen->state == MC_SEEN_COMPLETED) {
-		return mc_print_state_name(seen->message[0] ? MC_PRINT_FAILED : MC_PRINT_SENT);
+		return mc_print_state_name(seen->message[0] ? MC_PRINT_UNKNOWN : MC_PRINT_SENT);
 	}
 	return mc_print_state_name(
 		seen->state >= MC_SEEN_CANCELED ? MC_PRINT_FAILED : MC_PRINT_SENDING);

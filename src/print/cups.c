@@ -30,6 +30,7 @@ static const char *no_password(
 
 struct mc_cups *mc_cups_create(void) {
 	struct mc_cups *cups = mc_memory_get(sizeof *cups);
+	cupsSetServer(NULL); /* CUPS_SERVER as it is now, not as libcups saw it first */
 	cupsSetPasswordCB2(no_password, NULL);
 	mc_copy(cups->server, sizeof cups->server, cupsServer());
 	return cups;

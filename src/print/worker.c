@@ -265,15 +265,18 @@ static void judge(struct mc_worker *worker, struct mc_print_job *job, const stru
 			   "whether it came out."));
 		settle(worker, job, MC_PRINT_SENT, &why);
 	} else if (seen->state == MC_SEEN_COMPLETED) {
-		(void)mc_fail(&why, MC_REFUSED, N_("CUPS could not print it: %s"), seen->message);
-		settle(worker, job, MC_PRINT_FAILED, &why);
+		(void)mc_fail(&why, MC_REFUSED,
+			N_("CUPS has ended it, but with trouble: %s See whether the paper came "
+			   "out."),
+			seen->message);
+		settle(worker, job, MC_PRINT_UNKNOWN, &why);
 	} else if (seen->state == MC_SEEN_ABORTED && !seen->began && job->attempts < ATTEMPTS_MAX) {
 		(void)mc_fail(&why, MC_UNAVAILABLE,
 			N_("CUPS gave it up before it began; it is sent again."));
 		return_unprinted(worker, job, &why);
 	} else if (seen->state == MC_SEEN_ABORTED) {
 		(void)mc_fail(&why, MC_REFUSED, N_("CUPS gave it up. %s"), seen->message);
-		settle(worker, job, MC_PRINT_FAILED, &why);
+		settle(worker, job, seen->began ? MC_PRINT_UNKNOWN : MC_PRINT_FAILED, &why);
 	} else if (seen->began && !job->unwanted) {
 		(void)mc_fail(&why, MC_REFUSED,
 			N_("Taken back after CUPS had begun to print it: see whether the paper "

@@ -18,8 +18,10 @@
  *      job waits again. Anything less certain is `unknown`, and never sent
  *      again by itself.
  *   3. What CUPS calls completed is `sent`: it has the bytes off its hands. With
- *      an error message it is `failed`. Only a printer that confirms makes
- *      `done`, and for a folder the file itself is the confirmation.
+ *      a message it is `unknown`: "Unable to add document" leaves one behind, and
+ *      so does a printer that was away for a moment and then printed all of it.
+ *      `failed` means that the printer surely has nothing of it. Only a printer
+ *      that confirms makes `done`, and for a folder the file is the confirmation.
  *   4. A ticket is worthless after two minutes: it is dropped, its CUPS job
  *      cancelled. A slip waits until somebody decides.
  *   5. A server or queue out of reach is asked again after 1, 2, 4, 8, 15 s.

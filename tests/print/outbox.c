@@ -1,6 +1,7 @@
 #include "outbox.h"
 #include "base/tr.h"
 #include "cmocka_all.h"
+#include "print/compose.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -71,6 +72,11 @@ static enum mc_status page(void *data, const struct mc_print_job *job, int colum
 	}
 	if (strcmp(job->form, "broken") == 0) {
 		return mc_fail(err, MC_INVALID, "The record is broken.");
+	}
+	if (row_of(outbox, job->id)->record != NULL) {
+		struct mc_error trouble;
+		return mc_compose_record(row_of(outbox, job->id)->record, columns, NULL, arena,
+			ret_page, &trouble, err);
 	}
 	struct mc_page_run *run = mc_arena_alloc(arena, sizeof *run);
 	*run = (struct mc_page_run){ .text = job->subject, .wide = 1, .high = 1 };

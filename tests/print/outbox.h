@@ -13,6 +13,7 @@
 struct outbox_row {
 	struct mc_print_job job; /* as the worker is shown it */
 	char uuid[40];
+	const char *record; /* a paper of ours, NULL: a page with the subject alone */
 	bool settled;
 	char message[512]; /* the English sentence */
 	int notes, backs;

@@ -128,13 +128,13 @@ static void what_cannot_be_drawn_has_failed(void **state) {
 	assert_int_equal(bench->cups.count, 0);
 }
 
-static void completed_with_a_message_has_failed(void **state) {
+static void completed_with_a_message_is_unknown(void **state) {
 	struct bench *bench = *state;
 	struct outbox_row *row = add(bench, "slip");
 	bench->cups.message = "Unable to add document to print job.";
 	step(bench, 500);
 	step(bench, 500);
-	assert_settled(row, MC_PRINT_FAILED);
+	assert_settled(row, MC_PRINT_UNKNOWN);
 	assert_non_null(strstr(row->message, bench->cups.message));
 }
 
@@ -274,7 +274,7 @@ static void ended_jobs_are_judged(void **state) {
 		bool settled;
 	} rows[] = {
 		{ MC_SEEN_COMPLETED, true, MC_PRINT_SENT, true },
-		{ MC_SEEN_ABORTED, true, MC_PRINT_FAILED, true },
+		{ MC_SEEN_ABORTED, true, MC_PRINT_UNKNOWN, true },
 		{ MC_SEEN_ABORTED, false, MC_PRINT_WAITING, false },
 		{ MC_SEEN_CANCELED, false, MC_PRINT_FAILED, true },
 		{ MC_SEEN_CANCELED, true, MC_PRINT_UNKNOWN, true },
@@ -449,7 +449,7 @@ int main(void) {
 		TEST(a_paper_is_sent_and_only_called_sent),
 		TEST(the_queue_decides_what_is_sent),
 		TEST(what_cannot_be_drawn_has_failed),
-		TEST(completed_with_a_message_has_failed),
+		TEST(completed_with_a_message_is_unknown),
 		TEST(a_server_out_of_reach_is_asked_less_and_less),
 		TEST(a_stopped_queue_keeps_slips_and_loses_tickets),
 		TEST(a_stale_ticket_is_taken_back_from_cups),
