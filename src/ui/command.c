@@ -20,7 +20,7 @@ const struct mc_command mc_common_commands[] = {
 	{ MC_COMMAND_MENU, "menu", "F11 Alt-m", N_("Menu"),
 		N_("List the commands of this page by number, for keyboards without function "
 		   "keys.") },
-	{ MC_COMMAND_LANGUAGE, "language", "F12 Alt-l", N_("English"),
+	{ MC_COMMAND_LANGUAGE, "language", "F12 Alt-l", N_("Tiếng Việt"),
 		N_("Switch between Vietnamese and English; page, focus and text stay.") },
 	{ MC_COMMAND_BACK, "back", "Esc", N_("Back"),
 		N_("Go one step back; nothing typed is lost.") },
@@ -29,7 +29,7 @@ const struct mc_command mc_common_commands[] = {
 };
 
 const struct mc_command mc_public_commands[] = {
-	{ MC_COMMAND_LANGUAGE, "language", "* F12 Alt-l", N_("English"),
+	{ MC_COMMAND_LANGUAGE, "language", "* F12 Alt-l", N_("Tiếng Việt"),
 		N_("Switch between Vietnamese and English; page, focus and text stay.") },
 	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", NULL,
 		N_("Leave this public screen; a word of the staff is asked for.") },

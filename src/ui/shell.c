@@ -100,6 +100,10 @@ const void *mc_shell_model(const struct mc_shell *shell) {
 	return shell->model;
 }
 
+const struct mc_screen *mc_shell_screen(const struct mc_shell *shell) {
+	return shell->screen;
+}
+
 static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
 	int32_t key, struct mc_effects *fx) {
 	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id, .key = key };

@@ -41,5 +41,6 @@ int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_contex
 
 /* For tests. */
 const void *mc_shell_model(const struct mc_shell *shell);
+const struct mc_screen *mc_shell_screen(const struct mc_shell *shell);
 
 #endif

@@ -80,26 +80,8 @@ static const struct {
 };
 
 /* A keypad in application mode sends "Esc O" and one of these letters. */
-static const struct {
-	char sent, meant;
-} keypad_keys[] = {
-	{ 'p', '0' },
-	{ 'q', '1' },
-	{ 'r', '2' },
-	{ 's', '3' },
-	{ 't', '4' },
-	{ 'u', '5' },
-	{ 'v', '6' },
-	{ 'w', '7' },
-	{ 'x', '8' },
-	{ 'y', '9' },
-	{ 'j', '*' },
-	{ 'k', '+' },
-	{ 'l', ',' },
-	{ 'm', '-' },
-	{ 'n', '.' },
-	{ 'o', '/' },
-};
+static const char keypad_sent[] = "pqrstuvwxyjklmno";
+static const char keypad_meant[] = "0123456789*+,-./";
 
 /* Key codes of curses and ours. */
 static const struct {
@@ -173,10 +155,10 @@ static void set_keyboard(int escape_delay_ms) {
 	for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
 		teach_key(dialects[i].dialects, dialects[i].code);
 	}
-	for (size_t i = 0; i < sizeof keypad_keys / sizeof *keypad_keys; i++) {
-		char bytes[] = { 'O', keypad_keys[i].sent, '\0' };
+	for (size_t i = 0; keypad_sent[i] != '\0'; i++) {
+		char bytes[] = { 'O', keypad_sent[i], '\0' };
 
-		teach_key(bytes, CODE_PAD + keypad_keys[i].meant);
+		teach_key(bytes, CODE_PAD + keypad_meant[i]);
 	}
 }
 

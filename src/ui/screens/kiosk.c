@@ -269,7 +269,7 @@ static void view_title(const struct mc_screen_context *context, struct mc_frame 
 		context->practice ? mc_tr(context->lang, N_("PRACTICE: these numbers are not real"))
 				  : "");
 	mc_frame_right(frame, 1, frame->columns / 2, frame->columns / 2 - 1, MC_STYLE_BAR,
-		mc_tr(context->lang, N_("* English")));
+		mc_tr(context->lang, N_("* Tiếng Việt")));
 }
 
 /* A box per line: its digit, its name, how many wait. Three rows high. */

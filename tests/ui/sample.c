@@ -1,0 +1,381 @@
+/* An office on a Monday morning, invented. No person in it is real. */
+#include "base/str.h"
+#include "stage.h"
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <string.h>
+
+#define MIN MC_MINUTE_MS
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+struct mc_ticket sample_ticket(
+	const char *label, enum mc_ticket_state state, mc_time waiting_since) {
+	struct mc_ticket ticket = {
+		.id = 1000 + label[0] * 1000, .state = state, .waiting_since = waiting_since
+	};
+
+	mc_copy(ticket.label, sizeof ticket.label, label);
+	ticket.line[0] = ticket.series[0] = label[0];
+	for (const char *c = label + 1; *c != '\0'; c++) {
+		ticket.number = ticket.number * 10 + (*c - '0');
+	}
+	ticket.id += ticket.number;
+	ticket.day = mc_day_of(waiting_since);
+	ticket.issued_at = waiting_since;
+	ticket.target_min = 20;
+	return ticket;
+}
+
+static const struct mc_line lines[] = {
+	{ "A", "Hộ tịch - Chứng thực", "Civil status and certification", "", "file;collect", "", "",
+		1, 999, 20, 2, 0, 14, 2, STAGE_NOW - 21 * MIN, 2, 26, 12 },
+	{ "B", "Đất đai - Xây dựng", "Land and building", "", "file", "", "", 1, 999, 30, 2, 0, 3,
+		0, STAGE_NOW - 12 * MIN, 1, 8, 5 },
+	{ "C", "Trả kết quả", "Results", "", "collect", "", "", 1, 999, 10, 2, 0, 0, 0, 0, 1, 5,
+		5 },
+	{ "D", "Lao động - Thương binh và Xã hội, bảo trợ xã hội", "Labour and social affairs", "",
+		"file", "13:30", "16:30", 1, 999, 30, 2, 0, 1, 0, STAGE_NOW - 2 * MIN, 0, 1, 0 },
+	{ "K", "Hỏi đáp, hướng dẫn", "Questions", "", "ask", "", "", 1, 999, 0, 1, 0, 0, 0, 0, 0, 0,
+		0 },
+};
+
+static struct mc_office office(const struct stage *stage) {
+	return (struct mc_office){ .number = 1,
+		.name = "UBND phường Trà Ôn",
+		.code = "H20.14.07",
+		.address = "1 Trưng Nữ Vương",
+		.phone = "02703770001",
+		.superior = "UBND tỉnh",
+		.practice = stage->context.practice,
+		.hours = stage->hours,
+		.saturday = "",
+		.cutoff_min = 900,
+		.supplement_policy = "resume",
+		.code_pattern = MC_CODE_PATTERN_DEFAULT };
+}
+
+static struct mc_ticket called_ticket(void) {
+	struct mc_ticket ticket = sample_ticket("A012", MC_TICKET_SERVING, STAGE_NOW - 22 * MIN);
+
+	ticket.priority = MC_PRIORITY_ELDERLY;
+	ticket.called_at = STAGE_NOW - 1 * MIN;
+	ticket.served_at = STAGE_NOW;
+	ticket.reason = MC_REASON_LATE;
+	ticket.calls = 2;
+	return ticket;
+}
+
+static const struct mc_desk *desks(
+	const struct stage *stage, struct mc_arena *arena, size_t *ret_count) {
+	struct mc_desk *list = mc_arena_array(arena, 4, sizeof *list);
+
+	list[0] = (struct mc_desk){ "1", "Hộ tịch", "Civil status", "A", "C", MC_DESK_OPEN, "",
+		"lan", "Nguyễn Thị Ngọc Lan", STAGE_NOW - 70 * MIN, false, { 0 } };
+	list[1] = (struct mc_desk){ "2", "Đất đai", "Land", "B", "", MC_DESK_PAUSED,
+		"Họp đến 09:30", "binh", "Lê Văn Bình", STAGE_NOW - 10 * MIN, false, { 0 } };
+	list[2] = (struct mc_desk){ "3", "Hộ tịch - Chứng thực", "Civil status", "A;C", "B",
+		MC_DESK_OPEN, "", "hoa", "Trần Thị Hoa", STAGE_NOW - 60 * MIN, true,
+		called_ticket() };
+	list[3] = (struct mc_desk){ "12", "Thu phí", "Fees", "K", "", MC_DESK_CLOSED, "", "", "", 0,
+		false, { 0 } };
+	if (stage->closed_desk) {
+		list[2].state = MC_DESK_CLOSED;
+		list[2].has_ticket = false;
+	}
+	*ret_count = 4;
+	return list;
+}
+
+static const struct mc_ticket *waiting(struct mc_arena *arena, size_t *ret_count) {
+	struct mc_ticket *list = mc_arena_array(arena, 8, sizeof *list);
+	static const char *const labels[] = { "A013", "A014", "C003", "A015", "A016", "A017",
+		"A018", "A1000" };
+
+	for (size_t i = 0; i < 8; i++) {
+		list[i] = sample_ticket(
+			labels[i], MC_TICKET_WAITING, STAGE_NOW - (21 - 2 * (int)i) * MIN);
+	}
+	list[1].priority = MC_PRIORITY_INFANT;
+	list[2].appointment_at = STAGE_NOW + 4 * MIN;
+	*ret_count = 8;
+	return list;
+}
+
+static const struct mc_call *calls(const struct stage *stage, struct mc_arena *arena) {
+	static const char *const labels[] = { "A012", "C002", "B007", "A011", "A010", "B006" };
+	static const char *const at_desk[] = { "3", "1", "12", "1", "3", "2" };
+	struct mc_call *list = mc_arena_array(arena, 6, sizeof *list);
+
+	/* `call_count` of them have happened: the newest is the one with that number from the end */
+	for (size_t i = 0; i < stage->call_count; i++) {
+		size_t which = 6 - stage->call_count + i;
+
+		list[i] = (struct mc_call){ labels[which], at_desk[which], "", "A",
+			STAGE_NOW - (int64_t)which * MIN, 1, MC_TICKET_CALLED };
+	}
+	return list;
+}
+
+static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct mc_hall *hall) {
+	hall->at = stage->context.now;
+	hall->day = mc_day_of(stage->context.now);
+	hall->office = office(stage);
+	hall->desks = desks(stage, arena, &hall->desk_count);
+	hall->printer_message = "";
+	if (stage->empty_office) {
+		return;
+	}
+	hall->lines = lines;
+	hall->line_count = COUNT(lines);
+	hall->waiting = waiting(arena, &hall->waiting_count);
+	hall->waiting_total = 18;
+	hall->calls = calls(stage, arena);
+	hall->call_count = stage->call_count;
+	hall->jobs_failed = 1;
+}
+
+static struct mc_dossier dossier(
+	const char *code, const char *owner, enum mc_dossier_state state, mc_time due_at) {
+	return (struct mc_dossier){ .id = 2000,
+		.code = code,
+		.external_code = "",
+		.procedure = "1.001193",
+		.procedure_name = "Đăng ký khai sinh",
+		.variant = "",
+		.field = "Hộ tịch",
+		.unit = "",
+		.level = "commune",
+		.service_level = "",
+		.channel = MC_CHANNEL_DIRECT,
+		.return_way = MC_RETURN_COUNTER,
+		.state = state,
+		.accepted_at = STAGE_NOW - 30 * MIN,
+		.original_due_at = due_at,
+		.lawful_due_at = due_at,
+		.due_at = due_at,
+		.late_reason = "",
+		.officer = state == MC_DOSSIER_ACCEPTED ? "" : "hoa",
+		.receiver = "lan",
+		.ticket_label = "A012",
+		.subject = "",
+		.sets = 1,
+		.fee_vnd = 75000,
+		.fee_open = true,
+		.owner = owner,
+		.owner_id = "087189001234",
+		.owner_phone = "0912345678",
+		.owner_address = "Ấp 2, xã Tân Mỹ",
+		.owner_birth = "1989-03-05",
+		.owner_sex = "female",
+		.submitter = "",
+		.pin = "204816" };
+}
+
+static const struct mc_dossier *due_list(struct mc_arena *arena, size_t *ret_count) {
+	struct mc_dossier *list = mc_arena_array(arena, 4, sizeof *list);
+
+	list[0] = dossier("H20.14.07-261112-0031", "Phạm Văn Đức", MC_DOSSIER_PROCESSING,
+		STAGE_NOW - MC_DAY_MS);
+	list[1] = dossier("H20.14.07-261118-0004", "Đặng Thị Ngọc Ánh", MC_DOSSIER_PROCESSING,
+		STAGE_NOW + 8 * MC_HOUR_MS);
+	list[2] = dossier("H20.14.07-261120-0002", "Huỳnh Thị Bé Bảy", MC_DOSSIER_ACCEPTED,
+		STAGE_NOW + 2 * MC_DAY_MS);
+	list[3] = dossier(
+		"ngoai-000123", "Lò Thị Xuân", MC_DOSSIER_PROCESSING, STAGE_NOW + 3 * MC_DAY_MS);
+	*ret_count = 4;
+	return list;
+}
+
+static const void *desk_view(
+	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_desk_view *view = mc_arena_alloc(arena, sizeof *view);
+
+	fill_hall(stage, arena, &view->hall);
+	for (size_t i = 0; i < view->hall.desk_count; i++) {
+		if (strcmp(view->hall.desks[i].desk, query->text) == 0) {
+			view->desk = view->hall.desks[i];
+			view->found = true;
+		}
+	}
+	view->due = due_list(arena, &view->due_count);
+	if (view->desk.has_ticket) {
+		struct mc_dossier *own = mc_arena_array(arena, 1, sizeof *own);
+
+		own[0] = dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED,
+			STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
+		view->dossiers = own;
+		view->dossier_count = 1;
+	}
+	if (!stage->empty_office) {
+		struct mc_ticket *missed = mc_arena_array(arena, 1, sizeof *missed);
+
+		view->waiting = waiting(arena, &view->waiting_count);
+		missed[0] = sample_ticket("A009", MC_TICKET_MISSED, STAGE_NOW - 40 * MIN);
+		view->missed = missed;
+		view->missed_count = 1;
+	}
+	return view;
+}
+
+static const struct mc_procedure procedures[] = {
+	{ "1.001193", "", "Đăng ký khai sinh", "Birth registration", "Hộ tịch", "Civil status",
+		"commune",
+		"Tờ khai đăng ký khai sinh;Giấy chứng sinh (bản chính) hoặc văn bản thay thế;Giấy "
+		"tờ tùy thân của người yêu cầu (xuất trình);Giấy chứng nhận kết hôn của cha mẹ "
+		"(xuất trình, nếu có)",
+		"", INT32_MIN, { 1000, MC_TERM_SAME_DAY }, 0, false },
+	{ "1.000689", "", "Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con",
+		"Birth registration with recognition of parent or child", "Hộ tịch", "Civil status",
+		"commune", "Tờ khai đăng ký khai sinh;Giấy chứng sinh", "", INT32_MIN,
+		{ 3000, MC_TERM_WORKING_DAY }, 0, true },
+	{ "1.013978", "",
+		"Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận lần đầu đối với cá "
+		"nhân, hộ gia đình, cộng đồng dân cư",
+		"First registration of land and first certificate", "Đất đai", "Land", "commune",
+		"Đơn đăng ký đất đai (Mẫu số 15)", "", INT32_MIN, { 20000, MC_TERM_WORKING_DAY },
+		25000, false },
+	{ "2.000815", "", "Chứng thực bản sao từ bản chính giấy tờ, văn bản", "Certified copies",
+		"Chứng thực", "Certification", "commune", "", "", INT32_MIN,
+		{ 0, MC_TERM_SAME_DAY }, 2000, false },
+};
+
+static const void *procedures_like(const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_procedures *list = mc_arena_alloc(arena, sizeof *list);
+	struct mc_procedure *rows = mc_arena_array(arena, COUNT(procedures), sizeof *rows);
+	char wanted[800];
+
+	mc_text_fold(query->text, wanted, sizeof wanted);
+	for (size_t i = 0; i < COUNT(procedures); i++) {
+		char name[800];
+
+		mc_text_fold(procedures[i].name_vi, name, sizeof name);
+		if (strstr(name, wanted) != NULL) {
+			rows[list->count++] = procedures[i];
+		}
+	}
+	list->rows = rows;
+	list->total = list->count;
+	return list;
+}
+
+static const void *preview(const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_preview *preview = mc_arena_alloc(arena, sizeof *preview);
+
+	for (size_t i = 0; i < COUNT(procedures); i++) {
+		if (strcmp(procedures[i].code, query->text) == 0) {
+			*preview = (struct mc_preview){ true, procedures[i], STAGE_NOW,
+				STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN, i == 1,
+				procedures[i].fee_vnd };
+		}
+	}
+	return preview;
+}
+
+static const void *found_dossiers(const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_dossiers *list = mc_arena_alloc(arena, sizeof *list);
+	size_t count;
+	const struct mc_dossier *all = due_list(arena, &count);
+	struct mc_dossier *rows = mc_arena_array(arena, count, sizeof *rows);
+	char wanted[800];
+
+	mc_text_fold(query->text, wanted, sizeof wanted);
+	for (size_t i = 0; i < count; i++) {
+		char name[800];
+
+		mc_text_fold(all[i].owner, name, sizeof name);
+		if (strstr(name, wanted) != NULL) {
+			rows[list->count++] = all[i];
+		}
+	}
+	list->rows = rows;
+	list->total = list->count;
+	return list;
+}
+
+static const void *one_dossier(const struct mc_query *query, struct mc_arena *arena) {
+	static const struct mc_dossier_event events[] = {
+		{ 2000, STAGE_NOW - 30 * MIN, STAGE_NOW - 30 * MIN, "dossier.accepted", "accept",
+			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
+		{ 2001, STAGE_NOW - 20 * MIN, STAGE_NOW - 20 * MIN, "dossier.moved", "process",
+			MC_DOSSIER_PROCESSING, "lan", "chọn nhầm", true, false },
+	};
+	static const struct {
+		const char *code, *owner;
+		enum mc_dossier_state state;
+	} known[] = {
+		{ "H20.14.07-261112-0031", "Phạm Văn Đức", MC_DOSSIER_PROCESSING },
+		{ "H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED },
+		{ "H20.14.07-261118-0004", "Đặng Thị Ngọc Ánh", MC_DOSSIER_RESOLVED },
+	};
+	struct mc_dossier_view *view = mc_arena_alloc(arena, sizeof *view);
+
+	for (size_t i = 0; i < COUNT(known); i++) {
+		if (strcmp(known[i].code, query->text) == 0) {
+			view->found = true;
+			view->dossier = dossier(known[i].code, known[i].owner, known[i].state,
+				i == 0 ? STAGE_NOW - MC_DAY_MS
+				       : STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
+		}
+	}
+	view->events = events;
+	view->event_count = COUNT(events);
+	return view;
+}
+
+static const void *staff(struct mc_arena *arena) {
+	static const struct mc_staff rows[] = {
+		{ "binh", "Lê Văn Bình", "2", MC_ROLE_BIT(MC_ROLE_OFFICER) },
+		{ "hoa", "Trần Thị Hoa", "3", MC_ROLE_BIT(MC_ROLE_OFFICER) },
+		{ "lan", "Nguyễn Thị Ngọc Lan", "1", MC_ROLE_BIT(MC_ROLE_RECEPTION) },
+		{ "minh", "Đặng Minh", "", MC_ROLE_BIT(MC_ROLE_HEAD) },
+	};
+	struct mc_staff_list *list = mc_arena_alloc(arena, sizeof *list);
+
+	*list = (struct mc_staff_list){ rows, COUNT(rows) };
+	return list;
+}
+
+static const void *jobs(struct mc_arena *arena) {
+	static const struct mc_job rows[] = {
+		{ .id = 7,
+			.form = "ticket",
+			.subject = "A012",
+			.state = "sent",
+			.printer = "quay",
+			.queue = "quay",
+			.message = "",
+			.uuid = "" },
+		{ .id = 6,
+			.form = "slip",
+			.subject = "H20.14.07-261123-0011",
+			.state = "failed",
+			.printer = "quay",
+			.queue = "quay",
+			.message = "hết giấy",
+			.uuid = "" },
+	};
+	struct mc_jobs *list = mc_arena_alloc(arena, sizeof *list);
+
+	*list = (struct mc_jobs){ rows, COUNT(rows) };
+	return list;
+}
+
+const void *sample_answer(
+	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_hall *hall;
+
+	switch (query->kind) {
+	case MC_QUERY_HALL:
+		hall = mc_arena_alloc(arena, sizeof *hall);
+		fill_hall(stage, arena, hall);
+		return hall;
+	case MC_QUERY_DESK: return desk_view(stage, query, arena);
+	case MC_QUERY_PROCEDURES: return procedures_like(query, arena);
+	case MC_QUERY_DOSSIERS: return found_dossiers(query, arena);
+	case MC_QUERY_DOSSIER: return one_dossier(query, arena);
+	case MC_QUERY_PREVIEW: return preview(query, arena);
+	case MC_QUERY_STAFF: return staff(arena);
+	case MC_QUERY_JOBS: return jobs(arena);
+	}
+	return NULL;
+}

@@ -1,0 +1,62 @@
+/*
+ * A stage for screens: a shell, a clock of our own, an office of sample data that
+ * answers queries, and a frame. Nothing is read from outside, so that every run
+ * shows the same. Acts are kept until the test gives their outcome.
+ */
+#ifndef MC_TESTS_UI_STAGE_H
+#define MC_TESTS_UI_STAGE_H
+
+#include "ui/shell.h"
+
+/* Monday 23/11/2026 08:41 in Việt Nam. */
+#define STAGE_NOW INT64_C(1795398060000)
+
+struct stage {
+	struct mc_shell *shell;
+	struct mc_screen_context context;
+	struct mc_effects fx;
+	struct mc_frame frame;
+	struct mc_act act; /* of the act under way; texts in act_arena */
+	struct mc_arena act_arena;
+	uint32_t act_token; /* 0 none */
+	int acts; /* sent so far */
+	int acts_doubled; /* sent while another was unanswered: must stay 0 */
+	int bells, drafts, draft_drops;
+	bool quit;
+	char staff[64]; /* set by SET_STAFF */
+	struct mc_str draft;
+	uint64_t key_count;
+	bool empty_office; /* no lines, nobody waits */
+	bool closed_desk; /* nobody at the desk */
+	bool silent; /* queries get no answer */
+	size_t call_count; /* calls the board shows, at most 6 */
+	const char *hours;
+};
+
+void stage_init(struct stage *stage, const struct mc_screen *screen, int rows, int columns,
+	enum mc_lang lang);
+void stage_finish(struct stage *stage);
+
+/* Keys by name, separated by blanks: "F2 Enter Down a"; then answers flow until all is quiet. */
+void stage_keys(struct stage *stage, const char *keys);
+void stage_type(struct stage *stage, const char *text); /* every character a key */
+void stage_send(struct stage *stage, struct mc_msg *msg);
+void stage_wait(struct stage *stage, int64_t ms); /* time goes by, ticks arrive when wanted */
+void stage_watch_again(struct stage *stage); /* the book changed: the watched view comes again */
+void stage_resize(struct stage *stage, int rows, int columns);
+
+/* The outcome of the act under way: done, with a ticket or dossier that fits it; or an error. */
+void stage_done(struct stage *stage);
+void stage_fail(struct stage *stage, enum mc_status status, const char *sentence);
+
+/* Draws; the text of the frame, freed by the caller. */
+char *stage_text(struct stage *stage);
+bool stage_shows(struct stage *stage, const char *text);
+
+/* sample.c: the data of a query; lives in the arena. */
+const void *sample_answer(
+	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena);
+struct mc_ticket sample_ticket(
+	const char *label, enum mc_ticket_state state, mc_time waiting_since);
+
+#endif
