@@ -7,6 +7,7 @@
 #include "core/rights.h"
 #include "sql.h"
 #include "store/apply.h"
+#include "store/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
@@ -24,9 +25,9 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 		"office.set@1 line.set@1 desk.set@1 staff.set@1 printer.set@1 printer.removed@1 "
 		"procedure.set@1 day.set@1",
 		false },
-	[MC_VERB_DESK_OPEN] = { mc_decide_desk, "desk.state@1", false },
-	[MC_VERB_DESK_PAUSE] = { mc_decide_desk, "desk.state@1", false },
-	[MC_VERB_DESK_CLOSE] = { mc_decide_desk, "desk.state@1", false },
+	[MC_VERB_DESK_OPEN] = { mc_decide_desk, "desk.state@1", true },
+	[MC_VERB_DESK_PAUSE] = { mc_decide_desk, "desk.state@1", true },
+	[MC_VERB_DESK_CLOSE] = { mc_decide_desk, "desk.state@1", true },
 	[MC_VERB_TICKET_ISSUE] = { mc_decide_issue, "ticket.issued@1", true },
 	[MC_VERB_TICKET_NEXT] = { mc_decide_next, "ticket.called@1", true },
 	[MC_VERB_TICKET_CALL] = { mc_decide_call, "ticket.called@1", true },
@@ -145,6 +146,22 @@ enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	return status;
 }
 
+enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
+	struct mc_body *body, struct mc_error *err) {
+	const mc_time at = tx->at;
+	const bool late = tx->late, keyed = tx->keyed;
+	const int64_t first = tx->outcome->event;
+	tx->at = tx->recorded_at;
+	tx->late = false;
+	tx->keyed = true;
+	enum mc_status status = mc_tx_event(tx, kind, subject, body, NULL, NULL, err);
+	tx->at = at;
+	tx->late = late;
+	tx->keyed = keyed;
+	tx->outcome->event = first;
+	return status;
+}
+
 /* ---- the way through ---- */
 
 /* Fills in ticket or dossier as they stand, from the subject of the act. */
@@ -191,6 +208,51 @@ static enum mc_status reread_fee(struct mc_tx *tx, struct mc_error *err) {
 	return MC_OK;
 }
 
+/* The paper that the act handed out, for a retry of it: its own event or the one behind. */
+static enum mc_status reread_paper(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_outcome *outcome = tx->outcome;
+	enum mc_status status =
+		mc_single(sql_paper_of_act(tx->db, outcome->event, outcome->subject), 0,
+			&outcome->paper, err);
+	outcome->job = outcome->paper;
+	return status;
+}
+
+/* Whether the event that took a key says what this act asks: verbs share kinds of events. */
+static bool says_the_same(const struct mc_act *act, const struct mc_json *body) {
+	static const int states[] = { [MC_VERB_DESK_OPEN] = MC_DESK_OPEN,
+		[MC_VERB_DESK_PAUSE] = MC_DESK_PAUSED,
+		[MC_VERB_DESK_CLOSE] = MC_DESK_CLOSED };
+	bool picked =
+		strcmp(mc_applied_text(body, "reason"), mc_call_reason_name(MC_REASON_PICKED)) == 0;
+	if (act->verb >= MC_VERB_DESK_OPEN && act->verb <= MC_VERB_DESK_CLOSE) {
+		return mc_json_get_int(body, "state", 0) == states[act->verb];
+	}
+	if (act->verb == MC_VERB_TICKET_NEXT || act->verb == MC_VERB_TICKET_CALL) {
+		return picked == (act->verb == MC_VERB_TICKET_CALL);
+	}
+	if (act->verb == MC_VERB_TICKET_MOVE) {
+		return strcmp(mc_applied_text(body, "move"),
+			       mc_ticket_move_name(act->as.ticket.move)) == 0;
+	}
+	if (act->verb == MC_VERB_DOSSIER_MOVE) {
+		return strcmp(mc_applied_text(body, "transition"),
+			       mc_transition_name(act->as.dossier.transition)) == 0;
+	}
+	return true;
+}
+
+static bool fits(const struct mc_act *act, const char *kind, const char *text) {
+	struct mc_json *body = NULL;
+	if (!strstr(verbs[act->verb].first_kinds, kind) ||
+		mc_json_parse(text, strlen(text), &body, NULL) != MC_OK) {
+		return false;
+	}
+	bool same = says_the_same(act, body);
+	mc_json_destroy(body);
+	return same;
+}
+
 /* MC_OK and *ret_seen when the key has an outcome already. */
 static enum mc_status look_up_key(struct mc_tx *tx, bool *ret_seen, struct mc_error *err) {
 	struct mc_stmt *q = sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
@@ -205,8 +267,9 @@ static enum mc_status look_up_key(struct mc_tx *tx, bool *ret_seen, struct mc_er
 	char kind[64];
 	mc_copy(kind, sizeof kind, mc_col_text(q, 1));
 	tx->outcome->event = mc_col_int(q, 0);
+	bool fitting = fits(tx->act, kind, mc_col_text(q, 2));
 	mc_reset(q);
-	if (!strstr(verbs[tx->act->verb].first_kinds, kind)) {
+	if (!fitting) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("This key was used before for another act (%s): send each act with a "
 			   "key of its own."),
@@ -215,7 +278,10 @@ static enum mc_status look_up_key(struct mc_tx *tx, bool *ret_seen, struct mc_er
 	tx->outcome->warnings |= MC_WARN_REPEATED;
 	*ret_seen = true;
 	status = finish_outcome(tx, err);
-	return status == MC_OK ? reread_fee(tx, err) : status;
+	if (status == MC_OK) {
+		status = reread_fee(tx, err);
+	}
+	return status == MC_OK ? reread_paper(tx, err) : status;
 }
 
 static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
@@ -248,16 +314,23 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 	const struct mc_act *act = tx->act;
 	if (act->occurred_at > tx->recorded_at) {
-		return mc_fail(err, MC_INVALID,
-			N_("What is entered later can't have happened in the future."));
+		return mc_fail_at(err, "occurred",
+			mc_fail(err, MC_INVALID,
+				N_("What is entered later can't have happened in the future.")));
 	}
-	if (!act->late_reason || !*act->late_reason) {
-		return mc_fail(err, MC_INVALID,
-			N_("Say why it is entered later than it happened (--late-reason)."));
+	enum mc_status status =
+		mc_clean(tx, "late_reason", act->late_reason, 500, &tx->late_reason, err);
+	if (status == MC_OK && !*tx->late_reason) {
+		status = mc_fail_at(err, "late_reason",
+			mc_fail(err, MC_INVALID,
+				N_("Say why it is entered later than it happened "
+				   "(--late-reason).")));
 	}
 	struct mc_office office;
 	const struct mc_calendar *calendar;
-	enum mc_status status = mc_read_office(tx->db, tx->arena, &office, err);
+	if (status == MC_OK) {
+		status = mc_read_office(tx->db, tx->arena, &office, err);
+	}
 	if (status == MC_OK) {
 		status = mc_office_calendar(tx->store, &calendar, err);
 	}
@@ -267,10 +340,11 @@ static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 	int days = mc_calendar_days_between(
 		calendar, mc_day_of(act->occurred_at), mc_day_of(tx->recorded_at));
 	if (days > office.late_entry_days && !(tx->roles & MC_ROLE_BIT(MC_ROLE_HEAD))) {
-		return mc_fail(err, MC_DENIED,
-			N_("This happened %d working days ago; beyond %d only a head of unit may "
-			   "enter it."),
-			days, office.late_entry_days);
+		return mc_fail_at(err, "occurred",
+			mc_fail(err, MC_DENIED,
+				N_("This happened %d working days ago; beyond %d only a head of "
+				   "unit may enter it."),
+				days, office.late_entry_days));
 	}
 	tx->at = act->occurred_at;
 	tx->late = true;
@@ -292,20 +366,11 @@ static enum mc_status stamp(struct mc_tx *tx, struct mc_error *err) {
 	return status == MC_OK ? mc_rights_check(tx->roles, tx->act, err) : status;
 }
 
-/* Side events before the act's own: they take neither its key nor its outcome. */
-static enum mc_status tidy_up(struct mc_tx *tx, struct mc_error *err) {
-	tx->keyed = true;
-	enum mc_status status = mc_expire_stale(tx, err);
-	tx->keyed = false;
-	tx->outcome->event = 0;
-	return status;
-}
-
 static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 	const struct verb *verb = &verbs[tx->act->verb];
 	enum mc_status status = stamp(tx, err);
 	if (status == MC_OK && verb->queue) {
-		status = tidy_up(tx, err);
+		status = mc_expire_stale(tx, err);
 	}
 	if (status == MC_OK) {
 		status = verb->decide(tx, err);
@@ -365,7 +430,9 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	}
 	mc_gate_release(&store->gate);
 	if (wrote) {
-		store->last_recorded_day = mc_day_of(tx.recorded_at);
+		if (outcome.event) { /* an act may change nothing, and then notes no day */
+			store->last_recorded_day = mc_day_of(tx.recorded_at);
+		}
 		store->seen_version = -1; /* our own commits count as news too */
 		mc_bell_ring(&store->bell);
 	}

@@ -213,24 +213,40 @@ static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_
 	return status;
 }
 
-/* Serial of the day, without gaps: taken in the transaction that uses it. */
+/*
+ * Serial of the day, without gaps: taken in the transaction that uses it. A code
+ * that an imported dossier or another system's code has already is left out.
+ */
 static enum mc_status make_code(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
 	struct mc_office office;
-	int64_t last = 0;
+	int64_t last = 0, other;
 	enum mc_status status = mc_read_office(tx->db, tx->arena, &office, err);
 	if (status == MC_OK) {
 		status = mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, &last, err);
 	}
-	if (status == MC_OK) {
-		f->serial = (int32_t)(last + 1);
+	while (status == MC_OK) {
+		f->serial = (int32_t)++last;
 		status = mc_code_format(
 			office.code_pattern, office.code, tx->day, f->serial, f->code, err);
+		if (status == MC_OK && !mc_code_same(f->code, f->external_code)) {
+			struct mc_error taken;
+			status = mc_read_code(tx->db, f->code, &other, &taken);
+			if (status != MC_OK && status != MC_NOT_FOUND && err) {
+				*err = taken;
+			}
+		}
 	}
+	return status == MC_NOT_FOUND ? MC_OK : status;
+}
+
+static enum mc_status make_pin(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	(void)tx;
+	(void)err;
 	uint8_t random[MC_PIN_RANDOM_BYTES];
 	do {
 		mc_random(random, sizeof random);
 	} while (!mc_pin_make(random, sizeof random, f->pin));
-	return status;
+	return MC_OK;
 }
 
 /* ---- the event ---- */
@@ -277,7 +293,7 @@ static void write_secret(const struct mc_tx *tx, const struct filing *f, struct 
 	mc_body_text(b, "submitter", f->submitter);
 	mc_body_text(b, "subject", f->subject);
 	mc_body_text(b, "pin", f->pin);
-	mc_body_text(b, "late_note", tx->late ? tx->act->late_reason : "");
+	mc_body_text(b, "late_note", tx->late_reason);
 	mc_json_open_array(&b->json, "components");
 	for (size_t i = 0; i < f->component_count; i++) {
 		const struct mc_component *c = &f->components[i];
@@ -295,7 +311,7 @@ static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_erro
 	const struct mc_act_accept *r = &tx->act->as.accept;
 	enum mc_status (*const steps[])(
 		struct mc_tx *, struct filing *, struct mc_error *) = { clean_person, check_person,
-		clean_components, check_external, find_ticket, compute_due, make_code };
+		clean_components, check_external, find_ticket, compute_due, make_code, make_pin };
 	enum mc_status status = mc_fail_at(err, "procedure",
 		mc_read_procedure(tx->db, tx->arena, r->procedure ? r->procedure : "",
 			r->variant ? r->variant : "", tx->day, &f->procedure, err));

@@ -96,6 +96,18 @@ static bool supported(enum mc_transition transition) {
 	       transition == MC_T_RESOLVE || transition == MC_T_RETURN;
 }
 
+/*
+ * A clock set back never blocks an act: what is stamped by the clock happens no
+ * sooner than the last step of the life (design §4). An instant that somebody
+ * gave is held to the table.
+ */
+static void never_before(struct mc_tx *tx, mc_time last_at) {
+	if (!tx->act->now && !tx->act->occurred_at && tx->at < last_at) {
+		tx->at = last_at;
+		tx->day = mc_day_of(last_at);
+	}
+}
+
 enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 	const struct mc_act_dossier *request = &tx->act->as.dossier;
 	struct mc_dossier dossier;
@@ -112,6 +124,7 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 		status = read_facts(tx, id, &facts, err);
 	}
 	if (status == MC_OK) {
+		never_before(tx, facts.last_at);
 		status = mc_dossier_decide(&facts, request->transition, tx->at, &state, err);
 	}
 	if (status == MC_OK) {
@@ -136,7 +149,7 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 	mc_body_begin(&secret);
 	mc_body_text(&secret, "reason", move.reason);
 	mc_body_text(&secret, "receiver", move.receiver);
-	mc_body_text(&secret, "late_note", tx->late ? tx->act->late_reason : "");
+	mc_body_text(&secret, "late_note", tx->late_reason);
 	return mc_tx_event(tx, "dossier.moved@1", id, &body, &secret, NULL, err);
 }
 

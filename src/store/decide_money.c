@@ -71,6 +71,13 @@ static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc
 }
 
 static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
+	if (strncmp(t->number, OWN_SERIES, sizeof OWN_SERIES - 1) == 0) {
+		return mc_fail_at(err, "receipt",
+			mc_fail(err, MC_INVALID,
+				N_("Numbers that begin with %s are given by this program: leave "
+				   "--receipt out for the next of them."),
+				OWN_SERIES));
+	}
 	struct mc_stmt *row = sql_receipt_has(tx->db, "", t->number);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {

@@ -158,8 +158,16 @@ enum mc_status mc_decide_paper(struct mc_tx *tx, struct mc_error *err) {
 	const char *form;
 	int64_t subject = 0;
 	enum mc_status status = find_subject(tx, &form, &subject, err);
+	if (status == MC_OK && (!form || !*form)) {
+		status = mc_fail_at(err, "form",
+			mc_fail(err, MC_INVALID,
+				N_("Say which paper is printed: see “motcua paper list”.")));
+	}
 	if (status != MC_OK) {
 		return status;
+	}
+	if (!tx->store->maker.make) {
+		return mc_fail(err, MC_UNAVAILABLE, N_("This program can't make papers."));
 	}
 	tx->outcome->subject = subject;
 	return mc_queue_paper(tx, form, subject, err);

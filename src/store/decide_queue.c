@@ -5,6 +5,7 @@
  */
 #include "core/order.h"
 #include "sql.h"
+#include "store/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
@@ -286,20 +287,25 @@ enum mc_status mc_decide_call(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_ticket ticket;
 	struct mc_desk desk;
 	enum mc_ticket_state state;
-	if (!request->reason || !*request->reason) {
-		return mc_fail(err, MC_INVALID,
-			N_("Say why the ticket is called out of order (--reason)."));
+	const char *reason;
+	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &reason, err);
+	if (status == MC_OK && !*reason) {
+		status = mc_fail_at(err, "reason",
+			mc_fail(err, MC_INVALID,
+				N_("Say why the ticket is called out of order (--reason).")));
 	}
-	enum mc_status status = find_ticket(tx, &ticket, err);
+	if (status == MC_OK) {
+		status = find_ticket(tx, &ticket, err);
+	}
 	if (status == MC_OK) {
 		status = mc_ticket_decide(&ticket, MC_MOVE_CALL, &state, err);
 	}
 	if (status == MC_OK) {
 		status = open_desk(tx, request->desk, &desk, err);
 	}
-	return status == MC_OK ? write_called(tx, &desk, &ticket, MC_REASON_PICKED, false,
-					 request->reason, err)
-			       : status;
+	return status == MC_OK
+		       ? write_called(tx, &desk, &ticket, MC_REASON_PICKED, false, reason, err)
+		       : status;
 }
 
 /* ---- the other moves ---- */
@@ -330,7 +336,8 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 	mc_body_begin(&body);
 	mc_body_text(&body, "move", mc_ticket_move_name(move));
 	mc_body_text(&body, "state", mc_ticket_state_name(state));
-	return mc_tx_event(tx, kind, ticket->id, &body, NULL, NULL, err);
+	return move == MC_MOVE_EXPIRE ? mc_tx_side_event(tx, kind, ticket->id, &body, err)
+				      : mc_tx_event(tx, kind, ticket->id, &body, NULL, NULL, err);
 }
 
 enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {

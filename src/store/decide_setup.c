@@ -323,7 +323,11 @@ enum mc_status mc_decide_desk(struct mc_tx *tx, struct mc_error *err) {
 	const struct mc_act_desk *request = &tx->act->as.desk;
 	int state = states[tx->act->verb];
 	struct mc_desk desk;
+	const char *reason;
 	enum mc_status status = mc_read_desk(tx->db, tx->arena, request->desk, &desk, err);
+	if (status == MC_OK) {
+		status = mc_clean(tx, "reason", request->reason, 200, &reason, err);
+	}
 	if (status != MC_OK) {
 		return status;
 	}
@@ -333,15 +337,16 @@ enum mc_status mc_decide_desk(struct mc_tx *tx, struct mc_error *err) {
 			   "stops."),
 			desk.desk, desk.ticket.label);
 	}
-	if (state == MC_DESK_PAUSED && (!request->reason || !*request->reason)) {
-		return mc_fail(
-			err, MC_INVALID, N_("Say why desk %s pauses (--reason)."), desk.desk);
+	if (state == MC_DESK_PAUSED && !*reason) {
+		return mc_fail_at(err, "reason",
+			mc_fail(err, MC_INVALID, N_("Say why desk %s pauses (--reason)."),
+				desk.desk));
 	}
 	struct mc_body body;
 	mc_body_begin(&body);
 	mc_body_text(&body, "desk", desk.desk);
 	mc_body_int(&body, "state", state);
-	mc_body_text(&body, "reason", state == MC_DESK_PAUSED ? request->reason : "");
+	mc_body_text(&body, "reason", state == MC_DESK_PAUSED ? reason : "");
 	mc_body_text(&body, "staff", state == MC_DESK_CLOSED ? "" : tx->actor);
 	return mc_tx_event(tx, "desk.state@1", 0, &body, NULL, NULL, err);
 }

@@ -52,6 +52,7 @@ struct mc_tx {
 	struct mc_tail tail;
 	bool keyed; /* the first event has taken the key */
 	bool late; /* entered later than it happened */
+	const char *late_reason; /* clean; NULL unless late */
 };
 
 /* ---- events (act.c) ---- */
@@ -74,6 +75,14 @@ void mc_body_bool(struct mc_body *body, const char *key, bool value); /* false i
  */
 MC_CHECKED enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err);
+
+/*
+ * An event beside the act's own (a seal, what an earlier day left open): it
+ * happens now, also when the act is entered late, and takes neither the act's key
+ * nor its outcome.
+ */
+MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
+	struct mc_body *body, struct mc_error *err);
 
 /* The id that the next event will have. */
 int64_t mc_tx_next_id(const struct mc_tx *tx);

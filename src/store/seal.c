@@ -46,16 +46,12 @@ enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *er
 	mc_body_begin(&body);
 	mc_body_int(&body, "through", tx->tail.id);
 	mc_body_text(&body, "signature", hex);
-	bool late = tx->late;
-	mc_time at = tx->at;
-	tx->late = false; /* the seal itself happens now */
-	tx->at = tx->recorded_at;
-	status = mc_tx_event(tx, "ledger.sealed@1", 0, &body, NULL, NULL, err);
-	tx->late = late;
-	tx->at = at;
-	return status;
+	return always ? mc_tx_event(tx, "ledger.sealed@1", 0, &body, NULL, NULL, err)
+		      : mc_tx_side_event(tx, "ledger.sealed@1", 0, &body, err);
 }
 
 enum mc_status mc_decide_seal(struct mc_tx *tx, struct mc_error *err) {
+	tx->at = tx->recorded_at; /* a seal happens when it is made */
+	tx->late = false;
 	return mc_seal_if_due(tx, true, err);
 }

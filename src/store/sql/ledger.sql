@@ -4,7 +4,7 @@
 SELECT id, link FROM event ORDER BY id DESC LIMIT 1;
 
 -- event_by_key (key blob): the first event of an act that was sent before
-SELECT id, kind, subject, at FROM event WHERE key = $1;
+SELECT id, kind, body FROM event WHERE key = $1;
 
 -- event_insert (id int, at int, recorded_at int, kind text, subject int, actor text, door text, key blob, body text, veil blob, link blob)
 INSERT INTO event (id, at, recorded_at, kind, subject, actor, door, key, body, veil, link)

@@ -90,5 +90,9 @@ SELECT id, record, copy, label FROM paper WHERE subject = $1 AND form = $2 ORDER
 -- paper_by_id (id int)
 SELECT form, subject, label, copy, record, created_at FROM paper WHERE id = $1;
 
+-- paper_of_act (event int, subject int): the paper that an act handed out, by the act's first event
+SELECT p.id FROM paper p JOIN event e ON e.id = p.id
+WHERE p.id IN ($1, $1 + 1) AND p.subject = $2 AND (p.id = $1 OR e.key IS NULL);
+
 -- receipt_of_event (event int): what a fee act took
 SELECT amount, CASE WHEN series = '' THEN number ELSE series || number END FROM receipt WHERE event = $1;
