@@ -1,0 +1,274 @@
+#include "cmd/cli.h"
+#include "app/papers.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include <motcua/text.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SERVICE_OFFICE "/var/lib/motcua"
+#define ASK_AGAIN_MAX 2 /* for an act whose outcome is unknown */
+
+void mc_cli_init(struct mc_cli *cli) {
+	*cli = (struct mc_cli){ .actor = "" };
+	mc_arena_init(&cli->arena);
+	mc_out_init(&cli->out, &cli->arena, MC_LANG_VI, false);
+}
+
+void mc_cli_finish(struct mc_cli *cli) {
+	mc_store_close(cli->store);
+	cli->store = NULL;
+	mc_out_finish(&cli->out);
+	mc_arena_finish(&cli->arena);
+}
+
+/* The language of the process by POSIX: LC_ALL, LC_MESSAGES, LANG, the first that is set. */
+static enum mc_lang environment_lang(void) {
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value != NULL && *value != '\0') {
+			return mc_lang_of(value);
+		}
+	}
+	return MC_LANG_VI;
+}
+
+void mc_cli_settle(struct mc_cli *cli) {
+	const char *lang = mc_cli_global(cli, "lang");
+	const struct mc_arg *at = mc_args_global(&cli->args, "at");
+	cli->lang = lang != NULL ? mc_lang_of(lang) : environment_lang();
+	cli->json = mc_cli_global(cli, "json") != NULL;
+	cli->at = at != NULL ? at->number : 0;
+	cli->out.lang = cli->lang;
+	cli->out.as_json = cli->json;
+}
+
+/* ---- what was typed ---- */
+
+const char *mc_cli_text(const struct mc_cli *cli, const char *option) {
+	const struct mc_arg *arg = mc_args_find(&cli->args, option);
+	return arg != NULL ? arg->text : "";
+}
+
+bool mc_cli_given(const struct mc_cli *cli, const char *option) {
+	return mc_args_find(&cli->args, option) != NULL;
+}
+
+int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t otherwise) {
+	const struct mc_arg *arg = mc_args_find(&cli->args, option);
+	return arg != NULL ? arg->number : otherwise;
+}
+
+const char *mc_cli_operand(const struct mc_cli *cli, size_t index) {
+	return index < cli->args.operand_count ? cli->args.operands[index] : "";
+}
+
+const char *mc_cli_global(const struct mc_cli *cli, const char *option) {
+	const struct mc_arg *arg = mc_args_global(&cli->args, option);
+	return arg != NULL ? arg->text : NULL;
+}
+
+/* ---- the office ---- */
+
+static const char *home(void) {
+	const char *folder = getenv("HOME");
+	if (folder == NULL || *folder == '\0') {
+		const struct passwd *self = getpwuid(getuid());
+		folder = self != NULL ? self->pw_dir : "";
+	}
+	return folder;
+}
+
+const char *mc_cli_office_dir(struct mc_cli *cli) {
+	if (cli->office_dir != NULL) {
+		return cli->office_dir;
+	}
+	struct stat facts;
+	const char *named = mc_cli_global(cli, "office");
+	const char *environment = getenv("MOTCUA_OFFICE");
+	if (named != NULL) {
+		cli->office_dir = named;
+	} else if (environment != NULL && *environment != '\0') {
+		cli->office_dir = environment;
+	} else if (stat(SERVICE_OFFICE, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+		cli->office_dir = SERVICE_OFFICE;
+	} else {
+		cli->office_dir = mc_arena_printf(&cli->arena, "%s/.local/share/motcua", home());
+	}
+	return cli->office_dir;
+}
+
+/* --as and --at are for practice; the actor of a real office comes from how motcua was started. */
+static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
+	const char *as = mc_cli_global(cli, "as");
+	const char *staff = getenv("MOTCUA_STAFF");
+	if (cli->office.practice) {
+		cli->actor = as != NULL ? as : "";
+		return cli->at != 0 ? mc_store_set_clock(cli->store, cli->at, err) : MC_OK;
+	}
+	if (as != NULL || cli->at != 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("--%s is for practice offices only, and %s is a real one."),
+			as != NULL ? "as" : "at", cli->office_dir);
+	}
+	cli->actor = staff != NULL ? staff : "";
+	return MC_OK;
+}
+
+enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
+	if (cli->store != NULL) {
+		return MC_OK;
+	}
+	const char *dir = mc_cli_office_dir(cli);
+	const char *url = mc_cli_global(cli, "store");
+	enum mc_status status = mc_app_open(dir, url, &cli->store, err);
+	if (status == MC_OK) {
+		status = mc_store_office(cli->store, &cli->arena, &cli->office, err);
+	}
+	return status == MC_OK ? seat_actor(cli, err) : status;
+}
+
+mc_time mc_cli_now(const struct mc_cli *cli) {
+	return cli->at != 0 ? cli->at : mc_store_now(cli->store);
+}
+
+/* ---- acts ---- */
+
+void mc_cli_key(const struct mc_cli *cli, int nth, uint8_t key[MC_KEY_SIZE]) {
+	const char *text = mc_cli_text(cli, "key");
+	if (*text != '\0') {
+		mc_key_from_text(text, nth, key);
+	}
+}
+
+static void say_warnings(struct mc_cli *cli, unsigned warnings) {
+	for (int i = 0; i < MC_WARNING_COUNT; i++) {
+		if (warnings & (1u << i)) {
+			mc_cli_warn(cli, mc_warning_text((enum mc_warning_index)i));
+		}
+	}
+}
+
+enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outcome *ret_outcome,
+	struct mc_error *err) {
+	static const uint8_t no_key[MC_KEY_SIZE];
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	act->actor = cli->actor;
+	act->now = cli->at;
+	if (memcmp(act->key, no_key, sizeof no_key) == 0) {
+		mc_key_random(act->key);
+	}
+	status = mc_store_act(cli->store, act, &cli->arena, ret_outcome, err);
+	/* A commit may have reached the disk although its answer did not reach us. */
+	for (int again = 0; status == MC_UNAVAILABLE && again < ASK_AGAIN_MAX; again++) {
+		status = mc_store_act(cli->store, act, &cli->arena, ret_outcome, err);
+	}
+	if (status == MC_OK) {
+		say_warnings(cli, ret_outcome->warnings);
+	}
+	return status;
+}
+
+enum mc_status mc_cli_set_up(
+	struct mc_cli *cli, const struct mc_setup_row *rows, size_t count, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_SETUP };
+	struct mc_outcome outcome;
+	act.as.setup.rows = rows;
+	act.as.setup.count = count;
+	return mc_cli_act(cli, &act, &outcome, err);
+}
+
+void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings) {
+#define X(name, text) #name,
+	static const char *const names[] = { MC_WARNING_LIST(X) };
+#undef X
+	if (!cli->json) {
+		return;
+	}
+	mc_json_open_array(&cli->out.json, "warnings");
+	for (int i = 0; i < MC_WARNING_COUNT; i++) {
+		char name[64];
+		if (warnings & (1u << i)) {
+			snprintf(name, sizeof name, "%s", names[i]);
+			for (char *c = name; *c != '\0'; c++) {
+				*c = *c == '_'
+					     ? '-'
+					     : (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+			}
+			mc_json_text(&cli->out.json, NULL, name);
+		}
+	}
+	mc_json_close_array(&cli->out.json);
+}
+
+/* ---- messages ---- */
+
+/* The option that an error's field belongs to, unless the sentence names it by itself. */
+static const char *option_of(
+	const struct mc_cli *cli, const struct mc_error *err, const char *sentence) {
+	char name[64], dashed[72];
+	const struct mc_cmd *command = cli->args.command;
+	if (err->field == NULL || command == NULL || command->options == NULL) {
+		return NULL;
+	}
+	snprintf(name, sizeof name, "%s", err->field);
+	for (char *c = name; *c != '\0'; c++) {
+		*c = *c == '_' ? '-' : *c;
+	}
+	snprintf(dashed, sizeof dashed, "--%s", name);
+	for (const struct mc_option *o = command->options; o->name != NULL; o++) {
+		if (strcmp(o->name, name) == 0 && strstr(sentence, dashed) == NULL) {
+			return o->name;
+		}
+	}
+	return NULL;
+}
+
+void mc_cli_complain(struct mc_cli *cli, const struct mc_error *err) {
+	char sentence[2048];
+	mc_error_text(cli->lang, err, sentence, sizeof sentence);
+	const char *option = option_of(cli, err, sentence);
+	fprintf(stderr, "motcua: %s%s%s%s\n", option ? "--" : "", option ? option : "",
+		option ? ": " : "", sentence);
+	if (!cli->json) {
+		return;
+	}
+	struct mc_str line;
+	struct mc_json_out json;
+	mc_str_init(&line);
+	mc_json_begin(&json, &line);
+	mc_json_open(&json, NULL);
+	mc_json_open(&json, "error");
+	mc_json_text(&json, "status", mc_status_name(err->status));
+	mc_json_text(&json, "field", err->field);
+	mc_json_text(&json, "message", sentence);
+	mc_json_close(&json);
+	mc_json_close(&json);
+	fprintf(stderr, "%s\n", line.data);
+	mc_str_finish(&line);
+}
+
+static void say_fault(const struct mc_fault *fault, void *data) {
+	struct mc_cli *cli = data;
+	struct mc_str text;
+	mc_str_init(&text);
+	mc_fault_text(cli->lang, fault, &text);
+	fprintf(stderr, "motcua: %s\n", mc_str_text(&text));
+	mc_str_finish(&text);
+}
+
+struct mc_faults mc_cli_faults(struct mc_cli *cli) {
+	return (struct mc_faults){ .fn = say_fault, .data = cli };
+}
+
+void mc_cli_warn(struct mc_cli *cli, const char *sentence) {
+	fprintf(stderr, "motcua: %s\n", mc_tr(cli->lang, sentence));
+}

@@ -1,0 +1,83 @@
+/*
+ * The context of one command: what was asked for, the office, where results and
+ * messages go. Sentences are printed here and nowhere below.
+ */
+#ifndef MC_CMD_CLI_H
+#define MC_CMD_CLI_H
+
+#include "app/cells.h"
+#include "cmd/args.h"
+#include "cmd/out.h"
+#include <motcua/store.h>
+
+struct mc_cli {
+	struct mc_arena arena; /* lives as long as the command */
+	struct mc_args args;
+	enum mc_lang lang;
+	bool json;
+	struct mc_out out;
+	mc_time at; /* --at, 0: the clock */
+	const char *actor; /* who acts; set with the store */
+	const char *office_dir; /* NULL until asked for */
+	struct mc_store *store; /* NULL until asked for */
+	struct mc_office office; /* likewise */
+};
+
+void mc_cli_init(struct mc_cli *cli);
+void mc_cli_finish(struct mc_cli *cli); /* closes the store */
+
+/* Language, JSON and time, from the arguments (which may be half read) and the environment. */
+void mc_cli_settle(struct mc_cli *cli);
+
+/* ---- what was typed ---- */
+
+const char *mc_cli_text(const struct mc_cli *cli, const char *option); /* "" when not given */
+bool mc_cli_given(const struct mc_cli *cli, const char *option);
+int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t otherwise);
+const char *mc_cli_operand(const struct mc_cli *cli, size_t index); /* "" when not given */
+const char *mc_cli_global(const struct mc_cli *cli, const char *option); /* NULL when not given */
+
+/* ---- the office ---- */
+
+/* The office folder by §9: --office, $MOTCUA_OFFICE, /var/lib/motcua, ~/.local/share/motcua. */
+const char *mc_cli_office_dir(struct mc_cli *cli);
+
+/*
+ * Opens the store, once: cli->store, ->office and ->actor are set then. MC_UNAVAILABLE:
+ * there is no office. MC_INVALID: --as or --at in an office that is not for practice.
+ */
+MC_CHECKED enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err);
+
+/* Now, by the office's clock or --at. */
+mc_time mc_cli_now(const struct mc_cli *cli);
+
+/*
+ * Does an act through the store, opened at need: actor, door and instant are
+ * filled in, an all-zero key becomes a random one. An act whose outcome stays
+ * unknown is asked for again by its key. Warnings go to stderr.
+ */
+MC_CHECKED enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act,
+	struct mc_outcome *ret_outcome, struct mc_error *err);
+
+/* One act of set-up: all of the rows or none. */
+MC_CHECKED enum mc_status mc_cli_set_up(
+	struct mc_cli *cli, const struct mc_setup_row *rows, size_t count, struct mc_error *err);
+
+/* The key of the nth act of a command: from --key of it, else left for a random one. */
+void mc_cli_key(const struct mc_cli *cli, int nth, uint8_t key[MC_KEY_SIZE]);
+
+/* The names of an outcome's warnings as "warnings":[…] of the row being written. */
+void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings);
+
+/* ---- messages, on stderr ---- */
+
+/* "motcua: …" in the language; as a JSON line too when asked for. */
+void mc_cli_complain(struct mc_cli *cli, const struct mc_error *err);
+
+/* Tells each fault of a file as it is found. */
+struct mc_faults mc_cli_faults(struct mc_cli *cli);
+
+/* A sentence about something that was done all the same (English, translated here). */
+void mc_cli_warn(struct mc_cli *cli, const char *sentence);
+
+#endif

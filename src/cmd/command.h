@@ -1,0 +1,93 @@
+/*
+ * The command line of motcua: one table of commands, from which come parsing,
+ * help and the manual. A command is its words ("ticket issue"), what may stand
+ * behind them, and a function that works in a struct mc_cli (cli.h).
+ */
+#ifndef MC_CMD_COMMAND_H
+#define MC_CMD_COMMAND_H
+
+#include <motcua/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct mc_cli;
+struct mc_str;
+
+/* What an option takes. Everything but PATH is clean text (motcua/text.h) when it is read. */
+enum mc_value {
+	MC_VALUE_FLAG, /* nothing */
+	MC_VALUE_TEXT,
+	MC_VALUE_PATH, /* bytes as given */
+	MC_VALUE_NUMBER, /* a whole number from min to max */
+	MC_VALUE_TIME, /* an instant, as mc_time */
+	MC_VALUE_DAY, /* as mc_day */
+	MC_VALUE_MINUTE, /* HH:MM as a minute of the day */
+};
+
+#define MC_OPTION_REQUIRED 1
+#define MC_OPTION_REPEATED 2
+
+struct mc_option {
+	const char *name; /* without the dashes; NULL ends a table */
+	char letter; /* its short form, 0: none */
+	enum mc_value value;
+	unsigned flags;
+	const char *placeholder; /* of its value, in help: "L", "cash|transfer|online" */
+	const char *help; /* N_() English sentence */
+	int64_t min, max; /* of numbers */
+};
+
+typedef enum mc_status mc_cmd_fn(struct mc_cli *cli, struct mc_error *err);
+
+#define MC_CMD_HIDDEN 1 /* not in help */
+
+struct mc_cmd {
+	const char *words; /* one to three, separated by a blank */
+	/*
+	 * What stands behind them, separated by blanks: "LABEL", "[WORDS...]". Brackets:
+	 * may be left out; dots (only the last one): any number. FILE and DIR are paths.
+	 */
+	const char *operands;
+	const struct mc_option *options; /* ended by a NULL name; may be NULL */
+	mc_cmd_fn *run;
+	const char *help; /* N_() English sentence */
+	unsigned flags;
+};
+
+#define MC_CMD_WORDS 3 /* most words a command has */
+#define MC_OPERANDS_MAX 1000
+
+extern const struct mc_cmd mc_cmd_table[]; /* ended by NULL words */
+extern const struct mc_option mc_global_options[]; /* ended by a NULL name */
+
+/* By its whole words, or NULL. */
+const struct mc_cmd *mc_cmd_find(const char *words);
+
+/* ---- the functions, by file ---- */
+
+mc_cmd_fn mc_cmd_help;
+
+mc_cmd_fn mc_cmd_init, mc_cmd_office_show, mc_cmd_office_set;
+mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_open, mc_cmd_desk_pause,
+	mc_cmd_desk_close, mc_cmd_staff_list, mc_cmd_staff_add;
+mc_cmd_fn mc_cmd_procedure_import, mc_cmd_procedure_list, mc_cmd_procedure_show,
+	mc_cmd_calendar_import, mc_cmd_calendar_list, mc_cmd_calendar_check, mc_cmd_due;
+mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_next, mc_cmd_ticket_call, mc_cmd_ticket_move,
+	mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
+mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_process, mc_cmd_dossier_received,
+	mc_cmd_dossier_resolve, mc_cmd_dossier_return, mc_cmd_dossier_undo, mc_cmd_dossier_show,
+	mc_cmd_dossier_list, mc_cmd_dossier_find, mc_cmd_dossier_lookup;
+mc_cmd_fn mc_cmd_fee_take, mc_cmd_fee_tariff_copy;
+mc_cmd_fn mc_cmd_paper_list, mc_cmd_paper_show, mc_cmd_paper_check, mc_cmd_paper_render;
+mc_cmd_fn mc_cmd_print_list, mc_cmd_print_reprint, mc_cmd_print_retry, mc_cmd_print_drop,
+	mc_cmd_print_run;
+mc_cmd_fn mc_cmd_printer_add, mc_cmd_printer_list, mc_cmd_printer_remove, mc_cmd_printer_test,
+	mc_cmd_printer_status;
+mc_cmd_fn mc_cmd_report;
+mc_cmd_fn mc_cmd_import_dossiers;
+mc_cmd_fn mc_cmd_backup, mc_cmd_restore, mc_cmd_verify, mc_cmd_doctor;
+mc_cmd_fn mc_cmd_fold;
+mc_cmd_fn mc_cmd_screen, mc_cmd_demo;
+
+#endif

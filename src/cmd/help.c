@@ -1,0 +1,133 @@
+/* motcua help [COMMAND], --help: from the table, for people; --man: for the manual. */
+#include "cmd/cli.h"
+#include <motcua/text.h>
+#include <string.h>
+
+#define LEFT 34 /* columns of the words before the sentences */
+
+static void add_line(struct mc_cli *cli, const char *left, const char *sentence) {
+	struct mc_str line;
+	int width = mc_text_width(left);
+	mc_str_init(&line);
+	mc_str_addf(&line, "  %s", left);
+	/* At least two blanks, so that scripts can tell the words from the sentence. */
+	for (int i = width < LEFT - 2 ? LEFT - width : 2; i > 0; i--) {
+		mc_str_add_char(&line, ' ');
+	}
+	mc_str_add(&line, mc_tr(cli->lang, sentence));
+	mc_out_line(&cli->out, line.data);
+	mc_str_finish(&line);
+}
+
+static const char *usage_of(struct mc_cli *cli, const struct mc_cmd *command) {
+	return command->operands[0] != '\0'
+		       ? mc_arena_printf(&cli->arena, "%s %s", command->words, command->operands)
+		       : command->words;
+}
+
+static void list_options(struct mc_cli *cli, const struct mc_option *options) {
+	for (const struct mc_option *o = options; o != NULL && o->name != NULL; o++) {
+		const char *letter =
+			o->letter != 0 ? mc_arena_printf(&cli->arena, "-%c, ", o->letter) : "";
+		const char *left = mc_arena_printf(&cli->arena, "%s--%s%s%s", letter, o->name,
+			o->placeholder[0] != '\0' ? " " : "", o->placeholder);
+		add_line(cli, left, o->help);
+	}
+}
+
+static void list_commands(struct mc_cli *cli) {
+	mc_out_line(&cli->out, "motcua [--office DIR] [--store URL] [--lang vi|en] [--json] [--as "
+			       "STAFF] [--at TIME] COMMAND ...");
+	mc_out_line(&cli->out, "");
+	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+		if (!(c->flags & MC_CMD_HIDDEN)) {
+			add_line(cli, usage_of(cli, c), c->help);
+		}
+	}
+	mc_out_line(&cli->out, "");
+	mc_out_line(
+		&cli->out, mc_tr(cli->lang, N_("Global options, before or behind the command:")));
+	list_options(cli, mc_global_options);
+}
+
+static void describe(struct mc_cli *cli, const struct mc_cmd *command) {
+	const char *tail = command->options != NULL ? " ..." : "";
+	mc_out_line(&cli->out,
+		mc_arena_printf(&cli->arena, "motcua %s%s", usage_of(cli, command), tail));
+	mc_out_line(&cli->out, mc_tr(cli->lang, command->help));
+	list_options(cli, command->options);
+}
+
+/* All commands that begin with these words. */
+static enum mc_status describe_words(struct mc_cli *cli, const char *words, struct mc_error *err) {
+	size_t len = strlen(words);
+	bool found = false;
+	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+		bool same = strncmp(c->words, words, len) == 0 &&
+			    (c->words[len] == '\0' || c->words[len] == ' ');
+		if (same && !(c->flags & MC_CMD_HIDDEN)) {
+			if (found) {
+				mc_out_line(&cli->out, "");
+			}
+			describe(cli, c);
+			found = true;
+		}
+	}
+	return found ? MC_OK
+		     : mc_fail(err, MC_INVALID, N_("There is no command “%s”: see “motcua help”."),
+			       words);
+}
+
+/* ---- the manual ---- */
+
+/* scdoc: words bold, placeholders underlined, its own signs escaped. */
+static void add_escaped(struct mc_str *out, const char *text) {
+	for (; *text != '\0'; text++) {
+		if (strchr("_*\\#.~<>", *text) != NULL) {
+			mc_str_add_char(out, '\\');
+		}
+		mc_str_add_char(out, *text);
+	}
+}
+
+static void add_manual(struct mc_cli *cli, const struct mc_cmd *command) {
+	struct mc_str text;
+	mc_str_init(&text);
+	mc_str_addf(&text, "*%s*", command->words);
+	if (command->operands[0] != '\0') {
+		mc_str_add(&text, " _");
+		add_escaped(&text, command->operands);
+		mc_str_add(&text, "_");
+	}
+	mc_str_addf(&text, "\n\t%s\n", mc_tr(cli->lang, command->help));
+	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+		mc_str_addf(&text, "\n\t*--%s*", o->name);
+		if (o->placeholder[0] != '\0') {
+			mc_str_add(&text, " _");
+			add_escaped(&text, o->placeholder);
+			mc_str_add(&text, "_");
+		}
+		mc_str_addf(&text, "\n\t\t%s\n", mc_tr(cli->lang, o->help));
+	}
+	mc_out_line(&cli->out, text.data);
+	mc_str_finish(&text);
+}
+
+enum mc_status mc_cmd_help(struct mc_cli *cli, struct mc_error *err) {
+	cli->out.as_json = false; /* help is for people */
+	if (mc_cli_given(cli, "man")) {
+		for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+			add_manual(cli, c);
+		}
+		return MC_OK;
+	}
+	const char *words = mc_cli_operand(cli, 0);
+	for (size_t i = 1; i < cli->args.operand_count; i++) {
+		words = mc_arena_printf(&cli->arena, "%s %s", words, mc_cli_operand(cli, i));
+	}
+	if (*words != '\0') {
+		return describe_words(cli, words, err);
+	}
+	list_commands(cli);
+	return MC_OK;
+}

@@ -1,0 +1,141 @@
+/* backup, restore, verify, doctor: that nothing is lost. */
+#include "app/doctor.h"
+#include "cmd/cli.h"
+
+static const char *sentence_of(struct mc_cli *cli, const struct mc_error *said) {
+	char text[1024];
+	if (said->format == NULL) {
+		return "";
+	}
+	mc_error_text(cli->lang, said, text, sizeof text);
+	return mc_arena_text(&cli->arena, text);
+}
+
+/* ---- findings ---- */
+
+static void put_problems(struct mc_cli *cli, const struct mc_findings *findings) {
+	if (!cli->json) {
+		return;
+	}
+	mc_json_open_array(&cli->out.json, "problems");
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->rows[i].problem) {
+			mc_json_text(
+				&cli->out.json, NULL, sentence_of(cli, &findings->rows[i].what));
+		}
+	}
+	mc_json_close_array(&cli->out.json);
+}
+
+static void show_findings(struct mc_cli *cli, const struct mc_findings *findings) {
+	mc_row_begin(&cli->out);
+	mc_row_bool(&cli->out, "ok", N_("In order"), findings->ok);
+	mc_row_int(&cli->out, "events", N_("Events checked"), findings->events);
+	put_problems(cli, findings);
+	mc_row_end(&cli->out);
+	for (size_t i = 0; i < findings->count; i++) {
+		mc_out_line(&cli->out, sentence_of(cli, &findings->rows[i].what));
+	}
+}
+
+static enum mc_status verdict(const struct mc_findings *findings, struct mc_error *err) {
+	return findings->ok ? MC_OK
+			    : mc_fail(err, MC_DAMAGED,
+				      N_("The ledger or the book is damaged: stop, keep the folder "
+					 "as it is, and restore the newest backup."));
+}
+
+enum mc_status mc_cmd_verify(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_findings findings;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_verify(cli->store, &cli->arena, &findings, err);
+	}
+	if (status == MC_OK) {
+		show_findings(cli, &findings);
+		status = verdict(&findings, err);
+	}
+	return status;
+}
+
+/* ---- backup, restore ---- */
+
+enum mc_status mc_cmd_backup(struct mc_cli *cli, struct mc_error *err) {
+	const char *path;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		const char *folder =
+			mc_cli_given(cli, "to")
+				? mc_cli_text(cli, "to")
+				: mc_arena_printf(&cli->arena, "%s/backup", mc_cli_office_dir(cli));
+		status = mc_store_backup(cli->store, folder, &cli->arena, &path, err);
+	}
+	if (status == MC_OK) {
+		const struct mc_findings none = { .ok = true };
+		mc_row_begin(&cli->out);
+		mc_row_bool(&cli->out, "ok", N_("In order"), true);
+		mc_row_text(&cli->out, "file", N_("File"), path);
+		put_problems(cli, &none);
+		mc_row_end(&cli->out);
+	}
+	return status;
+}
+
+enum mc_status mc_cmd_restore(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_findings findings;
+	enum mc_status status = mc_store_restore(
+		mc_cli_operand(cli, 0), mc_cli_text(cli, "to"), &cli->arena, &findings, err);
+	if (status == MC_OK) {
+		show_findings(cli, &findings);
+		status = verdict(&findings, err);
+	}
+	return status;
+}
+
+/* ---- doctor ---- */
+
+static void put_report(struct mc_cli *cli, const struct mc_doctor_report *report) {
+	struct mc_json_out *json = &cli->out.json;
+	mc_row_begin(&cli->out);
+	mc_row_bool(&cli->out, "ok", NULL, report->problems == 0);
+	mc_json_open_array(json, "problems");
+	for (size_t i = 0; i < report->count; i++) {
+		const struct mc_doctor_row *row = &report->rows[i];
+		if (row->problem) {
+			mc_json_open(json, NULL);
+			mc_json_text(json, "about", row->about);
+			mc_json_text(json, "message", sentence_of(cli, &row->sentence));
+			mc_json_text(json, "remedy", sentence_of(cli, &row->remedy));
+			mc_json_close(json);
+		}
+	}
+	mc_json_close_array(json);
+	mc_row_end(&cli->out);
+}
+
+static void show_report(struct mc_cli *cli, const struct mc_doctor_report *report) {
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < report->count; i++) {
+		const struct mc_doctor_row *row = &report->rows[i];
+		mc_row_begin(&cli->out);
+		mc_row_word(&cli->out, NULL, N_("Health"), NULL,
+			row->problem ? N_("problem") : N_("in order"));
+		mc_row_text(&cli->out, NULL, N_("Finding"), sentence_of(cli, &row->sentence));
+		mc_row_text(&cli->out, NULL, N_("What to do"), sentence_of(cli, &row->remedy));
+		mc_row_end(&cli->out);
+	}
+}
+
+enum mc_status mc_cmd_doctor(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_doctor_report report;
+	mc_doctor(mc_cli_office_dir(cli), mc_cli_global(cli, "store"), &cli->arena, &report);
+	if (cli->json) {
+		put_report(cli, &report);
+	} else {
+		show_report(cli, &report);
+	}
+	return report.problems == 0
+		       ? MC_OK
+		       : mc_fail(err, MC_REFUSED, N_("%d things are not as they should be."),
+				 report.problems);
+}

@@ -1,0 +1,390 @@
+/* dossier …: accepting, the steps of its life, reading. */
+#include "cmd/show.h"
+#include "ui/words.h"
+#include <motcua/code.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIND_MAX 200
+
+/* ---- accept ---- */
+
+/* "1", "1,0" or "1,0,2" into originals, certified copies, copies. */
+static bool read_counts(const char *text, struct mc_component *component) {
+	int *const counts[] = { &component->originals, &component->certified, &component->copies };
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		size_t digits = strspn(text, "0123456789");
+		if (digits == 0 || digits > 4) {
+			return false;
+		}
+		*counts[i] = atoi(text);
+		text += digits;
+		if (*text != ',') {
+			return *text == '\0';
+		}
+		text++;
+	}
+	return false;
+}
+
+/* 'NAME=1,0,2'; a name may itself hold '='; without one the paper is one original. */
+static enum mc_status read_component(struct mc_cli *cli, const char *text,
+	struct mc_component *ret_component, struct mc_error *err) {
+	const char *equals = strrchr(text, '=');
+	struct mc_component component = { .name = text, .originals = 1 };
+	if (equals != NULL) {
+		component.originals = 0;
+		component.name = mc_arena_bytes(&cli->arena, text, (size_t)(equals - text));
+		if (!read_counts(equals + 1, &component)) {
+			return mc_fail_at(err, "component",
+				mc_fail(err, MC_INVALID,
+					N_("“%s”: behind the last = stand how many originals, "
+					   "certified copies and copies, as in “Tờ khai=1,0,2”."),
+					text));
+		}
+	}
+	*ret_component = component;
+	return MC_OK;
+}
+
+static enum mc_status read_components(
+	struct mc_cli *cli, struct mc_act_accept *accept, struct mc_error *err) {
+	const struct mc_args *args = &cli->args;
+	struct mc_component *rows = mc_arena_array(&cli->arena, args->option_count, sizeof *rows);
+	enum mc_status status = MC_OK;
+	size_t count = 0;
+	for (size_t i = 0; i < args->option_count && status == MC_OK; i++) {
+		if (strcmp(args->options[i].option->name, "component") == 0) {
+			status = read_component(cli, args->options[i].text, &rows[count++], err);
+		}
+	}
+	accept->components = rows;
+	accept->component_count = count;
+	return status;
+}
+
+static enum mc_status read_accept(
+	struct mc_cli *cli, struct mc_act_accept *accept, struct mc_error *err) {
+	const struct {
+		const char *option;
+		const char **to;
+	} texts[] = {
+		{ "procedure", &accept->procedure },
+		{ "owner", &accept->owner },
+		{ "id-number", &accept->id_number },
+		{ "phone", &accept->phone },
+		{ "address", &accept->address },
+		{ "birth", &accept->birth },
+		{ "sex", &accept->sex },
+		{ "submitter", &accept->submitter },
+		{ "subject", &accept->subject },
+		{ "external", &accept->external_code },
+		{ "ticket", &accept->ticket_label },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		*texts[i].to = mc_cli_text(cli, texts[i].option);
+	}
+	enum mc_status status = MC_OK;
+	accept->channel = MC_CHANNEL_DIRECT;
+	accept->sets = (int)mc_cli_number(cli, "sets", 1);
+	accept->no_print = mc_cli_given(cli, "no-print");
+	if (mc_cli_given(cli, "channel")) {
+		status = mc_fail_at(err, "channel",
+			mc_channel_parse(mc_cli_text(cli, "channel"), &accept->channel, err));
+	}
+	if (status == MC_OK && mc_cli_given(cli, "return")) {
+		status = mc_fail_at(err, "return",
+			mc_return_way_parse(mc_cli_text(cli, "return"), &accept->return_way, err));
+	}
+	return status == MC_OK ? read_components(cli, accept, err) : status;
+}
+
+enum mc_status mc_cmd_dossier_accept(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_ACCEPT };
+	struct mc_outcome outcome;
+	act.occurred_at = mc_cli_number(cli, "occurred", 0);
+	act.late_reason = mc_cli_text(cli, "late-reason");
+	if (act.occurred_at == 0 && *act.late_reason != '\0') {
+		return mc_fail(err, MC_INVALID,
+			N_("--late-reason goes with --occurred TIME: say when it happened."));
+	}
+	mc_cli_key(cli, 0, act.key);
+	enum mc_status status = read_accept(cli, &act.as.accept, err);
+	if (status == MC_OK) {
+		status = mc_cli_act(cli, &act, &outcome, err);
+	}
+	return status == MC_OK ? mc_show_dossier_outcome(cli, &outcome, true, err) : status;
+}
+
+/* ---- the steps ---- */
+
+static enum mc_status act_on_dossier(struct mc_cli *cli, enum mc_verb verb,
+	struct mc_act_dossier request, struct mc_error *err) {
+	struct mc_act act = { .verb = verb };
+	struct mc_outcome outcome;
+	act.as.dossier = request;
+	act.as.dossier.code = mc_cli_operand(cli, 0);
+	enum mc_status status = mc_cli_act(cli, &act, &outcome, err);
+	return status == MC_OK ? mc_show_dossier_outcome(cli, &outcome, false, err) : status;
+}
+
+enum mc_status mc_cmd_dossier_process(struct mc_cli *cli, struct mc_error *err) {
+	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
+		(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = mc_cli_text(cli, "to") },
+		err);
+}
+
+enum mc_status mc_cmd_dossier_received(struct mc_cli *cli, struct mc_error *err) {
+	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
+		(struct mc_act_dossier){ .transition = MC_T_RECEIVED }, err);
+}
+
+enum mc_status mc_cmd_dossier_resolve(struct mc_cli *cli, struct mc_error *err) {
+	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
+		(struct mc_act_dossier){
+			.transition = MC_T_RESOLVE, .result_no = mc_cli_text(cli, "result-no") },
+		err);
+}
+
+enum mc_status mc_cmd_dossier_return(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act_dossier request = { .transition = MC_T_RETURN,
+		.receiver = mc_cli_text(cli, "receiver") };
+	if (mc_cli_given(cli, "way")) {
+		enum mc_status status = mc_fail_at(err, "way",
+			mc_return_way_parse(mc_cli_text(cli, "way"), &request.way, err));
+		if (status != MC_OK) {
+			return status;
+		}
+	}
+	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE, request, err);
+}
+
+enum mc_status mc_cmd_dossier_undo(struct mc_cli *cli, struct mc_error *err) {
+	return act_on_dossier(cli, MC_VERB_DOSSIER_UNDO,
+		(struct mc_act_dossier){
+			.transition = MC_T_UNDO, .reason = mc_cli_text(cli, "reason") },
+		err);
+}
+
+/* ---- show ---- */
+
+static void put_parts_json(struct mc_cli *cli, const struct mc_dossier_view *view) {
+	struct mc_json_out *json = &cli->out.json;
+	char at[MC_TIME_TEXT_SIZE];
+	mc_json_open_array(json, "components");
+	for (size_t i = 0; i < view->component_count; i++) {
+		mc_json_open(json, NULL);
+		mc_json_text(json, "name", view->components[i].name);
+		mc_json_int(json, "originals", view->components[i].originals);
+		mc_json_int(json, "certified", view->components[i].certified);
+		mc_json_int(json, "copies", view->components[i].copies);
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+	mc_json_open_array(json, "fees");
+	for (size_t i = 0; i < view->fee_count; i++) {
+		const struct mc_fee *fee = &view->fees[i];
+		mc_json_open(json, NULL);
+		mc_json_text(json, "kind", fee->kind);
+		mc_json_int(json, "amount", fee->amount);
+		mc_json_text(json, "state", fee->state);
+		mc_json_text(json, "method", fee->method);
+		mc_json_text(json, "receipt", fee->receipt);
+		mc_time_format(fee->taken_at, at);
+		mc_json_text(json, "taken_at", fee->taken_at != 0 ? at : NULL);
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+}
+
+static void put_events_json(struct mc_cli *cli, const struct mc_dossier_view *view) {
+	struct mc_json_out *json = &cli->out.json;
+	char at[MC_TIME_TEXT_SIZE];
+	mc_json_open_array(json, "events");
+	for (size_t i = 0; i < view->event_count; i++) {
+		const struct mc_dossier_event *event = &view->events[i];
+		mc_json_open(json, NULL);
+		mc_json_int(json, "id", event->id);
+		mc_time_format(event->at, at);
+		mc_json_text(json, "at", at);
+		mc_time_format(event->recorded_at, at);
+		mc_json_text(json, "recorded_at", at);
+		mc_json_text(json, "kind", event->kind);
+		mc_json_text(json, "transition",
+			event->transition[0] != '\0' ? event->transition : NULL);
+		mc_json_text(json, "state",
+			event->state != 0 ? mc_dossier_state_name(event->state) : NULL);
+		mc_json_text(json, "actor", event->actor);
+		mc_json_text(json, "note", event->note);
+		mc_json_bool(json, "struck", event->struck);
+		mc_json_bool(json, "late_entry", event->late_entry);
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+}
+
+/* The papers and the life, as tables under the card. */
+static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
+	struct mc_out *out = &cli->out;
+	mc_out_style(out, MC_OUT_LIST);
+	for (size_t i = 0; i < view->component_count; i++) {
+		mc_row_begin(out);
+		mc_row_text(out, NULL, N_("Paper handed in"), view->components[i].name);
+		mc_row_int(out, NULL, N_("Originals"), view->components[i].originals);
+		mc_row_int(out, NULL, N_("Certified"), view->components[i].certified);
+		mc_row_int(out, NULL, N_("Copies"), view->components[i].copies);
+		mc_row_end(out);
+	}
+	mc_out_style(out, MC_OUT_LIST);
+	for (size_t i = 0; i < view->event_count; i++) {
+		const struct mc_dossier_event *event = &view->events[i];
+		mc_row_begin(out);
+		mc_row_time(out, NULL, N_("When"), event->at);
+		mc_row_word(out, NULL, N_("What"), NULL,
+			event->transition[0] != '\0' ? mc_word_transition(event->transition)
+						     : event->kind);
+		mc_row_text(out, NULL, N_("Who"), event->actor);
+		mc_row_text(out, NULL, N_("Note"), event->note);
+		mc_row_word(out, NULL, N_("Mark"), NULL,
+			event->struck       ? N_("undone later")
+			: event->late_entry ? N_("entered late")
+					    : "");
+		mc_row_end(out);
+	}
+}
+
+static enum mc_status read_whole(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_READ };
+	struct mc_outcome outcome;
+	act.as.dossier.code = mc_cli_operand(cli, 0);
+	return mc_cli_act(cli, &act, &outcome, err);
+}
+
+enum mc_status mc_cmd_dossier_show(struct mc_cli *cli, struct mc_error *err) {
+	const char *code = mc_cli_operand(cli, 0);
+	bool full = mc_cli_given(cli, "full");
+	struct mc_dossier_view view;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && full) {
+		status = read_whole(cli, err);
+	}
+	if (status == MC_OK) {
+		status = mc_store_dossier(cli->store, &cli->arena, code, &view, err);
+	}
+	if (status == MC_OK && !view.found) {
+		status = mc_fail(err, MC_NOT_FOUND,
+			N_("There is no dossier %s: see “motcua dossier find”."), code);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_row_begin(&cli->out);
+	mc_show_dossier(
+		cli, &view.dossier, MC_SHOW_WHOLE, full ? MC_PERSONAL_WHOLE : MC_PERSONAL_MASKED);
+	if (cli->json) {
+		put_parts_json(cli, &view);
+		put_events_json(cli, &view);
+	}
+	mc_row_end(&cli->out);
+	if (!cli->json) {
+		show_parts(cli, &view);
+	}
+	return MC_OK;
+}
+
+/* ---- lists ---- */
+
+static void show_list(struct mc_cli *cli, const struct mc_dossiers *list) {
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < list->count; i++) {
+		mc_row_begin(&cli->out);
+		mc_show_dossier(cli, &list->rows[i], MC_SHOW_BRIEF, MC_PERSONAL_MASKED);
+		mc_row_end(&cli->out);
+	}
+}
+
+enum mc_status mc_cmd_dossier_list(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_dossier_filter filter = { .late = mc_cli_given(cli, "late") };
+	struct mc_dossiers list;
+	enum mc_dossier_state state;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && mc_cli_given(cli, "state")) {
+		status = mc_fail_at(err, "state",
+			mc_dossier_state_parse(mc_cli_text(cli, "state"), &state, err));
+		filter.state = status == MC_OK ? (int)state : 0;
+	}
+	if (status == MC_OK) {
+		filter.due_before = mc_cli_number(cli, "due-before", 0);
+		status = mc_store_dossiers(cli->store, &cli->arena, &filter, &list, err);
+	}
+	if (status == MC_OK) {
+		show_list(cli, &list);
+	}
+	return status;
+}
+
+enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
+	const char *text = mc_cli_operand(cli, 0);
+	struct mc_dossiers list;
+	for (size_t i = 1; i < cli->args.operand_count; i++) {
+		text = mc_arena_printf(&cli->arena, "%s %s", text, mc_cli_operand(cli, i));
+	}
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_find(cli->store, &cli->arena, text, FIND_MAX, &list, err);
+	}
+	if (status == MC_OK) {
+		show_list(cli, &list);
+		if (list.total > list.count) {
+			mc_cli_warn(cli, N_("There are more than these: give more of the name or "
+					    "the code."));
+		}
+	}
+	return status;
+}
+
+/* ---- what a citizen may see ---- */
+
+static void show_public(struct mc_cli *cli, const struct mc_dossier *d) {
+	struct mc_out *out = &cli->out;
+	mc_row_begin(out);
+	mc_row_text(out, "code", N_("Dossier code"), d->code);
+	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
+	mc_row_text(out, "procedure_name", N_("Its name"), d->procedure_name);
+	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),
+		mc_word_dossier_state(d->state));
+	mc_row_int(out, "state_code", NULL, d->state);
+	mc_row_time(out, "accepted_at", N_("Accepted"), d->accepted_at);
+	mc_row_time(out, "original_due_at",
+		d->due_at != d->original_due_at ? N_("First promised") : NULL, d->original_due_at);
+	mc_row_time(out, "due_at", N_("Due"), d->due_at);
+	mc_row_money(out, "fee", N_("Fee"), d->fee_vnd);
+	mc_row_bool(out, "fee_paid", NULL, d->fee_paid);
+	mc_row_text(
+		out, "missing", NULL, NULL); /* until papers can be asked for, none is missing */
+	mc_row_end(out);
+}
+
+/*
+ * An unknown code and a wrong PIN look the same, in words and in time: the PIN is
+ * compared in both cases. Imported dossiers have none and are never shown here.
+ */
+enum mc_status mc_cmd_dossier_lookup(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_dossier_view view = { .found = false };
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_dossier(
+			cli->store, &cli->arena, mc_cli_operand(cli, 0), &view, err);
+	}
+	if (status != MC_OK && status != MC_NOT_FOUND) {
+		return status;
+	}
+	bool found = status == MC_OK && view.found && mc_pin_valid(view.dossier.pin);
+	bool same = mc_pin_same(found ? view.dossier.pin : "000000", mc_cli_text(cli, "pin"));
+	if (!found || !same) {
+		return mc_fail(err, MC_NOT_FOUND,
+			N_("No dossier has this code and this PIN: look at both on the slip."));
+	}
+	show_public(cli, &view.dossier);
+	return MC_OK;
+}

@@ -1,0 +1,78 @@
+/* import …: files of older systems. */
+#include "app/exchange.h"
+#include "base/file.h"
+#include "cmd/cli.h"
+#include <errno.h>
+#include <stdio.h>
+
+#define ERRORS_MAX 1000 /* kept for the JSON answer; stderr has all of them */
+
+struct skipped {
+	struct mc_cli *cli;
+	struct mc_faults tell; /* on stderr */
+	struct mc_fault *rows;
+	size_t count, cap;
+};
+
+static void keep_fault(const struct mc_fault *fault, void *data) {
+	struct skipped *skipped = data;
+	skipped->tell.fn(fault, skipped->tell.data);
+	if (skipped->cli->json && skipped->count < ERRORS_MAX) {
+		skipped->rows = mc_arena_grow(&skipped->cli->arena, skipped->rows, skipped->count,
+			&skipped->cap, sizeof *skipped->rows);
+		skipped->rows[skipped->count++] = *fault;
+	}
+}
+
+static void put_errors(struct mc_cli *cli, const struct skipped *skipped) {
+	struct mc_json_out *json = &cli->out.json;
+	mc_json_open_array(json, "errors");
+	for (size_t i = 0; i < skipped->count; i++) {
+		const struct mc_fault *fault = &skipped->rows[i];
+		char sentence[1024];
+		mc_error_text(cli->lang, &fault->error, sentence, sizeof sentence);
+		mc_json_open(json, NULL);
+		mc_json_int(json, "line", fault->line);
+		mc_json_int(json, "column", fault->column);
+		mc_json_text(json, "field", fault->header);
+		mc_json_text(json, "message", sentence);
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+}
+
+static void show_counts(
+	struct mc_cli *cli, const struct mc_import_counts *counts, const struct skipped *skipped) {
+	mc_row_begin(&cli->out);
+	mc_row_int(&cli->out, "read", N_("Rows read"), counts->read);
+	mc_row_int(&cli->out, "imported", N_("Imported"), counts->imported);
+	mc_row_int(&cli->out, "unchanged", N_("There already"), counts->unchanged);
+	mc_row_int(&cli->out, "skipped", N_("Skipped"), counts->skipped);
+	if (cli->json) {
+		put_errors(cli, skipped);
+	}
+	mc_row_end(&cli->out);
+}
+
+enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) {
+	const char *path = mc_cli_operand(cli, 0);
+	struct skipped skipped = { .cli = cli, .tell = mc_cli_faults(cli) };
+	struct mc_faults faults = { .fn = keep_fault, .data = &skipped };
+	struct mc_import_counts counts = { 0 };
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	FILE *file = fopen(path, "re");
+	if (file == NULL) {
+		return mc_file_fail(err, errno, path);
+	}
+	const struct mc_import_options options = { .actor = cli->actor, .now = cli->at };
+	status = mc_exchange_import_dossiers(
+		cli->store, file, path, &options, &faults, &counts, err);
+	fclose(file);
+	if (status == MC_OK || status == MC_PARTIAL) {
+		show_counts(cli, &counts, &skipped);
+	}
+	return status;
+}

@@ -1,0 +1,125 @@
+/* init, office …: making an office and its settings. */
+#include "app/exchange.h"
+#include "cmd/show.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- init ---- */
+
+/* An office without its rows is none: init may then be tried again. */
+static void remove_store(const char *dir) {
+	static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		char path[4096];
+		int len = snprintf(path, sizeof path, "%s/%s", dir, files[i]);
+		if (len > 0 && (size_t)len < sizeof path) {
+			unlink(path);
+		}
+	}
+}
+
+static int count_kind(const struct mc_setup_rows *rows, enum mc_setup_kind kind) {
+	int count = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		count += rows->rows[i].kind == kind;
+	}
+	return count;
+}
+
+static void show_made(struct mc_cli *cli, const char *dir, const struct mc_setup_rows *rows) {
+	struct mc_out *out = &cli->out;
+	mc_row_begin(out);
+	mc_row_text(out, "office", N_("Office"), dir);
+	mc_row_bool(out, "practice", N_("For practice"), cli->office.practice);
+	mc_row_int(out, "lines", N_("Lines"), count_kind(rows, MC_SETUP_LINE));
+	mc_row_int(out, "desks", N_("Desks"), count_kind(rows, MC_SETUP_DESK));
+	mc_row_int(out, "staff", N_("Staff"), count_kind(rows, MC_SETUP_STAFF));
+	mc_row_int(out, "procedures", N_("Procedures"), count_kind(rows, MC_SETUP_PROCEDURE));
+	mc_row_int(out, "days", N_("Days in the calendar"), count_kind(rows, MC_SETUP_DAY));
+	mc_row_end(out);
+}
+
+enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
+	const char *paths[MC_FILE_COUNT] = { NULL };
+	const struct {
+		enum mc_setup_file file;
+		const char *option;
+	} files[] = { { MC_FILE_PROCEDURES, "catalogue" }, { MC_FILE_HOLIDAYS, "calendar" },
+		{ MC_FILE_LINES, "lines" }, { MC_FILE_DESKS, "desks" },
+		{ MC_FILE_STAFF, "staff" } };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		paths[files[i].file] = mc_cli_given(cli, files[i].option)
+					       ? mc_cli_text(cli, files[i].option)
+					       : NULL;
+	}
+	if (mc_cli_global(cli, "store") != NULL) {
+		return mc_fail(err, MC_INVALID,
+			N_("“motcua init” makes the store in the office folder: leave --store "
+			   "out."));
+	}
+	const char *dir = mc_cli_office_dir(cli);
+	struct mc_faults faults = mc_cli_faults(cli);
+	struct mc_setup_rows rows;
+	enum mc_status status = mc_exchange_new_office(paths, &cli->arena, &rows, &faults, err);
+	if (status == MC_OK) {
+		status = mc_store_init(dir, 1, mc_cli_given(cli, "practice"), err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_cli_set_up(cli, rows.rows, rows.count, err);
+	if (status != MC_OK) {
+		mc_store_close(cli->store);
+		cli->store = NULL;
+		remove_store(dir);
+		return status;
+	}
+	show_made(cli, dir, &rows);
+	return MC_OK;
+}
+
+/* ---- settings ---- */
+
+static void show_office(struct mc_cli *cli, const struct mc_office *office) {
+	struct mc_out *out = &cli->out;
+	char cut_off[MC_DAY_TEXT_SIZE];
+	mc_minute_format(office->cutoff_min, cut_off);
+	mc_row_begin(out);
+	mc_row_text(out, "name", N_("Name"), office->name);
+	mc_row_text(out, "superior", N_("Superior agency"), office->superior);
+	mc_row_text(out, "code", N_("Agency code"), office->code);
+	mc_row_text(out, "address", N_("Address"), office->address);
+	mc_row_text(out, "phone", N_("Phone"), office->phone);
+	mc_row_text(out, "hours", N_("Opening hours"), office->hours);
+	mc_row_text(out, "cut-off", N_("Cut-off of same-day terms"), cut_off);
+	mc_row_text(out, "code-pattern", N_("Pattern of dossier codes"), office->code_pattern);
+	mc_row_text(out, "supplement-policy", N_("After a supplement the term will"),
+		office->supplement_policy);
+	mc_row_int(
+		out, "late-entry-days", N_("Late entries, working days"), office->late_entry_days);
+	mc_row_bool(out, "practice", N_("For practice"), office->practice);
+	mc_row_int(out, "number", N_("Office number"), office->number);
+	mc_row_text(out, "office", N_("Folder"), mc_cli_office_dir(cli));
+	mc_row_end(out);
+}
+
+enum mc_status mc_cmd_office_show(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_office office;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_office(cli->store, &cli->arena, &office, err);
+	}
+	if (status == MC_OK) {
+		show_office(cli, &office);
+	}
+	return status;
+}
+
+enum mc_status mc_cmd_office_set(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_setup_row row = { .kind = MC_SETUP_OFFICE };
+	row.as.office.key = mc_cli_operand(cli, 0);
+	row.as.office.value = mc_cli_operand(cli, 1);
+	enum mc_status status = mc_cli_set_up(cli, &row, 1, err);
+	return status == MC_OK ? mc_cmd_office_show(cli, err) : status;
+}

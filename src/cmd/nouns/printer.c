@@ -1,0 +1,302 @@
+/* printer …: which printers there are, and how they are. */
+#include "base/file.h"
+#include "cmd/render.h"
+#include "paper/records.h"
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TEST_TIMEOUT_MS 20000
+#define STATUS_TIMEOUT_MS 10000
+
+/* ---- the printers of the office ---- */
+
+static void show_printer(struct mc_cli *cli, const struct mc_printer *printer) {
+	struct mc_out *out = &cli->out;
+	mc_row_begin(out);
+	mc_row_text(out, "name", N_("Printer"), printer->name);
+	mc_row_text(out, "queue", N_("Queue"), printer->queue);
+	mc_row_text(out, "folder", N_("Folder"), printer->folder);
+	mc_row_text(out, "driver", N_("Driver"), printer->driver);
+	mc_row_text(out, "width", N_("Width"), printer->width);
+	mc_row_text(out, "forms", N_("For"), printer->forms);
+	mc_row_end(out);
+}
+
+static enum mc_status read_printers(struct mc_cli *cli, const struct mc_printer **ret_rows,
+	size_t *ret_count, struct mc_error *err) {
+	enum mc_status status = mc_cli_open(cli, err);
+	return status == MC_OK
+		       ? mc_store_printers(cli->store, &cli->arena, ret_rows, ret_count, err)
+		       : status;
+}
+
+enum mc_status mc_cmd_printer_list(struct mc_cli *cli, struct mc_error *err) {
+	const struct mc_printer *rows;
+	size_t count;
+	enum mc_status status = read_printers(cli, &rows, &count, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < count; i++) {
+		show_printer(cli, &rows[i]);
+	}
+	return MC_OK;
+}
+
+static enum mc_status find_printer(
+	struct mc_cli *cli, struct mc_printer *ret_printer, struct mc_error *err) {
+	const char *name = mc_cli_operand(cli, 0);
+	const struct mc_printer *rows;
+	size_t count;
+	enum mc_status status = read_printers(cli, &rows, &count, err);
+	for (size_t i = 0; status == MC_OK && i < count; i++) {
+		if (mc_same(rows[i].name, name)) {
+			*ret_printer = rows[i];
+			return MC_OK;
+		}
+	}
+	return status != MC_OK
+		       ? status
+		       : mc_fail(err, MC_NOT_FOUND,
+				 N_("There is no printer %s: see “motcua printer list”."), name);
+}
+
+/* ---- add, remove ---- */
+
+static bool one_of(const char *text, const char *const *allowed) {
+	for (; *allowed != NULL; allowed++) {
+		if (strcmp(text, *allowed) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "ticket,slip" or "ticket;slip" as the store keeps it; each a paper, or "form". */
+static enum mc_status read_forms(
+	struct mc_cli *cli, const char *text, const char **ret_forms, struct mc_error *err) {
+	const char *forms = "";
+	while (*text != '\0') {
+		size_t len = strcspn(text, ",;");
+		const char *form = mc_arena_bytes(&cli->arena, text, len);
+		if (strcmp(form, "form") != 0 && mc_paper_find(form) == NULL) {
+			return mc_fail_at(err, "for",
+				mc_fail(err, MC_NOT_FOUND,
+					N_("There is no paper %s: see “motcua paper list”."),
+					form));
+		}
+		forms = *forms == '\0' ? form : mc_arena_printf(&cli->arena, "%s;%s", forms, form);
+		text += len + (text[len] != '\0');
+	}
+	*ret_forms = forms;
+	return MC_OK;
+}
+
+static enum mc_status read_printer(
+	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
+	static const char *const drivers[] = { "auto", "escpos", "pdf", NULL };
+	static const char *const widths[] = { "80", "58", "a5", "a4", NULL };
+	row->name = mc_cli_operand(cli, 0);
+	row->queue = mc_cli_text(cli, "queue");
+	row->folder = mc_cli_text(cli, "folder");
+	row->driver = mc_cli_given(cli, "driver") ? mc_cli_text(cli, "driver") : "auto";
+	row->width = mc_cli_given(cli, "width") ? mc_cli_text(cli, "width") : "80";
+	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
+	if (!one_of(kind, drivers)) {
+		return mc_fail_at(err, "driver",
+			mc_fail(err, MC_INVALID,
+				N_("“%s” is no driver: it is one of auto, escpos, pdf."),
+				row->driver));
+	}
+	if (!one_of(row->width, widths)) {
+		return mc_fail_at(err, "width",
+			mc_fail(err, MC_INVALID,
+				N_("“%s” is no paper width: it is one of 80, 58, a5, a4."),
+				row->width));
+	}
+	const char *forms = mc_cli_given(cli, "for") ? mc_cli_text(cli, "for") : "ticket;slip";
+	return read_forms(cli, forms, &row->forms, err);
+}
+
+enum mc_status mc_cmd_printer_add(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_setup_row row = { .kind = MC_SETUP_PRINTER };
+	struct mc_printer printer;
+	enum mc_status status = read_printer(cli, &row.as.printer, err);
+	if (status == MC_OK) {
+		status = mc_cli_set_up(cli, &row, 1, err);
+	}
+	if (status == MC_OK) {
+		status = find_printer(cli, &printer, err);
+	}
+	if (status == MC_OK) {
+		show_printer(cli, &printer);
+	}
+	return status;
+}
+
+enum mc_status mc_cmd_printer_remove(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_setup_row row = { .kind = MC_SETUP_PRINTER_REMOVED };
+	struct mc_printer printer;
+	enum mc_status status = find_printer(cli, &printer, err);
+	if (status == MC_OK) {
+		row.as.printer = (struct mc_printer_row){ .name = printer.name };
+		status = mc_cli_set_up(cli, &row, 1, err);
+	}
+	if (status == MC_OK) {
+		show_printer(cli, &printer);
+	}
+	return status;
+}
+
+/* ---- how they are ---- */
+
+/* A printer's folder, from the office's where it is not absolute. */
+static const char *folder_of(struct mc_cli *cli, const struct mc_printer *printer) {
+	return printer->folder[0] == '/' ? printer->folder
+					 : mc_arena_printf(&cli->arena, "%s/%s",
+						   mc_cli_office_dir(cli), printer->folder);
+}
+
+/* Hands on what motcua-print says, a JSON object a line. */
+static void show_test(
+	struct mc_cli *cli, const struct mc_printer *printer, const struct mc_json *answer) {
+	mc_row_begin(&cli->out);
+	mc_row_text(&cli->out, "printer", N_("Printer"), printer->name);
+	mc_row_text(&cli->out, "state", N_("State"), mc_json_get_text(answer, "state"));
+	mc_row_text(&cli->out, "queue", N_("Queue"), mc_json_get_text(answer, "queue"));
+	mc_row_text(&cli->out, "message", N_("Message"), mc_json_get_text(answer, "message"));
+	mc_row_end(&cli->out);
+}
+
+enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_printer printer;
+	struct mc_str said;
+	struct mc_json *answer = NULL;
+	mc_str_init(&said);
+	enum mc_status status = find_printer(cli, &printer, err);
+	if (status == MC_OK) {
+		bool queue = printer.queue[0] != '\0';
+		const char *const arguments[] = { "--lang", cli->lang == MC_LANG_EN ? "en" : "vi",
+			"test", queue ? "--queue" : "--folder",
+			queue ? printer.queue : folder_of(cli, &printer), "--driver",
+			printer.driver, "--width", printer.width, NULL };
+		status = mc_render_run(arguments, NULL, TEST_TIMEOUT_MS, &said, err);
+	}
+	if (status == MC_OK) {
+		status = mc_json_parse(
+			mc_str_text(&said), strcspn(mc_str_text(&said), "\n"), &answer, err);
+	}
+	if (status == MC_OK) {
+		show_test(cli, &printer, answer);
+	}
+	mc_json_destroy(answer);
+	mc_str_finish(&said);
+	return status;
+}
+
+/* The line of `queue` among what motcua-print says of CUPS; NULL: CUPS has no such queue. */
+static struct mc_json *find_queue(const char *lines, const char *queue) {
+	while (*lines != '\0') {
+		size_t len = strcspn(lines, "\n");
+		struct mc_json *json = NULL;
+		if (mc_json_parse(lines, len, &json, NULL) == MC_OK) {
+			const char *name = mc_json_get_text(json, "queue");
+			if (name != NULL && strcmp(name, queue) == 0) {
+				return json;
+			}
+			mc_json_destroy(json);
+		}
+		lines += len + (lines[len] == '\n');
+	}
+	return NULL;
+}
+
+static const char *queue_state(const struct mc_json *queue) {
+	if (queue == NULL) {
+		return "missing";
+	}
+	if (mc_json_get_bool(queue, "stopped", false)) {
+		return "stopped";
+	}
+	return mc_json_get_bool(queue, "accepting", false) ? "ready" : "refusing";
+}
+
+static const char *state_word(const char *state) {
+	static const struct {
+		const char *state, *word;
+	} words[] = { { "ready", N_("ready") }, { "stopped", N_("stopped, see the printer") },
+		{ "refusing", N_("takes no jobs now") },
+		{ "missing", N_("not known to the print server") },
+		{ "unreachable", N_("connection lost") } };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i].state, state) == 0) {
+			return words[i].word;
+		}
+	}
+	return state;
+}
+
+static void show_status(struct mc_cli *cli, const struct mc_printer *printer, const char *state,
+	const char *message) {
+	mc_row_begin(&cli->out);
+	mc_row_text(&cli->out, "name", N_("Printer"), printer->name);
+	mc_row_word(&cli->out, "state", N_("State"), state, state_word(state));
+	mc_row_text(&cli->out, "queue", N_("Queue"), printer->queue);
+	mc_row_text(&cli->out, "folder", N_("Folder"), printer->folder);
+	mc_row_text(&cli->out, "message", N_("Message"), message);
+	mc_row_end(&cli->out);
+}
+
+/* A folder is made by the first paper: one that is not there yet is ready too. */
+static void folder_status(struct mc_cli *cli, const struct mc_printer *printer) {
+	bool usable = access(folder_of(cli, printer), W_OK | X_OK) == 0 || errno == ENOENT;
+	show_status(
+		cli, printer, usable ? "ready" : "stopped", usable ? "" : strerrordesc_np(errno));
+}
+
+static void cups_status(
+	struct mc_cli *cli, const struct mc_printer *printer, const char *lines, bool reached) {
+	struct mc_json *queue = reached ? find_queue(lines, printer->queue) : NULL;
+	const char *message = queue != NULL ? mc_json_get_text(queue, "message") : NULL;
+	if (message == NULL || *message == '\0') {
+		message = queue != NULL ? mc_json_get_text(queue, "reasons") : "";
+	}
+	show_status(cli, printer, reached ? queue_state(queue) : "unreachable", message);
+	mc_json_destroy(queue);
+}
+
+enum mc_status mc_cmd_printer_status(struct mc_cli *cli, struct mc_error *err) {
+	const char *only = mc_cli_operand(cli, 0);
+	const struct mc_printer *rows;
+	struct mc_printer one;
+	size_t count;
+	struct mc_str lines;
+	mc_str_init(&lines);
+	enum mc_status status = read_printers(cli, &rows, &count, err);
+	if (status == MC_OK && *only != '\0') {
+		status = find_printer(cli, &one, err);
+		rows = &one;
+		count = 1;
+	}
+	bool reached = false;
+	for (size_t i = 0; status == MC_OK && i < count && !reached; i++) {
+		if (rows[i].queue[0] != '\0') {
+			static const char *const arguments[] = { "queues", NULL };
+			reached = mc_render_run(arguments, NULL, STATUS_TIMEOUT_MS, &lines, NULL) ==
+				  MC_OK;
+			break;
+		}
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; status == MC_OK && i < count; i++) {
+		if (rows[i].queue[0] != '\0') {
+			cups_status(cli, &rows[i], mc_str_text(&lines), reached);
+		} else {
+			folder_status(cli, &rows[i]);
+		}
+	}
+	mc_str_finish(&lines);
+	return status;
+}

@@ -1,0 +1,227 @@
+/* line …, desk …, staff …: who and what serves. Lists have the columns of their CSV. */
+#include "cmd/show.h"
+#include "ui/words.h"
+#include <string.h>
+
+/* ---- lines ---- */
+
+static void show_line(struct mc_cli *cli, const struct mc_line *line) {
+	struct mc_out *out = &cli->out;
+	mc_row_begin(out);
+	mc_row_text(out, "line", N_("Line"), line->line);
+	mc_row_text(out, "name_vi", N_("Name"), line->name_vi);
+	mc_row_text(out, "name_en", NULL, line->name_en);
+	mc_row_text(out, "fields", N_("Fields"), line->fields);
+	mc_row_text(out, "kinds", N_("Kinds"), line->kinds);
+	mc_row_int(out, "first", N_("First"), line->first);
+	mc_row_int(out, "last", N_("Last"), line->last);
+	mc_row_int(out, "target_wait_min", N_("Target, minutes"), line->target_wait_min);
+	mc_row_int(out, "priority_ratio", N_("Priority ratio"), line->priority_ratio);
+	mc_row_int(out, "daily_quota", N_("Daily quota"), line->daily_quota);
+	mc_row_text(out, "open", NULL, line->open);
+	mc_row_text(out, "close", NULL, line->close);
+	mc_row_int(out, "waiting", N_("Waiting"), line->waiting);
+	mc_row_int(out, "open_desks", N_("Open desks"), line->open_desks);
+	mc_row_int(out, "issued", NULL, line->issued);
+	mc_row_int(out, "served", NULL, line->served);
+	mc_row_end(out);
+}
+
+enum mc_status mc_cmd_line_list(struct mc_cli *cli, struct mc_error *err) {
+	const struct mc_line *rows;
+	size_t count;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_lines(cli->store, &cli->arena, &rows, &count, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < count; i++) {
+		show_line(cli, &rows[i]);
+	}
+	return MC_OK;
+}
+
+/* ---- desks ---- */
+
+static void show_desk(struct mc_cli *cli, const struct mc_desk *desk) {
+	struct mc_out *out = &cli->out;
+	mc_row_begin(out);
+	mc_row_text(out, "desk", N_("Desk"), desk->desk);
+	mc_row_text(out, "name_vi", N_("Name"), desk->name_vi);
+	mc_row_text(out, "name_en", NULL, desk->name_en);
+	mc_row_text(out, "lines", N_("Lines"), desk->lines);
+	mc_row_text(out, "help_lines", N_("Helps lines"), desk->help_lines);
+	mc_row_word(out, "state", N_("State"), mc_desk_state_name(desk->state),
+		mc_word_desk_state(desk->state));
+	mc_row_text(out, "pause_reason", N_("Because"), desk->pause_reason);
+	mc_row_text(out, "staff", N_("Staff"), desk->staff);
+	mc_row_text(out, "staff_name", NULL, desk->staff_name);
+	mc_row_text(out, "ticket", N_("Ticket"), desk->has_ticket ? desk->ticket.label : NULL);
+	mc_row_time(out, "since", N_("Since"), desk->since);
+	mc_row_end(out);
+}
+
+static enum mc_status read_desks(struct mc_cli *cli, const struct mc_desk **ret_rows,
+	size_t *ret_count, struct mc_error *err) {
+	enum mc_status status = mc_cli_open(cli, err);
+	return status == MC_OK ? mc_store_desks(cli->store, &cli->arena, ret_rows, ret_count, err)
+			       : status;
+}
+
+enum mc_status mc_cmd_desk_list(struct mc_cli *cli, struct mc_error *err) {
+	const struct mc_desk *rows;
+	size_t count;
+	enum mc_status status = read_desks(cli, &rows, &count, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < count; i++) {
+		show_desk(cli, &rows[i]);
+	}
+	return MC_OK;
+}
+
+static enum mc_status move_desk(
+	struct mc_cli *cli, enum mc_verb verb, const char *reason, struct mc_error *err) {
+	struct mc_act act = { .verb = verb };
+	struct mc_outcome outcome;
+	const struct mc_desk *rows;
+	size_t count;
+	act.as.desk = (struct mc_act_desk){ .desk = mc_cli_operand(cli, 0), .reason = reason };
+	enum mc_status status = mc_cli_act(cli, &act, &outcome, err);
+	if (status == MC_OK) {
+		status = read_desks(cli, &rows, &count, err);
+	}
+	for (size_t i = 0; status == MC_OK && i < count; i++) {
+		if (mc_same(rows[i].desk, act.as.desk.desk)) {
+			show_desk(cli, &rows[i]);
+		}
+	}
+	return status;
+}
+
+enum mc_status mc_cmd_desk_open(struct mc_cli *cli, struct mc_error *err) {
+	return move_desk(cli, MC_VERB_DESK_OPEN, "", err);
+}
+
+enum mc_status mc_cmd_desk_pause(struct mc_cli *cli, struct mc_error *err) {
+	return move_desk(cli, MC_VERB_DESK_PAUSE, mc_cli_text(cli, "reason"), err);
+}
+
+enum mc_status mc_cmd_desk_close(struct mc_cli *cli, struct mc_error *err) {
+	return move_desk(cli, MC_VERB_DESK_CLOSE, "", err);
+}
+
+/* ---- staff ---- */
+
+static void show_staff(struct mc_cli *cli, const struct mc_staff *staff) {
+	struct mc_str names, words;
+	mc_str_init(&names);
+	mc_str_init(&words);
+	for (int role = 0; role < MC_ROLE_COUNT; role++) {
+		if (staff->roles & MC_ROLE_BIT(role)) {
+			const char *word = mc_tr(cli->lang, mc_word_role((enum mc_role)role));
+			mc_str_addf(&names, "%s%s", names.len > 0 ? ";" : "",
+				mc_role_name((enum mc_role)role));
+			mc_str_addf(&words, "%s%s", words.len > 0 ? ", " : "", word);
+		}
+	}
+	mc_row_begin(&cli->out);
+	mc_row_text(&cli->out, "staff", N_("Staff"), staff->staff);
+	mc_row_text(&cli->out, "name", N_("Name"), staff->name);
+	mc_row_text(&cli->out, "roles", NULL, mc_str_text(&names));
+	mc_row_text(&cli->out, NULL, N_("Roles"), mc_str_text(&words));
+	mc_row_text(&cli->out, "desk", N_("Desk"), staff->desk);
+	mc_row_end(&cli->out);
+	mc_str_finish(&names);
+	mc_str_finish(&words);
+}
+
+enum mc_status mc_cmd_staff_list(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_staff_list list;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_staff(cli->store, &cli->arena, &list, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < list.count; i++) {
+		show_staff(cli, &list.rows[i]);
+	}
+	return MC_OK;
+}
+
+/* Roles separated by ; or , as bits. */
+static enum mc_status read_roles(struct mc_cli *cli, unsigned *ret_roles, struct mc_error *err) {
+	const char *at = mc_cli_text(cli, "roles");
+	while (*at != '\0') {
+		enum mc_role role;
+		size_t len = strcspn(at, ";,");
+		enum mc_status status =
+			mc_role_parse(mc_arena_bytes(&cli->arena, at, len), &role, err);
+		if (status != MC_OK) {
+			return mc_fail_at(err, "roles", status);
+		}
+		*ret_roles |= MC_ROLE_BIT(role);
+		at += len + (at[len] != '\0');
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_desk(struct mc_cli *cli, const char *desk, struct mc_error *err) {
+	const struct mc_desk *rows;
+	size_t count;
+	enum mc_status status = *desk != '\0' ? read_desks(cli, &rows, &count, err) : MC_OK;
+	if (*desk == '\0' || status != MC_OK) {
+		return status;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (mc_same(rows[i].desk, desk)) {
+			return MC_OK;
+		}
+	}
+	return mc_fail(err, MC_NOT_FOUND, N_("There is no desk %s: see “motcua desk list”."), desk);
+}
+
+static enum mc_status check_name(const char *staff, struct mc_error *err) {
+	if (strlen(staff) >= MC_NAME_SIZE || staff[strcspn(staff, " ;,/")] != '\0') {
+		return mc_fail(err, MC_INVALID,
+			N_("“%s” cannot be a staff member's short name: at most 47 bytes without "
+			   "blanks, commas and slashes."),
+			staff);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_cmd_staff_add(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_setup_row row = { .kind = MC_SETUP_STAFF };
+	row.as.staff = (struct mc_staff_row){
+		.staff = mc_cli_operand(cli, 0),
+		.name = mc_cli_text(cli, "name"),
+		.desk = mc_cli_text(cli, "desk"),
+	};
+	enum mc_status status = check_name(row.as.staff.staff, err);
+	if (status == MC_OK) {
+		status = read_roles(cli, &row.as.staff.roles, err);
+	}
+	if (status == MC_OK) {
+		status = check_desk(cli, row.as.staff.desk, err);
+	}
+	if (status == MC_OK) {
+		status = mc_cli_set_up(cli, &row, 1, err);
+	}
+	if (status == MC_OK) {
+		const struct mc_staff added = { .staff = row.as.staff.staff,
+			.name = row.as.staff.name,
+			.desk = row.as.staff.desk,
+			.roles = row.as.staff.roles };
+		show_staff(cli, &added);
+	}
+	return status;
+}

@@ -1,0 +1,202 @@
+/* ticket …, queue: numbers, calls and the lines now. */
+#include "cmd/show.h"
+#include "ui/words.h"
+#include <string.h>
+
+/* ---- issue ---- */
+
+static enum mc_status read_issue(
+	struct mc_cli *cli, struct mc_act_issue *ret_issue, struct mc_error *err) {
+	struct mc_act_issue issue = {
+		.line = mc_cli_text(cli, "line"),
+		.appointment_min = (int)mc_cli_number(cli, "appointment", -1),
+		.no_print = mc_cli_given(cli, "no-print"),
+	};
+	enum mc_status status = MC_OK;
+	if (mc_cli_given(cli, "kind")) {
+		status = mc_fail_at(err, "kind",
+			mc_ticket_kind_parse(mc_cli_text(cli, "kind"), &issue.kind, err));
+	}
+	if (status == MC_OK && mc_cli_given(cli, "priority")) {
+		status = mc_fail_at(err, "priority",
+			mc_priority_parse(mc_cli_text(cli, "priority"), &issue.priority, err));
+	}
+	*ret_issue = issue;
+	return status;
+}
+
+/* N acts, each on the disk before its line is printed: what was printed was given out. */
+enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+	int count = (int)mc_cli_number(cli, "count", 1);
+	enum mc_status status = read_issue(cli, &act.as.issue, err);
+	mc_out_style(&cli->out, count > 1 ? MC_OUT_LIST : MC_OUT_CARD);
+	for (int i = 0; i < count && status == MC_OK; i++) {
+		struct mc_outcome outcome;
+		memset(act.key, 0, sizeof act.key);
+		mc_cli_key(cli, i, act.key);
+		status = mc_cli_act(cli, &act, &outcome, err);
+		if (status == MC_OK) {
+			mc_row_begin(&cli->out);
+			mc_show_ticket(
+				cli, &outcome.ticket, count > 1 ? MC_SHOW_BRIEF : MC_SHOW_WHOLE);
+			mc_cli_put_warnings(cli, outcome.warnings);
+			mc_row_end(&cli->out);
+			status = mc_out_flush(&cli->out, err);
+		}
+	}
+	return status;
+}
+
+/* ---- calls and moves ---- */
+
+static enum mc_status act_on_ticket(struct mc_cli *cli, struct mc_act *act, struct mc_error *err) {
+	struct mc_outcome outcome;
+	enum mc_status status = mc_cli_act(cli, act, &outcome, err);
+	return status == MC_OK ? mc_show_ticket_outcome(cli, &outcome, err) : status;
+}
+
+enum mc_status mc_cmd_ticket_next(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_NEXT };
+	act.as.next.desk = mc_cli_text(cli, "desk");
+	mc_cli_key(cli, 0, act.key);
+	return act_on_ticket(cli, &act, err);
+}
+
+enum mc_status mc_cmd_ticket_call(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_CALL };
+	act.as.ticket = (struct mc_act_ticket){
+		.label = mc_cli_operand(cli, 0),
+		.desk = mc_cli_text(cli, "desk"),
+		.reason = mc_cli_text(cli, "reason"),
+	};
+	return act_on_ticket(cli, &act, err);
+}
+
+/* The second word of the command is the move's name. */
+enum mc_status mc_cmd_ticket_move(struct mc_cli *cli, struct mc_error *err) {
+	static const enum mc_ticket_move moves[] = { MC_MOVE_RECALL, MC_MOVE_ARRIVE, MC_MOVE_SERVE,
+		MC_MOVE_DONE, MC_MOVE_MISS };
+	const char *word = strchr(cli->args.command->words, ' ') + 1;
+	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
+	act.as.ticket.label = mc_cli_operand(cli, 0);
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		if (strcmp(mc_ticket_move_name(moves[i]), word) == 0) {
+			act.as.ticket.move = moves[i];
+		}
+	}
+	return act_on_ticket(cli, &act, err);
+}
+
+/* ---- reading ---- */
+
+static mc_day day_asked(const struct mc_cli *cli) {
+	return (mc_day)mc_cli_number(cli, "day", mc_day_of(mc_cli_now(cli)));
+}
+
+/* A line that does not exist is said to be so, not listed as empty. */
+static enum mc_status check_line(struct mc_cli *cli, const char **ret_line, struct mc_error *err) {
+	const char *wanted = mc_cli_text(cli, "line");
+	const struct mc_line *lines;
+	size_t count;
+	*ret_line = NULL;
+	if (*wanted == '\0') {
+		return MC_OK;
+	}
+	enum mc_status status = mc_store_lines(cli->store, &cli->arena, &lines, &count, err);
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
+		if (mc_same(lines[i].line, wanted)) {
+			*ret_line = lines[i].line;
+			return MC_OK;
+		}
+	}
+	return status != MC_OK
+		       ? status
+		       : mc_fail(err, MC_NOT_FOUND,
+				 N_("There is no line %s: see “motcua line list”."), wanted);
+}
+
+enum mc_status mc_cmd_ticket_list(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_ticket_filter filter = { .state = -1 };
+	const struct mc_ticket *rows;
+	size_t count;
+	enum mc_ticket_state state;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && mc_cli_given(cli, "state")) {
+		status = mc_fail_at(err, "state",
+			mc_ticket_state_parse(mc_cli_text(cli, "state"), &state, err));
+		filter.state = status == MC_OK ? (int)state : -1;
+	}
+	if (status == MC_OK) {
+		status = check_line(cli, &filter.line, err);
+	}
+	if (status == MC_OK) {
+		filter.day = day_asked(cli);
+		status = mc_store_tickets(cli->store, &cli->arena, &filter, &rows, &count, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < count; i++) {
+		mc_row_begin(&cli->out);
+		mc_show_ticket(cli, &rows[i], MC_SHOW_BRIEF);
+		mc_row_end(&cli->out);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_cmd_ticket_show(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_ticket ticket;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_ticket(
+			cli->store, mc_cli_operand(cli, 0), day_asked(cli), &ticket, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_row_begin(&cli->out);
+	mc_show_ticket(cli, &ticket, MC_SHOW_WHOLE);
+	mc_row_end(&cli->out);
+	return MC_OK;
+}
+
+enum mc_status mc_cmd_queue(struct mc_cli *cli, struct mc_error *err) {
+	const struct mc_line *lines;
+	size_t count;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_lines(cli->store, &cli->arena, &lines, &count, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_time now = mc_cli_now(cli);
+	mc_out_style(&cli->out, MC_OUT_LIST);
+	for (size_t i = 0; i < count; i++) {
+		const struct mc_line *line = &lines[i];
+		int64_t waited = line->oldest_since != 0 && line->oldest_since < now
+					 ? now - line->oldest_since
+					 : 0;
+		char span[MC_WORDS_SIZE] = "";
+		if (line->waiting > 0) {
+			mc_words_span(cli->lang, waited, span);
+		}
+		mc_row_begin(&cli->out);
+		mc_row_text(&cli->out, "line", N_("Line"), line->line);
+		mc_row_text(&cli->out, NULL, N_("Name"),
+			mc_word_name(cli->lang, line->name_vi, line->name_en));
+		mc_row_int(&cli->out, "waiting", N_("Waiting"), line->waiting);
+		mc_row_int(&cli->out, "waiting_priority", N_("Of these, priority"),
+			line->waiting_priority);
+		mc_row_int(&cli->out, "oldest_wait_s", NULL, waited / 1000);
+		mc_row_text(&cli->out, NULL, N_("Longest wait"), span);
+		mc_row_int(&cli->out, "open_desks", N_("Open desks"), line->open_desks);
+		mc_row_int(&cli->out, "target_min", N_("Target, minutes"), line->target_wait_min);
+		mc_row_int(&cli->out, "issued", N_("Issued today"), line->issued);
+		mc_row_int(&cli->out, "served", N_("Served today"), line->served);
+		mc_row_end(&cli->out);
+	}
+	return MC_OK;
+}

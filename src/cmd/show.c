@@ -1,0 +1,142 @@
+#include "cmd/show.h"
+#include "core/person.h"
+#include "ui/words.h"
+#include <string.h>
+
+/* ---- tickets ---- */
+
+static void show_reason(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_show show) {
+	char sentence[MC_WORDS_SIZE] = "";
+	const char *name =
+		ticket->reason != MC_REASON_NONE ? mc_call_reason_name(ticket->reason) : NULL;
+	if (cli->json) {
+		mc_row_text(&cli->out, "reason", NULL, name);
+		return;
+	}
+	if (name != NULL) {
+		mc_words_reason(cli->lang, ticket, sentence);
+	}
+	mc_row_text(&cli->out, NULL, show == MC_SHOW_WHOLE ? N_("Called because") : NULL, sentence);
+}
+
+void mc_show_ticket(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_show show) {
+	struct mc_out *out = &cli->out;
+	bool whole = show == MC_SHOW_WHOLE;
+	mc_row_int(out, "id", NULL, ticket->id);
+	mc_row_text(out, "label", N_("Number"), ticket->label);
+	mc_row_day(out, "day", whole ? N_("Day") : NULL, ticket->day);
+	mc_row_text(out, "line", N_("Line"), ticket->line);
+	mc_row_word(out, "kind", N_("Comes for"), mc_ticket_kind_name(ticket->kind),
+		mc_word_ticket_kind(ticket->kind));
+	mc_row_word(out, "priority", N_("Priority"), mc_priority_name(ticket->priority),
+		mc_word_priority(ticket->priority));
+	mc_row_word(out, "state", N_("State"), mc_ticket_state_name(ticket->state),
+		mc_word_ticket_state(ticket->state));
+	mc_row_text(out, "desk", N_("Desk"), ticket->desk[0] != '\0' ? ticket->desk : NULL);
+	mc_row_int(out, "ahead", N_("Waited before it"), ticket->ahead);
+	/* No estimate is better than one that nobody can rely on: null until there is one. */
+	mc_row_time(out, "wait_from", NULL, 0);
+	mc_row_time(out, "wait_to", NULL, 0);
+	mc_row_time(
+		out, "appointment_at", whole ? N_("Appointment") : NULL, ticket->appointment_at);
+	mc_row_time(out, "issued_at", N_("Issued"), ticket->issued_at);
+	mc_row_time(out, "called_at", N_("Called"), ticket->called_at);
+	mc_row_time(out, "arrived_at", whole ? N_("Arrived") : NULL, ticket->arrived_at);
+	mc_row_time(out, "served_at", whole ? N_("Served") : NULL, ticket->served_at);
+	mc_row_time(out, "done_at", N_("Finished"), ticket->done_at);
+	mc_row_int(out, "calls", NULL, ticket->calls);
+	show_reason(cli, ticket, show);
+}
+
+enum mc_status mc_show_ticket_outcome(
+	struct mc_cli *cli, const struct mc_outcome *outcome, struct mc_error *err) {
+	mc_row_begin(&cli->out);
+	mc_show_ticket(cli, &outcome->ticket, MC_SHOW_WHOLE);
+	mc_cli_put_warnings(cli, outcome->warnings);
+	mc_row_end(&cli->out);
+	return mc_out_flush(&cli->out, err);
+}
+
+/* ---- dossiers ---- */
+
+static void show_owner(struct mc_cli *cli, const struct mc_dossier *d, enum mc_personal personal) {
+	char id[64] = "", phone[64] = "";
+	bool masked = personal == MC_PERSONAL_MASKED;
+	mc_mask_id(d->owner_id, id, sizeof id);
+	mc_mask_phone(d->owner_phone, phone, sizeof phone);
+	mc_row_text(&cli->out, "id_number", N_("ID number"), masked ? id : d->owner_id);
+	mc_row_text(&cli->out, "phone", N_("Phone"), masked ? phone : d->owner_phone);
+	if (!masked) {
+		mc_row_text(&cli->out, "address", N_("Address"), d->owner_address);
+		mc_row_text(&cli->out, "birth", N_("Birth"), d->owner_birth);
+		mc_row_text(&cli->out, "sex", N_("Sex"), d->owner_sex);
+	}
+	mc_row_text(&cli->out, "submitter", N_("Filed by"), d->submitter);
+	mc_row_text(&cli->out, "subject", N_("Asks for"), d->subject);
+}
+
+static void show_money(struct mc_cli *cli, const struct mc_dossier *d, bool whole) {
+	mc_row_money(&cli->out, "fee", whole ? N_("Fee") : NULL, d->fee_vnd);
+	mc_row_bool(&cli->out, "fee_paid", NULL, d->fee_paid);
+	mc_row_bool(&cli->out, "fee_open", NULL, d->fee_open);
+	if (whole && d->fee_vnd > 0) {
+		mc_row_word(&cli->out, NULL, N_("Fee is"), NULL,
+			d->fee_open ? N_("not paid yet") : N_("settled"));
+	}
+}
+
+static void show_dates(struct mc_cli *cli, const struct mc_dossier *d, bool whole) {
+	struct mc_out *out = &cli->out;
+	bool moved = d->due_at != d->original_due_at;
+	mc_row_time(out, "accepted_at", N_("Accepted"), d->accepted_at);
+	mc_row_time(out, "original_due_at", whole && moved ? N_("First promised") : NULL,
+		d->original_due_at);
+	mc_row_time(out, "lawful_due_at", NULL, d->lawful_due_at);
+	mc_row_time(out, "due_at", N_("Due"), d->due_at);
+	mc_row_time(out, "resolved_at", N_("Resolved"), d->resolved_at);
+	mc_row_time(out, "returned_at", N_("Returned"), d->returned_at);
+	mc_row_time(
+		out, "withdrawn_at", whole ? N_("Ended without a result") : NULL, d->withdrawn_at);
+	mc_row_bool(out, "due_provisional", NULL, d->due_provisional);
+}
+
+void mc_show_dossier(struct mc_cli *cli, const struct mc_dossier *d, enum mc_show show,
+	enum mc_personal personal) {
+	struct mc_out *out = &cli->out;
+	bool whole = show == MC_SHOW_WHOLE;
+	mc_row_text(out, "code", N_("Dossier code"), d->code);
+	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
+	mc_row_text(out, "procedure_name", whole ? N_("Its name") : NULL, d->procedure_name);
+	mc_row_text(out, "owner", N_("Owner"), d->owner);
+	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),
+		mc_word_dossier_state(d->state));
+	mc_row_int(out, "state_code", NULL, d->state);
+	show_dates(cli, d, whole);
+	show_money(cli, d, whole);
+	mc_row_text(out, "external_code", whole ? N_("Other system's code") : NULL,
+		d->external_code[0] != '\0' ? d->external_code : NULL);
+	mc_row_text(out, "field", whole ? N_("Field") : NULL, d->field);
+	mc_row_text(out, "channel", NULL, mc_channel_name(d->channel));
+	mc_row_text(out, "return_way", NULL, mc_return_way_name(d->return_way));
+	mc_row_text(out, "officer", N_("Case officer"), d->officer[0] != '\0' ? d->officer : NULL);
+	mc_row_text(out, "ticket", whole ? N_("Ticket") : NULL,
+		d->ticket != 0 ? d->ticket_label : NULL);
+	mc_row_text(out, "result_no", whole ? N_("Result number") : NULL,
+		d->result_no[0] != '\0' ? d->result_no : NULL);
+	mc_row_bool(out, "late_entry", NULL, d->late_entry);
+	if (whole) {
+		show_owner(cli, d, personal);
+	}
+}
+
+enum mc_status mc_show_dossier_outcome(
+	struct mc_cli *cli, const struct mc_outcome *outcome, bool with_pin, struct mc_error *err) {
+	mc_row_begin(&cli->out);
+	mc_show_dossier(cli, &outcome->dossier, MC_SHOW_WHOLE, MC_PERSONAL_MASKED);
+	if (with_pin) {
+		mc_row_text(&cli->out, "pin", N_("Look-up PIN"), outcome->dossier.pin);
+	}
+	mc_cli_put_warnings(cli, outcome->warnings);
+	mc_row_end(&cli->out);
+	return mc_out_flush(&cli->out, err);
+}

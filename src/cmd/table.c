@@ -1,0 +1,412 @@
+/*
+ * The table of commands. Its rows are the promise of the design's §9; help, the
+ * manual and the checks of what was typed are made from it.
+ */
+#include "cmd/command.h"
+
+#define REQUIRED MC_OPTION_REQUIRED
+#define REPEATED MC_OPTION_REPEATED
+
+#define FLAG(name, help) \
+	{ name, 0, MC_VALUE_FLAG, 0, "", help, 0, 0 }
+#define TEXT(name, flags, placeholder, help) \
+	{ name, 0, MC_VALUE_TEXT, flags, placeholder, help, 0, 0 }
+#define PATH(name, flags, placeholder, help) \
+	{ name, 0, MC_VALUE_PATH, flags, placeholder, help, 0, 0 }
+#define NUMBER(name, flags, placeholder, min, max, help) \
+	{ name, 0, MC_VALUE_NUMBER, flags, placeholder, help, min, max }
+#define TIME(name, flags, placeholder, help) \
+	{ name, 0, MC_VALUE_TIME, flags, placeholder, help, 0, 0 }
+#define DAY(name, help) \
+	{ name, 0, MC_VALUE_DAY, 0, "D", help, 0, 0 }
+#define END \
+	{ NULL, 0, MC_VALUE_FLAG, 0, NULL, NULL, 0, 0 }
+
+#define KEY \
+	TEXT("key", 0, "K", \
+		N_("Request key: the same key again finds the first outcome and changes " \
+		   "nothing."))
+#define TICKET_DAY DAY("day", N_("The ticket's day; today when it is left out."))
+
+const struct mc_option mc_global_options[] = {
+	PATH("office", 0, "DIR", N_("The office folder.")),
+	TEXT("store", 0, "URL", N_("Another store than the folder's own: sqlite:PATH.")),
+	TEXT("lang", 0, "vi|en", N_("Language of messages and screens.")),
+	FLAG("json", N_("Print JSON Lines with stable keys.")),
+	TEXT("as", 0, "STAFF", N_("Act as this person (practice offices only).")),
+	TIME("at", 0, "TIME", N_("The instant of the act (practice offices only).")),
+	{ "help", 'h', MC_VALUE_FLAG, 0, "", N_("Say what a command does and takes."), 0, 0 },
+	FLAG("version", N_("Print the program's version.")),
+	END,
+};
+
+/* ---- setting up ---- */
+
+static const struct mc_option init_options[] = {
+	FLAG("practice", N_("A practice office: every screen and paper of it says so.")),
+	PATH("catalogue", 0, "F", N_("Its procedures (procedures.csv).")),
+	PATH("calendar", 0, "F", N_("Its days off (holidays.csv).")),
+	PATH("lines", 0, "F", N_("Its lines (lines.csv).")),
+	PATH("desks", 0, "F", N_("Its desks (desks.csv).")),
+	PATH("staff", 0, "F", N_("Its staff (staff.csv).")),
+	END,
+};
+
+static const struct mc_option pause_options[] = {
+	TEXT("reason", REQUIRED, "TEXT", N_("Why the desk pauses.")),
+	END,
+};
+
+static const struct mc_option staff_options[] = {
+	TEXT("name", REQUIRED, "NAME", N_("The person's name.")),
+	TEXT("roles", REQUIRED, "ROLE;...",
+		N_("Roles: kiosk, reception, officer, cashier, head, supervisor, inspector, "
+		   "administrator.")),
+	TEXT("desk", 0, "N", N_("The usual desk.")),
+	END,
+};
+
+static const struct mc_option calendar_options[] = {
+	NUMBER("year", 0, "YYYY", 1990, 2199, N_("Only this year.")),
+	END,
+};
+
+static const struct mc_option due_options[] = {
+	TEXT("term", 0, "N", N_("How many of the unit; a fraction of working days is allowed.")),
+	TEXT("unit", 0, "working_day|calendar_day|working_hour|same_day",
+		N_("What the term is counted in.")),
+	TEXT("procedure", 0, "CODE",
+		N_("The term of this procedure, as valid on the day of receipt.")),
+	TIME("received", REQUIRED, "TIME", N_("When the whole dossier was received.")),
+	END,
+};
+
+/* ---- the queue ---- */
+
+static const struct mc_option issue_options[] = {
+	TEXT("line", REQUIRED, "L", N_("The line's letter.")),
+	TEXT("kind", 0, "file|collect|supplement|ask|pay|assist",
+		N_("What the citizen comes for.")),
+	TEXT("priority", 0, "none|elderly|disabled|pregnant|infant|merit",
+		N_("The ground of a priority.")),
+	{ "appointment", 0, MC_VALUE_MINUTE, 0, "HH:MM", N_("The time of today's appointment."), 0,
+		0 },
+	NUMBER("count", 0, "N", 1, 100000, N_("So many numbers, each an act of its own.")),
+	KEY,
+	FLAG("no-print", N_("Without a paper.")),
+	END,
+};
+
+static const struct mc_option next_options[] = {
+	TEXT("desk", REQUIRED, "N", N_("The desk that calls.")),
+	KEY,
+	END,
+};
+
+static const struct mc_option call_options[] = {
+	TEXT("desk", REQUIRED, "N", N_("The desk that calls.")),
+	TEXT("reason", REQUIRED, "TEXT", N_("Why this number goes before others.")),
+	END,
+};
+
+static const struct mc_option ticket_list_options[] = {
+	DAY("day", N_("The day; today when it is left out.")),
+	TEXT("state", 0, "S", N_("Only tickets in this state.")),
+	TEXT("line", 0, "L", N_("Only tickets of this line.")),
+	END,
+};
+
+static const struct mc_option ticket_show_options[] = { TICKET_DAY, END };
+
+/* ---- dossiers ---- */
+
+static const struct mc_option accept_options[] = {
+	TEXT("procedure", REQUIRED, "CODE", N_("The procedure's code.")),
+	TEXT("owner", REQUIRED, "NAME", N_("Whose dossier it is.")),
+	TEXT("id-number", 0, "N", N_("The owner's ID number.")),
+	TEXT("phone", 0, "P", N_("The owner's phone.")),
+	TEXT("address", 0, "A", N_("The owner's address.")),
+	TEXT("birth", 0, "D", N_("The owner's birth: a day, a month or a year.")),
+	TEXT("sex", 0, "S", N_("The owner's sex.")),
+	TEXT("submitter", 0, "NAME", N_("Who files, when it is not the owner.")),
+	TEXT("subject", 0, "TEXT", N_("What is asked for.")),
+	TEXT("channel", 0, "direct|online|postal", N_("How it came.")),
+	TEXT("return", 0, "counter|post|online", N_("How the result goes back.")),
+	TEXT("component", REPEATED, "NAME=orig,certified,copies",
+		N_("A paper handed in and how many of each sort; the name alone is one original.")),
+	NUMBER("sets", 0, "N", 1, 99, N_("Number of sets.")),
+	TEXT("external", 0, "CODE", N_("Its code in another system.")),
+	TEXT("ticket", 0, "LABEL", N_("The ticket it came with.")),
+	KEY,
+	TIME("occurred", 0, "TIME", N_("It happened earlier and is entered late.")),
+	TEXT("late-reason", 0, "TEXT", N_("Why it is entered late.")),
+	FLAG("no-print", N_("Without a paper.")),
+	END,
+};
+
+static const struct mc_option process_options[] = {
+	TEXT("to", REQUIRED, "STAFF", N_("The case officer who gets it.")),
+	END,
+};
+
+static const struct mc_option resolve_options[] = {
+	TEXT("result-no", 0, "NO", N_("The number of the result.")),
+	END,
+};
+
+static const struct mc_option return_options[] = {
+	TEXT("receiver", REQUIRED, "NAME", N_("Who receives the result.")),
+	TEXT("way", 0, "counter|post|online", N_("How the result goes back.")),
+	END,
+};
+
+static const struct mc_option reason_options[] = {
+	TEXT("reason", REQUIRED, "TEXT", N_("Why the last step is undone.")),
+	END,
+};
+
+static const struct mc_option show_options[] = {
+	FLAG("full", N_("Personal data whole: the reading is recorded.")),
+	END,
+};
+
+static const struct mc_option dossier_list_options[] = {
+	TEXT("state", 0, "S", N_("Only dossiers in this state, by name or number.")),
+	TIME("due-before", 0, "D", N_("Only those due before.")),
+	FLAG("late", N_("Only late ones.")),
+	END,
+};
+
+static const struct mc_option lookup_options[] = {
+	TEXT("pin", REQUIRED, "P", N_("The PIN on the slip.")),
+	END,
+};
+
+/* ---- money ---- */
+
+static const struct mc_option fee_options[] = {
+	TEXT("method", 0, "cash|transfer|online", N_("How it is paid.")),
+	TEXT("exempt", 0, "GROUND", N_("Nothing is paid, on this ground.")),
+	TEXT("proof", 0, "P", N_("The paper that proves the exemption.")),
+	TEXT("receipt", 0, "NO", N_("Number of the office's own receipt.")),
+	KEY,
+	END,
+};
+
+static const struct mc_option copy_options[] = {
+	NUMBER("pages", REQUIRED, "N", 1, 10000, N_("Pages of the original.")),
+	NUMBER("copies", REQUIRED, "M", 1, 10000, N_("Copies of it.")),
+	END,
+};
+
+/* ---- papers and printing ---- */
+
+#define AS TEXT("as", 0, "text|png|pdf|escpos", N_("In which form; text when it is left out."))
+#define OUTPUT \
+	{ \
+		"output", 'o', MC_VALUE_PATH, 0, "FILE", \
+			N_("Into this file; to stdout when it is left out."), 0, 0 \
+	}
+#define WIDTH TEXT("width", 0, "80|58|a5|a4", N_("Width of the paper."))
+
+static const struct mc_option paper_show_options[] = {
+	TEXT("ticket", 0, "LABEL", N_("Of this ticket.")),
+	TEXT("dossier", 0, "CODE", N_("Of this dossier.")),
+	TICKET_DAY,
+	AS,
+	WIDTH,
+	OUTPUT,
+	END,
+};
+
+static const struct mc_option paper_render_options[] = {
+	TEXT("set", REPEATED, "NAME=VALUE", N_("A value to put in.")),
+	NUMBER("columns", 0, "N", 16, 192, N_("Columns of the page.")),
+	AS,
+	WIDTH,
+	OUTPUT,
+	END,
+};
+
+static const struct mc_option print_list_options[] = {
+	FLAG("all", N_("Also those of earlier days.")),
+	END,
+};
+
+static const struct mc_option run_options[] = {
+	FLAG("once", N_("Empty the print list and end.")),
+	END,
+};
+
+static const struct mc_option printer_options[] = {
+	TEXT("queue", 0, "CUPS-QUEUE", N_("The queue of CUPS it stands for.")),
+	PATH("folder", 0, "DIR", N_("A folder that stands for a printer.")),
+	TEXT("driver", 0, "escpos|pdf|auto", N_("What is sent to it.")),
+	WIDTH,
+	TEXT("for", 0, "FORM,...", N_("The papers it prints; “form” is every page form.")),
+	END,
+};
+
+/* ---- reports, care, screens ---- */
+
+#ifdef MC_WITH_REPORT
+static const struct mc_option report_options[] = {
+	DAY("from", N_("First day of the period.")),
+	DAY("to", N_("Last day of the period.")),
+	DAY("as-of", N_("As known at the end of this day.")),
+	TEXT("field", 0, "F", N_("Only this field.")),
+	TEXT("unit", 0, "U", N_("Only this unit.")),
+	TEXT("format", 0, "text|csv|json", N_("In which form.")),
+	OUTPUT,
+	END,
+};
+#endif
+
+static const struct mc_option backup_options[] = {
+	PATH("to", 0, "DIR", N_("Into this folder; the office's own when it is left out.")),
+	END,
+};
+
+static const struct mc_option restore_options[] = {
+	PATH("to", REQUIRED, "DIR", N_("The new office folder.")),
+	END,
+};
+
+static const struct mc_option demo_options[] = {
+	NUMBER("speed", 0, "N", 0, 1000, N_("How much faster than a real hall; 0: nobody comes.")),
+	FLAG("crowd", N_("Only the crowd, without screens.")),
+	NUMBER("steps", 0, "N", 1, 1000000000, N_("Steps of the crowd.")),
+	NUMBER("seed", 0, "N", 0, INT64_MAX, N_("Seed of the crowd.")),
+	END,
+};
+
+static const struct mc_option help_options[] = {
+	FLAG("man", N_("As text of the manual page.")),
+	END,
+};
+
+/* ---- the table ---- */
+
+const struct mc_cmd mc_cmd_table[] = {
+	{ "init", "", init_options, mc_cmd_init,
+		N_("Make a new office; the sample stands for every file that is not given."), 0 },
+	{ "office show", "", NULL, mc_cmd_office_show, N_("The settings of the office."), 0 },
+	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, N_("Change a setting of the office."),
+		0 },
+	{ "line list", "", NULL, mc_cmd_line_list, N_("The lines."), 0 },
+	{ "desk list", "", NULL, mc_cmd_desk_list, N_("The desks and who works there."), 0 },
+	{ "desk open", "N", NULL, mc_cmd_desk_open, N_("Open a desk."), 0 },
+	{ "desk pause", "N", pause_options, mc_cmd_desk_pause, N_("Pause a desk, with a reason."),
+		0 },
+	{ "desk close", "N", NULL, mc_cmd_desk_close, N_("Close a desk."), 0 },
+	{ "staff list", "", NULL, mc_cmd_staff_list, N_("The staff and their roles."), 0 },
+	{ "staff add", "STAFF", staff_options, mc_cmd_staff_add,
+		N_("Add or change a staff member."), 0 },
+	{ "procedure import", "FILE", NULL, mc_cmd_procedure_import,
+		N_("New versions of procedures out of a file; nothing is overwritten."), 0 },
+	{ "procedure list", "[WORDS...]", NULL, mc_cmd_procedure_list,
+		N_("Procedures, all or by words without marks."), 0 },
+	{ "procedure show", "CODE", NULL, mc_cmd_procedure_show,
+		N_("One procedure with its papers."), 0 },
+	{ "calendar import", "FILE", NULL, mc_cmd_calendar_import,
+		N_("Days off, and days worked instead, out of a file."), 0 },
+	{ "calendar list", "", calendar_options, mc_cmd_calendar_list,
+		N_("Days off, and days worked instead."), 0 },
+	{ "calendar check", "[YYYY]", NULL, mc_cmd_calendar_check,
+		N_("Whether a year's days off are official and whole."), 0 },
+
+	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, N_("Give numbers."), 0 },
+	{ "ticket next", "", next_options, mc_cmd_ticket_next,
+		N_("Call the next citizen, and say why this one."), 0 },
+	{ "ticket call", "LABEL", call_options, mc_cmd_ticket_call,
+		N_("Call a number out of order."), 0 },
+	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_move, N_("Call the same number again."),
+		0 },
+	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_move, N_("Note that the citizen has come."),
+		0 },
+	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, N_("Begin to serve."), 0 },
+	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, N_("Finish."), 0 },
+	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, N_("Nobody came."), 0 },
+	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, N_("The tickets of a day."),
+		0 },
+	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, N_("One ticket."), 0 },
+	{ "queue", "", NULL, mc_cmd_queue, N_("The lines now: who waits, and how long."), 0 },
+
+	{ "dossier accept", "", accept_options, mc_cmd_dossier_accept,
+		N_("Accept a dossier: its code, due date and PIN."), 0 },
+	{ "dossier show", "CODE", show_options, mc_cmd_dossier_show,
+		N_("One dossier with its life."), 0 },
+	{ "dossier list", "", dossier_list_options, mc_cmd_dossier_list,
+		N_("Dossiers by state or due date."), 0 },
+	{ "dossier find", "TEXT...", NULL, mc_cmd_dossier_find,
+		N_("Dossiers by code, ID number, phone, or words of a name without marks."), 0 },
+	{ "dossier lookup", "CODE", lookup_options, mc_cmd_dossier_lookup,
+		N_("What a citizen may see of a dossier."), 0 },
+	{ "dossier process", "CODE", process_options, mc_cmd_dossier_process,
+		N_("Hand a dossier to a case officer."), 0 },
+	{ "dossier received", "CODE", NULL, mc_cmd_dossier_received,
+		N_("The case officer confirms having received the dossier."), 0 },
+	{ "dossier resolve", "CODE", resolve_options, mc_cmd_dossier_resolve,
+		N_("The result of a dossier is ready at the counter."), 0 },
+	{ "dossier return", "CODE", return_options, mc_cmd_dossier_return,
+		N_("Give the result of a dossier back."), 0 },
+	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo,
+		N_("Undo the last step of a dossier; it stays readable, struck out."), 0 },
+	{ "due", "", due_options, mc_cmd_due, N_("When something would be due."), 0 },
+
+	{ "fee take", "CODE", fee_options, mc_cmd_fee_take,
+		N_("Take the fee of a dossier, or record that it is exempt."), 0 },
+	{ "fee tariff copy", "", copy_options, mc_cmd_fee_tariff_copy,
+		N_("The tariff of certified copies."), 0 },
+
+	{ "paper list", "", NULL, mc_cmd_paper_list, N_("The papers and what may stand on them."),
+		0 },
+	{ "paper show", "FORM", paper_show_options, mc_cmd_paper_show,
+		N_("A paper as it was made out."), 0 },
+	{ "paper check", "FILE", NULL, mc_cmd_paper_check, N_("Say what is wrong in a layout."),
+		0 },
+	{ "paper render", "FILE", paper_render_options, mc_cmd_paper_render,
+		N_("Lay a file out as it is written."), 0 },
+	{ "print list", "", print_list_options, mc_cmd_print_list, N_("The print jobs of today."),
+		0 },
+	{ "print retry", "JOB", NULL, mc_cmd_print_retry, N_("Try a job again that failed."), 0 },
+	{ "print reprint", "JOB", NULL, mc_cmd_print_reprint,
+		N_("Print a paper once more; the paper says so."), 0 },
+	{ "print drop", "JOB", NULL, mc_cmd_print_drop, N_("Give a job up."), 0 },
+	{ "print run", "", run_options, mc_cmd_print_run, N_("Take the jobs to their printers."),
+		0 },
+	{ "printer add", "NAME", printer_options, mc_cmd_printer_add,
+		N_("Add or change a printer."), 0 },
+	{ "printer list", "", NULL, mc_cmd_printer_list, N_("The printers of the office."), 0 },
+	{ "printer remove", "NAME", NULL, mc_cmd_printer_remove, N_("Take a printer out of use."),
+		0 },
+	{ "printer test", "NAME", NULL, mc_cmd_printer_test, N_("Print a test page."), 0 },
+	{ "printer status", "[NAME]", NULL, mc_cmd_printer_status, N_("How the printers are."), 0 },
+
+#ifdef MC_WITH_REPORT
+	{ "report", "NAME", report_options, mc_cmd_report,
+		N_("A report over any period, as known on any day."), 0 },
+#endif
+	{ "import dossiers", "FILE", NULL, mc_cmd_import_dossiers,
+		N_("Take over the dossiers of an older system."), 0 },
+
+	{ "backup", "", backup_options, mc_cmd_backup, N_("A whole, checked copy."), 0 },
+	{ "restore", "FILE", restore_options, mc_cmd_restore,
+		N_("Make an office folder out of a backup."), 0 },
+	{ "verify", "", NULL, mc_cmd_verify, N_("Check the ledger, and the book against it."), 0 },
+	{ "doctor", "", NULL, mc_cmd_doctor,
+		N_("What may stop the office, and what to do about it."), 0 },
+	{ "fold", "", NULL, mc_cmd_fold, N_("The search key of each line of stdin."), 0 },
+
+	{ "kiosk", "", NULL, mc_cmd_screen,
+		N_("Screen: citizens take numbers and look dossiers up."), 0 },
+	{ "counter", "", NULL, mc_cmd_screen, N_("Screen: reception."), 0 },
+	{ "desk", "N", NULL, mc_cmd_screen, N_("Screen: a desk."), 0 },
+	{ "board", "", NULL, mc_cmd_screen, N_("Screen: the hall board."), 0 },
+	{ "watch", "", NULL, mc_cmd_screen, N_("Screen: lines and desks live."), 0 },
+	{ "demo", "", demo_options, mc_cmd_demo,
+		N_("Counter, desk and hall board side by side, in a practice office."), 0 },
+	{ "help", "[COMMAND...]", help_options, mc_cmd_help,
+		N_("Say what a command does and takes."), 0 },
+	{ NULL, NULL, NULL, NULL, NULL, 0 },
+};
