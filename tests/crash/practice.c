@@ -117,10 +117,15 @@ static size_t set_up_rows(struct mc_setup_row *rows, int desks) {
 		.field_en = "Civil status",
 		.level = "commune",
 		.term = { .milli = 5000, .unit = MC_TERM_WORKING_DAY },
-		.fee_vnd = 8000,
+		.fee_vnd = 0,
 		.components = "Tờ khai;Giấy chứng sinh",
 		.source = "a test" };
 	rows[count++] = procedure;
+	struct mc_setup_row officer = { .kind = MC_SETUP_STAFF };
+	officer.as.staff = (struct mc_staff_row){
+		.staff = PRACTICE_OFFICER, .name = "Trần Thị Hoa", .roles = MC_ROLES_ALL
+	};
+	rows[count++] = officer;
 	struct mc_setup_row code = { .kind = MC_SETUP_OFFICE };
 	code.as.office.key = "code";
 	code.as.office.value = "H20.14.07";
@@ -129,7 +134,7 @@ static size_t set_up_rows(struct mc_setup_row *rows, int desks) {
 }
 
 void practice_make(const char *folder, int desks) {
-	struct mc_setup_row rows[PRACTICE_LINES + MAX_DESKS + 2];
+	struct mc_setup_row rows[PRACTICE_LINES + MAX_DESKS + 3];
 	char path[PRACTICE_PATH_SIZE + 16];
 	struct mc_error err;
 	snprintf(path, sizeof path, "%s/office", folder);

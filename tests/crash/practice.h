@@ -13,6 +13,7 @@
 #define PRACTICE_PATH_SIZE 128
 #define PRACTICE_LINES 4 /* A to D, each with numbers 1 to 999999 */
 #define PRACTICE_PROCEDURE "P.1"
+#define PRACTICE_OFFICER "hoa"
 
 /* A new empty folder below $TMPDIR (/tmp); removed with all that it holds. */
 void practice_folder(char out[PRACTICE_PATH_SIZE]);
