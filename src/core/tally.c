@@ -181,18 +181,20 @@ static struct mc_tally_row *row_for(struct mc_tally *tally, const char *field) {
 	return &tally->rows[tally->last];
 }
 
-/* The views beside the official figures: the same lives, judged by each of the three dates. */
+/* The same life judged by each of the three dates; mostly they are one date. */
 static void add_judged(
 	struct mc_tally *tally, const struct mc_life *life, const struct mc_tally_mark *official) {
 	struct mc_tally_rules rules = tally->rules;
 
+	if (life->original_due_at == life->lawful_due_at && life->due_at == life->lawful_due_at) {
+		mc_tally_row_add(&tally->total, official);
+		return;
+	}
 	for (int judge = 0; judge < MC_JUDGE_COUNT; judge++) {
-		struct mc_tally_mark mark = *official;
+		struct mc_tally_mark mark;
 
 		rules.judge = (enum mc_judge)judge;
-		if (rules.judge != tally->rules.judge) {
-			mark = mc_tally_classify(life, tally->period, &rules);
-		}
+		mark = mc_tally_classify(life, tally->period, &rules);
 		mc_tally_row_add(&tally->judged[judge], &mark);
 	}
 }
@@ -202,7 +204,6 @@ void mc_tally_add(struct mc_tally *tally, const struct mc_life *life) {
 
 	if (mark.class != MC_CLASS_OUTSIDE) {
 		mc_tally_row_add(row_for(tally, life->field == NULL ? "" : life->field), &mark);
-		mc_tally_row_add(&tally->total, &mark);
 		add_judged(tally, life, &mark);
 	}
 }
@@ -218,6 +219,11 @@ void mc_tally_finish(struct mc_tally *tally) {
 		qsort(tally->rows, tally->count, sizeof *tally->rows, compare_fields);
 	}
 	tally->last = 0;
+	/* Until now the total held only the lives whose three dates are one. */
+	for (int judge = 0; judge < MC_JUDGE_COUNT; judge++) {
+		mc_tally_row_sum(&tally->judged[judge], &tally->total);
+	}
+	tally->total = tally->judged[tally->rules.judge];
 }
 
 static const char *name_of(const struct mc_tally_row *row) {

@@ -126,7 +126,8 @@ void mc_tally_row_sum(struct mc_tally_row *total, const struct mc_tally_row *row
 /*
  * A whole report: a row per field in the order of their bytes, and the total.
  * Lives are added one by one in any order; names of fields are copied into the
- * arena. mc_tally_finish() sorts the rows; then rows, count and total are read.
+ * arena. mc_tally_finish() sorts the rows and adds up the totals; only then rows,
+ * count, total and judged are read.
  */
 struct mc_tally {
 	struct mc_arena *arena;

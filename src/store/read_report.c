@@ -26,11 +26,11 @@ struct scope {
 	void *data;
 };
 
-/* As known on a day: up to the first event that was recorded on a later one. */
+/* The last event that was known on a day; all of them when none came later. */
 static enum mc_status find_known(
 	struct mc_db *db, mc_day as_of, int64_t *ret_known, struct mc_error *err) {
 	int64_t first_later = 0;
-	enum mc_status status = mc_single(sql_recorded_day_after(db, as_of), 0, &first_later, err);
+	enum mc_status status = mc_single(sql_report_known(db, as_of), 0, &first_later, err);
 	if (status == MC_OK) {
 		*ret_known = first_later == 0 ? INT64_MAX : first_later - 1;
 	}
@@ -171,12 +171,13 @@ static enum mc_status read_quick(const struct scope *scope, struct mc_error *err
 			.field = mc_col_text(row, 1),
 			.channel = (enum mc_channel)mc_col_int(row, 2),
 		};
-		if (mc_col_int(row, 11) == 0) {
+		int64_t touched = mc_col_int(row, 0);
+		if (touched == 0) {
 			life_of_row(row, &life);
 			scope->each(&life, scope->data);
 			continue;
 		}
-		status = tell_folded(scope, mc_col_int(row, 0), &life, err);
+		status = tell_folded(scope, touched, &life, err);
 		if (status != MC_OK) {
 			mc_reset(row);
 			return status;

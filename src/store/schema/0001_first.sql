@@ -1,5 +1,5 @@
 -- The first schema. Plain SQL that both engines take: PostgreSQL reads it after
--- three word substitutions (INTEGER → bigint, BLOB → bytea, " STRICT" → "").
+-- word substitutions (INTEGER → bigint, BLOB → bytea, " STRICT, WITHOUT ROWID" and " STRICT" → "").
 -- Instants are UTC milliseconds, days are civil days since 1970-01-01.
 
 -- ---- ledger: what happened. Append-only; held by triggers (sqlite_first.sql) ----
@@ -241,7 +241,8 @@ CREATE INDEX dossier_last ON dossier (last_event);
 CREATE INDEX dossier_report ON dossier (field, last_event, first_at, accepted_at, ended_at, last_at, unit, channel,
     state, original_due_at, lawful_due_at, due_at, apology_at);
 
--- A dossier's life: rows inserted once and struck out at most once, like a clerk's book.
+-- A dossier's life: rows inserted once and struck out at most once, like a clerk's book. They lie
+-- together by dossier, so that folding a life reads one page.
 CREATE TABLE move (
     dossier INTEGER NOT NULL,
     event INTEGER NOT NULL,
@@ -258,7 +259,7 @@ CREATE TABLE move (
     late_entry INTEGER NOT NULL,
     struck_by INTEGER,
     PRIMARY KEY (dossier, event, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- As declared then; one person is an index on the ID number, not a register.
 CREATE TABLE party (

@@ -4,13 +4,13 @@
 SELECT min(first_event) FROM recorded_day
 WHERE day > $1 AND first_event > COALESCE((SELECT max(first_event) FROM recorded_day WHERE day <= $1), 0);
 
--- report_dossiers (known int, from_at int, end_at int, field text, unit text): what could stand in a period; a row with touched = 0 speaks for the dossier as known
-SELECT id, field, channel, state, first_at, accepted_at, ended_at, original_due_at, lawful_due_at, due_at, apology_at,
-    CASE WHEN last_event > $1 OR last_at >= $3 THEN 1 ELSE 0 END AS touched
+-- report_dossiers (known int, from_at int, end_at int, field text, unit text): what could stand in a period; a row with an id can't speak for its dossier, which has to be folded
+SELECT CASE WHEN last_event > $1 OR last_at >= $3 THEN id END, field, channel, state, first_at, accepted_at, ended_at,
+    original_due_at, lawful_due_at, due_at, apology_at
 FROM dossier
-WHERE id <= $1 AND ($4 = '' OR field = $4) AND ($5 = '' OR unit = $5)
-    AND (+last_event > $1 OR (first_at < $3
-        AND (ended_at IS NULL OR ended_at >= $2)))
+WHERE ((+last_event > $1 AND id <= $1)
+        OR (first_at < $3 AND (ended_at IS NULL OR ended_at >= $2) AND +last_event <= $1))
+    AND ($4 = '' OR field = $4) AND ($5 = '' OR unit = $5)
 ORDER BY field;
 
 -- report_lives (field text, unit text): every dossier, for the definition
