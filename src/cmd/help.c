@@ -50,10 +50,23 @@ static void list_commands(struct mc_cli *cli) {
 	list_options(cli, mc_global_options);
 }
 
+/* "motcua ticket issue --line L [OPTION]..." */
+static const char *whole_usage(struct mc_cli *cli, const struct mc_cmd *command) {
+	const char *usage = usage_of(cli, command);
+	bool more = false;
+	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+		if (o->flags & MC_OPTION_REQUIRED) {
+			usage = mc_arena_printf(
+				&cli->arena, "%s --%s %s", usage, o->name, o->placeholder);
+		} else {
+			more = true;
+		}
+	}
+	return mc_arena_printf(&cli->arena, "motcua %s%s", usage, more ? " [OPTION]..." : "");
+}
+
 static void describe(struct mc_cli *cli, const struct mc_cmd *command) {
-	const char *tail = command->options != NULL ? " ..." : "";
-	mc_out_line(&cli->out,
-		mc_arena_printf(&cli->arena, "motcua %s%s", usage_of(cli, command), tail));
+	mc_out_line(&cli->out, whole_usage(cli, command));
 	mc_out_line(&cli->out, mc_tr(cli->lang, command->help));
 	list_options(cli, command->options);
 }

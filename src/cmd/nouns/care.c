@@ -136,6 +136,7 @@ enum mc_status mc_cmd_doctor(struct mc_cli *cli, struct mc_error *err) {
 	}
 	return report.problems == 0
 		       ? MC_OK
-		       : mc_fail(err, MC_REFUSED, N_("%d things are not as they should be."),
+		       : mc_fail(err, MC_REFUSED,
+				 N_("Problems found: %d. What to do about each stands beside it."),
 				 report.problems);
 }

@@ -1,0 +1,279 @@
+"""dossier …, fee …, due, papers: keys, steps, masks, dates, money."""
+import json
+import os
+
+from office import MORNING, Office, folder, holds, main, motcua, same, test
+
+DOSSIER = ('code', 'procedure', 'owner', 'state', 'state_code', 'accepted_at', 'original_due_at', 'lawful_due_at',
+           'due_at', 'resolved_at', 'returned_at', 'withdrawn_at', 'fee', 'fee_paid', 'external_code')
+OWNER = 'Đặng Thị Ngọc Ánh'
+ID = '087189001234'
+PHONE = '0912345678'
+
+
+@test('a dossier has the keys promised; the PIN is shown at acceptance only')
+def _():
+    office = Office()
+    row = office.accept()
+    for key in (*DOSSIER, 'pin'):
+        holds(key in row, f'{key} is missing in {row}')
+    same({k: row[k] for k in ('code', 'procedure', 'owner', 'state', 'state_code', 'fee', 'fee_paid')},
+         {'code': 'H20.14.07-261123-0001', 'procedure': '2.000815', 'owner': OWNER, 'state': 'accepted',
+          'state_code': 2, 'fee': 2000, 'fee_paid': False})
+    same((row['accepted_at'], row['due_at']), (f'{MORNING}T08:10:00+07:00', f'{MORNING}T17:00:00+07:00'))
+    same((row['resolved_at'], row['external_code']), (None, None))
+    holds(len(row['pin']) == 6 and row['pin'].isdigit(), row['pin'])
+    for command in (('show', row['code']), ('list',), ('find', 'ngoc anh')):
+        holds('pin' not in office.one('dossier', *command, at='08:11'), f'{command} shows the PIN')
+
+
+@test('the life of a dossier: process, received, resolve, fee, return, undo')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    row = office.one('dossier', 'process', code.lower(), '--to', 'nam', at='08:20')
+    same((row['state'], row['state_code'], row['officer']), ('processing', 4, 'nam'))
+    office.run('dossier', 'received', code, at='08:30')
+    row = office.one('dossier', 'resolve', code, '--result-no', '128/CT', at='10:30')
+    same((row['state'], row['resolved_at'], row['result_no']), ('resolved', f'{MORNING}T10:30:00+07:00', '128/CT'))
+    office.refuse(1, 'dossier', 'return', code, '--receiver', OWNER, at='10:40', says=code)
+    fee = office.one('fee', 'take', code, '--method', 'cash', at='10:45')
+    same((fee['amount'], fee['amount_words']), (2000, 'hai nghìn đồng'))
+    row = office.one('dossier', 'return', code, '--receiver', OWNER, '--way', 'counter', at='11:00')
+    same((row['state'], row['returned_at'], row['fee_paid']), ('returned', f'{MORNING}T11:00:00+07:00', True))
+    office.refuse(2, 'dossier', 'undo', code, at='11:05', says='--reason')
+    row = office.one('dossier', 'undo', code, '--reason', 'Trả nhầm người', at='11:05')
+    same((row['state'], row['returned_at']), ('resolved', None))
+    shown = office.one('dossier', 'show', code, at='11:06')
+    steps = [(e['transition'], e['struck']) for e in shown['events'] if e['transition']]
+    holds(('return', True) in steps, steps)
+    same([t for t, struck in steps if not struck][:4], ['accept', 'process', 'received', 'resolve'])
+
+
+@test('components: counts behind the last =, the name alone is one original')
+def _():
+    office = Office()
+    code = office.accept('--component', 'Tờ khai=1,0,2', '--component', 'a=b=0,3', '--component', 'Ảnh 3×4')['code']
+    same([(c['name'], c['originals'], c['certified'], c['copies'])
+          for c in office.one('dossier', 'show', code, at='08:11')['components']],
+         [('Tờ khai', 1, 0, 2), ('a=b', 0, 3, 0), ('Ảnh 3×4', 1, 0, 0)])
+    for bad in ('Tờ khai=x', 'Tờ khai=1,2,3,4', 'Tờ khai=', 'Tờ khai=1,', 'Tờ khai=0,0,0', '=1'):
+        office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--component', bad,
+                      at='08:12')
+
+
+@test('ID and phone are masked; --full shows them and is recorded')
+def _():
+    office = Office()
+    code = office.accept('--id-number', ID, '--phone', PHONE, '--address', 'Số 12 phố Mẫu')['code']
+    for command in (('show', code), ('list',), ('find', ID), ('find', PHONE), ('find', 'dang', 'ngoc')):
+        answer = office.json('dossier', *command, at='08:11')
+        same(answer.row()['code'], code, str(command))
+        holds(ID not in answer.out and PHONE not in answer.out, f'whole number in {answer.out}')
+    whole = office.one('dossier', 'show', code, '--full', at='08:12')
+    same((whole['id_number'], whole['phone'], whole['address']), (ID, PHONE, 'Số 12 phố Mẫu'))
+    kinds = [e['kind'] for e in office.one('dossier', 'show', code, at='08:13')['events']]
+    holds(any(kind.startswith('dossier.read') for kind in kinds), kinds)
+
+
+@test('lookup: by code and PIN, nothing personal; a wrong PIN reads like an unknown code')
+def _():
+    office = Office()
+    row = office.accept('--id-number', ID, '--phone', PHONE)
+    answer = office.json('dossier', 'lookup', row['code'].lower(), '--pin', row['pin'], at='09:00')
+    for key in ('code', 'procedure', 'state', 'state_code', 'accepted_at', 'original_due_at', 'due_at', 'fee', 'missing'):
+        holds(key in answer.row(), f'{key} is missing')
+    for personal in (OWNER, 'Ánh', ID, PHONE, 'owner', '***'):
+        holds(personal not in answer.out, f'{personal} in {answer.out}')
+    wrong = office.refuse(1, 'dossier', 'lookup', row['code'], '--pin', '%06d' % ((int(row['pin']) + 1) % 10**6))
+    unknown = office.refuse(1, 'dossier', 'lookup', 'H20.14.07-261123-9999', '--pin', row['pin'])
+    same(wrong.err, unknown.err)
+    same(office.refuse(1, 'dossier', 'lookup', row['code'], '--pin', '').err, unknown.err)
+
+
+@test('the same --key accepts once')
+def _():
+    office = Office()
+    first, again = office.accept('--key', 'K1'), office.accept('--key', 'K1', at='09:00')
+    same((again['code'], again['pin']), (first['code'], first['pin']))
+    same(len(office.json('dossier', 'list', at='09:01').rows()), 1)
+
+
+@test('an external code is unique and found')
+def _():
+    office = Office()
+    row = office.accept('--external', '000.12.34.H20-261123-0007')
+    same(row['external_code'], '000.12.34.H20-261123-0007')
+    same(office.one('dossier', 'show', '000.12.34.h20-261123-0007', at='08:11')['code'], row['code'])
+    office.refuse(1, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--external',
+                  '000.12.34.H20-261123-0007', at='08:12', says='0007')
+
+
+@test('late entries say why and keep both instants')
+def _():
+    office = Office()
+    row = office.accept('--occurred', f'{MORNING}T08:00', '--late-reason', 'Mất điện', at='10:00')
+    same((row['accepted_at'], row['late_entry']), (f'{MORNING}T08:00:00+07:00', True))
+    event = office.one('dossier', 'show', row['code'], at='10:01')['events'][0]
+    same((event['at'], event['recorded_at']), (f'{MORNING}T08:00:00+07:00', f'{MORNING}T10:00:00+07:00'))
+    accept = ('dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER)
+    office.refuse(2, *accept, '--occurred', f'{MORNING}T08:00', at='10:00', says='--late-reason')
+    office.refuse(2, *accept, '--late-reason', 'x', at='10:00', says='--occurred')
+    office.refuse(2, *accept, '--occurred', f'{MORNING}T12:00', '--late-reason', 'x', at='10:00')
+
+
+@test('lists: by state name or number, by due date, late')
+def _():
+    office = Office()
+    first, second = office.accept()['code'], office.accept(at='15:30')['code']
+    office.run('dossier', 'process', first, '--to', 'nam', at='15:40')
+    def codes(*more, at='15:41'):
+        return [row['code'] for row in office.json('dossier', 'list', *more, at=at).rows()]
+    same((codes('--state', 'processing'), codes('--state', '2')), ([first], [second]))
+    same(codes('--due-before', '2026-11-24'), [first])
+    same(codes('--late'), [])
+    same(sorted(codes('--late', at='2026-11-27T09:00')), sorted([first, second]))
+    office.refuse(2, 'dossier', 'list', '--state', '11', at='15:41')
+
+
+@test('what is not there or not allowed: procedure, dossier, staff, step')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    office.refuse(1, 'dossier', 'accept', '--procedure', '9.9', '--owner', OWNER, at='08:11', says='9.9')
+    office.refuse(1, 'dossier', 'show', 'X-1', at='08:11', says='X-1')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'nobody', at='08:11', says='nobody')
+    office.refuse(1, 'dossier', 'resolve', 'X-1', at='08:11', says='X-1')
+    office.refuse(1, 'dossier', 'return', code, '--receiver', OWNER, at='08:11', says=code)
+    office.refuse(1, 'dossier', 'process', code, '--to', 'nam', '--as', 'thu', at='08:11', says='rights')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'nam', '--as', 'ghost', at='08:11', says='ghost')
+    office.refuse(1, 'dossier', 'undo', code, '--reason', 'x', at='08:11')
+
+
+@test('fees: methods, exemption with its proof, own receipts, words')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    office.refuse(2, 'fee', 'take', code, '--method', 'barter', at='08:20', says='cash')
+    office.refuse(2, 'fee', 'take', code, '--exempt', 'Hộ nghèo', at='08:20', says='--proof')
+    row = office.one('fee', 'take', code, '--exempt', 'Hộ nghèo', '--proof', '12/GXN', at='08:20')
+    same((row['amount'], row['amount_words']), (0, 'không đồng'))
+    office.refuse(1, 'fee', 'take', code, '--method', 'cash', at='08:21', says=code)
+    other = office.accept(at='08:22')['code']
+    same(office.one('fee', 'take', other, '--method', 'transfer', '--receipt', 'AB-7', at='08:23')['receipt'], 'AB-7')
+
+
+@test('the tariff of copies needs no office')
+def _():
+    for pages, copies, amount in ((1, 1, 2000), (2, 1, 4000), (3, 1, 5000), (10, 1, 12000), (198, 1, 200000),
+                                  (199, 2, 400000)):
+        row = motcua('--json', 'fee', 'tariff', 'copy', '--pages', pages, '--copies', copies).row()
+        same(row['amount'], amount, f'{pages} pages')
+    same(row['amount_words'], 'bốn trăm nghìn đồng')
+    motcua('fee', 'tariff', 'copy', '--pages', '0', '--copies', '1', expect=2)
+
+
+@test('due dates by the office calendar')
+def _():
+    office = Office()
+    for term, unit, received, due in (
+            ('2', 'working_day', '2026-11-23T09:00', '2026-11-26T09:00:00+07:00'),
+            ('1', 'working_day', '2026-03-08T21:00', '2026-03-10T07:30:00+07:00'),
+            ('10', 'calendar_day', '2026-03-04T09:00', '2026-03-16T09:00:00+07:00')):
+        row = office.one('due', '--term', term, '--unit', unit, '--received', received)
+        same((row['due_at'], row['provisional']), (due, False), f'{term} {unit}')
+    same(office.one('due', '--unit', 'same_day', '--received', '2026-11-23T15:01')['due_at'],
+         '2026-11-25T17:00:00+07:00')
+    same(office.one('due', '--procedure', '2.000815', '--received', '2026-11-23T09:00')['due_at'],
+         '2026-11-23T17:00:00+07:00')
+    answer = office.json('--lang', 'en', 'due', '--term', '2', '--unit', 'working_day', '--received', '2027-03-01T09:00')
+    same(answer.row()['provisional'], True)
+    holds('calendar' in answer.err, answer.err)
+    office.refuse(2, 'due', '--term', '2', '--received', '2026-11-23T09:00')
+    office.refuse(2, 'due', '--term', 'x', '--unit', 'working_day', '--received', '2026-11-23T09:00', says='--term')
+    office.refuse(2, 'due', '--term', '2', '--unit', 'moon', '--received', '2026-11-23T09:00', says='moon')
+    office.refuse(1, 'due', '--procedure', '9.9', '--received', '2026-11-23T09:00', says='9.9')
+
+
+@test('papers as text: the ticket without a person, the slip with PIN and masked ID')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    row = office.accept('--id-number', ID)
+    ticket = office.run('paper', 'show', 'ticket', '--ticket', 'a1', at='08:11').out
+    holds('A001' in ticket and 'VĂN PHÒNG THỰC HÀNH' in ticket, ticket)
+    slip = office.run('paper', 'show', 'slip', '--dossier', row['code'], at='08:11').out
+    for text in (row['code'], row['pin'], OWNER, '17:00 23/11/2026', 'VĂN PHÒNG THỰC HÀNH'):
+        holds(text in slip, f'{text} is not on {slip}')
+    holds(ID not in slip, 'the whole ID number is on the slip')
+    office.refuse(1, 'paper', 'show', 'slip', '--dossier', 'X-1', at='08:11')
+    office.refuse(1, 'paper', 'show', 'poster', '--dossier', row['code'], at='08:11', says='poster')
+    office.refuse(2, 'paper', 'show', 'slip', at='08:11', says='--dossier')
+    office.run('ticket', 'issue', '--line', 'A', '--no-print', at='08:12')
+    office.refuse(1, 'paper', 'show', 'ticket', '--ticket', 'A002', at='08:13', says='A002')
+
+
+@test('layouts: checked with the line of a fault, rendered as written, by hand of nobody’s office')
+def _():
+    path = os.path.join(folder(), 'ticket-80.receipt')
+    def write(text):
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+    write('^^$(so)\nXin chào $(ten)\n$(giay_to.stt). |$(giay_to.ten) |\n')
+    out = motcua('paper', 'render', path, '--set', 'so=A012', '--set', 'ten=Ánh | Hà', '--set', 'giay_to.ten=Tờ khai',
+                 '--set', 'giay_to.ten=Ảnh', '--columns', '32').out
+    for text in ('A012', 'Xin chào Ánh | Hà', '1.', 'Tờ khai', '2.', 'Ảnh'):
+        holds(text in out, out)
+    holds(all(len(line) <= 32 for line in out.splitlines()), out)
+    answer = motcua('--json', '--lang', 'en', 'paper', 'check', path)
+    same(answer.row()['ok'], True)
+    holds('ten' in answer.err, 'a variable that the ticket lacks is not named')
+    write('first\n{command:x}\n')
+    fault = motcua('--lang', 'en', 'paper', 'check', path, expect=2)
+    holds('line 2' in fault.err and fault.out == '', str(fault))
+    motcua('paper', 'render', path, '--columns', '5', expect=2)
+    motcua('paper', 'render', path, '--set', 'novalue', expect=2)
+    motcua('paper', 'check', path + 'x', expect=1)
+
+
+@test('the print list: made by acts, reprinted with a mark, dropped')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    job = office.one('print', 'list', at='08:01')
+    same((job['document'], job['state'], job['copy']), ('ticket A001', 'waiting', 1))
+    again = office.one('print', 'reprint', job['job'], at='08:02')
+    same((again['document'], again['copy']), ('ticket A001', 2))
+    holds('IN LẠI' in office.run('paper', 'show', 'ticket', '--ticket', 'A001', at='08:03').out.upper(), 'no mark')
+    same(office.one('print', 'drop', job['job'])['state'], 'dropped')
+    office.refuse(1, 'print', 'drop', '999', says='999')
+    office.refuse(2, 'print', 'drop', 'x', says='x')
+    office.refuse(1, 'print', 'retry', again['job'])
+
+
+@test('printers: added, listed, removed')
+def _():
+    office = Office()
+    row = office.one('printer', 'add', 'quay1', '--queue', 'TM_T20', '--width', '80', '--for', 'ticket,slip')
+    same((row['name'], row['queue'], row['forms'], row['driver']), ('quay1', 'TM_T20', 'ticket;slip', 'auto'))
+    same(sorted(r['name'] for r in office.json('printer', 'list').rows()), ['quay1', 'thu-muc'])
+    office.refuse(2, 'printer', 'add', 'x', says='--queue')
+    office.refuse(2, 'printer', 'add', 'x', '--queue', 'q', '--folder', '/tmp', says='--queue')
+    office.refuse(2, 'printer', 'add', 'x', '--queue', 'q', '--width', '81', says='81')
+    office.refuse(1, 'printer', 'add', 'x', '--queue', 'q', '--for', 'poster', says='poster')
+    office.run('printer', 'remove', 'quay1')
+    office.refuse(1, 'printer', 'remove', 'quay1', says='quay1')
+    same(office.one('printer', 'status', 'thu-muc')['state'], 'ready')
+
+
+@test('errors are told once for people and once as JSON on stderr')
+def _():
+    answer = Office().json('--lang', 'en', 'ticket', 'issue', '--line', 'Z', at='08:00', expect=1)
+    same(answer.out, '')
+    sentence, line = answer.err.splitlines()
+    error = json.loads(line)['error']
+    same((error['status'], 'motcua: ' + error['message']), ('not-found', sentence))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,167 @@
+"""ticket …, queue, desk …: keys of JSON, states, statuses, request keys."""
+from office import MORNING, Office, holds, main, same, test
+
+TICKET = {'id': int, 'label': str, 'day': str, 'line': str, 'kind': str, 'priority': str, 'state': str,
+          'desk': (str, type(None)), 'ahead': int, 'wait_from': type(None), 'wait_to': type(None),
+          'issued_at': str, 'called_at': (str, type(None)), 'arrived_at': (str, type(None)),
+          'served_at': (str, type(None)), 'done_at': (str, type(None))}
+
+
+def check_keys(row, keys):
+    for key, kind in keys.items():
+        holds(key in row, f'{key} is missing in {row}')
+        holds(isinstance(row[key], kind) and not isinstance(row[key], bool), f'{key} is {row[key]!r}')
+
+
+@test('a ticket has the keys promised, instants with +07:00 and null where they have not happened')
+def _():
+    office = Office()
+    row = office.one('ticket', 'issue', '--line', 'a', '--priority', 'elderly', at='08:00')
+    check_keys(row, TICKET)
+    same({k: row[k] for k in ('label', 'day', 'line', 'kind', 'priority', 'state', 'desk', 'ahead')},
+         {'label': 'A001', 'day': MORNING, 'line': 'A', 'kind': 'file', 'priority': 'elderly',
+          'state': 'waiting', 'desk': None, 'ahead': 0})
+    same((row['issued_at'], row['called_at']), (f'{MORNING}T08:00:00+07:00', None))
+    same(office.one('ticket', 'show', 'a1', at='08:01'), {k: v for k, v in row.items() if k != 'warnings'})
+
+
+@test('a ticket goes from call to finish, in either case of its label')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    called = office.one('ticket', 'next', '--desk', '1', at='08:04')
+    same((called['label'], called['state'], called['desk'], called['reason']), ('A001', 'called', '1', 'arrival'))
+    same(called['called_at'], f'{MORNING}T08:04:00+07:00')
+    same(office.one('ticket', 'recall', 'a001', at='08:05')['calls'], 2)
+    same(office.one('ticket', 'arrive', 'A1', at='08:06')['arrived_at'], f'{MORNING}T08:06:00+07:00')
+    same(office.one('ticket', 'serve', 'A001', at='08:07')['state'], 'serving')
+    done = office.one('ticket', 'done', 'A001', at='08:20')
+    same((done['state'], done['done_at']), ('done', f'{MORNING}T08:20:00+07:00'))
+    office.refuse(1, 'ticket', 'serve', 'A001', at='08:21', says='A001')
+
+
+@test('next is refused while the desk has a ticket, and when nobody waits')
+def _():
+    office = Office()
+    office.refuse(1, 'ticket', 'next', '--desk', '1', at='08:00', says='Nobody waits')
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    office.run('ticket', 'next', '--desk', '1', at='08:01')
+    office.refuse(1, 'ticket', 'next', '--desk', '1', at='08:02', says='A001')
+    same(office.one('ticket', 'miss', 'A001', at='08:03')['state'], 'missed')
+    same(office.one('ticket', 'next', '--desk', '1', at='08:04')['label'], 'A002')
+
+
+@test('a call out of order needs a reason and is marked')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    office.refuse(2, 'ticket', 'call', 'A002', '--desk', '1', at='08:01', says='--reason')
+    row = office.one('ticket', 'call', 'a2', '--desk', '1', '--reason', 'Đón khách khuyết tật', at='08:01')
+    same((row['label'], row['reason']), ('A002', 'picked'))
+
+
+@test('--count gives so many numbers, a JSON line each, without gaps')
+def _():
+    rows = Office().json('ticket', 'issue', '--line', 'B', '--count', '5', at='08:00').rows()
+    same([row['label'] for row in rows], [f'B{n:03}' for n in range(1, 6)])
+    same([row['ahead'] for row in rows], [0, 1, 2, 3, 4])
+
+
+@test('the same --key finds the same tickets and gives out no more')
+def _():
+    office = Office()
+    first = office.json('ticket', 'issue', '--line', 'A', '--count', '3', '--key', 'sáng 1', at='08:00').rows()
+    again = office.json('ticket', 'issue', '--line', 'A', '--count', '3', '--key', 'sáng 1', at='08:09')
+    same([row['id'] for row in again.rows()], [row['id'] for row in first])
+    holds(all('repeated' in row['warnings'] for row in again.rows()), str(again))
+    same(len(office.json('ticket', 'list', at='08:10').rows()), 3)
+    one = office.one('ticket', 'next', '--desk', '1', '--key', 'gọi 1', at='08:11')
+    same(office.one('ticket', 'next', '--desk', '1', '--key', 'gọi 1', at='08:12')['label'], one['label'])
+
+
+@test('a key of another act is refused')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--key', 'K', at='08:00')
+    office.refuse(1, 'ticket', 'next', '--desk', '1', '--key', 'K', at='08:01', says='key')
+
+
+@test('lists take day, state and line; an unknown line is said to be one')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    office.run('ticket', 'issue', '--line', 'B', at='08:00')
+    office.run('ticket', 'next', '--desk', '1', at='08:01')
+    def labels(*more, at='08:02'):
+        return [row['label'] for row in office.json('ticket', 'list', *more, at=at).rows()]
+    same(sorted(labels()), ['A001', 'A002', 'B001'])
+    same(labels('--state', 'called'), ['A001'])
+    same(labels('--line', 'b'), ['B001'])
+    same(labels(at='2026-11-25T08:00'), [])
+    same(sorted(labels('--day', MORNING, at='2026-11-25T08:00')), ['A001', 'A002', 'B001'])
+    office.refuse(1, 'ticket', 'list', '--line', 'Z', at='08:02', says='Z')
+    office.refuse(2, 'ticket', 'list', '--state', 'asleep', at='08:02', says='asleep')
+
+
+@test('queue says per line who waits and how long')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    rows = {row['line']: row for row in office.json('queue', at='08:10').rows()}
+    a = rows['A']
+    same((a['waiting'], a['oldest_wait_s'], a['open_desks'], a['target_min']), (2, 600, 0, 20))
+    same((rows['C']['waiting'], rows['C']['oldest_wait_s']), (0, 0))
+    office.run('ticket', 'next', '--desk', '1', at='08:11')
+    rows = {row['line']: row for row in office.json('queue', at='08:12').rows()}
+    same((rows['A']['waiting'], rows['A']['open_desks']), (1, 1))
+
+
+@test('priority and appointments are taken in; a time that is none is not')
+def _():
+    office = Office()
+    row = office.one('ticket', 'issue', '--line', 'A', '--appointment', '9:30', '--kind', 'ask', at='08:00')
+    same((row['appointment_at'], row['kind']), (f'{MORNING}T09:30:00+07:00', 'ask'))
+    office.refuse(2, 'ticket', 'issue', '--line', 'A', '--appointment', '25:00', at='08:00', says='--appointment')
+    office.refuse(2, 'ticket', 'issue', '--line', 'A', '--kind', 'fun', at='08:00', says='fun')
+
+
+@test('what is not there: line, desk, ticket (status 1)')
+def _():
+    office = Office()
+    office.refuse(1, 'ticket', 'issue', '--line', 'Z', at='08:00', says='Z')
+    office.refuse(1, 'ticket', 'next', '--desk', '99', at='08:00', says='99')
+    office.refuse(1, 'ticket', 'done', 'A001', at='08:00', says='A001')
+    office.refuse(1, 'ticket', 'show', 'C777', at='08:00', says='C777')
+    office.refuse(1, 'desk', 'open', '99', says='99')
+    office.refuse(2, 'ticket', 'show', 'xyz', at='08:00', says='xyz')
+
+
+@test('outside the opening hours staff are warned, not stopped')
+def _():
+    answer = Office().json('ticket', 'issue', '--line', 'A', '--lang', 'en', at='05:00')
+    same(answer.row()['warnings'], ['closed-hours'])
+    holds('opening hours' in answer.err, answer.err)
+
+
+@test('desks open, pause with a reason and close')
+def _():
+    office = Office()
+    same(office.one('desk', 'open', '2')['state'], 'open')
+    office.refuse(2, 'desk', 'pause', '2', says='--reason')
+    row = office.one('desk', 'pause', '2', '--reason', 'Họp giao ban')
+    same((row['state'], row['pause_reason']), ('paused', 'Họp giao ban'))
+    same(office.one('desk', 'close', '2')['state'], 'closed')
+    same([row['desk'] for row in office.json('desk', 'list').rows()], ['1', '2', '3', '4', '5', '6'])
+
+
+@test('a ticket of a new day begins at 1, and the day before is closed')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    next_day = office.one('ticket', 'issue', '--line', 'A', at='2026-11-25T08:00')
+    same((next_day['label'], next_day['day']), ('A001', '2026-11-25'))
+    same(office.one('ticket', 'show', 'A001', '--day', MORNING)['state'], 'expired')
+
+
+if __name__ == '__main__':
+    main()
