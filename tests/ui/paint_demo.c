@@ -87,6 +87,7 @@ int main(int argc, char **argv) {
 	stage_init(&stage, screen, rows, columns, mc_lang_of(argc > 2 ? argv[2] : "vi"));
 	stage.context.level = mc_tty_level(tty);
 	stage.context.practice = getenv("MC_DEMO_PRACTICE") != NULL;
+	stage_send(&stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
 	for (int64_t start = now_ms(); !stage.quit && !mc_tty_hung_up(tty);) {
 		turn(&stage, tty, start);
 	}

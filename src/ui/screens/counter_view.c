@@ -5,31 +5,26 @@
 #include <motcua/text.h>
 #include <stdio.h>
 
-#define LAST_COLUMNS 36
+#define LAST_COLUMNS 34
+#define LINE_COUNTS 17 /* columns of how many wait, and how long */
 
-/* "A  Hộ tịch - Chứng thực   12 người   từ 08:22   2 quầy" */
+/* " A  Hộ tịch - Chứng thực   12     21 phút" */
 static void view_line(const struct mc_line *line, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int column, int columns) {
-	char waiting[MC_WORDS_SIZE];
+	int64_t waited = line->oldest_since == 0 ? 0 : context->now - line->oldest_since;
+	bool long_wait = line->target_wait_min > 0 && waited > line->target_wait_min * MC_MINUTE_MS;
 	char oldest[MC_WORDS_SIZE] = "";
-	int name = columns - 6 - 12 - 11;
 
-	snprintf(waiting, sizeof waiting, mc_tr(context->lang, N_("%d people")), line->waiting);
 	if (line->oldest_since != 0) {
-		mc_words_span(context->lang, context->now - line->oldest_since, oldest);
+		mc_words_span(context->lang, waited, oldest);
 	}
 	mc_frame_textf(frame, row, column, 3, MC_STYLE_KEY, " %s ", line->line);
-	mc_frame_fit(frame, row, column + 5, name, MC_STYLE_TEXT,
+	mc_frame_fit(frame, row, column + 4, columns - LINE_COUNTS - 4, MC_STYLE_TEXT,
 		mc_word_name(context->lang, line->name_vi, line->name_en));
-	mc_frame_right(frame, row, column + 6 + name, 10,
-		line->waiting > 0 ? MC_STYLE_STRONG : MC_STYLE_MUTED, waiting);
+	mc_frame_textf(frame, row, column + columns - LINE_COUNTS, 5,
+		line->waiting > 0 ? MC_STYLE_STRONG : MC_STYLE_MUTED, "%5d", line->waiting);
 	mc_frame_right(frame, row, column + columns - 12, 12,
-		line->target_wait_min > 0 && line->oldest_since != 0 &&
-				context->now - line->oldest_since >
-					line->target_wait_min * MC_MINUTE_MS
-			? MC_STYLE_WARN
-			: MC_STYLE_TEXT,
-		oldest);
+		long_wait ? MC_STYLE_WARN : MC_STYLE_TEXT, oldest);
 }
 
 static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
@@ -39,9 +34,11 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
 		(int)hall->waiting_total);
 	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, columns,
-		mc_tr(context->lang, N_("Issue a number: press the line's letter")), total);
+		mc_tr(context->lang, N_("Issue a number: its letter")), total);
+	mc_frame_right(frame, MC_PAGE_TOP + 1, 2, columns - 4, MC_STYLE_MUTED,
+		mc_tr(context->lang, N_("wait     longest")));
 	for (size_t i = 0; i < hall->line_count; i++) {
-		int row = MC_PAGE_TOP + 1 + (int)i;
+		int row = MC_PAGE_TOP + 2 + (int)i;
 
 		if (row >= end - 1) {
 			break;
@@ -142,10 +139,10 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 			mc_tr(context->lang, N_("reading…")));
 		return;
 	}
-	view_lines(hall, context, frame, end - 4, left);
-	mc_frame_box(frame, end - 4, 0, 4, left,
+	view_lines(hall, context, frame, end - 5, left);
+	mc_frame_box(frame, end - 5, 0, 5, left,
 		mc_tr(context->lang, N_("Priority: the digit first, then the letter")), NULL);
-	view_priorities(model, context, frame, end - 3, 2, left - 4);
+	view_priorities(model, context, frame, end - 4, 2, left - 4);
 	view_side(model, context, frame, end, left);
 	if (model->page == MC_COUNTER_DISCARD) {
 		int row = end - 5;

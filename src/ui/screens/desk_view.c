@@ -127,7 +127,7 @@ struct waiting_data {
 	const struct mc_screen_context *context;
 };
 
-/* "A013  08:22  19 phút  cao tuổi" */
+/* "A013  08:22  19 phút  người cao tuổi"; the clock only where there is room. */
 static void waiting_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
 	int columns, enum mc_style style) {
 	const struct waiting_data *waiting = data;
@@ -139,13 +139,18 @@ static void waiting_row(const void *data, size_t index, struct mc_frame *frame, 
 	char clock[MC_TIME_TEXT_SIZE];
 	char waited[MC_WORDS_SIZE];
 	char note[MC_WORDS_SIZE * 2] = "";
+	int at = 7;
 
 	mc_time_format_clock(ticket->waiting_since, clock);
 	mc_words_span(context->lang, waited_ms, waited);
 	mc_frame_fit(frame, row, column, 6, style, ticket->label);
-	mc_frame_fit(frame, row, column + 6, 6, style, clock);
-	mc_frame_fit(frame, row, column + 12, 9,
+	if (columns >= 40) {
+		mc_frame_fit(frame, row, column + 7, 6, style, clock);
+		at += 7;
+	}
+	mc_frame_fit(frame, row, column + at, 11,
 		style == MC_STYLE_TEXT && waited_ms > target_ms ? MC_STYLE_WARN : style, waited);
+	at += mc_text_width(waited) > 8 ? 12 : 9;
 	if (ticket->appointment_at != 0) {
 		mc_time_format_clock(ticket->appointment_at, clock);
 		snprintf(note, sizeof note, mc_tr(context->lang, N_("appointment %s")), clock);
@@ -153,7 +158,7 @@ static void waiting_row(const void *data, size_t index, struct mc_frame *frame, 
 		snprintf(note, sizeof note, "%s",
 			mc_tr(context->lang, mc_word_priority(ticket->priority)));
 	}
-	mc_frame_fit(frame, row, column + 22, columns - 22, style, note);
+	mc_frame_fit(frame, row, column + at, columns - at, style, note);
 }
 
 static void view_due(const struct mc_desk_view *view, const struct mc_screen_context *context,
@@ -174,7 +179,7 @@ static void view_due(const struct mc_desk_view *view, const struct mc_screen_con
 		}
 		mc_frame_fit(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
 			mc_code_short(view->hall.office.code, dossier->code));
-		mc_frame_fit(frame, place->row + (int)i, place->column + 12, place->columns - 12,
+		mc_frame_fit(frame, place->row + (int)i, place->column + 13, place->columns - 13,
 			late ? MC_STYLE_ERROR : MC_STYLE_TEXT, line);
 	}
 	if (view->due_count == 0) {

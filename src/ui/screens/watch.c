@@ -81,7 +81,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 		(int)hall->waiting_total);
 	mc_frame_box(frame, row, 0, end - row, columns, mc_tr(context->lang, N_("Lines")), total);
 	mc_frame_right(frame, ++row, columns - 27, 25, MC_STYLE_MUTED,
-		mc_tr(context->lang, N_("wait  longest  desks")));
+		mc_tr(context->lang, N_("wait      longest desks")));
 	for (size_t i = 0; i < hall->line_count && row + 1 < end - 1; i++) {
 		const struct mc_line *line = &hall->lines[i];
 		int64_t waited = line->oldest_since == 0 ? 0 : context->now - line->oldest_since;
@@ -129,15 +129,15 @@ static void view_desks(const struct mc_hall *hall, const struct mc_screen_contex
 			mc_words_span(context->lang, context->now - desk->ticket.called_at, span);
 			mc_frame_fit(
 				frame, row, column + 6, 6, MC_STYLE_STRONG, desk->ticket.label);
-			mc_frame_fit(frame, row, column + 12, 12, MC_STYLE_TEXT, span);
+			mc_frame_fit(frame, row, column + 11, 9, MC_STYLE_TEXT, span);
 		} else {
-			mc_frame_fit(frame, row, column + 6, 18,
+			mc_frame_fit(frame, row, column + 5, 16,
 				desk->state == MC_DESK_PAUSED ? MC_STYLE_WARN : MC_STYLE_MUTED,
 				mc_tr(context->lang, desk->state == MC_DESK_OPEN
 							     ? N_("free")
 							     : mc_word_desk_state(desk->state)));
 		}
-		mc_frame_fit(frame, row, column + 24, columns - 26, MC_STYLE_TEXT,
+		mc_frame_fit(frame, row, column + 21, columns - 23, MC_STYLE_TEXT,
 			desk->staff_name == NULL || *desk->staff_name == '\0' ? desk->staff
 									      : desk->staff_name);
 	}
@@ -224,7 +224,7 @@ static void draw(
 	const struct watch *watch = data;
 	const struct mc_desk_view *view = view_of(watch);
 	int end = mc_page_end(frame);
-	int half = frame->columns / 2;
+	int half = frame->columns * 9 / 16;
 	int jobs = end - 4;
 	int due = MC_PAGE_TOP + (jobs - MC_PAGE_TOP) * 3 / 5;
 	char left[MC_WORDS_SIZE * 4];

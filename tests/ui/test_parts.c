@@ -1,0 +1,516 @@
+/* The parts screens are made of: frame, field, list, form, command tables, theme. */
+#include "base/str.h"
+#include "ui/draw.h"
+#include "ui/field.h"
+#include "ui/form.h"
+#include "ui/list.h"
+#include "ui/screen.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- frame ---- */
+
+static void assert_dump(const struct mc_frame *frame, const char *expected) {
+	struct mc_str text;
+
+	mc_str_init(&text);
+	mc_frame_dump(frame, &text);
+	assert_string_equal(mc_str_text(&text), expected);
+	mc_str_finish(&text);
+}
+
+static void text_is_clipped_between_letters(void **state) {
+	static const struct {
+		int column, columns;
+		const char *text, *expected;
+		int used;
+	} rows[] = {
+		{ 0, -1, "Đặng", "Đặng\n", 4 },
+		{ 0, 2, "Đặng", "Đặ\n", 2 },
+		{ 6, -1, "Đặng", "      Đặ\n", 2 },
+		{ -2, -1, "Đặng", "ng\n", 4 },
+		{ 0, 3, "漢字", "漢\n", 2 },
+		{ 7, -1, "漢", "\n", 0 },
+		{ 0, -1, "e\xCC\xA3\xCC\x82x", "e\xCC\xA3\xCC\x82x\n", 2 },
+		{ 0, -1, "a\tb\x01", "a b\n", 4 },
+		{ 0, -1,
+			"\xff"
+			"a",
+			"?a\n", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_frame frame;
+
+		mc_frame_init(&frame, 1, 8);
+		assert_int_equal(mc_frame_text(&frame, 0, rows[i].column, rows[i].columns,
+					 MC_STYLE_TEXT, rows[i].text),
+			rows[i].used);
+		assert_dump(&frame, rows[i].expected);
+		mc_frame_finish(&frame);
+	}
+}
+
+static void half_a_wide_letter_never_stays(void **state) {
+	struct mc_frame frame;
+
+	(void)state;
+	mc_frame_init(&frame, 1, 6);
+	mc_frame_text(&frame, 0, 0, -1, MC_STYLE_TEXT, "漢字");
+	mc_frame_text(&frame, 0, 1, -1, MC_STYLE_TEXT, "x");
+	assert_dump(&frame, " x字\n");
+	mc_frame_text(&frame, 0, 2, -1, MC_STYLE_TEXT, "y");
+	assert_dump(&frame, " xy\n");
+	mc_frame_finish(&frame);
+}
+
+static void long_text_ends_in_dots_or_wraps(void **state) {
+	struct mc_frame frame;
+
+	(void)state;
+	mc_frame_init(&frame, 3, 8);
+	mc_frame_fit(&frame, 0, 0, 6, MC_STYLE_TEXT, "Đăng ký");
+	mc_frame_right(&frame, 1, 0, 8, MC_STYLE_TEXT, "phải");
+	mc_frame_centre(&frame, 2, 0, 8, MC_STYLE_TEXT, "giữa");
+	assert_dump(&frame, "Đăng …\n    phải\n  giữa\n");
+	mc_frame_clear(&frame);
+	assert_int_equal(
+		mc_frame_wrap(&frame, 0, 0, 3, 8, MC_STYLE_TEXT, "một hai ba bốn năm sáu bảy"), 3);
+	assert_dump(&frame, "một hai\nba bốn\nnăm sáu…\n");
+	mc_frame_finish(&frame);
+}
+
+static void boxes_join(void **state) {
+	struct mc_frame frame;
+
+	(void)state;
+	mc_frame_init(&frame, 5, 16);
+	mc_frame_box(&frame, 0, 0, 5, 16, "Chờ", "2");
+	mc_frame_divide(&frame, 2, 0, 16, NULL, NULL);
+	assert_dump(&frame, "┌ Chờ ────── 2 ┐\n│              │\n├──────────────┤\n│              "
+			    "│\n└──────────────┘\n");
+	mc_frame_finish(&frame);
+}
+
+static void big_letters_are_all_different(void **state) {
+	static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	char *dumps[2][sizeof all - 1];
+
+	(void)state;
+	for (int size = 0; size < 2; size++) {
+		for (size_t i = 0; all[i] != '\0'; i++) {
+			char letter[2] = { all[i], '\0' };
+			struct mc_frame frame;
+			struct mc_str text;
+
+			mc_frame_init(&frame, 7, 12);
+			mc_frame_big(&frame, 0, 0, (enum mc_big)size, 1, MC_STYLE_BIG, letter);
+			mc_str_init(&text);
+			mc_frame_dump(&frame, &text);
+			dumps[size][i] = text.data;
+			for (size_t j = 0; j < i; j++) {
+				assert_string_not_equal(dumps[size][i], dumps[size][j]);
+			}
+			mc_frame_finish(&frame);
+		}
+		for (size_t i = 0; all[i] != '\0'; i++) {
+			free(dumps[size][i]);
+		}
+	}
+	assert_int_equal(mc_big_columns(MC_BIG_7, 1, "A012"), 46);
+	assert_int_equal(mc_big_rows(MC_BIG_7, 2), 14);
+}
+
+/* ---- field ---- */
+
+static void keys(struct mc_field *field, const char *names) {
+	while (*names != '\0') {
+		size_t len = strcspn(names, " ");
+
+		mc_field_key(field, mc_key_parse(names, len), NULL);
+		names += len;
+		names += strspn(names, " ");
+	}
+}
+
+static void fields_edit_whole_letters(void **state) {
+	static const struct {
+		enum mc_field_mask mask;
+		int max;
+		const char *keys, *expected;
+	} rows[] = {
+		{ MC_FIELD_TEXT, 10, "N g u y ễ n", "Nguyễn" },
+		{ MC_FIELD_TEXT, 10, "n ễ Backspace", "n" },
+		{ MC_FIELD_TEXT, 10, "a b c Left Left x", "axbc" },
+		{ MC_FIELD_TEXT, 10, "a b c Home Delete End d", "bcd" },
+		{ MC_FIELD_TEXT, 3, "a b c d", "abc" },
+		{ MC_FIELD_TEXT, 10, "a Space b Space", "a b " },
+		{ MC_FIELD_DIGITS, 10, "1 a 2 - 3", "123" },
+		{ MC_FIELD_CODE, 10, "A Space đ 1", "A1" },
+		{ MC_FIELD_TEXT, 10, "Backspace Delete Left Right a", "a" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_field field;
+
+		mc_field_init(&field, rows[i].mask, rows[i].max);
+		keys(&field, rows[i].keys);
+		assert_string_equal(field.text, rows[i].expected);
+	}
+}
+
+static void marks_join_their_letter(void **state) {
+	struct mc_field field;
+
+	(void)state;
+	mc_field_init(&field, MC_FIELD_TEXT, 2);
+	mc_field_key(&field, 'e', NULL);
+	mc_field_key(&field, 0x323, NULL); /* dot below */
+	mc_field_key(&field, 0x302, NULL); /* circumflex */
+	assert_string_equal(field.text, "ệ");
+	mc_field_key(&field, 'x', NULL);
+	mc_field_key(&field, 'y', NULL);
+	assert_string_equal(field.text, "ệx");
+	keys(&field, "Backspace Backspace");
+	assert_string_equal(field.text, "");
+}
+
+static void pastes_are_cleaned(void **state) {
+	struct mc_field field;
+	char value[MC_FIELD_BYTES];
+
+	(void)state;
+	mc_field_init(&field, MC_FIELD_TEXT, 20);
+	mc_field_paste(&field, " Tra\xCC\x82\xCC\x80n\r\nHoa\x1b ");
+	mc_field_value(&field, value);
+	assert_string_equal(value, "Trần Hoa");
+	mc_field_init(&field, MC_FIELD_DIGITS, 4);
+	assert_true(mc_field_paste(&field, "09-12 345"));
+	assert_string_equal(field.text, "0912");
+}
+
+static void fields_scroll_to_their_cursor(void **state) {
+	struct mc_field field;
+	struct mc_frame frame;
+
+	(void)state;
+	mc_field_init(&field, MC_FIELD_TEXT, 50);
+	mc_field_set(&field, "Nguyễn Thị Ngọc Ánh");
+	mc_frame_init(&frame, 1, 8);
+	mc_field_view(&field, &frame, 0, 0, 8, true);
+	assert_true(frame.cursor_placed);
+	assert_int_equal(frame.cursor_column, 7);
+	assert_dump(&frame, "gọc Ánh\n");
+	mc_field_view(&field, &frame, 0, 0, 8, false);
+	assert_dump(&frame, "Nguyễn …\n");
+	mc_frame_finish(&frame);
+}
+
+/* ---- list and form ---- */
+
+static void lists_take_arrows_and_numbers(void **state) {
+	static const struct {
+		const char *keys;
+		size_t chosen;
+	} rows[] = { { "Down Down", 2 }, { "Up", 0 }, { "End", 11 }, { "PageDown", 5 },
+		{ "PageDown PageUp", 0 }, { "7", 6 }, { "1 2", 11 }, { "1 9", 8 }, { "9 Down", 9 },
+		{ "0", 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_list list = { 0 };
+		const char *at = rows[i].keys;
+
+		mc_list_count(&list, 12);
+		while (*at != '\0') {
+			size_t len = strcspn(at, " ");
+
+			assert_true(mc_list_key(&list, mc_key_parse(at, len), 5, true));
+			at += len;
+			at += strspn(at, " ");
+		}
+		assert_int_equal(list.chosen, rows[i].chosen);
+		mc_list_count(&list, 0);
+		assert_int_equal(list.chosen, 0);
+	}
+}
+
+static enum mc_status check_year(const char *text, struct mc_error *err) {
+	return strlen(text) == 4
+		       ? MC_OK
+		       : mc_fail(err, MC_INVALID, "%s is no year, for example 1989.", text);
+}
+
+static const struct mc_form_row form_rows[] = {
+	{ "name", "Name", MC_FIELD_TEXT, 20, 0, true, NULL },
+	{ "year", "Year", MC_FIELD_DIGITS, 10, 4, false, check_year },
+	{ "note", "Note", MC_FIELD_TEXT, 20, 0, false, NULL },
+};
+
+static enum mc_form_step press(struct mc_form *form, struct mc_notice *notice, const char *names) {
+	enum mc_form_step step = MC_FORM_NONE;
+
+	while (*names != '\0') {
+		size_t len = strcspn(names, " ");
+
+		step = mc_form_key(form, mc_key_parse(names, len), notice);
+		names += len;
+		names += strspn(names, " ");
+	}
+	return step;
+}
+
+static void forms_keep_a_wrong_field(void **state) {
+	struct mc_form form;
+	struct mc_notice notice = { 0 };
+	char value[MC_FIELD_BYTES];
+
+	(void)state;
+	mc_form_init(&form, form_rows, 3);
+	assert_int_equal(press(&form, &notice, "Enter"), MC_FORM_STAYS);
+	assert_int_equal(form.focus, 0);
+	assert_non_null(notice.text.format);
+	press(&form, &notice, "A Enter 1 9 8 Enter");
+	assert_int_equal(form.focus, 1);
+	assert_int_equal(form.bad, 2);
+	mc_form_value(&form, "year", value);
+	assert_string_equal(value, "198");
+	press(&form, &notice, "Tab");
+	assert_int_equal(form.focus, 2);
+	assert_int_equal(form.bad, 2);
+	assert_false(mc_form_check(&form, &notice));
+	assert_int_equal(form.focus, 1);
+	press(&form, &notice, "9"); /* full and right: goes on by itself */
+	assert_int_equal(form.focus, 2);
+	assert_int_equal(form.bad, 0);
+	assert_int_equal(press(&form, &notice, "Enter"), MC_FORM_BEYOND);
+	assert_int_equal(press(&form, &notice, "Shift-Tab Shift-Tab Shift-Tab"), MC_FORM_BEFORE);
+	assert_true(mc_form_check(&form, &notice));
+}
+
+/* ---- command tables ---- */
+
+static void each_table(void (*check)(const struct mc_command_table *table)) {
+	for (size_t i = 0; mc_screens[i] != NULL; i++) {
+		for (size_t j = 0; mc_screens[i]->tables[j] != NULL; j++) {
+			check(mc_screens[i]->tables[j]);
+		}
+	}
+}
+
+static void check_help(const struct mc_command_table *table) {
+	const struct mc_command *row;
+	size_t state = 0;
+
+	assert_true(strlen(table->title) > 0);
+	while ((row = mc_command_next(table, &state)) != NULL) {
+		char key[MC_KEY_NAME_SIZE];
+
+		assert_true(strlen(row->help) > 10 && row->help[strlen(row->help) - 1] == '.');
+		assert_true(strlen(row->name) > 0);
+		assert_ptr_equal(mc_command_of_name(table, row->name), row);
+		mc_command_key_name(row, key);
+		assert_true(strlen(key) > 0);
+	}
+}
+
+static void every_command_has_help(void **state) {
+	(void)state;
+	each_table(check_help);
+}
+
+static void check_key_once(const struct mc_command_table *table, int32_t key) {
+	const struct mc_command *row;
+	size_t state = 0;
+	int count = 0;
+
+	while ((row = mc_command_next(table, &state)) != NULL) {
+		count += mc_command_has_key(row, key);
+	}
+	if (count > 1) {
+		char name[MC_KEY_NAME_SIZE];
+
+		mc_key_name(key, name);
+		fail_msg("%s: key %s is given %d times", table->scope, name, count);
+	}
+}
+
+static void check_keys(const struct mc_command_table *table) {
+	for (int32_t key = 32; key < 127; key++) {
+		check_key_once(table, key);
+		check_key_once(table, MC_KEY_ALT + key);
+	}
+	for (int32_t key = MC_KEY_FIRST; key < MC_KEY_LAST; key++) {
+		check_key_once(table, key);
+	}
+}
+
+static void no_key_stands_twice(void **state) {
+	(void)state;
+	each_table(check_keys);
+}
+
+/* F1–F9 go with Alt-1 … Alt-9, F10 with Alt-0; F11 and F12 with a letter. */
+static void check_second_way(const struct mc_command_table *table) {
+	const struct mc_command *row;
+	size_t state = 0;
+
+	while ((row = mc_command_next(table, &state)) != NULL) {
+		for (int n = 1; n <= 12; n++) {
+			bool second = false;
+
+			if (!mc_command_has_key(row, MC_KEY_F(n))) {
+				continue;
+			}
+			for (int32_t key = 33; key < 127; key++) {
+				second |= mc_command_has_key(row, MC_KEY_ALT + key);
+			}
+			assert_true(second);
+			if (n <= 10) {
+				assert_true(mc_command_has_key(row, MC_KEY_ALT + '0' + n % 10));
+			}
+		}
+	}
+}
+
+static void every_f_key_has_a_second_way(void **state) {
+	(void)state;
+	each_table(check_second_way);
+}
+
+static void check_footer(const struct mc_command_table *table) {
+	for (int lang = 0; lang < 2; lang++) {
+		struct mc_screen_context context = {
+			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
+		};
+		struct mc_frame frame;
+		const struct mc_command *row;
+		size_t state = 0;
+
+		mc_frame_init(&frame, 24, 80);
+		assert_true(mc_draw_footer(&frame, &context, table) > 0 ||
+			    table->common == mc_public_commands);
+		mc_frame_finish(&frame);
+		/* no single word is so long that five would not fit */
+		while ((row = mc_command_next(table, &state)) != NULL) {
+			assert_true(row->label == NULL ||
+				    mc_text_width(mc_tr((enum mc_lang)lang, row->label)) <= 16);
+		}
+	}
+}
+
+static void footers_fit(void **state) {
+	(void)state;
+	each_table(check_footer);
+}
+
+static void keys_have_names(void **state) {
+	static const char *const names[] = { "F1", "F12", "Alt-2", "Enter", "Esc", "Shift-Tab",
+		"Ctrl-L", "Space", "a", "*", "đ" };
+	static const char *const none[] = { "", "F0", "F13", "Alt-", "Alt-F1", "Entr", "F1x" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char name[MC_KEY_NAME_SIZE];
+		int32_t key = mc_key_parse(names[i], strlen(names[i]));
+
+		assert_int_not_equal(key, MC_KEY_NONE);
+		mc_key_name(key, name);
+		assert_string_equal(name, names[i]);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		assert_int_equal(mc_key_parse(none[i], strlen(none[i])), MC_KEY_NONE);
+	}
+}
+
+/* ---- theme ---- */
+
+static void every_vietnamese_letter_is_in_the_budget(void **state) {
+	static const char letters[] =
+		"aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
+		"ĂÂĐÊÔƠƯẦẤẨẪẬỀẾỂỄỆỒỐỔỖỘỜỚỞỠỢỪỨỬỮỰÝỲỶỸỴ─│┌┐└┘├┤→•·…";
+	static const int32_t refused[] = { 0x2588 + 1, 0x2713, 0x20AB, 0x1F600, 0xE5, 0x201C };
+
+	(void)state;
+	for (size_t pos = 0; pos < sizeof letters - 1;) {
+		int32_t character = mc_utf8_next(letters, sizeof letters - 1, &pos);
+
+		assert_true(mc_glyph_allowed(character));
+		assert_true(mc_glyph_ascii(character) != '?');
+	}
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		assert_false(mc_glyph_allowed(refused[i]));
+	}
+	assert_true(mc_glyph_allowed(mc_glyph_plain(0x201C)));
+}
+
+static void ascii_keeps_case(void **state) {
+	static const char in[] = "ĐặngẨnƯưỨứƠơĂă";
+	static const char expected[] = "DangAnUuUuOoAa";
+	size_t pos = 0;
+
+	(void)state;
+	for (size_t i = 0; expected[i] != '\0'; i++) {
+		assert_int_equal(
+			mc_glyph_ascii(mc_utf8_next(in, sizeof in - 1, &pos)), expected[i]);
+	}
+}
+
+/* Without colours what must be told apart still is. */
+static void styles_differ_without_colours(void **state) {
+	static const enum mc_style pairs[][2] = { { MC_STYLE_TEXT, MC_STYLE_FOCUS },
+		{ MC_STYLE_TEXT, MC_STYLE_FIELD }, { MC_STYLE_FIELD, MC_STYLE_FOCUS },
+		{ MC_STYLE_TEXT, MC_STYLE_ERROR }, { MC_STYLE_TEXT, MC_STYLE_BIG } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct mc_look a = mc_theme_look(MC_LEVEL_MONO, pairs[i][0]);
+		struct mc_look b = mc_theme_look(MC_LEVEL_MONO, pairs[i][1]);
+
+		assert_int_equal(a.foreground, -1);
+		assert_true(
+			a.bold != b.bold || a.underline != b.underline || a.reverse != b.reverse);
+	}
+	for (int style = 0; style < MC_STYLE_COUNT; style++) {
+		struct mc_look look = mc_theme_look(MC_LEVEL_COLOUR, (enum mc_style)style);
+
+		assert_true(look.foreground >= 0 && look.foreground < 8 && look.background >= 0 &&
+			    look.background < 8);
+		assert_int_not_equal(look.foreground, look.background);
+		assert_false(look.bold); /* a console of 512 glyphs has no bright colours */
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_is_clipped_between_letters),
+		cmocka_unit_test(half_a_wide_letter_never_stays),
+		cmocka_unit_test(long_text_ends_in_dots_or_wraps),
+		cmocka_unit_test(boxes_join),
+		cmocka_unit_test(big_letters_are_all_different),
+		cmocka_unit_test(fields_edit_whole_letters),
+		cmocka_unit_test(marks_join_their_letter),
+		cmocka_unit_test(pastes_are_cleaned),
+		cmocka_unit_test(fields_scroll_to_their_cursor),
+		cmocka_unit_test(lists_take_arrows_and_numbers),
+		cmocka_unit_test(forms_keep_a_wrong_field),
+		cmocka_unit_test(every_command_has_help),
+		cmocka_unit_test(no_key_stands_twice),
+		cmocka_unit_test(every_f_key_has_a_second_way),
+		cmocka_unit_test(footers_fit),
+		cmocka_unit_test(keys_have_names),
+		cmocka_unit_test(every_vietnamese_letter_is_in_the_budget),
+		cmocka_unit_test(ascii_keeps_case),
+		cmocka_unit_test(styles_differ_without_colours),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
