@@ -1,10 +1,11 @@
 /*
  * Decisions of set-up: settings, lines, desks, staff, printers, catalogue,
- * calendar, and the state of a desk. A batch of rows is one act: all or none.
- * Rows that change nothing make no event, so that an import may be repeated.
+ * calendar. A batch of rows is one act: all or none. Rows that change nothing make
+ * no event, so that an import may be repeated.
  */
 #include "core/calendar.h"
 #include "sql.h"
+#include "store/clean.h"
 #include "store/inside.h"
 #include <assert.h>
 #include <motcua/code.h>
@@ -82,40 +83,257 @@ static enum mc_status check_setting(const char *key, const char *value, struct m
 		key);
 }
 
-/* ---- bodies of rows ---- */
+/* ---- texts of rows ---- */
 
-static void line_body(struct mc_body *b, const struct mc_line_row *r) {
-	mc_body_text(b, "line", r->line);
-	mc_body_text(b, "name_vi", r->name_vi);
-	mc_body_text(b, "name_en", r->name_en);
-	mc_body_text(b, "fields", r->fields);
-	mc_body_text(b, "kinds", r->kinds);
-	mc_body_int(b, "first", r->first);
-	mc_body_int(b, "last", r->last);
-	mc_body_int(b, "target_wait_min", r->target_wait_min);
-	mc_body_int(b, "priority_ratio", r->priority_ratio);
-	mc_body_int(b, "daily_quota", r->daily_quota);
-	mc_body_text(b, "open", r->open);
-	mc_body_text(b, "close", r->close);
+/* A text of a row: cleaned in place; a required one must not be empty. */
+struct cell {
+	const char *name;
+	const char **text;
+	size_t max_chars;
+	bool required;
+};
+
+static enum mc_status clean_cells(
+	struct mc_tx *tx, const struct cell *cells, size_t count, struct mc_error *err) {
+	for (size_t i = 0; i < count; i++) {
+		const struct cell *cell = &cells[i];
+		enum mc_status status =
+			mc_clean(tx, cell->name, *cell->text, cell->max_chars, cell->text, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		if (cell->required && !**cell->text) {
+			return mc_fail_at(err, cell->name,
+				mc_fail(err, MC_INVALID, N_("“%s” is empty: fill it in."),
+					cell->name));
+		}
+	}
+	return MC_OK;
+}
+#define CLEAN(tx, cells, err) clean_cells((tx), (cells), sizeof(cells) / sizeof *(cells), (err))
+
+static enum mc_status check_range(
+	const char *name, int64_t value, int64_t least, int64_t most, struct mc_error *err) {
+	return value >= least && value <= most
+		       ? MC_OK
+		       : mc_fail_at(err, name,
+				 mc_fail(err, MC_INVALID,
+					 N_("“%s” is %lld: it must be %lld to %lld."), name,
+					 (long long)value, (long long)least, (long long)most));
 }
 
-static void desk_body(struct mc_body *b, const struct mc_desk_row *r, int64_t rank) {
-	mc_body_text(b, "desk", r->desk);
-	mc_body_text(b, "name_vi", r->name_vi);
-	mc_body_text(b, "name_en", r->name_en);
-	mc_body_text(b, "lines", r->lines);
-	mc_body_text(b, "help_lines", r->help_lines);
-	mc_body_int(b, "rank", rank);
+/* Names of desks and staff stand in arrays of MC_NAME_SIZE and in lists. */
+static enum mc_status check_name(const char *cell, const char *name, struct mc_error *err) {
+	return strlen(name) < MC_NAME_SIZE && !strchr(name, ';')
+		       ? MC_OK
+		       : mc_fail_at(err, cell,
+				 mc_fail(err, MC_INVALID,
+					 N_("“%s” is too long for a name, or has a semicolon."),
+					 name));
 }
 
-static void staff_body(struct mc_body *b, const struct mc_staff_row *r) {
-	mc_body_text(b, "staff", r->staff);
-	mc_body_text(b, "name", r->name);
-	mc_body_int(b, "roles", r->roles);
-	mc_body_text(b, "desk", r->desk);
+/* Calls `check` for every item of a list separated by ; */
+static enum mc_status each_item(struct mc_tx *tx, const char *list,
+	enum mc_status (*check)(struct mc_tx *tx, const char *item, struct mc_error *err),
+	struct mc_error *err) {
+	enum mc_status status = MC_OK;
+	for (const char *p = list; *p && status == MC_OK;) {
+		size_t len = strcspn(p, ";");
+		status = check(tx, mc_arena_bytes(tx->arena, p, len), err);
+		p += len + (p[len] == ';');
+	}
+	return status;
+}
+
+static const char *upper(struct mc_tx *tx, const char *text) {
+	char *copy = mc_arena_text(tx->arena, text);
+	mc_text_upper_ascii(copy);
+	return copy;
+}
+
+/* ---- one row, one event ---- */
+
+/* Whether the event that set a row last (`last` gives its body) says the same already. */
+static enum mc_status is_said(
+	struct mc_stmt *last, const struct mc_body *body, bool *ret_said, struct mc_error *err) {
+	*ret_said = false;
+	enum mc_status status = mc_step(last, err);
+	if (status == MC_OK) {
+		const char *said = mc_col_text(last, 0);
+		size_t len = body->text.len;
+		*ret_said = strncmp(said, mc_str_text(&body->text), len) == 0 &&
+			    strcmp(said + len, "}") == 0;
+		mc_reset(last);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* Writes the row's event, unless it would change nothing. */
+static enum mc_status put(struct mc_tx *tx, const char *kind, struct mc_stmt *last,
+	struct mc_body *body, struct mc_error *err) {
+	bool said;
+	enum mc_status status = is_said(last, body, &said, err);
+	if (status != MC_OK || said) {
+		mc_str_finish(&body->text);
+		return status;
+	}
+	return mc_tx_event(tx, kind, 0, body, NULL, NULL, err);
+}
+
+static enum mc_status put_office(
+	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
+	const char *name = row->as.office.key, *value = row->as.office.value;
+	const struct cell cells[] = { { "key", &name, 60, true }, { "value", &value, 500, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_setting(name, value, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	const char *key = mc_arena_printf(tx->arena, "office.%s", name);
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "key", key);
+	mc_body_text(&body, "value", value);
+	return put(tx, "office.set@1", sql_setting_said(tx->db, key), &body, err);
+}
+
+static enum mc_status check_kind(struct mc_tx *tx, const char *item, struct mc_error *err) {
+	enum mc_ticket_kind kind;
+	(void)tx;
+	return mc_fail_at(err, "kinds", mc_ticket_kind_parse(item, &kind, err));
+}
+
+static enum mc_status check_hour(const char *name, const char *text, struct mc_error *err) {
+	int minute;
+	return *text ? mc_fail_at(err, name, mc_minute_parse(text, &minute, err)) : MC_OK;
+}
+
+/* A line is the letter of its tickets' labels. */
+static enum mc_status check_line(struct mc_tx *tx, struct mc_line_row *r, struct mc_error *err) {
+	if (strlen(r->line) != 1 || *r->line < 'A' || *r->line > 'Z') {
+		return mc_fail_at(err, "line",
+			mc_fail(err, MC_INVALID,
+				N_("A line is named by one letter from A to Z, not “%s”."),
+				r->line));
+	}
+	enum mc_status status = check_range("first", r->first, 1, MC_TICKET_NUMBER_MAX, err);
+	if (status == MC_OK && r->last) {
+		status = check_range("last", r->last, r->first, MC_TICKET_NUMBER_MAX, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("target_wait_min", r->target_wait_min, 0, MC_DAY_MINUTES, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("priority_ratio", r->priority_ratio, 1, 100, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("daily_quota", r->daily_quota, 0, MC_TICKET_NUMBER_MAX, err);
+	}
+	if (status == MC_OK) {
+		status = check_hour("open", r->open, err);
+	}
+	if (status == MC_OK) {
+		status = check_hour("close", r->close, err);
+	}
+	return status == MC_OK ? each_item(tx, r->kinds, check_kind, err) : status;
+}
+
+static enum mc_status put_line(
+	struct mc_tx *tx, const struct mc_line_row *row, struct mc_error *err) {
+	struct mc_line_row r = *row;
+	const struct cell cells[] = { { "line", &r.line, 10, false },
+		{ "name_vi", &r.name_vi, 100, true }, { "name_en", &r.name_en, 100, false },
+		{ "fields", &r.fields, 1000, false }, { "kinds", &r.kinds, 200, false },
+		{ "open", &r.open, 5, false }, { "close", &r.close, 5, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_line(tx, &r, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < 5; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	mc_body_int(&body, "first", r.first);
+	mc_body_int(&body, "last", r.last);
+	mc_body_int(&body, "target_wait_min", r.target_wait_min);
+	mc_body_int(&body, "priority_ratio", r.priority_ratio);
+	mc_body_int(&body, "daily_quota", r.daily_quota);
+	mc_body_text(&body, "open", r.open);
+	mc_body_text(&body, "close", r.close);
+	return put(tx, "line.set@1", sql_line_said(tx->db, r.line), &body, err);
+}
+
+static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struct mc_error *err) {
+	struct mc_line line;
+	return mc_fail_at(err, "lines", mc_read_line(tx->db, tx->arena, item, &line, err));
+}
+
+static enum mc_status put_desk(
+	struct mc_tx *tx, const struct mc_desk_row *row, struct mc_error *err) {
+	struct mc_desk_row r = *row;
+	int64_t rank = 0;
+	const struct cell cells[] = { { "desk", &r.desk, 40, true },
+		{ "name_vi", &r.name_vi, 100, false }, { "name_en", &r.name_en, 100, false },
+		{ "lines", &r.lines, 100, false }, { "help_lines", &r.help_lines, 100, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_name("desk", r.desk, err);
+	}
+	if (status == MC_OK) {
+		r.lines = upper(tx, r.lines);
+		r.help_lines = upper(tx, r.help_lines);
+		status = each_item(tx, r.lines, check_known_line, err);
+	}
+	if (status == MC_OK) {
+		status = each_item(tx, r.help_lines, check_known_line, err);
+	}
+	if (status == MC_OK) {
+		status = mc_single(sql_desk_rank(tx->db, r.desk), 0, &rank, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	mc_body_int(&body, "rank", rank);
+	return put(tx, "desk.set@1", sql_desk_said(tx->db, r.desk), &body, err);
+}
+
+static enum mc_status put_staff(
+	struct mc_tx *tx, const struct mc_staff_row *row, struct mc_error *err) {
+	struct mc_staff_row r = *row;
+	const struct cell cells[] = { { "staff", &r.staff, 40, true },
+		{ "name", &r.name, 100, true }, { "desk", &r.desk, 40, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_name("staff", r.staff, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "staff", r.staff);
+	mc_body_text(&body, "name", r.name);
+	mc_body_int(&body, "roles", r.roles);
+	mc_body_text(&body, "desk", r.desk);
+	return put(tx, "staff.set@1", sql_staff_said(tx->db, r.staff), &body, err);
 }
 
 static void procedure_body(struct mc_body *b, const struct mc_procedure_row *r, mc_day from_day) {
+	mc_body_begin(b);
 	mc_body_text(b, "code", r->code);
 	mc_body_text(b, "variant", r->variant);
 	mc_body_int(b, "from_day", from_day);
@@ -132,178 +350,145 @@ static void procedure_body(struct mc_body *b, const struct mc_procedure_row *r, 
 	mc_body_int(b, "unverified", r->unverified);
 }
 
-static void day_body(struct mc_body *b, const struct mc_day_row *r) {
-	mc_body_int(b, "day", r->day);
-	mc_body_text(b, "kind", r->kind);
-	mc_body_text(b, "title", r->title);
-	mc_body_text(b, "authority", r->authority);
-	mc_body_text(b, "status", r->status);
-}
-
-static void printer_body(struct mc_body *b, const struct mc_printer_row *r) {
-	mc_body_text(b, "name", r->name);
-	mc_body_text(b, "queue", r->queue);
-	mc_body_text(b, "folder", r->folder);
-	mc_body_text(b, "driver", r->driver);
-	mc_body_text(b, "width", r->width);
-	mc_body_text(b, "forms", r->forms);
-}
-
-/* ---- what needs a look into the book ---- */
-
 /*
  * A version without a day: the first import of a procedure is valid from always;
- * a later one that differs begins today, and the dossiers of before keep theirs.
- * *ret_same: nothing changed.
+ * a later one that differs from what is valid today begins today, and the
+ * dossiers of before keep theirs.
  */
-static enum mc_status version_day(struct mc_tx *tx, const struct mc_procedure_row *r,
-	mc_day *ret_day, bool *ret_same, struct mc_error *err) {
-	mc_day day = r->from_day == INT32_MIN ? tx->day : r->from_day;
-	const char *variant = r->variant ? r->variant : "";
-	struct mc_procedure old;
-	struct mc_error none;
-	enum mc_status status =
-		mc_read_procedure(tx->db, tx->arena, r->code, variant, day, &old, &none);
-	*ret_same = false;
-	*ret_day = r->from_day;
-	if (status == MC_NOT_FOUND) {
-		return MC_OK;
-	}
-	if (status != MC_OK) {
-		if (err) {
-			*err = none;
-		}
-		return status;
-	}
-	*ret_same =
-		strcmp(old.name_vi, r->name_vi) == 0 && strcmp(old.field_vi, r->field_vi) == 0 &&
-		strcmp(old.name_en, r->name_en) == 0 && strcmp(old.field_en, r->field_en) == 0 &&
-		strcmp(old.level, r->level) == 0 && strcmp(old.components, r->components) == 0 &&
-		strcmp(old.source, r->source) == 0 && old.fee_vnd == r->fee_vnd &&
-		old.term.milli == r->term.milli && old.term.unit == r->term.unit &&
-		(r->from_day == INT32_MIN || r->from_day == old.from_day);
-	*ret_day = day;
-	return MC_OK;
-}
-
-static enum mc_status check_printer(const struct mc_printer_row *r, struct mc_error *err) {
-	bool queue = r->queue && *r->queue, folder = r->folder && *r->folder;
-	if (queue == folder) {
-		return mc_fail(err, MC_INVALID,
-			N_("Printer %s needs either a CUPS queue (--queue) or a folder "
-			   "(--folder)."),
-			r->name);
-	}
-	return MC_OK;
-}
-
-static enum mc_status find_printer(
-	struct mc_tx *tx, const char *name, bool *ret_found, struct mc_error *err) {
-	struct mc_stmt *row = sql_printers_all(tx->db);
-	enum mc_status status;
-	*ret_found = false;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*ret_found = *ret_found || strcmp(mc_col_text(row, 0), name) == 0;
-	}
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-/* ---- one row, one event ---- */
-
-static enum mc_status put_office(
-	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
-	enum mc_status status = check_setting(row->as.office.key, row->as.office.value, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	char key[64] = "office.";
-	strncat(key, row->as.office.key, sizeof key - 8);
+static enum mc_status put_version(
+	struct mc_tx *tx, const struct mc_procedure_row *r, struct mc_error *err) {
 	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "key", key);
-	mc_body_text(&body, "value", row->as.office.value);
-	return mc_tx_event(tx, "office.set@1", 0, &body, NULL, NULL, err);
+	struct mc_procedure old;
+	mc_day from_day = r->from_day;
+	if (from_day == INT32_MIN && mc_read_procedure(tx->db, tx->arena, r->code, r->variant,
+					     tx->day, &old, NULL) == MC_OK) {
+		bool said;
+		procedure_body(&body, r, old.from_day);
+		enum mc_status status =
+			is_said(sql_procedure_said(tx->db, r->code, r->variant, old.from_day),
+				&body, &said, err);
+		mc_str_finish(&body.text);
+		if (status != MC_OK || said) {
+			return status;
+		}
+		from_day = tx->day;
+	}
+	procedure_body(&body, r, from_day);
+	return put(tx, "procedure.set@1", sql_procedure_said(tx->db, r->code, r->variant, from_day),
+		&body, err);
 }
 
 static enum mc_status put_procedure(
 	struct mc_tx *tx, const struct mc_procedure_row *row, struct mc_error *err) {
-	mc_day day;
-	bool same;
-	enum mc_status status = version_day(tx, row, &day, &same, err);
-	if (status != MC_OK || same) {
-		return status;
+	struct mc_procedure_row r = *row;
+	const struct cell cells[] = { { "code", &r.code, MC_CODE_MAX_CHARS, true },
+		{ "variant", &r.variant, 40, false }, { "name_vi", &r.name_vi, 500, true },
+		{ "name_en", &r.name_en, 500, false }, { "field_vi", &r.field_vi, 200, true },
+		{ "field_en", &r.field_en, 200, false }, { "level", &r.level, 40, false },
+		{ "components", &r.components, 4000, false },
+		{ "source", &r.source, 1000, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_range(
+			"term", r.term.milli, 0, INT64_C(1000) * MC_TERM_MAX_HOURS, err);
 	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	procedure_body(&body, row, day);
-	return mc_tx_event(tx, "procedure.set@1", 0, &body, NULL, NULL, err);
-}
-
-static enum mc_status put_printer(
-	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
-	const struct mc_printer_row *printer = &row->as.printer;
-	bool removed = row->kind == MC_SETUP_PRINTER_REMOVED, found = false;
-	enum mc_status status = removed ? find_printer(tx, printer->name, &found, err)
-					: check_printer(printer, err);
+	if (status == MC_OK) {
+		status = check_range("fee_vnd", r.fee_vnd, 0, INT64_C(1000000000000), err);
+	}
 	if (status != MC_OK) {
 		return status;
 	}
-	if (removed && !found) {
-		return mc_fail(err, MC_NOT_FOUND,
-			N_("There is no printer %s: see “motcua printer list”."), printer->name);
-	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	printer_body(&body, printer);
-	return mc_tx_event(
-		tx, removed ? "printer.removed@1" : "printer.set@1", 0, &body, NULL, NULL, err);
+	r.code = upper(tx, r.code);
+	return put_version(tx, &r, err);
 }
 
-/* A line is the letter of its tickets' labels. */
-static enum mc_status put_line(
-	struct mc_tx *tx, const struct mc_line_row *row, struct mc_error *err) {
-	const char *name = row->line ? row->line : "";
-	if (strlen(name) != 1 || *name < 'A' || *name > 'Z') {
-		return mc_fail_at(err, "line",
-			mc_fail(err, MC_INVALID,
-				N_("A line is named by one letter from A to Z, not “%s”."), name));
+static enum mc_status put_day(
+	struct mc_tx *tx, const struct mc_day_row *row, struct mc_error *err) {
+	struct mc_day_row r = *row;
+	enum mc_day_kind kind;
+	bool provisional;
+	const struct cell cells[] = { { "kind", &r.kind, 20, true },
+		{ "title", &r.title, 200, false }, { "authority", &r.authority, 500, false },
+		{ "status", &r.status, 20, true } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = mc_fail_at(err, "kind", mc_day_kind_parse(r.kind, &kind, err));
+	}
+	if (status == MC_OK) {
+		status =
+			mc_fail_at(err, "status", mc_day_status_parse(r.status, &provisional, err));
+	}
+	if (status != MC_OK) {
+		return status;
 	}
 	struct mc_body body;
 	mc_body_begin(&body);
-	line_body(&body, row);
-	return mc_tx_event(tx, "line.set@1", 0, &body, NULL, NULL, err);
+	mc_body_int(&body, "day", r.day);
+	mc_body_text(&body, "kind", mc_day_kind_name(kind));
+	mc_body_text(&body, "title", r.title);
+	mc_body_text(&body, "authority", r.authority);
+	mc_body_text(&body, "status", provisional ? "provisional" : "official");
+	return put(tx, "day.set@1", sql_day_said(tx->db, r.day), &body, err);
+}
+
+static enum mc_status put_printer(
+	struct mc_tx *tx, const struct mc_printer_row *row, struct mc_error *err) {
+	struct mc_printer_row r = *row;
+	const struct cell cells[] = { { "name", &r.name, 40, true },
+		{ "queue", &r.queue, 120, false }, { "folder", &r.folder, 500, false },
+		{ "driver", &r.driver, 20, false }, { "width", &r.width, 10, false },
+		{ "forms", &r.forms, 500, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK && !*r.queue == !*r.folder) {
+		status = mc_fail(err, MC_INVALID,
+			N_("Printer %s needs either a CUPS queue (--queue) or a folder "
+			   "(--folder)."),
+			r.name);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	return put(tx, "printer.set@1", sql_printer_said(tx->db, r.name), &body, err);
+}
+
+static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
+	struct mc_stmt *row = sql_printer_said(tx->db, name ? name : "");
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_EMPTY) {
+		return mc_fail_at(err, "name",
+			mc_fail(err, MC_NOT_FOUND,
+				N_("There is no printer %s: see “motcua printer list”."),
+				name ? name : ""));
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_reset(row);
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "name", name);
+	return mc_tx_event(tx, "printer.removed@1", 0, &body, NULL, NULL, err);
 }
 
 static enum mc_status put_row(
 	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
-	struct mc_body body;
-	int64_t rank = 0;
-	enum mc_status status = MC_OK;
 	switch (row->kind) {
 	case MC_SETUP_OFFICE: return put_office(tx, row, err);
-	case MC_SETUP_PROCEDURE: return put_procedure(tx, &row->as.procedure, err);
-	case MC_SETUP_PRINTER:
-	case MC_SETUP_PRINTER_REMOVED: return put_printer(tx, row, err);
 	case MC_SETUP_LINE: return put_line(tx, &row->as.line, err);
-	case MC_SETUP_DESK:
-		status = mc_single(sql_desk_count(tx->db), 0, &rank, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		mc_body_begin(&body);
-		desk_body(&body, &row->as.desk, rank);
-		return mc_tx_event(tx, "desk.set@1", 0, &body, NULL, NULL, err);
-	case MC_SETUP_STAFF:
-		mc_body_begin(&body);
-		staff_body(&body, &row->as.staff);
-		return mc_tx_event(tx, "staff.set@1", 0, &body, NULL, NULL, err);
-	case MC_SETUP_DAY:
-		mc_body_begin(&body);
-		day_body(&body, &row->as.day);
-		return mc_tx_event(tx, "day.set@1", 0, &body, NULL, NULL, err);
+	case MC_SETUP_DESK: return put_desk(tx, &row->as.desk, err);
+	case MC_SETUP_STAFF: return put_staff(tx, &row->as.staff, err);
+	case MC_SETUP_PROCEDURE: return put_procedure(tx, &row->as.procedure, err);
+	case MC_SETUP_DAY: return put_day(tx, &row->as.day, err);
+	case MC_SETUP_PRINTER: return put_printer(tx, &row->as.printer, err);
+	case MC_SETUP_PRINTER_REMOVED: return remove_printer(tx, row->as.printer.name, err);
 	}
 	assert(!"a kind of set-up row");
-	return MC_INVALID;
+	abort();
 }
 
 enum mc_status mc_decide_setup(struct mc_tx *tx, struct mc_error *err) {
@@ -312,41 +497,4 @@ enum mc_status mc_decide_setup(struct mc_tx *tx, struct mc_error *err) {
 		status = put_row(tx, &tx->act->as.setup.rows[i], err);
 	}
 	return status;
-}
-
-/* ---- desks open, pause, close ---- */
-
-enum mc_status mc_decide_desk(struct mc_tx *tx, struct mc_error *err) {
-	static const int states[] = { [MC_VERB_DESK_OPEN] = MC_DESK_OPEN,
-		[MC_VERB_DESK_PAUSE] = MC_DESK_PAUSED,
-		[MC_VERB_DESK_CLOSE] = MC_DESK_CLOSED };
-	const struct mc_act_desk *request = &tx->act->as.desk;
-	int state = states[tx->act->verb];
-	struct mc_desk desk;
-	const char *reason;
-	enum mc_status status = mc_read_desk(tx->db, tx->arena, request->desk, &desk, err);
-	if (status == MC_OK) {
-		status = mc_clean(tx, "reason", request->reason, 200, &reason, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	if (desk.has_ticket && state != MC_DESK_OPEN) {
-		return mc_fail(err, MC_REFUSED,
-			N_("Desk %s still has ticket %s: finish it (done or miss) before the desk "
-			   "stops."),
-			desk.desk, desk.ticket.label);
-	}
-	if (state == MC_DESK_PAUSED && !*reason) {
-		return mc_fail_at(err, "reason",
-			mc_fail(err, MC_INVALID, N_("Say why desk %s pauses (--reason)."),
-				desk.desk));
-	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "desk", desk.desk);
-	mc_body_int(&body, "state", state);
-	mc_body_text(&body, "reason", state == MC_DESK_PAUSED ? reason : "");
-	mc_body_text(&body, "staff", state == MC_DESK_CLOSED ? "" : tx->actor);
-	return mc_tx_event(tx, "desk.state@1", 0, &body, NULL, NULL, err);
 }

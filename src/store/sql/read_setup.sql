@@ -22,8 +22,8 @@ FROM desk k LEFT JOIN staff s ON s.staff = k.staff ORDER BY k.rank, k.desk;
 SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
 FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE k.desk = $1;
 
--- desk_count ()
-SELECT count(*) FROM desk;
+-- desk_rank (desk text): its place in the list, or that of a new one
+SELECT COALESCE((SELECT rank FROM desk WHERE desk = $1), (SELECT count(*) FROM desk));
 
 -- staff_all ()
 SELECT staff, name, desk, roles FROM staff ORDER BY staff;
@@ -56,3 +56,25 @@ SELECT day, kind, title, authority, status FROM calendar_day WHERE unit = '' AND
 
 -- calendar_version (): changes whenever a day or a setting does
 SELECT COALESCE((SELECT max(event) FROM calendar_day), 0) + COALESCE((SELECT max(event) FROM setting), 0);
+
+-- setting_said (key text): the body of the event that set it last; likewise below
+SELECT e.body FROM setting s JOIN event e ON e.id = s.event WHERE s.key = $1;
+
+-- line_said (line text)
+SELECT e.body FROM line s JOIN event e ON e.id = s.event WHERE s.line = $1;
+
+-- desk_said (desk text)
+SELECT e.body FROM desk s JOIN event e ON e.id = s.event WHERE s.desk = $1;
+
+-- staff_said (staff text)
+SELECT e.body FROM staff s JOIN event e ON e.id = s.event WHERE s.staff = $1;
+
+-- printer_said (name text)
+SELECT e.body FROM printer s JOIN event e ON e.id = s.event WHERE s.name = $1;
+
+-- procedure_said (code text, variant text, from_day int)
+SELECT e.body FROM procedure_version s JOIN event e ON e.id = s.event
+WHERE s.code = $1 AND s.variant = $2 AND s.from_day = $3;
+
+-- day_said (day int)
+SELECT e.body FROM calendar_day s JOIN event e ON e.id = s.event WHERE s.unit = '' AND s.day = $1;
