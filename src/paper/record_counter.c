@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A practice office must never hand out something that looks valid. */
-#define PRACTICE_MARK "VĂN PHÒNG THỰC HÀNH – GIẤY KHÔNG CÓ GIÁ TRỊ"
+#define PRACTICE_MARK "VĂN PHÒNG THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 
 static bool empty(const char *text) {
 	return text == NULL || text[0] == '\0';
