@@ -7,6 +7,7 @@ struct layer {
 	sqlite3_vfs vfs, *stock;
 	shim_hook *hook;
 	void *data;
+	sqlite3 *newest;
 };
 static struct layer layer; /* SQLite keeps a pointer to it */
 
@@ -166,6 +167,14 @@ static int vfs_open(
 	return SQLITE_OK;
 }
 
+static int note_newest(
+	sqlite3 *db, const char **ret_message, const struct sqlite3_api_routines *unused) {
+	(void)ret_message;
+	(void)unused;
+	layer.newest = db;
+	return SQLITE_OK;
+}
+
 void shim_install(shim_hook *hook, void *data) {
 	if (!layer.stock) {
 		layer.stock = sqlite3_vfs_find(NULL);
@@ -177,18 +186,20 @@ void shim_install(shim_hook *hook, void *data) {
 			layer.vfs.szOsFile = sizeof(struct file);
 		}
 	}
+	sqlite3_auto_extension((void (*)(void))note_newest);
 	layer.hook = hook;
 	layer.data = data;
 	sqlite3_vfs_register(&layer.vfs, 1);
 }
 
 void shim_remove(void) {
+	sqlite3_reset_auto_extension();
 	layer.hook = NULL;
 	if (layer.stock) {
 		sqlite3_vfs_register(layer.stock, 1);
 	}
 }
 
-const char *shim_stock(void) {
-	return layer.stock ? layer.stock->zName : NULL;
+void shim_checkpoint_after(int pages) {
+	sqlite3_wal_autocheckpoint(layer.newest, pages);
 }

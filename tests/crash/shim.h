@@ -43,7 +43,7 @@ void shim_install(shim_hook *hook, void *data);
 /* The stock VFS is the default again; connections that are open keep the layer. */
 void shim_remove(void);
 
-/* Name of the stock VFS, for a connection past the layer. */
-const char *shim_stock(void);
+/* The connection opened last (since shim_install) checkpoints after so many pages. */
+void shim_checkpoint_after(int pages);
 
 #endif

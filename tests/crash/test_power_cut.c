@@ -21,20 +21,13 @@
 #include <unistd.h>
 
 #define ACTS 150
+#define CHECKPOINT_PAGES 40 /* small, so that many cuts fall into a checkpoint */
 #define CUTS 200
 #define FULL_CHECK_EVERY 25 /* cuts: the whole office is opened and verified */
 
 static int rounds(void) {
 	const char *text = getenv("MC_ROUNDS");
 	return text ? atoi(text) : 1;
-}
-
-/* Small checkpoints, so that many cuts fall into one; for every connection made after it. */
-static int checkpoint_often(
-	sqlite3 *db, const char **ret_message, const struct sqlite3_api_routines *unused) {
-	(void)ret_message;
-	(void)unused;
-	return sqlite3_wal_autocheckpoint(db, 40);
 }
 
 static void expect_sql(sqlite3 *db, int code) {
@@ -97,8 +90,14 @@ static struct mc_act choose(struct mc_random *random, int64_t at_desk, const cha
 	return act;
 }
 
+static struct mc_store *open_taped(const struct taped *taped) {
+	struct mc_store *store = practice_open(taped->folder);
+	shim_checkpoint_after(CHECKPOINT_PAGES);
+	return store;
+}
+
 static void do_acts(struct taped *taped, struct mc_random *random) {
-	struct mc_store *stores[2] = { practice_open(taped->folder), practice_open(taped->folder) };
+	struct mc_store *stores[2] = { open_taped(taped), open_taped(taped) };
 	struct mc_arena arena;
 	int64_t at_desk = 0;
 	char code[MC_CODE_SIZE] = "";
@@ -222,11 +221,9 @@ static void test_no_acknowledged_act_is_lost(void **state) {
 		practice_folder(disk);
 		practice_make(taped->folder, 1);
 		snprintf(path, sizeof path, "%s/office", taped->folder);
-		sqlite3_auto_extension((void (*)(void))checkpoint_often);
 		taped->tape = tape_start(path, "store.db");
 		do_acts(taped, &random);
 		tape_stop(taped->tape);
-		sqlite3_reset_auto_extension();
 		check_cuts(taped, disk, &random, CUTS);
 		tape_destroy(taped->tape);
 		practice_remove(taped->folder);
@@ -249,6 +246,7 @@ static struct tape *tape_plain_rows(const char *folder, const char *pragmas, int
 	struct tape *tape = tape_start(folder, "plain.db");
 	expect_sql(db, sqlite3_open(path, &db));
 	expect_sql(db, sqlite3_exec(db, pragmas, NULL, NULL, NULL));
+	shim_checkpoint_after(CHECKPOINT_PAGES);
 	for (int i = 1; i <= rows; i++) {
 		expect_sql(db, sqlite3_exec(db, "INSERT INTO t (pad) VALUES (randomblob(900))",
 				       NULL, NULL, NULL));
@@ -304,7 +302,6 @@ static void test_the_tape_sees_what_is_lost(void **state) {
 	};
 	struct mc_random random;
 	mc_random_init(&random, "teeth");
-	sqlite3_auto_extension((void (*)(void))checkpoint_often);
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		char folder[PRACTICE_PATH_SIZE], disk[PRACTICE_PATH_SIZE];
 		practice_folder(folder);
@@ -317,7 +314,6 @@ static void test_the_tape_sees_what_is_lost(void **state) {
 		practice_remove(folder);
 		practice_remove(disk);
 	}
-	sqlite3_reset_auto_extension();
 }
 
 int main(void) {
