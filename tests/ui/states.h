@@ -10,6 +10,7 @@ struct screen_state {
 	const char
 		*keys; /* "@" sends the act's outcome, "~TEXT" types a text; else keys of stage.h */
 	bool empty_office, closed_desk, silent;
+	bool overlay; /* something lies over the screen */
 };
 
 extern const struct screen_state screen_states[];
