@@ -149,6 +149,10 @@ static enum mc_status clean_components(struct mc_tx *tx, struct filing *f, struc
 		f->components[f->component_count++] = c;
 	}
 	compare_components(tx, f);
+	if (r->channel > MC_CHANNEL_POSTAL) {
+		return mc_fail_at(
+			err, "channel", mc_fail(err, MC_INVALID, N_("There is no such channel.")));
+	}
 	if (r->sets < 0 || r->sets > 99) {
 		return mc_fail_at(err, "sets",
 			mc_fail(err, MC_INVALID, N_("The number of sets is 1 to 99.")));

@@ -15,6 +15,7 @@
 
 struct life {
 	const struct mc_act_import *row;
+	const char *id_number, *phone, *unit, *level, *service_level, *late_reason;
 	struct mc_procedure procedure; /* empty where the catalogue does not know it */
 	const char *field, *owner, *code, *external_code, *procedure_code, *officer;
 	mc_time begun; /* the first instant of the life */
@@ -23,28 +24,81 @@ struct life {
 
 static enum mc_status clean_life(struct mc_tx *tx, struct life *l, struct mc_error *err) {
 	const struct mc_act_import *r = l->row;
+	const struct {
+		const char *name, *in;
+		size_t max;
+		const char **out;
+	} texts[] = {
+		{ "code", r->code, MC_CODE_MAX_CHARS, &l->code },
+		{ "external_code", r->external_code, MC_CODE_MAX_CHARS, &l->external_code },
+		{ "procedure", r->procedure, 60, &l->procedure_code },
+		{ "field", r->field, 200, &l->field },
+		{ "owner", r->owner, 200, &l->owner },
+		{ "id_number", r->id_number, 30, &l->id_number },
+		{ "phone", r->phone, 30, &l->phone },
+		{ "unit", r->unit, 200, &l->unit },
+		{ "level", r->level, 60, &l->level },
+		{ "service_level", r->service_level, 60, &l->service_level },
+		{ "officer", r->officer, 100, &l->officer },
+		{ "late_reason", r->late_reason, 500, &l->late_reason },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		enum mc_status status =
+			mc_clean(tx, texts[i].name, texts[i].in, texts[i].max, texts[i].out, err);
+		if (status != MC_OK) {
+			return status;
+		}
+	}
+	if (!*l->owner) {
+		return mc_fail_at(err, "owner",
+			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
+	}
 	char code[MC_CODE_SIZE];
-	enum mc_status status =
-		mc_fail_at(err, "code", mc_code_clean(r->code, strlen(r->code), code, err));
-	if (status != MC_OK) {
-		return status;
+	enum mc_status status = mc_code_clean(l->code, strlen(l->code), code, err);
+	l->code = status == MC_OK ? mc_arena_text(tx->arena, code) : "";
+	return mc_fail_at(err, "code", status);
+}
+
+/* ---- what a life can't be without, and what can't come before what ---- */
+
+static enum mc_status check_instant(const char *name, mc_time at, bool needed, mc_time after,
+	mc_time now, struct mc_error *err) {
+	const char *why =
+		!at ? (needed ? N_("A dossier in this state needs this instant: %s.") : NULL)
+		: at < after ? N_("This instant lies before the one it follows: %s.")
+		: at > now   ? N_("This instant lies in the future: %s.")
+			     : NULL;
+	return why ? mc_fail_at(err, name, mc_fail(err, MC_INVALID, why, name)) : MC_OK;
+}
+
+static enum mc_status check_life(const struct life *l, mc_time now, struct mc_error *err) {
+	const struct mc_act_import *r = l->row;
+	if (r->state < MC_DOSSIER_SUBMITTED || r->state > MC_DOSSIER_RETURNED) {
+		return mc_fail_at(
+			err, "state", mc_fail(err, MC_INVALID, N_("There is no such state.")));
 	}
-	l->code = mc_arena_text(tx->arena, code);
-	status = mc_clean(tx, "owner", r->owner, 200, &l->owner, err);
+	if (r->channel < MC_CHANNEL_DIRECT || r->channel > MC_CHANNEL_POSTAL) {
+		return mc_fail_at(
+			err, "channel", mc_fail(err, MC_INVALID, N_("There is no such channel.")));
+	}
+	bool accepted = r->state != MC_DOSSIER_SUBMITTED && r->state != MC_DOSSIER_REFUSED;
+	bool withdrawn = r->state == MC_DOSSIER_WITHDRAWN || r->state == MC_DOSSIER_STOPPED;
+	bool returned = r->state == MC_DOSSIER_RETURNED;
+	bool resolved = returned || r->state == MC_DOSSIER_RESOLVED;
+	mc_time begun = r->accepted_at;
+	enum mc_status status = check_instant("accepted_at", begun, accepted, 0, now, err);
 	if (status == MC_OK) {
-		status = mc_clean(tx, "field", r->field, 200, &l->field, err);
+		status = check_instant("withdrawn_at", r->withdrawn_at, withdrawn, begun, now, err);
 	}
 	if (status == MC_OK) {
-		status = mc_clean(tx, "procedure", r->procedure, 60, &l->procedure_code, err);
+		status = check_instant("resolved_at", r->resolved_at, resolved, begun, now, err);
 	}
 	if (status == MC_OK) {
-		status =
-			mc_clean(tx, "external_code", r->external_code, 40, &l->external_code, err);
+		status = check_instant("returned_at", r->returned_at, returned,
+			r->resolved_at ? r->resolved_at : begun, now, err);
 	}
-	if (status == MC_OK) {
-		status = mc_clean(tx, "officer", r->officer, 100, &l->officer, err);
-	}
-	return status;
+	return status == MC_OK ? check_instant("apology_at", r->apology_at, false, begun, now, err)
+			       : status;
 }
 
 static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc_error *err) {
@@ -178,13 +232,13 @@ static void write_facts(const struct life *l, struct mc_body *b) {
 	mc_body_int(b, "from_day", l->procedure.from_day);
 	mc_body_text(b, "procedure_name", l->procedure.name_vi);
 	mc_body_text(b, "field", l->field);
-	mc_body_text(b, "unit", r->unit);
-	mc_body_text(b, "level", r->level && *r->level ? r->level : l->procedure.level);
-	mc_body_text(b, "service_level", r->service_level);
+	mc_body_text(b, "unit", l->unit);
+	mc_body_text(b, "level", *l->level ? l->level : l->procedure.level);
+	mc_body_text(b, "service_level", l->service_level);
 	mc_body_int(b, "channel", r->channel);
 	mc_body_text(b, "return_way", mc_return_way_name(MC_RETURN_COUNTER));
 	mc_body_int(b, "state", r->state);
-	mc_body_text(b, "late_reason", r->late_reason);
+	mc_body_text(b, "late_reason", l->late_reason);
 	mc_body_int(b, "sets", 1);
 	write_moves(b, l);
 }
@@ -192,6 +246,9 @@ static void write_facts(const struct life *l, struct mc_body *b) {
 enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	struct life life = { .row = &tx->act->as.import };
 	enum mc_status status = clean_life(tx, &life, err);
+	if (status == MC_OK) {
+		status = check_life(&life, tx->recorded_at, err);
+	}
 	if (status == MC_OK) {
 		status = find_procedure(tx, &life, err);
 	}
@@ -210,7 +267,7 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	write_facts(&life, &body);
 	mc_body_begin(&secret);
 	mc_body_text(&secret, "owner", life.owner);
-	mc_body_text(&secret, "id_number", life.row->id_number);
-	mc_body_text(&secret, "phone", life.row->phone);
+	mc_body_text(&secret, "id_number", life.id_number);
+	mc_body_text(&secret, "phone", life.phone);
 	return mc_tx_event(tx, "dossier.imported@1", 0, &body, &secret, &tx->outcome->subject, err);
 }

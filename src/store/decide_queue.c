@@ -49,9 +49,10 @@ static enum mc_status check_line(
 	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
 	const char *kind = mc_ticket_kind_name(tx->act->as.issue.kind);
 	if (*line->kinds && !list_has(line->kinds, kind)) {
-		return mc_fail(err, MC_REFUSED,
-			N_("Line %s does not take tickets of the kind “%s”, only %s."), line->line,
-			kind, line->kinds);
+		return mc_fail_at(err, "kind",
+			mc_fail(err, MC_REFUSED,
+				N_("Line %s does not take tickets of the kind “%s”, only %s."),
+				line->line, kind, line->kinds));
 	}
 	if (line->daily_quota == 0) {
 		return MC_OK;
@@ -94,7 +95,8 @@ static enum mc_status appointment(struct mc_tx *tx, mc_time *ret_at, struct mc_e
 		return MC_OK;
 	}
 	if (minute >= MC_DAY_MINUTES) {
-		return mc_fail(err, MC_INVALID, N_("An appointment is a time of today, HH:MM."));
+		return mc_fail_at(err, "appointment",
+			mc_fail(err, MC_INVALID, N_("An appointment is a time of today, HH:MM.")));
 	}
 	*ret_at = mc_time_at(tx->day, minute);
 	return MC_OK;
