@@ -434,6 +434,16 @@ static enum mc_status read_word(struct reader *reader, struct mc_error *err) {
 	return read_operand(reader, word, err);
 }
 
+/* Behind a mistake: only so that --lang and --json are known when it is told. */
+static void read_rest(struct reader *reader) {
+	while (reader->at < reader->count) {
+		int before = reader->at;
+		enum mc_status ignored = read_word(reader, NULL);
+		(void)ignored;
+		reader->at += reader->at == before;
+	}
+}
+
 enum mc_status mc_args_read(int count, char *const *words, struct mc_arena *arena,
 	struct mc_args *ret_args, struct mc_error *err) {
 	*ret_args = (struct mc_args){ .arena = arena };
@@ -442,6 +452,7 @@ enum mc_status mc_args_read(int count, char *const *words, struct mc_arena *aren
 	while (reader.at < count && status == MC_OK) {
 		status = read_word(&reader, err);
 	}
+	read_rest(&reader);
 	ret_args->globals = reader.globals.items;
 	ret_args->global_count = reader.globals.count;
 	ret_args->options = reader.options.items;

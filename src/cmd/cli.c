@@ -127,6 +127,10 @@ enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
 	const char *dir = mc_cli_office_dir(cli);
 	const char *url = mc_cli_global(cli, "store");
 	enum mc_status status = mc_app_open(dir, url, &cli->store, err);
+	if (status == MC_DENIED && err != NULL) {
+		/* A file's mode, not a rule of the office: the store is out of reach. */
+		status = err->status = MC_UNAVAILABLE;
+	}
 	if (status == MC_OK) {
 		status = mc_store_office(cli->store, &cli->arena, &cli->office, err);
 	}
@@ -211,25 +215,30 @@ void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings) {
 
 /* ---- messages ---- */
 
-/* The option that an error's field belongs to, unless the sentence names it by itself. */
-static const char *option_of(
-	const struct mc_cli *cli, const struct mc_error *err, const char *sentence) {
-	char name[64], dashed[72];
-	const struct mc_cmd *command = cli->args.command;
-	if (err->field == NULL || command == NULL || command->options == NULL) {
-		return NULL;
-	}
-	snprintf(name, sizeof name, "%s", err->field);
-	for (char *c = name; *c != '\0'; c++) {
-		*c = *c == '_' ? '-' : *c;
-	}
-	snprintf(dashed, sizeof dashed, "--%s", name);
-	for (const struct mc_option *o = command->options; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && strstr(sentence, dashed) == NULL) {
-			return o->name;
+static const char *find_name(const struct mc_option *table, const char *name) {
+	for (; table != NULL && table->name != NULL; table++) {
+		if (strcmp(table->name, name) == 0) {
+			return table->name;
 		}
 	}
 	return NULL;
+}
+
+/* The option that an error's field belongs to, unless the sentence names it by itself. */
+static const char *option_of(
+	const struct mc_cli *cli, const struct mc_error *err, const char *sentence) {
+	char dashed[72];
+	if (err->field == NULL) {
+		return NULL;
+	}
+	snprintf(dashed, sizeof dashed, "--%s", err->field);
+	for (char *c = dashed; *c != '\0'; c++) {
+		*c = *c == '_' ? '-' : *c;
+	}
+	const struct mc_cmd *command = cli->args.command;
+	const char *name = find_name(command != NULL ? command->options : NULL, dashed + 2);
+	name = name != NULL ? name : find_name(mc_global_options, dashed + 2);
+	return strstr(sentence, dashed) == NULL ? name : NULL;
 }
 
 void mc_cli_complain(struct mc_cli *cli, const struct mc_error *err) {

@@ -73,6 +73,14 @@ def folder():
     return path
 
 
+def write(name, text):
+    """A file of this name and text in a folder of its own; its path."""
+    path = os.path.join(folder(), name)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+    return path
+
+
 def program():
     return os.path.abspath(sys.argv[1])
 

@@ -213,7 +213,7 @@ def _():
     office.refuse(1, 'paper', 'show', 'ticket', '--ticket', 'A002', at='08:13', says='A002')
 
 
-@test('layouts: checked with the line of a fault, rendered as written, by hand of nobody’s office')
+@test('layouts: checked with the line of a fault, rendered as written, without an office')
 def _():
     path = os.path.join(folder(), 'ticket-80.receipt')
     def write(text):
@@ -272,7 +272,8 @@ def _():
     same(answer.out, '')
     sentence, line = answer.err.splitlines()
     error = json.loads(line)['error']
-    same((error['status'], 'motcua: ' + error['message']), ('not-found', sentence))
+    same((error['status'], error['field']), ('not-found', 'line'))
+    same(sentence, 'motcua: --line: ' + error['message'])
 
 
 if __name__ == '__main__':

@@ -23,10 +23,12 @@ static enum mc_status fold_line(
 	size_t size = 3 * len + 1;
 	char *folded = mc_memory_get(size);
 	mc_text_fold(line, folded, size);
-	mc_row_begin(&cli->out);
-	mc_row_text(&cli->out, "text", NULL, line);
-	mc_row_text(&cli->out, "fold", NULL, folded);
-	mc_row_end(&cli->out);
+	if (cli->json) {
+		mc_row_begin(&cli->out);
+		mc_row_text(&cli->out, "text", NULL, line);
+		mc_row_text(&cli->out, "fold", NULL, folded);
+		mc_row_end(&cli->out);
+	}
 	mc_out_line(&cli->out, folded);
 	free(folded);
 	return mc_out_flush(&cli->out, err);

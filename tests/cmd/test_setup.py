@@ -1,0 +1,254 @@
+"""init, office, line, staff, procedure, calendar, import, backup, verify, fold, help."""
+import csv
+import os
+import subprocess
+
+from office import MORNING, Office, environment, folder, holds, main, motcua, program, same, test, write
+
+SOURCE = os.environ.get('MC_SOURCE') or os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+
+
+def header(name):
+    with open(os.path.join(SOURCE, 'data', name), encoding='utf-8', newline='') as file:
+        return next(csv.reader(file))
+
+
+@test('init makes the sample office: 0700, for us alone, and not a second time')
+def _():
+    path = os.path.join(folder(), 'new', 'office')
+    row = motcua('--json', '--office', path, 'init', '--practice').row()
+    same((row['office'], row['practice'], row['lines'] > 0, row['procedures'] > 0), (path, True, True, True))
+    same(os.stat(path).st_mode & 0o777, 0o700)
+    again = motcua('--office', path, 'init', '--practice', expect=1)
+    holds(path in again.err, again.err)
+
+
+@test('lists have the columns of their files')
+def _():
+    office = Office()
+    for command, name in (('line', 'sample/lines.csv'), ('desk', 'sample/desks.csv'), ('staff', 'sample/staff.csv'),
+                          ('procedure', 'procedures.csv'), ('calendar', 'holidays.csv')):
+        rows = office.json(command, 'list').rows()
+        holds(rows, f'no {command}')
+        for column in header(name):
+            holds(column in rows[0], f'{command} list lacks {column}: {rows[0]}')
+
+
+@test('given files replace the sample; the sample’s references to what they lack are dropped')
+def _():
+    lines = write('lines.csv', 'line,name_vi,name_en,fields,kinds,first,last,target_wait_min,priority_ratio,daily_quota,'
+                               'open,close\nX,Mọi việc,All,,,5,99,0,1,2,,\n')
+    office = Office('--lines', lines)
+    same([row['line'] for row in office.json('line', 'list').rows()], ['X'])
+    holds(all(row['lines'] == 'X' for row in office.json('desk', 'list').rows()), 'a desk serves a line that is gone')
+    same(office.one('ticket', 'issue', '--line', 'x', at='08:00')['label'], 'X005')
+    office.run('ticket', 'issue', '--line', 'X', at='08:00')
+    office.refuse(1, 'ticket', 'issue', '--line', 'X', at='08:00', says='X')  # daily_quota 2
+
+
+@test('a bad file makes no office and names line and column')
+def _():
+    desks = write('desks.csv', 'desk,name_vi,name_en,lines,help_lines\n1,Quầy 1,Desk 1,Q,\n')
+    path = os.path.join(folder(), 'office')
+    answer = motcua('--office', path, '--lang', 'en', 'init', '--practice', '--desks', desks, expect=2)
+    holds('line 2' in answer.err and 'Q' in answer.err, answer.err)
+    motcua('--office', path, 'queue', expect=3)
+    motcua('--office', path, 'init', '--practice')
+
+
+@test('settings are shown, set and checked')
+def _():
+    office = Office()
+    same(office.one('office', 'show')['code'], 'H20.14.07')
+    same(office.one('office', 'set', 'name', 'UBND  phường Mẫu ')['name'], 'UBND phường Mẫu')
+    same(office.one('office', 'set', 'cut-off', '14:30')['cut-off'], '14:30')
+    office.refuse(2, 'office', 'set', 'cut-off', '99:00')
+    office.refuse(2, 'office', 'set', 'colour', 'red', says='colour')
+    office.refuse(2, 'office', 'set', 'name', says='VALUE')
+
+
+@test('staff are added with roles that exist')
+def _():
+    office = Office()
+    row = office.one('staff', 'add', 'an', '--name', 'Nguyễn Văn An', '--roles', 'officer,cashier', '--desk', '2')
+    same((row['staff'], row['roles'], row['desk']), ('an', 'officer;cashier', '2'))
+    holds('an' in [r['staff'] for r in office.json('staff', 'list').rows()], 'not in the list')
+    office.refuse(2, 'staff', 'add', 'x', '--name', 'X', '--roles', 'king', says='king')
+    office.refuse(1, 'staff', 'add', 'x', '--name', 'X', '--roles', 'officer', '--desk', '99', says='99')
+    office.refuse(2, 'staff', 'add', 'x', '--name', 'X', says='--roles')
+
+
+@test('procedures are imported again without change; new versions begin on their day')
+def _():
+    office = Office()
+    path = os.path.join(SOURCE, 'data', 'procedures.csv')
+    before = office.one('verify')['events']
+    office.run('procedure', 'import', path, at='09:00')
+    same(office.one('verify')['events'], before, 'events after importing the same file')
+    with open(path, encoding='utf-8', newline='') as file:
+        rows = list(csv.DictReader(file))
+    row = {**rows[0], 'fee_vnd': '12345'}
+    changed = write('one.csv', ','.join(row) + '\n' + ','.join('"' + v.replace('"', '""') + '"' for v in row.values()))
+    office.run('procedure', 'import', changed, at='09:00')
+    same(office.one('procedure', 'show', row['code'], at='10:00')['fee_vnd'], 12345)
+    same(office.one('procedure', 'show', row['code'], at='2026-11-20T10:00')['fee_vnd'], int(rows[0]['fee_vnd']))
+    office.refuse(1, 'procedure', 'show', '9.9', says='9.9')
+    holds(office.json('procedure', 'list', 'khai', 'sinh').rows(), 'nothing found without marks')
+
+
+@test('the calendar says which years are official')
+def _():
+    office = Office()
+    row = office.one('calendar', 'check', '2026')
+    same((row['year'], row['state'], row['missing_days']), (2026, 'official', 0))
+    answer = office.json('--lang', 'en', 'calendar', 'check', '2027')
+    same(answer.row()['state'], 'provisional')
+    holds('motcua: ' in answer.err, 'no warning')
+    same(office.one('calendar', 'check', '2050')['state'], 'missing')
+    office.refuse(2, 'calendar', 'check', 'soon', says='soon')
+
+
+@test('dossiers of an older system: bad rows are skipped by line and column, the rest goes in, once')
+def _():
+    office = Office()
+    path = write('dossiers.csv', 'code,procedure,owner,channel,accepted_at,due_at,resolved_at,state\n'
+                 'CU-1,1.001193,Nguyễn Văn A,direct,2026-01-05T08:00,2026-01-06,2026-01-06T09:00,resolved\n'
+                 'CU-2,1.001193,Nguyễn Văn B,direct,not a day,2026-01-06,,processing\n'
+                 'CU-3,1.001193,Nguyễn Văn C,carrier pigeon,2026-01-05T08:00,2026-01-06,,4\n'
+                 'CU-4,1.001193,Nguyễn Văn D,online,2026-01-05T08:00,2026-01-06,,4\n')
+    answer = office.json('--lang', 'en', 'import', 'dossiers', path, at='09:00', expect=1)
+    row = answer.row()
+    same((row['read'], row['imported'], row['skipped']), (4, 2, 2))
+    same([(e['line'], e['field']) for e in row['errors']], [(3, 'accepted_at'), (4, 'channel')])
+    holds('line 3, column ' in answer.err and 'line 4, column ' in answer.err, answer.err)
+    again = office.json('import', 'dossiers', path, at='09:01', expect=1).row()
+    same((again['imported'], again['unchanged'], again['skipped']), (0, 2, 2))
+    same(office.one('dossier', 'show', 'cu-4', at='09:02')['state_code'], 4)
+    office.refuse(1, 'dossier', 'lookup', 'CU-4', '--pin', '')
+    office.run('import', 'dossiers', path + '.none', at='09:03', expect=1)
+
+
+@test('backup, restore, verify: the copy is whole and the same')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    backup = office.one('backup', '--to', os.path.join(folder(), 'copies'))
+    same((backup['ok'], backup['problems']), (True, []))
+    target = os.path.join(folder(), 'restored')
+    row = motcua('--json', 'restore', backup['file'], '--to', target).row()
+    same((row['ok'], row['problems']), (True, []))
+    other = Office.__new__(Office)
+    other.path, other.env = target, environment()
+    same(other.one('dossier', 'show', code)['owner'], 'Đặng Thị Ngọc Ánh')
+    row = other.one('verify')
+    same((row['ok'], row['problems']), (True, []))
+    motcua('restore', backup['file'], '--to', target, expect=1)
+    motcua('restore', backup['file'] + 'x', '--to', target + '2', expect=None)
+
+
+@test('doctor says ok or names the problems and what to do')
+def _():
+    answer = Office().json('doctor', expect=None)
+    row = answer.row()
+    same((row['ok'], answer.status), (not row['problems'], 0 if row['ok'] else 1))
+    row = motcua('--json', '--office', os.path.join(folder(), 'none'), 'doctor', expect=1).row()
+    same(row['ok'], False)
+    holds(row['problems'] and all(p['message'] for p in row['problems']), row)
+
+
+@test('fold gives the search key of each line, also of very long ones')
+def _():
+    long = 'Đường ' * 1_700_000  # more than 10 MB
+    out = motcua('fold', stdin=f'Đặng Thị Ngọc Ánh\n\n  HOÀ–Bình!\n{long}'.encode()).out.splitlines()
+    same(out[:3], ['dang thi ngoc anh', '', 'hoa binh'])
+    same(len(out[3]), 6 * 1_700_000 - 1)
+    answer = motcua('--lang', 'en', 'fold', stdin=b'ok\nbad \xff byte\n', expect=2)
+    holds('line 2, byte 5' in answer.err, answer.err)
+    same(motcua('--json', 'fold', stdin='Ơ'.encode()).row()['fold'], 'o')
+
+
+@test('help lists every command, in both languages, and describes each')
+def _():
+    english = motcua('--lang', 'en', 'help').out
+    holds('ticket issue' in english and '--json' in english, english)
+    commands = [line[2:36].split('  ')[0] for line in english.splitlines() if line.startswith('  ') and '--' not in line[:8]]
+    holds(len(commands) > 50, commands)
+    for command in ('ticket issue', 'dossier accept', 'paper render', 'fee tariff copy', 'desk'):
+        words = command.split()
+        same(motcua('--lang', 'en', 'help', *words).out.splitlines()[0][:7 + len(command)], 'motcua ' + command)
+        holds(motcua(*words, '--help').out, command)
+    holds(motcua('--version').out.startswith('motcua '), 'no version')
+    holds('*ticket issue*' in motcua('help', '--man').out, 'no manual')
+    motcua('help', 'nonsense', expect=2)
+
+
+@test('the language is --lang, else the environment’s, else Vietnamese')
+def _():
+    def said(*arguments, **env):
+        return motcua(*arguments, 'paper', 'check', '/no/such/file', expect=1, env=environment(**env)).err
+    english, vietnamese = said('--lang', 'en'), said('--lang', 'vi')
+    holds(english != vietnamese, 'both languages say the same')
+    same(said(LC_ALL='en_US.UTF-8'), english)
+    same(said(LC_ALL=None, LANG='en_GB'), english)
+    same(said(LC_ALL='C.UTF-8', LANG='en_GB'), vietnamese)
+    same(said(LC_ALL=None), vietnamese)
+    same(said('--lang', 'en', LC_ALL='vi_VN.UTF-8'), english)
+
+
+@test('the office folder is --office, else $MOTCUA_OFFICE, else under the home')
+def _():
+    office, home = Office(), folder()
+    def name(**env):
+        return motcua('--json', 'office', 'show', env=environment(**env)).row()['office']
+    same(name(MOTCUA_OFFICE=office.path), office.path)
+    if not os.path.isdir('/var/lib/motcua'):
+        motcua('init', '--practice', env=environment(HOME=home))
+        same(name(HOME=home), os.path.join(home, '.local/share/motcua'))
+    same(office.one('office', 'show', env=environment(MOTCUA_OFFICE='/nowhere'))['office'], office.path)
+
+
+@test('--at and --as are for practice offices; elsewhere they are wrong usage')
+def _():
+    office = Office(practice=False)
+    office.refuse(2, 'queue', at='08:00', says='--at')
+    office.refuse(2, '--as', 'hoa', 'queue', says='--as')
+    office.run('queue')
+    office.refuse(1, 'ticket', 'issue', '--line', 'A', says='rights')  # nobody named: may only set up
+    office.run('ticket', 'issue', '--line', 'A', env=environment(MOTCUA_STAFF='hoa'))
+    office.refuse(1, 'dossier', 'accept', '--procedure', '2.000815', '--owner', 'A',
+                  env=environment(MOTCUA_STAFF='thu'), says='rights')
+
+
+@test('--at may lie before the last event, and is today for lists')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='2026-11-25T08:00')
+    row = office.one('ticket', 'issue', '--line', 'A', at='08:00')
+    same((row['day'], row['label'], row['issued_at']), (MORNING, 'A001', f'{MORNING}T08:00:00+07:00'))
+    same(len(office.json('ticket', 'list', at='09:00').rows()), 1)
+    office.refuse(2, 'queue', at='2026-13-01T08:00', says='--at')
+    same(office.one('ticket', 'show', 'A001', at='2026-11-23T02:00:00Z')['day'], MORNING)
+
+
+@test('usage: options anywhere, = or blank, --, each mistake named (status 2)')
+def _():
+    office = Office()
+    same(motcua('ticket', 'issue', '--line=A', '--office', office.path, '--json', f'--at={MORNING}T08:00').row()['label'], 'A001')
+    same(motcua('--json', '--office', office.path, 'ticket', 'show', '--day', MORNING, '--', 'A001').row()['label'], 'A001')
+    for arguments, says in ((('tiket', 'issue'), 'ticket issue'), (('ticket', 'isue'), 'ticket issue'),
+                            (('ticket',), 'issue, next'), (('ticket', 'issue', '--lin', 'A'), '--line'),
+                            (('ticket', 'issue', '--nonsense'), '--nonsense'), (('ticket', 'issue'), '--line'),
+                            (('ticket', 'issue', '--line'), '--line'), (('ticket', 'show'), 'LABEL'),
+                            (('ticket', 'show', 'A001', 'A002'), 'A002'), (('--frobnicate',), '--frobnicate'),
+                            (('ticket', 'issue', '--line', 'A', '--line', 'B'), 'twice'),
+                            (('ticket', 'issue', '--line', 'A', '--count', '0'), '--count'),
+                            (('ticket', 'issue', '--line', 'A', '--count', '1e3'), '--count'),
+                            (('ticket', 'issue', '--line', 'A', '--no-print=yes'), '--no-print'),
+                            (('zebra',), 'zebra'), ((), 'motcua help')):
+        office.refuse(2, *arguments, says=says)
+    run = subprocess.run([program()], stdin=subprocess.DEVNULL, capture_output=True, env=environment(), check=False)
+    same((run.returncode, run.stdout), (2, b''))
+
+
+if __name__ == '__main__':
+    main()
