@@ -11,6 +11,7 @@
 
 #define TEXT(key) mc_applied_text(a->body, key)
 #define INT(key) mc_json_get_int(a->body, key, 0)
+#define LATE mc_json_get_bool(a->body, "late", false) /* set by act.c, a JSON boolean */
 #define SECRET(key) mc_applied_text(a->secret, key)
 
 /* ---- the fold ---- */
@@ -186,7 +187,7 @@ static enum mc_status insert_row(const struct mc_applied *a, int64_t state, stru
 			TEXT("field"), TEXT("unit"), TEXT("level"), TEXT("service_level"),
 			TEXT("applicant_type"), INT("channel"), TEXT("return_way"), state,
 			INT("submitted_at"), INT("due_provisional"), a->event->actor, INT("ticket"),
-			INT("sets"), TEXT("late_reason"), INT("late"), a->event->at),
+			INT("sets"), TEXT("late_reason"), LATE, a->event->at),
 		err);
 }
 
@@ -198,7 +199,7 @@ static enum mc_status put_move(const struct mc_applied *a, int64_t dossier, int 
 			mc_json_get_int(move, "original_due_at", 0),
 			mc_json_get_int(move, "lawful_due_at", 0),
 			mc_json_get_int(move, "due_at", 0), mc_applied_text(move, "officer"),
-			a->event->actor, mc_applied_text(move, "detail"), INT("late")),
+			a->event->actor, mc_applied_text(move, "detail"), LATE),
 		NULL, err);
 }
 
