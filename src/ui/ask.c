@@ -18,7 +18,7 @@ void mc_ask_view(
 
 	mc_frame_fill(frame, row, 0, 5, frame->columns, MC_STYLE_TEXT);
 	mc_frame_box(frame, row, 0, 5, frame->columns, mc_tr(context->lang, ask->title), NULL);
-	mc_frame_fit(frame, row + 3, 2, frame->columns - 4, MC_STYLE_MUTED,
+	mc_frame_wrap(frame, row + 2, 2, 2, frame->columns - 4, MC_STYLE_MUTED,
 		mc_tr(context->lang, ask->hint));
 	mc_field_view(&ask->field, frame, row + 1, 2, frame->columns - 4, true);
 }

@@ -49,7 +49,7 @@ void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *cont
 			NULL, NULL);
 		notice = &wait;
 	}
-	mc_notice_view(notice, context->lang, frame, frame->rows - 3, 0, frame->columns);
+	mc_notice_view(notice, context->lang, frame, frame->rows - 3, 0, 2, frame->columns);
 }
 
 int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const char *label,

@@ -14,7 +14,10 @@ int mc_page_end(const struct mc_frame *frame); /* row behind the last one of the
 /* Row 0: `left`, staff, and the clock; "practice" where it is one. */
 void mc_draw_bar(struct mc_frame *frame, const struct mc_screen_context *context, const char *left);
 
-/* The notice line; while the store lets us wait, that instead. */
+/*
+ * The notice line; while the store lets us wait, that instead. A long one lies
+ * over the status line until the next key: call it after mc_draw_status().
+ */
 void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_notice *notice);
 

@@ -1,4 +1,5 @@
 #include "ui/notice.h"
+#include <motcua/text.h>
 
 #define NOTICE_BYTES 768
 
@@ -24,7 +25,7 @@ void mc_notice_clear(struct mc_notice *notice) {
 }
 
 void mc_notice_view(const struct mc_notice *notice, enum mc_lang lang, struct mc_frame *frame,
-	int row, int column, int columns) {
+	int row, int column, int rows, int columns) {
 	bool alarm = notice->style == MC_STYLE_ERROR || notice->style == MC_STYLE_WARN;
 	char sentence[NOTICE_BYTES];
 
@@ -32,7 +33,10 @@ void mc_notice_view(const struct mc_notice *notice, enum mc_lang lang, struct mc
 		return;
 	}
 	mc_error_text(lang, &notice->text, sentence, sizeof sentence);
-	mc_frame_fill(frame, row, column, 1, columns, notice->style);
+	if (mc_text_width(sentence) <= columns - 4) {
+		rows = 1;
+	}
+	mc_frame_fill(frame, row, column, rows, columns, notice->style);
 	mc_frame_text(frame, row, column + 1, columns - 2, notice->style, alarm ? "!" : "·");
-	mc_frame_fit(frame, row, column + 3, columns - 4, notice->style, sentence);
+	mc_frame_wrap(frame, row, column + 3, rows, columns - 4, notice->style, sentence);
 }

@@ -20,8 +20,11 @@ void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *fo
 void mc_notice_error(struct mc_notice *notice, const struct mc_error *error);
 void mc_notice_clear(struct mc_notice *notice);
 
-/* A mark stands before warnings and errors, so that colour is not the only sign. */
+/*
+ * One row, or as many as are needed up to `rows`. A mark stands before warnings
+ * and errors, so that colour is not the only sign.
+ */
 void mc_notice_view(const struct mc_notice *notice, enum mc_lang lang, struct mc_frame *frame,
-	int row, int column, int columns);
+	int row, int column, int rows, int columns);
 
 #endif

@@ -133,7 +133,7 @@ static void view_staff(const struct mc_overlay *overlay, const struct mc_screen_
 	}
 	mc_field_view(&overlay->field, frame, box.row, box.column + label + 1, 42, true);
 	mc_notice_view(&overlay->notice, context->lang, frame, box.row + box.rows - 1, box.column,
-		box.columns);
+		1, box.columns);
 }
 
 static void view_leave(const struct mc_overlay *overlay, const struct mc_screen_context *context,
@@ -144,7 +144,7 @@ static void view_leave(const struct mc_overlay *overlay, const struct mc_screen_
 
 	mc_field_view(&overlay->field, frame, box.row + 1, box.column + label + 1, 30, true);
 	mc_notice_view(
-		&overlay->notice, context->lang, frame, box.row + 3, box.column, box.columns);
+		&overlay->notice, context->lang, frame, box.row + 3, box.column, 1, box.columns);
 }
 
 void mc_overlay_view(const struct mc_overlay *overlay, const struct mc_screen_context *context,

@@ -112,6 +112,9 @@ static enum mc_level best_level(bool no_colour) {
 	if (!is_utf8()) {
 		return MC_LEVEL_ASCII;
 	}
+	if (has_colors()) {
+		start_color(); /* before it, COLORS says nothing */
+	}
 	if (no_colour || !has_colors() || COLORS < 8 || COLOR_PAIRS <= MC_STYLE_COUNT) {
 		return MC_LEVEL_MONO;
 	}
@@ -124,7 +127,6 @@ static void set_looks(enum mc_level level) {
 	if (text.foreground < 0) {
 		return;
 	}
-	start_color();
 	for (int i = 0; i < MC_STYLE_COUNT; i++) {
 		struct mc_look look = mc_theme_look(level, (enum mc_style)i);
 

@@ -123,73 +123,93 @@ static const struct mc_call *shown_call(const struct board *board, const struct 
 	return hall->call_count > 0 ? &hall->calls[0] : NULL;
 }
 
-/* The largest scale at which "A012" and the desk fit side by side. */
+/* The largest scale at which "A012" and the desk fit side by side in the upper half. */
 static int large_scale(const struct mc_frame *frame, const struct mc_call *call) {
-	int scale = frame->rows / 24;
+	int scale = (frame->rows / 2 - 6) / 7;
 
 	while (scale > 1 && mc_big_columns(MC_BIG_7, scale, call->label) +
 					    mc_big_columns(MC_BIG_7, scale, call->desk) +
-					    12 * scale >
+					    8 * scale >
 				    frame->columns) {
 		scale--;
 	}
 	return scale < 1 ? 1 : scale;
 }
 
+/*
+ * The number, and the desk as a block with its digits cut out, so that nobody
+ * reads "A012 3" as one number. While lit, both are drawn the other way round.
+ * Returns the row behind.
+ */
 static int view_large(const struct board *board, const struct mc_screen_context *context,
 	struct mc_frame *frame, const struct mc_call *call) {
 	int scale = large_scale(frame, call);
 	int rows = mc_big_rows(MC_BIG_7, scale);
 	int number = mc_big_columns(MC_BIG_7, scale, call->label);
-	int desk = mc_big_columns(MC_BIG_7, scale, call->desk);
+	int block = mc_big_columns(MC_BIG_7, scale, call->desk) + 4 * scale;
 	bool on = lit(board, context->tick_ms);
-	enum mc_style pixels = on ? MC_STYLE_TEXT : MC_STYLE_BIG;
-	int gap = (frame->columns - number - desk) / 3;
+	int gap = number + block < frame->columns ? (frame->columns - number - block) / 3 : 0;
+	int desk = 2 * gap + number;
 	char line[MC_WORDS_SIZE * 2];
 
 	if (on) {
 		mc_frame_fill(frame, 2, 0, rows + 2, frame->columns, MC_STYLE_CALL);
 	}
-	mc_frame_big(frame, 3, gap, MC_BIG_7, scale, pixels, call->label);
-	mc_frame_text(frame, 3 + rows / 2, gap + number + gap / 2, 1,
-		on ? MC_STYLE_CALL : MC_STYLE_STRONG, "→");
-	mc_frame_big(frame, 3, gap + number + gap, MC_BIG_7, scale, pixels, call->desk);
+	mc_frame_big(
+		frame, 3, gap, MC_BIG_7, scale, on ? MC_STYLE_TEXT : MC_STYLE_BIG, call->label);
+	mc_frame_fill(frame, 2, desk, rows + 2, block, on ? MC_STYLE_TEXT : MC_STYLE_BIG);
+	mc_frame_big(frame, 3, desk + 2 * scale, MC_BIG_7, scale,
+		on ? MC_STYLE_CALL : MC_STYLE_TEXT, call->desk);
 	snprintf(line, sizeof line, mc_tr(context->lang, N_("Number %s, please come to desk %s")),
 		call->label, call->desk);
 	mc_frame_centre(frame, 4 + rows, 0, frame->columns, MC_STYLE_STRONG, line);
 	return rows + 6;
 }
 
-/* Earlier calls, two or more in a row, in smaller big letters: number and desk. */
-static int view_earlier(const struct mc_hall *hall, const struct mc_call *large,
+/* One call before: its number, its desk where there is room, and both in words below. */
+static void view_one_earlier(const struct mc_call *call, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int columns, int scale, bool with_desk) {
+	int desk = column + mc_big_columns(MC_BIG_5, scale, call->label) + 6 * scale;
+	char words[MC_WORDS_SIZE];
+
+	snprintf(words, sizeof words, mc_tr(context->lang, N_("%s · desk %s")), call->label,
+		call->desk);
+	mc_frame_big(frame, row, column, MC_BIG_5, scale, MC_STYLE_BIG, call->label);
+	if (with_desk) {
+		mc_frame_text(frame, row + mc_big_rows(MC_BIG_5, scale) / 2, desk - 4 * scale, 1,
+			MC_STYLE_STRONG, "→");
+		mc_frame_big(frame, row, desk, MC_BIG_5, scale, MC_STYLE_BIG, call->desk);
+	}
+	mc_frame_fit(
+		frame, row + mc_big_rows(MC_BIG_5, scale), column, columns, MC_STYLE_STRONG, words);
+}
+
+/* The calls before, two or more in a row, one size smaller than the last one. */
+static void view_earlier(const struct mc_hall *hall, const struct mc_call *large,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
-	int scale = frame->rows / 40 + 1;
-	int rows = mc_big_rows(MC_BIG_5, scale);
-	int width = mc_big_columns(MC_BIG_5, scale, "A0000") + 2;
-	int each = frame->columns /
-		   (width > 0 && frame->columns / width > 1 ? frame->columns / width : 1);
+	int scale = large_scale(frame, large) > 1 ? large_scale(frame, large) - 1 : 1;
+	int number = mc_big_columns(MC_BIG_5, scale, "A000") + 4;
+	int both = number + mc_big_columns(MC_BIG_5, scale, "00") + 6 * scale;
+	bool with_desk = frame->columns / both >= 2;
+	int each = frame->columns / (frame->columns / (with_desk ? both : number));
+	int rows = mc_big_rows(MC_BIG_5, scale) + 2;
 	int column = 0;
 
 	mc_frame_text(
 		frame, row - 1, 1, -1, MC_STYLE_HEAD, mc_tr(context->lang, N_("Called before")));
-	for (size_t i = 0; i < hall->call_count && row + rows + 1 <= end; i++) {
+	for (size_t i = 0; i < hall->call_count && row + rows <= end + 1; i++) {
 		const struct mc_call *call = &hall->calls[i];
-		char desk[MC_WORDS_SIZE];
 
 		if (call == large || call->at > large->at) {
 			continue;
 		}
-		snprintf(desk, sizeof desk, mc_tr(context->lang, N_("%s · desk %s")), call->label,
-			call->desk);
-		mc_frame_big(frame, row, column + 2, MC_BIG_5, scale, MC_STYLE_BIG, call->label);
-		mc_frame_fit(frame, row + rows, column + 2, each - 3, MC_STYLE_STRONG, desk);
+		view_one_earlier(call, context, frame, row, column + 2, each - 3, scale, with_desk);
 		column += each;
 		if (column + each > frame->columns) {
 			column = 0;
-			row += rows + 2;
+			row += rows;
 		}
 	}
-	return row;
 }
 
 /* "A 12   B 0   C 3", as many as fit. */

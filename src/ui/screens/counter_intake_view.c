@@ -240,8 +240,12 @@ static void view_papers(const struct mc_counter_model *model,
 			mc_tr(context->lang, N_("The catalogue names no papers for this procedure. "
 						"F2 goes on.")));
 	}
-	view_paper_rows(model, frame, top + 6, end - top - 9, column);
-	mc_frame_fit(frame, end - 2, 10, frame->columns - 12, MC_STYLE_MUTED,
+	view_paper_rows(model, frame, top + 6, end - top - 12, column);
+	if (model->paper_row < model->intake.paper_count) {
+		mc_frame_wrap(frame, end - 4, 2, 2, frame->columns - 4, MC_STYLE_STRONG,
+			model->intake.paper[model->paper_row].name);
+	}
+	mc_frame_fit(frame, end - 2, 2, frame->columns - 4, MC_STYLE_MUTED,
 		mc_tr(context->lang,
 			N_("Space ticks · digit: quantity · Left Right: kind · Enter: next")));
 }

@@ -133,7 +133,7 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 	int end = mc_page_end(frame);
 	int left = frame->columns - LAST_COLUMNS;
 
-	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+	mc_frame_cursor(frame, MC_PAGE_TOP + 2, 2);
 	if (hall == NULL) {
 		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
 			mc_tr(context->lang, N_("reading…")));

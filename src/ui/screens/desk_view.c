@@ -32,7 +32,7 @@ static void view_label(const struct mc_ticket *ticket, const struct mc_screen_co
 	int beside = place->column + width + 3;
 	char clock[MC_TIME_TEXT_SIZE];
 
-	if (width + 12 > place->columns) {
+	if (width + 10 > place->columns) {
 		beside = place->column;
 	} else {
 		mc_frame_big(frame, place->row, place->column + 1, MC_BIG_5, 1, MC_STYLE_BIG,

@@ -370,7 +370,7 @@ static void view(
 	} else {
 		view_start(kiosk, hall, context, frame);
 	}
-	mc_notice_view(&kiosk->notice, context->lang, frame, frame->rows - 1, 0, frame->columns);
+	mc_notice_view(&kiosk->notice, context->lang, frame, frame->rows - 2, 0, 2, frame->columns);
 }
 
 static void finish(void *data) {
