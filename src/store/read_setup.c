@@ -303,11 +303,19 @@ static bool matches(const char *folded_query, const char *folded_name) {
 	return true;
 }
 
+/* The plain procedure before its special cases: "Đăng ký khai sinh" is the shortest of its hits. */
+static int by_length(const void *a, const void *b) {
+	const struct mc_procedure *left = a, *right = b;
+	size_t l = strlen(left->name_vi), r = strlen(right->name_vi);
+	int codes = strcmp(left->code, right->code);
+	return l != r ? (l > r) - (l < r) : codes ? codes : strcmp(left->variant, right->variant);
+}
+
 enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
 	const char *words, mc_day day, int limit, struct mc_procedures *ret_list,
 	struct mc_error *err) {
 	struct mc_procedure *rows = NULL;
-	size_t count = 0, cap = 0, total = 0;
+	size_t count = 0, cap = 0;
 	char query[3 * 256 + 1];
 	mc_text_fold(words ? words : "", query, sizeof query);
 	struct mc_stmt *row = day == INT32_MIN ? sql_procedures_all(store->db)
@@ -317,11 +325,16 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 		/* A code is typed with its dots; the folded query has blanks for them. */
 		bool hit = matches(query, mc_col_text(row, 14)) ||
 			   (words && *words && strstr(mc_col_text(row, 0), words));
-		if (hit && ++total && (limit == 0 || count < (size_t)limit)) {
+		if (hit) {
 			mc_row_procedure(row, arena, NEXT(arena, rows, count, cap));
 		}
 	}
-	*ret_list = (struct mc_procedures){ .rows = rows, .count = count, .total = total };
+	if (*query && count > 1) {
+		qsort(rows, count, sizeof *rows, by_length);
+	}
+	*ret_list = (struct mc_procedures){ .rows = rows,
+		.count = limit > 0 && count > (size_t)limit ? (size_t)limit : count,
+		.total = count };
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
