@@ -8,6 +8,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #include "base/memory.h"
 #include "base/str.h"
+#include "ui/letter.h"
 #include "ui/term.h"
 #include <curses.h>
 #include <fcntl.h>
@@ -42,6 +43,7 @@ struct mc_tty {
 	struct mc_str paste;
 	struct mc_str collected; /* of a paste under way */
 	bool pasting;
+	struct mc_letter letter; /* that has not wholly come */
 };
 
 /* Curses allows one terminal a process. */
@@ -85,7 +87,7 @@ static const char keypad_meant[] = "0123456789*+,-./";
 
 /* Key codes of curses and ours. */
 static const struct {
-	wint_t code;
+	int code;
 	int32_t key;
 } keys[] = {
 	{ KEY_ENTER, MC_KEY_ENTER },
@@ -278,7 +280,7 @@ bool mc_tty_resized(struct mc_tty *term) {
 /* ---- keys ---- */
 
 /* A character of the keyboard that is not a letter; MC_KEY_NONE: swallowed. */
-static int32_t control_key(wint_t character) {
+static int32_t control_key(int32_t character) {
 	switch (character) {
 	case '\r':
 	case '\n': return MC_KEY_ENTER;
@@ -290,12 +292,12 @@ static int32_t control_key(wint_t character) {
 	}
 }
 
-static int32_t key_of_code(wint_t code) {
+static int32_t key_of_code(int code) {
 	if (code > KEY_F0 && code <= KEY_F(12)) {
-		return MC_KEY_F((int32_t)(code - KEY_F0));
+		return MC_KEY_F(code - KEY_F0);
 	}
 	if (code >= CODE_PAD + '*' && code <= CODE_PAD + '9') {
-		return (int32_t)(code - CODE_PAD);
+		return code - CODE_PAD;
 	}
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (keys[i].code == code) {
@@ -307,40 +309,34 @@ static int32_t key_of_code(wint_t code) {
 
 /* What follows an Esc at once belongs to it: Alt. */
 static int32_t key_after_escape(void) {
-	wint_t next;
-	int kind = get_wch(&next);
+	int next = getch();
 
-	if (kind == OK && next >= 32 && next != 127) {
-		return MC_KEY_ALT + (int32_t)next;
+	if (next >= 32 && next < 127) {
+		return MC_KEY_ALT + next;
 	}
-	if (kind == OK) {
-		unget_wch((wchar_t)next);
-	} else if (kind == KEY_CODE_YES) {
-		ungetch((int)next);
+	if (next != ERR) {
+		ungetch(next);
 	}
 	return MC_KEY_ESC;
 }
 
-static int32_t key_of_character(wint_t character) {
+static int32_t key_of_character(int32_t character) {
 	if (character == ESCAPE) {
 		return key_after_escape();
 	}
-	if (character < 32 || character == 127) {
-		return control_key(character);
-	}
-	return (int32_t)character;
+	return character < 32 || character == 127 ? control_key(character) : character;
 }
 
 /* A character of a paste; line ends and tabs are blanks, other controls go. */
-static void collect(struct mc_tty *term, int kind, wint_t character) {
+static void collect(struct mc_tty *term, int32_t character) {
+	bool blank = character == '\r' || character == '\n' || character == '\t';
 	char bytes[4];
 	size_t len;
 
-	if (kind != OK ||
-		(character < 32 && character != '\r' && character != '\n' && character != '\t')) {
+	if (character < 32 && !blank) {
 		return;
 	}
-	len = mc_utf8_encode(character < 32 ? ' ' : (int32_t)character, bytes);
+	len = mc_utf8_encode(blank ? ' ' : character, bytes);
 	if (term->collected.len + len <= PASTE_BYTES) {
 		mc_str_add_bytes(&term->collected, bytes, len);
 	}
@@ -356,37 +352,39 @@ static void end_paste(struct mc_tty *term, struct mc_msg *ret_msg) {
 	*ret_msg = (struct mc_msg){ .kind = MC_MSG_PASTE, .text = mc_str_text(&term->paste) };
 }
 
-/* One event of curses; false when it is nothing for anybody. */
-static bool translate(struct mc_tty *term, int kind, wint_t code, struct mc_msg *ret_msg) {
-	int32_t key;
+/* A key code of curses; false when it is nothing for anybody. */
+static bool take_code(struct mc_tty *term, int code, struct mc_msg *ret_msg) {
+	int32_t key = key_of_code(code);
 
-	if (kind == KEY_CODE_YES && code == CODE_PASTE_OFF && term->pasting) {
+	if (code == CODE_PASTE_OFF && term->pasting) {
 		end_paste(term, ret_msg);
 		return true;
 	}
-	if (term->pasting) {
-		collect(term, kind, code);
-		return false;
-	}
-	if (kind == KEY_CODE_YES && code == CODE_PASTE_ON) {
-		term->pasting = true;
-		return false;
-	}
-	if (kind == KEY_CODE_YES && code == KEY_RESIZE) {
+	term->pasting |= code == CODE_PASTE_ON;
+	if (code == KEY_RESIZE) {
 		mc_tty_resized(term);
 		term->redraw = true;
 		*ret_msg = (struct mc_msg){ .kind = MC_MSG_RESIZE };
 		return true;
 	}
-	key = kind == KEY_CODE_YES ? key_of_code(code) : key_of_character(code);
 	*ret_msg = (struct mc_msg){ .kind = MC_MSG_KEY, .key = key };
-	return key != MC_KEY_NONE;
+	return key != MC_KEY_NONE && !term->pasting;
 }
 
-static bool input_waits(const struct mc_tty *term) {
-	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
+static bool take_byte(struct mc_tty *term, int byte, struct mc_msg *ret_msg) {
+	int32_t character = mc_letter_byte(&term->letter, byte);
+	int32_t key;
 
-	return poll(&poll_fd, 1, 0) > 0 && (poll_fd.revents & POLLIN) != 0;
+	if (character < 0) {
+		return false;
+	}
+	if (term->pasting) {
+		collect(term, character);
+		return false;
+	}
+	key = key_of_character(character);
+	*ret_msg = (struct mc_msg){ .kind = MC_MSG_KEY, .key = key };
+	return key != MC_KEY_NONE;
 }
 
 bool mc_tty_hung_up(const struct mc_tty *term) {
@@ -404,21 +402,15 @@ bool mc_tty_hung_up(const struct mc_tty *term) {
 }
 
 bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg) {
-	for (;;) {
-		wint_t code;
-		int kind = get_wch(&code);
+	int code;
 
-		if (kind == ERR) {
-			/* a byte that is no UTF-8 also gives ERR: go on while bytes are there */
-			if (input_waits(term) && !mc_tty_hung_up(term)) {
-				continue;
-			}
-			return false;
-		}
-		if (translate(term, kind, code, ret_msg)) {
+	while ((code = getch()) != ERR) {
+		if (code < KEY_MIN ? take_byte(term, code, ret_msg)
+				   : take_code(term, code, ret_msg)) {
 			return true;
 		}
 	}
+	return false;
 }
 
 /* ---- painting ---- */

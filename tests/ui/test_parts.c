@@ -3,6 +3,7 @@
 #include "ui/draw.h"
 #include "ui/field.h"
 #include "ui/form.h"
+#include "ui/letter.h"
 #include "ui/list.h"
 #include "ui/screen.h"
 #include "ui/words.h"
@@ -212,6 +213,34 @@ static void fields_scroll_to_their_cursor(void **state) {
 	mc_field_view(&field, &frame, 0, 0, 8, false);
 	assert_dump(&frame, "Nguyễn …\n");
 	mc_frame_finish(&frame);
+}
+
+static void a_wrong_byte_costs_only_itself(void **state) {
+	static const struct {
+		const char *bytes, *expected;
+	} rows[] = { { "a\xff\xfe"
+		       "b",
+			     "ab" },
+		{ "\xC4\x90uc", "Đuc" },
+		{ "\xE1\xBB"
+		  "x",
+			"x" },
+		{ "\x80\x80y", "y" }, { "\xE1\xE1\xBB\x87", "ệ" }, { "\xF0\x9F\x98\x80!", "😀!" },
+		{ "\xC0\x80z", "z" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_letter letter = { 0 };
+		char out[32] = "";
+		size_t len = 0;
+
+		for (const char *c = rows[i].bytes; *c != '\0'; c++) {
+			int32_t character = mc_letter_byte(&letter, (unsigned char)*c);
+
+			len += character < 0 ? 0 : mc_utf8_encode(character, out + len);
+		}
+		assert_string_equal(out, rows[i].expected);
+	}
 }
 
 /* ---- list and form ---- */
@@ -500,6 +529,7 @@ int main(void) {
 		cmocka_unit_test(marks_join_their_letter),
 		cmocka_unit_test(pastes_are_cleaned),
 		cmocka_unit_test(fields_scroll_to_their_cursor),
+		cmocka_unit_test(a_wrong_byte_costs_only_itself),
 		cmocka_unit_test(lists_take_arrows_and_numbers),
 		cmocka_unit_test(forms_keep_a_wrong_field),
 		cmocka_unit_test(every_command_has_help),

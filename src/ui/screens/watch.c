@@ -128,7 +128,7 @@ static void view_desks(const struct mc_hall *hall, const struct mc_screen_contex
 		if (desk->has_ticket) {
 			mc_words_span(context->lang, context->now - desk->ticket.called_at, span);
 			mc_frame_fit(
-				frame, row, column + 6, 6, MC_STYLE_STRONG, desk->ticket.label);
+				frame, row, column + 5, 6, MC_STYLE_STRONG, desk->ticket.label);
 			mc_frame_fit(frame, row, column + 11, 9, MC_STYLE_TEXT, span);
 		} else {
 			mc_frame_fit(frame, row, column + 5, 16,
