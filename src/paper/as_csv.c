@@ -35,8 +35,7 @@ void mc_sheet_as_csv(const struct mc_sheet *sheet, struct mc_str *out) {
 		first = true;
 		for (size_t i = 0; i < sheet->column_count; i++) {
 			if (sheet->columns[i].key != NULL) {
-				put_cell(
-					out, &first, &sheet->columns[i], &sheet->rows[r].cells[i]);
+				put_cell(out, &first, &sheet->columns[i], &sheet->rows[r].cells[i]);
 			}
 		}
 		mc_str_add(out, "\r\n");

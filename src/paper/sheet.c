@@ -157,27 +157,39 @@ static int level_of(const struct grid *grid, size_t i, int level) {
 	return level;
 }
 
-/* A heading uses the bands from its level down to the next heading below it. */
+/* The last band of the heading that begins at column i. */
+static int last_band(const struct grid *grid, size_t i, int level) {
+	while (level + 1 < grid->levels && head_at(grid, i, level + 1) == NULL) {
+		level++;
+	}
+	return level;
+}
+
+/* A heading stands in the first of its bands that has room for all its lines. */
+static int band_for(const struct grid *grid, size_t i, int level, int lines) {
+	int last = last_band(grid, i, level);
+	while (level < last && grid->height[level] < lines) {
+		level++;
+	}
+	return level;
+}
+
 static void make_room(struct grid *grid, size_t i, int level) {
 	struct lines lines;
 	size_t last;
-	int to = level, room = 0;
+	int band;
 	wrap(head_at(grid, i, level), span_of(grid, i, level, &last), &lines);
-	while (to + 1 < grid->levels && head_at(grid, i, to + 1) == NULL) {
-		to++;
-	}
-	for (int k = level; k <= to; k++) {
-		room += grid->height[k];
-	}
-	if (lines.count > room) {
-		grid->height[to] += lines.count - room;
+	band = band_for(grid, i, level, lines.count);
+	if (grid->height[band] < lines.count) {
+		grid->height[band] = lines.count;
 	}
 }
 
 static void measure_heads(struct grid *grid) {
 	for (int level = grid->levels - 1; level >= 0; level--) {
 		for (size_t i = 0; i < grid->count; i++) {
-			if (head_at(grid, i, level) != NULL) {
+			bool begins = i == 0 || !joined(grid, i - 1, level);
+			if (begins && head_at(grid, i, level) != NULL) {
 				make_room(grid, i, level);
 			}
 		}
@@ -208,7 +220,8 @@ static int least_width(const struct grid *grid, size_t i) {
 	int level = level_of(grid, i, grid->levels - 1);
 	int word = longest_word(head_at(grid, i, level));
 	int mark = grid->sheet->numbered ? grid->columns[i] + 1 < 10 ? 3 : 4 : 0;
-	return word > mark ? word : mark;
+	int least = word > mark ? word : mark;
+	return column_at(grid, i)->least > least ? column_at(grid, i)->least : least;
 }
 
 /* Numbers and short texts take what they need; the widest text column takes the rest. */
@@ -275,15 +288,6 @@ static void put_rule(const struct grid *grid, int above, int below) {
 	mc_str_add(grid->out, "\n");
 }
 
-/* Lines above band `level` that belong to the heading which fills column i there. */
-static int lines_before(const struct grid *grid, size_t i, int level) {
-	int lines = 0;
-	for (int k = level_of(grid, i, level); k < level; k++) {
-		lines += grid->height[k];
-	}
-	return lines;
-}
-
 static void put_head_line(const struct grid *grid, int level, int line) {
 	mc_str_add(grid->out, "│");
 	for (size_t i = 0; i < grid->count; i++) {
@@ -292,9 +296,9 @@ static void put_head_line(const struct grid *grid, int level, int line) {
 		int room = span_of(grid, i, own, &last);
 		struct lines lines;
 		wrap(head_at(grid, i, own), room, &lines);
-		int at = lines_before(grid, i, level) + line;
+		bool here = band_for(grid, i, own, lines.count) == level && line < lines.count;
 		struct span none = { "", 0 };
-		put_span(grid->out, at < lines.count ? &lines.line[at] : &none, room, 0);
+		put_span(grid->out, here ? &lines.line[line] : &none, room, 0);
 		mc_str_add(grid->out, "│");
 		i = last;
 	}

@@ -23,6 +23,7 @@ struct mc_sheet_column {
 	 * above) stand under one heading. All NULL: only in CSV. */
 	const char *heads[MC_SHEET_LEVELS];
 	bool number;
+	int least; /* width at least; 0: as its words and numbers ask */
 };
 
 struct mc_sheet_cell {
