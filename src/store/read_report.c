@@ -287,7 +287,10 @@ enum mc_status mc_store_report_day(struct mc_store *store, const struct mc_repor
 	enum mc_status status;
 
 	day_order.to = order->from;
-	status = mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err);
+	status = check_order(order, err);
+	if (status == MC_OK) {
+		status = mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err);
+	}
 	if (status == MC_OK) {
 		status = mc_tally_check_day(&day.slip, err);
 	}
