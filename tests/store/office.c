@@ -2,6 +2,7 @@
 #include "office.h"
 #include "base/tr.h"
 #include "raw.h"
+#include "store/maker.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,6 +97,21 @@ static void expect(enum mc_status status, const struct mc_error *err, const char
 		fprintf(stderr, "# %s:%d: %s: %s\n", file, line, mc_status_name(status), sentence);
 		_fail(file, line);
 	}
+}
+
+static enum mc_status make_paper(void *data, const struct mc_paper_facts *facts,
+	struct mc_arena *arena, const char **ret_json, bool *ret_personal, struct mc_error *err) {
+	(void)data;
+	(void)err;
+	*ret_personal = facts->dossier != NULL;
+	*ret_json =
+		mc_arena_printf(arena, "{\"form\":\"%s\",\"copy\":%d,\"of\":\"%s\"}", facts->form,
+			facts->copy, facts->dossier ? facts->dossier->owner : facts->ticket->label);
+	return MC_OK;
+}
+
+void office_make_papers(struct mc_store *store) {
+	mc_store_set_maker(store, (struct mc_paper_maker){ make_paper, NULL });
 }
 
 void office_make_bare(struct office *office) {
@@ -342,7 +358,7 @@ void office_expect_problem(struct office *office, const char *words) {
 }
 
 static struct sqlite3 *raw(const struct office *office) {
-	char path[96];
+	char path[128];
 	snprintf(path, sizeof path, "%s/store.db", office->dir);
 	return raw_open(path);
 }
@@ -373,6 +389,13 @@ int64_t office_int(const struct office *office, const char *sql) {
 	int64_t value = raw_int(db, sql);
 	raw_close(db);
 	return value;
+}
+
+bool office_refuses(const struct office *office, const char *sql) {
+	struct sqlite3 *db = raw(office);
+	bool refused = raw_refuses(db, sql);
+	raw_close(db);
+	return refused;
 }
 
 void office_tamper(const struct office *office, const char *sql) {

@@ -14,7 +14,7 @@
 #include <motcua/store.h>
 
 struct office {
-	char dir[64];
+	char dir[96];
 	struct mc_store *store;
 	struct mc_arena arena; /* of everything read and done through the helpers */
 	mc_time now;
@@ -37,6 +37,9 @@ void office_finish(struct office *office); /* closes and removes it */
 void office_reopen(struct office *office);
 /* A second connection to the same office; the caller closes it. */
 struct mc_store *office_connect(const struct office *office);
+
+/* Lets the office hand out papers: records of a few fields, those of dossiers personal. */
+void office_make_papers(struct mc_store *store);
 
 /* The set-up rows of office_make(), static. */
 const struct mc_setup_row *office_rows(size_t *ret_count);
@@ -88,6 +91,8 @@ void office_expect_problem(struct office *office, const char *words);
 const char *office_dump(struct office *office, bool ledger);
 /* One integer of a query over the store's file, past every guard. */
 int64_t office_int(const struct office *office, const char *sql);
+/* Whether the store's file itself refuses a statement. */
+bool office_refuses(const struct office *office, const char *sql);
 /* Runs statements over the store's file with the guarding triggers off: for tampering. */
 void office_tamper(const struct office *office, const char *sql);
 

@@ -53,6 +53,10 @@ void raw_run(struct sqlite3 *db, const char *sql) {
 	expect(db, sqlite3_exec(db, sql, NULL, NULL, NULL), sql);
 }
 
+bool raw_refuses(struct sqlite3 *db, const char *sql) {
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_CONSTRAINT;
+}
+
 int64_t raw_int(struct sqlite3 *db, const char *sql) {
 	sqlite3_stmt *row;
 	expect(db, sqlite3_prepare_v2(db, sql, -1, &row, NULL), sql);

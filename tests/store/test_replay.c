@@ -1,0 +1,294 @@
+/*
+ * Random acts of every kind, with clocks that run, jump and go back: whatever the
+ * office has been through, its ledger verifies and the book rebuilt from it is
+ * the book that stands. MC_SEED repeats a run, MC_ACTS makes it longer.
+ */
+#include "base/tr.h"
+#include "office.h"
+#include "random.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ACTS_DEFAULT 400
+
+static struct office office;
+static struct mc_random rng;
+
+static size_t below(size_t n) {
+	return mc_random_below(&rng, n);
+}
+static bool one_in(size_t n) {
+	return below(n) == 0;
+}
+#define PICK(list) ((list)[below(sizeof(list) / sizeof *(list))])
+
+static const char *const names[] = { "Nguyễn Văn An", "Trần Thị Bưởi", "Lê Đình Cường",
+	"Phạm Ngọc Dung", "H'Hen Niê", "Đặng Ê Ban", "An", "Nguyễn An An" };
+static const char *const lines[] = { "A", "A", "B", "b", "C", "D", "Q" };
+static const char *const desks[] = { "1", "2", "3", "4" };
+static const char *const procedures[] = { PROCEDURE_FEE, PROCEDURE_FREE, PROCEDURE_ODD };
+
+/* A code of a dossier that stands, or of none. */
+static const char *some_code(void) {
+	struct mc_dossiers list;
+	struct mc_dossier_filter filter = { .limit = 40 };
+	struct mc_error err;
+	assert_int_equal(
+		mc_store_dossiers(office.store, &office.arena, &filter, &list, &err), MC_OK);
+	return list.count && !one_in(30) ? list.rows[below(list.count)].code : "H01-000000-0000";
+}
+
+static const char *some_label(void) {
+	const struct mc_ticket *rows;
+	size_t count;
+	struct mc_error err;
+	struct mc_ticket_filter filter = { .day = mc_day_of(office.now), .state = -1 };
+	assert_int_equal(
+		mc_store_tickets(office.store, &office.arena, &filter, &rows, &count, &err), MC_OK);
+	size_t at = count ? below(count) : 0;
+	for (size_t i = 0; i < count; i++, at = (at + 1) % count) {
+		/* Mostly one that something can be done with. */
+		if (rows[at].state == MC_TICKET_CALLED || rows[at].state == MC_TICKET_SERVING ||
+			one_in(8)) {
+			return rows[at].label;
+		}
+	}
+	return "A999";
+}
+
+/* ---- one act of each kind ---- */
+
+static struct mc_act random_setup(void) {
+	size_t count;
+	const struct mc_setup_row *rows = office_rows(&count);
+	struct mc_setup_row *row = mc_arena_alloc(&office.arena, sizeof *row);
+	*row = rows[below(count)];
+	if (row->kind == MC_SETUP_LINE) {
+		row->as.line.target_wait_min = (int)below(40);
+		row->as.line.last = (int)below(900) + 90;
+	} else if (row->kind == MC_SETUP_PROCEDURE) {
+		row->as.procedure.fee_vnd = (int64_t)below(4) * 10000;
+		row->as.procedure.term.milli = (int32_t)below(9) * 1000;
+	} else if (row->kind == MC_SETUP_DAY) {
+		row->as.day.day = mc_day_of(office.now) + (mc_day)below(30);
+	} else if (row->kind == MC_SETUP_DESK && one_in(2)) {
+		row->as.desk.lines = one_in(2) ? "A;B;C;D" : "B;A";
+	} else if (row->kind == MC_SETUP_STAFF && one_in(3)) {
+		*row = (struct mc_setup_row){ one_in(2) ? MC_SETUP_PRINTER
+							: MC_SETUP_PRINTER_REMOVED,
+			.as.printer = { "may1", "hp", "", "auto", "80", "ticket" } };
+	}
+	return act_setup(&office, row, 1);
+}
+
+static struct mc_act random_issue(void) {
+	struct mc_act act = act_issue(&office, PICK(lines));
+	act.as.issue.kind = (enum mc_ticket_kind)below(6);
+	act.as.issue.priority = one_in(3) ? (enum mc_priority)below(6) : MC_PRIORITY_NONE;
+	act.as.issue.appointment_min = one_in(5) ? (int)below(1440) : -1;
+	act.as.issue.no_print = one_in(2);
+	return act;
+}
+
+static struct mc_act random_accept(void) {
+	static const struct mc_component papers[] = { { "Tờ khai", 1, 0, 2 },
+		{ "Giấy lạ", 0, 3, 0 } };
+	struct mc_act act = act_accept(&office, PICK(procedures), PICK(names));
+	act.as.accept.submitter = one_in(2) ? PICK(names) : NULL;
+	act.as.accept.phone = one_in(2) ? "0912345678" : NULL;
+	act.as.accept.subject = one_in(3) ? "Xin cấp bản sao \"trích lục\"" : NULL;
+	act.as.accept.external_code =
+		one_in(4) ? mc_arena_printf(&office.arena, "NG-%zu", below(60)) : NULL;
+	act.as.accept.ticket_label = one_in(3) ? some_label() : NULL;
+	act.as.accept.components = papers;
+	act.as.accept.component_count = below(3);
+	act.as.accept.no_print = one_in(2);
+	return act;
+}
+
+static struct mc_act random_step(void) {
+	static const enum mc_transition steps[] = { MC_T_PROCESS, MC_T_PROCESS, MC_T_RECEIVED,
+		MC_T_RESOLVE, MC_T_RESOLVE, MC_T_RETURN };
+	struct mc_act act = act_dossier(&office, some_code(), PICK(steps));
+	act.as.dossier.result_no = one_in(2) ? "12/QĐ-UBND" : NULL;
+	act.as.dossier.reason = one_in(3) ? "giao lại" : NULL;
+	if (one_in(3)) {
+		act.now = 0; /* stamped by the clock, which is years behind or ahead */
+	}
+	return act;
+}
+
+static struct mc_act random_import(void) {
+	struct mc_act act =
+		act_import(&office, mc_arena_printf(&office.arena, "CU-%zu", below(500)),
+			(enum mc_dossier_state)(1 + below(10)));
+	struct mc_act_import *row = &act.as.import;
+	row->resolved_at = row->accepted_at + (mc_time)below(20) * MC_DAY_MS;
+	row->returned_at = row->resolved_at + (mc_time)below(3) * MC_DAY_MS;
+	row->withdrawn_at = one_in(2) ? row->resolved_at : 0;
+	row->apology_at = one_in(3) ? row->accepted_at + (mc_time)below(25) * MC_DAY_MS : 0;
+	row->original_due_at = one_in(2) ? row->due_at - MC_DAY_MS : 0;
+	row->external_code = one_in(3) ? mc_arena_printf(&office.arena, "NG-%zu", below(60)) : NULL;
+	row->officer = one_in(2) ? "Cán bộ cũ" : NULL;
+	return act;
+}
+
+static struct mc_act random_paper(void) {
+	struct mc_act act = act_new(&office, MC_VERB_PAPER_PRINT);
+	if (one_in(2)) {
+		act.as.paper = (struct mc_act_paper){ .form = "slip", .code = some_code() };
+	} else {
+		act.as.paper = (struct mc_act_paper){ .form = "ticket", .label = some_label() };
+	}
+	return act;
+}
+
+static struct mc_act random_fee(void) {
+	struct mc_act act = act_fee(&office, some_code(), "transfer");
+	if (one_in(4)) {
+		act.as.fee.exempt = "Hộ nghèo";
+		act.as.fee.proof = "Sổ 12";
+	} else if (one_in(3)) {
+		act.as.fee.receipt = mc_arena_printf(&office.arena, "BL%zu", below(50));
+	}
+	return act;
+}
+
+static struct mc_act random_act(void) {
+	static const enum mc_ticket_move moves[] = { MC_MOVE_RECALL, MC_MOVE_ARRIVE, MC_MOVE_SERVE,
+		MC_MOVE_SERVE, MC_MOVE_DONE, MC_MOVE_DONE, MC_MOVE_MISS, MC_MOVE_CANCEL };
+	switch (below(22)) {
+	case 0: return random_setup();
+	case 1: return act_desk(&office, MC_VERB_DESK_OPEN, PICK(desks), NULL);
+	case 2: return act_desk(&office, MC_VERB_DESK_PAUSE, PICK(desks), "nghỉ trưa");
+	case 3: return act_desk(&office, MC_VERB_DESK_CLOSE, PICK(desks), NULL);
+	case 4:
+	case 5: return random_issue();
+	case 6:
+	case 7: return act_next(&office, PICK(desks));
+	case 8: return act_call(&office, some_label(), PICK(desks), "người già");
+	case 9:
+	case 10: return act_move(&office, some_label(), PICK(moves));
+	case 11:
+	case 12: return random_accept();
+	case 13:
+	case 14:
+	case 15: return random_step();
+	case 16: return random_fee();
+	case 17: return random_import();
+	case 18: return act_about(&office, MC_VERB_DOSSIER_UNDO, some_code(), "bấm nhầm");
+	case 19: return act_about(&office, MC_VERB_DATA_ERASE, some_code(), NULL);
+	case 20:
+		return one_in(2) ? act_new(&office, MC_VERB_LEDGER_SEAL)
+				 : act_about(&office, MC_VERB_DOSSIER_READ, some_code(), NULL);
+	default: return random_paper();
+	}
+}
+
+/* ---- the property ---- */
+
+static void move_clock(void) {
+	if (one_in(40)) {
+		office.now += MC_DAY_MS;
+	} else if (one_in(25)) {
+		office.now -= 3 * MC_HOUR_MS;
+	} else {
+		office.now += (mc_time)below(10 * MC_MINUTE_MS);
+	}
+}
+
+/* What a random act may end with; anything else is a hole in a decision. */
+static bool may_end(enum mc_status status) {
+	return status == MC_OK || status == MC_NOT_FOUND || status == MC_CONFLICT ||
+	       status == MC_REFUSED || status == MC_DENIED || status == MC_EMPTY ||
+	       status == MC_INVALID;
+}
+
+static void live(size_t acts, size_t done[MC_VERB_COUNT]) {
+	struct mc_act last = act_issue(&office, "A");
+	for (size_t i = 0; i < acts; i++) {
+		struct mc_outcome outcome;
+		move_clock();
+		struct mc_act act = one_in(20) ? last : random_act();
+		if (one_in(12)) {
+			act.occurred_at = office.now - (mc_time)below(30 * MC_HOUR_MS);
+			act.late_reason = "Mất điện";
+		}
+		enum mc_status status = office_try(&office, &act, &outcome);
+		if (!may_end(status)) {
+			char text[512];
+			mc_error_text(MC_LANG_EN, &office.err, text, sizeof text);
+			fprintf(stderr, "# act %zu, %s: %s: %s\n", i, mc_verb_name(act.verb),
+				mc_status_name(status), text);
+			fail();
+		}
+		done[act.verb] += status == MC_OK;
+		last = act;
+		if (one_in(150)) {
+			office_expect_sound(&office);
+		}
+		if (one_in(60)) {
+			office_reopen(&office);
+			office_make_papers(office.store);
+		}
+	}
+}
+
+static void test_the_book_is_what_the_events_say(void **state) {
+	(void)state;
+	size_t done[MC_VERB_COUNT] = { 0 }, missing = 0;
+	const char *wish = getenv("MC_ACTS");
+	size_t acts = wish ? strtoul(wish, NULL, 10) : ACTS_DEFAULT;
+	mc_random_init(&rng, "replay");
+	office_make(&office);
+	office_make_papers(office.store);
+	live(acts, done);
+	for (int verb = 0; verb < MC_VERB_COUNT; verb++) {
+		if (done[verb] == 0) {
+			printf("# no %s was done\n", mc_verb_name((enum mc_verb)verb));
+			missing++;
+		}
+	}
+	office_expect_sound(&office);
+	assert_true(missing < 4); /* else the test tests nothing */
+	office_finish(&office);
+}
+
+/* A backup restored elsewhere is the same office. */
+static void test_a_restored_office_is_the_same(void **state) {
+	(void)state;
+	size_t done[MC_VERB_COUNT] = { 0 };
+	struct office other = { 0 };
+	struct mc_findings findings;
+	struct mc_error err;
+	const char *path;
+	char folder[128];
+	mc_random_init(&rng, "restore");
+	office_make(&office);
+	office_make_papers(office.store);
+	live(100, done);
+	snprintf(folder, sizeof folder, "%s/backups", office.dir);
+	assert_int_equal(mc_store_backup(office.store, folder, &office.arena, &path, &err), MC_OK);
+	snprintf(other.dir, sizeof other.dir, "%.80s/other", office.dir);
+	mc_arena_init(&other.arena);
+	assert_int_equal(mc_store_restore(path, other.dir, &other.arena, &findings, &err), MC_OK);
+	assert_true(findings.ok);
+	assert_int_equal(
+		mc_store_restore(path, other.dir, &other.arena, &findings, &err), MC_CONFLICT);
+	assert_string_equal(office_dump(&office, true), office_dump(&other, true));
+	other.store = office_connect(&other);
+	other.now = office.now;
+	office_do(&other, act_accept(&other, PROCEDURE_FREE, "Sau khi khôi phục"));
+	office_expect_sound(&other);
+	office_finish(&other);
+	office_finish(&office);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_book_is_what_the_events_say),
+		cmocka_unit_test(test_a_restored_office_is_the_same),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

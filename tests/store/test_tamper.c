@@ -1,0 +1,161 @@
+/*
+ * What somebody who has the file in hand may do to it, and the words by which
+ * verify() names it. Each row starts from the same office of a day.
+ */
+#include "office.h"
+#include <stdio.h>
+#include <string.h>
+
+#define FIRST "(SELECT min(id) FROM event WHERE kind = 'dossier.accepted@1')"
+#define LAST_SEAL "(SELECT max(id) FROM event WHERE kind = 'ledger.sealed@1')"
+
+static const struct {
+	const char *name, *sql, *words;
+} tampers[] = {
+	{ "a body",
+		"UPDATE event SET body = replace(body, '\"fees\"', '\"feez\"') WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "one byte of a body", "UPDATE event SET body = body || ' ' WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "an actor", "UPDATE event SET actor = 'quan' WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "an instant", "UPDATE event SET at = at - 86400000 WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "when it was written", "UPDATE event SET recorded_at = recorded_at + 1 WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "a key", "UPDATE event SET key = zeroblob(16) WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "a veil", "UPDATE event SET veil = zeroblob(32) WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "a link", "UPDATE event SET link = zeroblob(32) WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "a kind", "UPDATE event SET kind = 'dossier.read@1' WHERE id = " FIRST,
+		"was changed: the chain breaks" },
+	{ "an event gone from the middle",
+		"DELETE FROM private WHERE event = " FIRST "; DELETE FROM event WHERE id = " FIRST,
+		"Events are missing between" },
+	{ "the first event gone", "DELETE FROM event WHERE id = (SELECT min(id) FROM event)",
+		"the chain breaks" },
+	{ "the last event gone",
+		"DELETE FROM private WHERE event = (SELECT max(id) FROM event);"
+		"DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+		"is not what the events say" },
+	{ "a private row gone", "DELETE FROM private WHERE event = " FIRST,
+		"is gone without an erasure" },
+	{ "a private row changed",
+		"UPDATE private SET body = replace(body, 'Nguyễn', 'Nguyen') WHERE event = " FIRST,
+		"The personal data of event" },
+	{ "a salt changed", "UPDATE private SET salt = zeroblob(16) WHERE event = " FIRST,
+		"The personal data of event" },
+	{ "a ticket's state",
+		"UPDATE ticket SET state = 'waiting', done_at = NULL WHERE label = 'A001'",
+		"The table ticket" },
+	{ "a ticket gone", "DELETE FROM ticket WHERE label = 'A001'", "The table ticket" },
+	{ "a due date", "UPDATE dossier SET due_at = due_at + 86400000", "The table dossier" },
+	{ "a move", "UPDATE move SET at = at + 1", "The table move" },
+	{ "a move gone", "DELETE FROM move WHERE transition = 'process'", "The table move" },
+	{ "a fee", "UPDATE fee SET amount = 1", "The table fee" },
+	{ "a receipt gone", "DELETE FROM receipt", "The table receipt" },
+	{ "a name", "UPDATE party SET name = 'Ai đó'", "The table party" },
+	{ "a word more", "INSERT INTO word VALUES ('la', " FIRST ")", "The table word" },
+	{ "a role", "UPDATE staff SET roles = 255 WHERE staff = 'ki'", "The table staff" },
+	{ "a holiday", "DELETE FROM calendar_day", "The table calendar_day" },
+	{ "a paper", "UPDATE paper SET record = '{}'", "The table paper" },
+	{ "the day of an event", "UPDATE recorded_day SET day = day - 1",
+		"The table recorded_day" },
+	{ "a seal's row gone", "DELETE FROM seal", "The table seal" },
+	{ "a seal's signature",
+		"UPDATE event SET body = replace(body, '\"signature\":\"', '\"signature\":\"00') "
+		"WHERE id = " LAST_SEAL,
+		"The seal of event" },
+	{ "the last seal dropped", "DELETE FROM event WHERE id = " LAST_SEAL, "The table seal" },
+	{ "an unknown kind",
+		"INSERT INTO event SELECT max(id) + 1, 1, 1, 'x.y@1', 0, '', '', NULL, '{}', NULL, "
+		"zeroblob(32) FROM event",
+		"unknown kind" },
+};
+
+static void live_a_day(struct office *office) {
+	office_make(office);
+	office_make_papers(office->store);
+	office_do(office, act_issue(office, "A"));
+	office_do(office, act_next(office, "1"));
+	office_do(office, act_move(office, "A001", MC_MOVE_DONE));
+	office_dossier(office, PROCEDURE_FEE, MC_DOSSIER_RETURNED);
+	office_do(office, act_new(office, MC_VERB_LEDGER_SEAL));
+	office_expect_sound(office);
+}
+
+static void test_verify_names_it(void **state) {
+	(void)state;
+	for (size_t i = 0; i < sizeof tampers / sizeof *tampers; i++) {
+		struct office office;
+		live_a_day(&office);
+		office_tamper(&office, tampers[i].sql);
+		printf("# %s\n", tampers[i].name);
+		office_expect_problem(&office, tampers[i].words);
+		office_finish(&office);
+	}
+}
+
+/* An erasure is not damage, and leaves no name behind: not in the tables, not in the files. */
+static void test_an_erasure_leaves_nothing(void **state) {
+	(void)state;
+	struct office office;
+	live_a_day(&office);
+	struct mc_act act = act_accept(&office, PROCEDURE_FREE, "Zyxwvu Quỳnh Xoá");
+	act.as.accept.subject = "Qwfpgj về đất";
+	act.as.accept.address = "Số 7 phố Arstdh";
+	const char *code = office_do(&office, act).dossier.code;
+	office_do(&office, act_dossier(&office, code, MC_T_PROCESS));
+	office_do(&office, act_dossier(&office, code, MC_T_RESOLVE));
+	office_do(&office, act_about(&office, MC_VERB_DATA_ERASE, code, NULL));
+	/* A dossier goes on after its erasure, and its undo brings no name back. */
+	office_do(&office, act_dossier(&office, code, MC_T_RETURN));
+	office_do(&office, act_about(&office, MC_VERB_DOSSIER_UNDO, code, "nhầm"));
+	office_expect_sound(&office);
+	static const char *const words[] = { "Zyxwvu", "zyxwvu", "Qwfpgj", "Arstdh" };
+	static const char *const files[] = { "store.db", "store.db-wal" };
+	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+		char path[160];
+		static char bytes[4 << 20];
+		snprintf(path, sizeof path, "%s/%s", office.dir, files[f]);
+		FILE *file = fopen(path, "rb");
+		size_t len = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+		if (file) {
+			fclose(file);
+		}
+		assert_true(f > 0 || len > 4096);
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+			assert_null(memmem(bytes, len, words[w], strlen(words[w])));
+		}
+	}
+	struct mc_dossiers found;
+	assert_int_equal(
+		mc_store_find(office.store, &office.arena, "zyxwvu", 0, &found, &office.err),
+		MC_OK);
+	assert_int_equal(found.count, 0);
+	office_finish(&office);
+}
+
+/* The ledger's triggers and the book's own refuse what the program never does. */
+static void test_the_file_guards_itself(void **state) {
+	(void)state;
+	static const char *const forbidden[] = { "UPDATE event SET actor = 'x'",
+		"DELETE FROM event", "UPDATE move SET at = 1", "DELETE FROM move" };
+	struct office office;
+	live_a_day(&office);
+	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
+		assert_true(office_refuses(&office, forbidden[i]));
+	}
+	office_finish(&office);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_verify_names_it),
+		cmocka_unit_test(test_an_erasure_leaves_nothing),
+		cmocka_unit_test(test_the_file_guards_itself),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
