@@ -249,7 +249,6 @@ static const struct mc_option printer_options[] = {
 
 /* ---- reports, care, screens ---- */
 
-#ifdef MC_WITH_REPORT
 static const struct mc_option report_options[] = {
 	DAY("from", N_("First day of the period.")),
 	DAY("to", N_("Last day of the period.")),
@@ -260,7 +259,6 @@ static const struct mc_option report_options[] = {
 	OUTPUT,
 	END,
 };
-#endif
 
 static const struct mc_option backup_options[] = {
 	PATH("to", 0, "DIR", N_("Into this folder; the office's own when it is left out.")),
@@ -383,10 +381,8 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "printer test", "NAME", NULL, mc_cmd_printer_test, N_("Print a test page."), 0 },
 	{ "printer status", "[NAME]", NULL, mc_cmd_printer_status, N_("How the printers are."), 0 },
 
-#ifdef MC_WITH_REPORT
 	{ "report", "NAME", report_options, mc_cmd_report,
 		N_("A report over any period, as known on any day."), 0 },
-#endif
 	{ "import dossiers", "FILE", NULL, mc_cmd_import_dossiers,
 		N_("Take over the dossiers of an older system."), 0 },
 

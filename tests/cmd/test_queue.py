@@ -56,7 +56,7 @@ def _():
     office = Office()
     office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
     office.refuse(2, 'ticket', 'call', 'A002', '--desk', '1', at='08:01', says='--reason')
-    row = office.one('ticket', 'call', 'a2', '--desk', '1', '--reason', 'Đón khách khuyết tật', at='08:01')
+    row = office.one('ticket', 'call', 'a2', '--desk', '1', '--reason', 'Công dân khuyết tật', at='08:01')
     same((row['label'], row['reason']), ('A002', 'picked'))
 
 
