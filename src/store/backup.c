@@ -149,7 +149,7 @@ static enum mc_status prove(const char *path, struct mc_arena *arena,
 }
 
 static void remove_all(const char *path) {
-	static const char *const parts[] = { "", "-wal", "-shm" };
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		char part[720];
 		snprintf(part, sizeof part, "%s%s", path, parts[i]);
@@ -179,6 +179,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 			office_dir, kind);
 	}
 	if (status == MC_OK) {
+		remove_all(temporary); /* a log left by a restore that was cut off would be mixed in */
 		status = copy_file(file, temporary, err);
 	}
 	if (status == MC_OK) {

@@ -101,7 +101,7 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 }
 
 static void remove_temporary(const struct founding *f) {
-	static const char *const parts[] = { "", "-wal", "-shm" };
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		char path[620];
 		snprintf(path, sizeof path, "%s%s", f->temporary, parts[i]);
