@@ -30,7 +30,6 @@ enum {
 };
 
 #define ESCAPE 27
-#define PASTE_BYTES MC_TEXT_MAX_BYTES
 #define DEFAULT_ESCAPE_MS 25
 
 struct mc_tty {
@@ -337,7 +336,7 @@ static void collect(struct mc_tty *term, int32_t character) {
 		return;
 	}
 	len = mc_utf8_encode(blank ? ' ' : character, bytes);
-	if (term->collected.len + len <= PASTE_BYTES) {
+	if (term->collected.len + len <= MC_TEXT_MAX_BYTES) {
 		mc_str_add_bytes(&term->collected, bytes, len);
 	}
 }

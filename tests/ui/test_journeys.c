@@ -1,6 +1,5 @@
-/* What people do, key by key, and what must follow. */
+/* What people do at the desk and before public screens, key by key, and what must follow. */
 #include "stage.h"
-#include "ui/screens/counter.h"
 #include "ui/screens/desk.h"
 #include <motcua/text.h>
 #include <setjmp.h>
@@ -9,8 +8,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define MC_PAGE_TOP_OF_FORM 7 /* row of the first field */
 
 static void assert_shows(struct stage *stage, const char *text) {
 	char *all = stage_text(stage);
@@ -233,231 +230,6 @@ static void slow_saving_is_said(void **state) {
 	stage_finish(&stage);
 }
 
-/* ---- counter ---- */
-
-static void one_key_issues_a_number(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "a");
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_ISSUE);
-	assert_string_equal(stage.act.as.issue.line, "A");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	assert_int_equal(stage.act.as.issue.appointment_min, -1);
-	stage_done(&stage);
-	assert_shows(&stage, "A013 is issued");
-	stage_keys(&stage, "A"); /* a finger that bounced */
-	assert_int_equal(stage.acts, 1);
-	stage_wait(&stage, 600);
-	stage_keys(&stage, "4 C");
-	assert_int_equal(stage.acts, 2);
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_INFANT);
-	assert_int_equal(stage.act.as.issue.kind, MC_KIND_COLLECT);
-	stage_done(&stage);
-	stage_keys(&stage, "1 1 B");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	stage_done(&stage);
-	stage_keys(&stage, "Z");
-	assert_int_equal(stage.acts, 3);
-	assert_shows(&stage, "no line with this letter");
-	stage_keys(&stage, "F3");
-	assert_int_equal(stage.act.verb, MC_VERB_PAPER_PRINT);
-	assert_string_equal(stage.act.as.paper.label, "A013");
-	stage_finish(&stage);
-}
-
-static void type_person(struct stage *stage) {
-	stage_type(stage, "Nguyễn Văn Ẩn");
-	stage_keys(stage, "Enter");
-	stage_type(stage, "087189001234"); /* full: goes on by itself */
-	stage_type(stage, "05/03/1989");
-	stage_type(stage, "0912345678");
-	stage_keys(stage, "Enter");
-	stage_type(stage, "Ấp 2");
-}
-
-static void a_dossier_is_taken_in(void **state) {
-	struct stage stage;
-	const struct mc_act_accept *accept = &stage.act.as.accept;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F2");
-	stage_type(&stage, "khai sinh");
-	stage_keys(&stage, "Enter");
-	assert_shows(&stage, "today 17:00");
-	type_person(&stage);
-	stage_keys(&stage, "F2 Space Down 2 Down Right Space F2");
-	assert_shows(&stage, "F2 saves and prints");
-	assert_shows(&stage, "1 papers of the procedure");
-	stage_keys(&stage, "F2 F2 Enter");
-	assert_int_equal(stage.acts, 1);
-	assert_int_equal(stage.act.verb, MC_VERB_DOSSIER_ACCEPT);
-	assert_string_equal(accept->procedure, "1.001193");
-	assert_string_equal(accept->owner, "Nguyễn Văn Ẩn");
-	assert_string_equal(accept->id_number, "087189001234");
-	assert_string_equal(accept->birth, "05/03/1989");
-	assert_string_equal(accept->phone, "0912345678");
-	assert_string_equal(accept->address, "Ấp 2");
-	assert_int_equal(accept->sets, 1);
-	assert_int_equal(accept->component_count, 3);
-	assert_int_equal(accept->components[0].originals, 1);
-	assert_int_equal(accept->components[1].originals, 2);
-	assert_int_equal(accept->components[2].certified, 1);
-	stage_done(&stage);
-	assert_shows(&stage, "H20.14.07-261123-0012");
-	assert_shows(&stage, "204816");
-	assert_int_equal(stage.draft_drops, 1);
-	stage_keys(&stage, "F4"); /* the same person again, nothing typed twice */
-	stage_keys(&stage, "Enter");
-	assert_shows(&stage, "Nguyễn Văn Ẩn");
-	stage_finish(&stage);
-}
-
-static void an_error_keeps_what_was_typed(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F2 Enter F2"); /* no name */
-	assert_shows(&stage, "may not be empty");
-	stage_type(&stage, "Lan");
-	stage_keys(&stage, "Enter");
-	stage_type(&stage, "0871");
-	stage_keys(&stage, "Enter");
-	assert_shows(&stage, "0871 is no ID number");
-	stage_keys(&stage, "Tab F2");
-	assert_shows(&stage, "0871 is no ID number");
-	assert_int_equal(stage.frame.cursor_row, MC_PAGE_TOP_OF_FORM + 1);
-	for (int i = 0; i < 4; i++) {
-		stage_keys(&stage, "Backspace");
-	}
-	stage_keys(&stage, "F2 F2 F2");
-	assert_int_equal(stage.acts, 1);
-	stage_fail(&stage, MC_BUSY, "The book is busy.");
-	assert_shows(&stage, "The book is busy.");
-	assert_shows(&stage, "Lan");
-	stage_finish(&stage);
-}
-
-static void a_crash_loses_nothing_and_doubles_nothing(void **state) {
-	struct stage before;
-	struct stage after;
-	struct mc_msg draft = { .kind = MC_MSG_DRAFT };
-
-	(void)state;
-	stage_init(&before, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&before, "F2 Enter");
-	type_person(&before);
-	stage_keys(&before, "F2 F4 F2 F2");
-	assert_int_equal(before.acts, 1);
-	/* killed here: the act may or may not be in the book */
-	stage_init(&after, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	draft.bytes = before.draft.data;
-	draft.len = before.draft.len;
-	stage_send(&after, &draft);
-	assert_shows(&after, "F2 goes on with it");
-	assert_shows(&after, "Nguyễn Văn Ẩn");
-	stage_keys(&after, "F2 F2 F2 F2");
-	assert_int_equal(after.acts, 1);
-	assert_memory_equal(after.act.key, before.act.key, MC_KEY_SIZE);
-	assert_string_equal(after.act.as.accept.owner, "Nguyễn Văn Ẩn");
-	assert_int_equal(after.act.as.accept.component_count, 4);
-	stage_finish(&after);
-	stage_finish(&before);
-}
-
-static void bad_drafts_are_refused_whole(void **state) {
-	static const char *const drafts[] = { "", "{}", "[1", "{\"intake\":1}",
-		"{\"intake\":2,\"key\":\"\"}", "\x00\xff" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++) {
-		struct mc_intake intake;
-
-		mc_intake_init(&intake);
-		assert_false(mc_intake_read(&intake, drafts[i], strlen(drafts[i])));
-		assert_true(mc_intake_untouched(&intake));
-	}
-}
-
-static void escape_loses_nothing(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "Esc F2 Enter");
-	stage_type(&stage, "Trần Văn Ơn");
-	stage_keys(&stage, "Esc Esc Esc Esc F2");
-	assert_shows(&stage, "Trần Văn Ơn");
-	stage_keys(&stage, "Esc Esc F4 Esc");
-	assert_shows(&stage, "Trần Văn Ơn");
-	stage_keys(&stage, "F4 Enter");
-	assert_hides(&stage, "Trần Văn Ơn");
-	assert_int_equal(stage.draft_drops, 1);
-	stage_finish(&stage);
-}
-
-/* Two hundred keys at once, sent while a number is being saved. */
-static void type_ahead_arrives_in_order(void **state) {
-	struct stage stage;
-	char text[201];
-	char value[MC_FIELD_BYTES];
-
-	(void)state;
-	for (int i = 0; i < 200; i++) {
-		text[i] = (char)('a' + i % 26);
-	}
-	text[200] = '\0';
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "A F2 Enter Tab Tab Tab Tab");
-	stage_type(&stage, text);
-	assert_int_equal(stage.acts, 1);
-	stage_done(&stage);
-	mc_form_value(&((const struct mc_counter_model *)mc_shell_model(stage.shell))->intake.form,
-		"address", value);
-	assert_string_equal(value, text);
-	stage_finish(&stage);
-}
-
-static void language_and_size_keep_page_focus_and_text(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_VI);
-	stage_keys(&stage, "F2 Enter");
-	stage_type(&stage, "Lò Thị");
-	stage_keys(&stage, "F12");
-	assert_shows(&stage, "Who is the owner?");
-	stage_resize(&stage, 15, 60);
-	assert_shows(&stage, "Window too small: needs 80x24 (has 60x15)");
-	stage_type(&stage, "zzz");
-	stage_resize(&stage, 5, 10);
-	free(stage_text(&stage));
-	stage_resize(&stage, 43, 132);
-	stage_type(&stage, " Xuân");
-	assert_shows(&stage, "Lò Thị Xuân");
-	stage_finish(&stage);
-}
-
-static void menu_and_help_come_from_the_table(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_desk, 40, 100, MC_LANG_EN);
-	stage_keys(&stage, "F1");
-	assert_shows(&stage, "Call the next citizen to this desk");
-	assert_shows(&stage, "L2");
-	stage_keys(&stage, "F8 F2 Esc");
-	assert_int_equal(stage.acts, 0);
-	stage_keys(&stage, "F11 1 Enter");
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_NEXT);
-	stage_keys(&stage, "F10");
-	assert_true(stage.quit);
-	stage_finish(&stage);
-}
-
 /* ---- public screens ---- */
 
 static void a_new_call_blinks_three_times_and_stays(void **state) {
@@ -569,15 +341,6 @@ int main(void) {
 		cmocka_unit_test(numbers_are_masked_until_looked_at),
 		cmocka_unit_test(staff_changes_in_two_keys),
 		cmocka_unit_test(slow_saving_is_said),
-		cmocka_unit_test(one_key_issues_a_number),
-		cmocka_unit_test(a_dossier_is_taken_in),
-		cmocka_unit_test(an_error_keeps_what_was_typed),
-		cmocka_unit_test(a_crash_loses_nothing_and_doubles_nothing),
-		cmocka_unit_test(bad_drafts_are_refused_whole),
-		cmocka_unit_test(escape_loses_nothing),
-		cmocka_unit_test(type_ahead_arrives_in_order),
-		cmocka_unit_test(language_and_size_keep_page_focus_and_text),
-		cmocka_unit_test(menu_and_help_come_from_the_table),
 		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),

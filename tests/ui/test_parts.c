@@ -1,12 +1,9 @@
-/* The parts screens are made of: frame, field, list, form, command tables, theme. */
+/* The parts screens are made of: frame, letters, field, list, form. */
 #include "base/str.h"
-#include "ui/draw.h"
 #include "ui/field.h"
 #include "ui/form.h"
 #include "ui/letter.h"
 #include "ui/list.h"
-#include "ui/screen.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -325,199 +322,6 @@ static void forms_keep_a_wrong_field(void **state) {
 	assert_true(mc_form_check(&form, &notice));
 }
 
-/* ---- command tables ---- */
-
-static void each_table(void (*check)(const struct mc_command_table *table)) {
-	for (size_t i = 0; mc_screens[i] != NULL; i++) {
-		for (size_t j = 0; mc_screens[i]->tables[j] != NULL; j++) {
-			check(mc_screens[i]->tables[j]);
-		}
-	}
-}
-
-static void check_help(const struct mc_command_table *table) {
-	const struct mc_command *row;
-	size_t state = 0;
-
-	assert_true(strlen(table->title) > 0);
-	while ((row = mc_command_next(table, &state)) != NULL) {
-		char key[MC_KEY_NAME_SIZE];
-
-		assert_true(strlen(row->help) > 10 && row->help[strlen(row->help) - 1] == '.');
-		assert_true(strlen(row->name) > 0);
-		assert_ptr_equal(mc_command_of_name(table, row->name), row);
-		mc_command_key_name(row, key);
-		assert_true(strlen(key) > 0);
-	}
-}
-
-static void every_command_has_help(void **state) {
-	(void)state;
-	each_table(check_help);
-}
-
-static void check_key_once(const struct mc_command_table *table, int32_t key) {
-	const struct mc_command *row;
-	size_t state = 0;
-	int count = 0;
-
-	while ((row = mc_command_next(table, &state)) != NULL) {
-		count += mc_command_has_key(row, key);
-	}
-	if (count > 1) {
-		char name[MC_KEY_NAME_SIZE];
-
-		mc_key_name(key, name);
-		fail_msg("%s: key %s is given %d times", table->scope, name, count);
-	}
-}
-
-static void check_keys(const struct mc_command_table *table) {
-	for (int32_t key = 32; key < 127; key++) {
-		check_key_once(table, key);
-		check_key_once(table, MC_KEY_ALT + key);
-	}
-	for (int32_t key = MC_KEY_FIRST; key < MC_KEY_LAST; key++) {
-		check_key_once(table, key);
-	}
-}
-
-static void no_key_stands_twice(void **state) {
-	(void)state;
-	each_table(check_keys);
-}
-
-/* F1–F9 go with Alt-1 … Alt-9, F10 with Alt-0; F11 and F12 with a letter. */
-static void check_second_way(const struct mc_command_table *table) {
-	const struct mc_command *row;
-	size_t state = 0;
-
-	while ((row = mc_command_next(table, &state)) != NULL) {
-		for (int n = 1; n <= 12; n++) {
-			bool second = false;
-
-			if (!mc_command_has_key(row, MC_KEY_F(n))) {
-				continue;
-			}
-			for (int32_t key = 33; key < 127; key++) {
-				second |= mc_command_has_key(row, MC_KEY_ALT + key);
-			}
-			assert_true(second);
-			if (n <= 10) {
-				assert_true(mc_command_has_key(row, MC_KEY_ALT + '0' + n % 10));
-			}
-		}
-	}
-}
-
-static void every_f_key_has_a_second_way(void **state) {
-	(void)state;
-	each_table(check_second_way);
-}
-
-static void check_footer(const struct mc_command_table *table) {
-	for (int lang = 0; lang < 2; lang++) {
-		struct mc_screen_context context = {
-			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
-		};
-		struct mc_frame frame;
-		const struct mc_command *row;
-		size_t state = 0;
-
-		mc_frame_init(&frame, 24, 80);
-		assert_true(mc_draw_footer(&frame, &context, table) > 0 ||
-			    table->common == mc_public_commands);
-		mc_frame_finish(&frame);
-		/* no single word is so long that five would not fit */
-		while ((row = mc_command_next(table, &state)) != NULL) {
-			assert_true(row->label == NULL ||
-				    mc_text_width(mc_tr((enum mc_lang)lang, row->label)) <= 16);
-		}
-	}
-}
-
-static void footers_fit(void **state) {
-	(void)state;
-	each_table(check_footer);
-}
-
-static void keys_have_names(void **state) {
-	static const char *const names[] = { "F1", "F12", "Alt-2", "Enter", "Esc", "Shift-Tab",
-		"Ctrl-L", "Space", "a", "*", "đ" };
-	static const char *const none[] = { "", "F0", "F13", "Alt-", "Alt-F1", "Entr", "F1x" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		char name[MC_KEY_NAME_SIZE];
-		int32_t key = mc_key_parse(names[i], strlen(names[i]));
-
-		assert_int_not_equal(key, MC_KEY_NONE);
-		mc_key_name(key, name);
-		assert_string_equal(name, names[i]);
-	}
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-		assert_int_equal(mc_key_parse(none[i], strlen(none[i])), MC_KEY_NONE);
-	}
-}
-
-/* ---- theme ---- */
-
-static void every_vietnamese_letter_is_in_the_budget(void **state) {
-	static const char letters[] =
-		"aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
-		"ĂÂĐÊÔƠƯẦẤẨẪẬỀẾỂỄỆỒỐỔỖỘỜỚỞỠỢỪỨỬỮỰÝỲỶỸỴ─│┌┐└┘├┤→•·…";
-	static const int32_t refused[] = { 0x2588 + 1, 0x2713, 0x20AB, 0x1F600, 0xE5, 0x201C };
-
-	(void)state;
-	for (size_t pos = 0; pos < sizeof letters - 1;) {
-		int32_t character = mc_utf8_next(letters, sizeof letters - 1, &pos);
-
-		assert_true(mc_glyph_allowed(character));
-		assert_true(mc_glyph_ascii(character) != '?');
-	}
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		assert_false(mc_glyph_allowed(refused[i]));
-	}
-	assert_true(mc_glyph_allowed(mc_glyph_plain(0x201C)));
-}
-
-static void ascii_keeps_case(void **state) {
-	static const char in[] = "ĐặngẨnƯưỨứƠơĂă";
-	static const char expected[] = "DangAnUuUuOoAa";
-	size_t pos = 0;
-
-	(void)state;
-	for (size_t i = 0; expected[i] != '\0'; i++) {
-		assert_int_equal(
-			mc_glyph_ascii(mc_utf8_next(in, sizeof in - 1, &pos)), expected[i]);
-	}
-}
-
-/* Without colours what must be told apart still is. */
-static void styles_differ_without_colours(void **state) {
-	static const enum mc_style pairs[][2] = { { MC_STYLE_TEXT, MC_STYLE_FOCUS },
-		{ MC_STYLE_TEXT, MC_STYLE_FIELD }, { MC_STYLE_FIELD, MC_STYLE_FOCUS },
-		{ MC_STYLE_TEXT, MC_STYLE_ERROR }, { MC_STYLE_TEXT, MC_STYLE_BIG } };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		struct mc_look a = mc_theme_look(MC_LEVEL_MONO, pairs[i][0]);
-		struct mc_look b = mc_theme_look(MC_LEVEL_MONO, pairs[i][1]);
-
-		assert_int_equal(a.foreground, -1);
-		assert_true(
-			a.bold != b.bold || a.underline != b.underline || a.reverse != b.reverse);
-	}
-	for (int style = 0; style < MC_STYLE_COUNT; style++) {
-		struct mc_look look = mc_theme_look(MC_LEVEL_COLOUR, (enum mc_style)style);
-
-		assert_true(look.foreground >= 0 && look.foreground < 8 && look.background >= 0 &&
-			    look.background < 8);
-		assert_int_not_equal(look.foreground, look.background);
-		assert_false(look.bold); /* a console of 512 glyphs has no bright colours */
-	}
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_clipped_between_letters),
@@ -532,14 +336,6 @@ int main(void) {
 		cmocka_unit_test(a_wrong_byte_costs_only_itself),
 		cmocka_unit_test(lists_take_arrows_and_numbers),
 		cmocka_unit_test(forms_keep_a_wrong_field),
-		cmocka_unit_test(every_command_has_help),
-		cmocka_unit_test(no_key_stands_twice),
-		cmocka_unit_test(every_f_key_has_a_second_way),
-		cmocka_unit_test(footers_fit),
-		cmocka_unit_test(keys_have_names),
-		cmocka_unit_test(every_vietnamese_letter_is_in_the_budget),
-		cmocka_unit_test(ascii_keeps_case),
-		cmocka_unit_test(styles_differ_without_colours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
