@@ -11,6 +11,20 @@ static void must(enum mc_status status, const struct mc_error *err) {
 	}
 }
 
+int scribe_office_make(void **state) {
+	struct office *office = test_calloc(1, sizeof *office);
+	office_make_bare(office);
+	*state = office;
+	return 0;
+}
+
+int scribe_office_finish(void **state) {
+	struct office *office = *state;
+	office_finish(office);
+	test_free(office);
+	return 0;
+}
+
 void scribe_begin(struct scribe *scribe, struct mc_store *store) {
 	struct mc_error err = { 0 };
 	scribe->store = store;

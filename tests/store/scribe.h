@@ -5,6 +5,7 @@
 #ifndef MC_TESTS_SCRIBE_H
 #define MC_TESTS_SCRIBE_H
 
+#include "office.h"
 #include "store/inside.h"
 
 struct scribe {
@@ -26,6 +27,10 @@ struct scribe_facts {
 	const char *field, *unit;
 	enum mc_channel channel;
 };
+
+/* Fixtures of cmocka: *state is a struct office, founded and bare. */
+int scribe_office_make(void **state);
+int scribe_office_finish(void **state);
 
 /* Opens the transaction; scribe_end() commits. Failures end the test. */
 void scribe_begin(struct scribe *scribe, struct mc_store *store);

@@ -9,7 +9,6 @@
 #include "scribe.h"
 #include "sql.h"
 #include "store/lives.h"
-#include "temp_office.h"
 #include <string.h>
 
 #define BASE 20000 /* first day of the office */
@@ -244,7 +243,7 @@ struct snapshot {
 };
 
 static void the_past_stands_and_the_quick_way_is_right(void **state) {
-	struct temp_office *office = *state;
+	struct office *office = *state;
 	struct world *w = test_calloc(1, sizeof *w);
 	struct snapshot *snapshots = test_calloc(DAYS * SNAPSHOTS, sizeof *snapshots);
 	struct mc_arena kept;
@@ -293,7 +292,7 @@ static void the_past_stands_and_the_quick_way_is_right(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_past_stands_and_the_quick_way_is_right,
-			temp_office_make, temp_office_remove),
+			scribe_office_make, scribe_office_finish),
 	};
 	return cmocka_run_group_tests_name("store report history", tests, NULL, NULL);
 }
