@@ -5,13 +5,15 @@
 
 #define LEFT 34 /* columns of the words before the sentences */
 
-static void add_line(struct mc_cli *cli, const char *left, const char *sentence) {
+/* Commands stand two columns in, options four. */
+static void add_line(
+	struct mc_cli *cli, const char *indent, const char *left, const char *sentence) {
 	struct mc_str line;
-	int width = mc_text_width(left);
+	int width = mc_text_width(indent) + mc_text_width(left);
 	mc_str_init(&line);
-	mc_str_addf(&line, "  %s", left);
+	mc_str_addf(&line, "%s%s", indent, left);
 	/* At least two blanks, so that scripts can tell the words from the sentence. */
-	for (int i = width < LEFT - 2 ? LEFT - width : 2; i > 0; i--) {
+	for (int i = width < LEFT ? LEFT + 2 - width : 2; i > 0; i--) {
 		mc_str_add_char(&line, ' ');
 	}
 	mc_str_add(&line, mc_tr(cli->lang, sentence));
@@ -31,7 +33,7 @@ static void list_options(struct mc_cli *cli, const struct mc_option *options) {
 			o->letter != 0 ? mc_arena_printf(&cli->arena, "-%c, ", o->letter) : "";
 		const char *left = mc_arena_printf(&cli->arena, "%s--%s%s%s", letter, o->name,
 			o->placeholder[0] != '\0' ? " " : "", o->placeholder);
-		add_line(cli, left, o->help);
+		add_line(cli, "    ", left, o->help);
 	}
 }
 
@@ -41,7 +43,7 @@ static void list_commands(struct mc_cli *cli) {
 	mc_out_line(&cli->out, "");
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
 		if (!(c->flags & MC_CMD_HIDDEN)) {
-			add_line(cli, usage_of(cli, c), c->help);
+			add_line(cli, "  ", usage_of(cli, c), c->help);
 		}
 	}
 	mc_out_line(&cli->out, "");
