@@ -44,7 +44,7 @@ SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key 
 SELECT DISTINCT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY dossier DESC LIMIT $3;
 
 -- word_count (low text, high text, most int): how many, up to a limit
-SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS some;
+SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS few;
 
 -- word_has (low text, high text, dossier int)
 SELECT 1 FROM word WHERE word >= $1 AND word < $2 AND dossier = $3 LIMIT 1;
