@@ -197,7 +197,7 @@ static enum mc_status finish_outcome(struct mc_tx *tx, struct mc_error *err) {
 
 /* What a fee act took, for a retry of it. */
 static enum mc_status reread_fee(struct mc_tx *tx, struct mc_error *err) {
-	struct mc_stmt *q = sql_receipt_of_event(tx->db, tx->outcome->event);
+	struct mc_stmt *q = sql_receipt_of_act(tx->db, tx->outcome->event, tx->outcome->subject);
 	enum mc_status status = mc_step(q, err);
 	if (status != MC_OK) {
 		return status == MC_EMPTY ? MC_OK : status;

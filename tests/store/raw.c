@@ -92,3 +92,14 @@ void raw_dump(struct sqlite3 *db, const char *title, const char *sql, struct mc_
 	}
 	expect(db, sqlite3_finalize(row), sql);
 }
+
+void raw_plan(struct sqlite3 *db, const char *sql, struct mc_str *out) {
+	sqlite3_stmt *row;
+	char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+	expect(db, sqlite3_prepare_v2(db, explain, -1, &row, NULL), sql);
+	while (sqlite3_step(row) == SQLITE_ROW) {
+		mc_str_addf(out, "%s\n", (const char *)sqlite3_column_text(row, 3));
+	}
+	expect(db, sqlite3_finalize(row), sql);
+	sqlite3_free(explain);
+}

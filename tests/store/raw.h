@@ -16,6 +16,9 @@ int64_t raw_int(struct sqlite3 *db, const char *sql);
 /* Appends `title` and every row of a query: cells by |, blobs in hex, NULL as nothing. */
 void raw_dump(struct sqlite3 *db, const char *title, const char *sql, struct mc_str *out);
 
+/* Appends the steps by which SQLite would run a statement, a line each. */
+void raw_plan(struct sqlite3 *db, const char *sql, struct mc_str *out);
+
 /* The tables that the events make, with the order of their rows; ended by NULL. */
 struct raw_table {
 	const char *name, *order;

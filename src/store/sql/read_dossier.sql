@@ -94,5 +94,7 @@ SELECT form, subject, label, copy, record, created_at FROM paper WHERE id = $1;
 SELECT p.id FROM paper p JOIN event e ON e.id = p.id
 WHERE p.id IN ($1, $1 + 1) AND p.subject = $2 AND (p.id = $1 OR e.key IS NULL);
 
--- receipt_of_event (event int): what a fee act took
-SELECT amount, CASE WHEN series = '' THEN number ELSE series || number END FROM receipt WHERE event = $1;
+-- receipt_of_act (event int, dossier int): what a fee act took
+SELECT r.amount, CASE WHEN r.series = '' THEN r.number ELSE r.series || r.number END
+FROM fee f JOIN receipt r ON r.series = f.series AND r.number = f.number
+WHERE f.dossier = $2 AND r.event = $1 LIMIT 1;

@@ -49,8 +49,8 @@ FROM ticket t WHERE t.state = 'waiting' AND t.day = $1 AND t.line = $2 AND t.lan
 -- tickets_stale_waiting (day int): left waiting on an earlier day
 SELECT id FROM ticket WHERE state = 'waiting' AND day < $1 ORDER BY day, line, lane, order_at, id;
 
--- tickets_stale_open (day int): left called or serving on an earlier day
-SELECT id FROM ticket WHERE state IN ('called', 'serving') AND day < $1 ORDER BY id;
+-- tickets_stale_open (day int): left called or serving on an earlier day; by desk, for which there is an index
+SELECT id FROM ticket WHERE state IN ('called', 'serving') AND day < $1 ORDER BY desk;
 
 -- ticket_last_number (day int, series text)
 SELECT max(number) FROM ticket WHERE day = $1 AND series = $2;
