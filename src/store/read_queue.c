@@ -187,33 +187,38 @@ static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *are
 	return status;
 }
 
-static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
+/* What belongs to the desk itself. */
+static enum mc_status read_own(struct mc_store *store, struct mc_arena *arena,
 	struct mc_desk_view *view, struct mc_error *err) {
-	struct mc_error none;
-	enum mc_status status = read_hall(store, arena, &view->hall, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_read_desk(store->db, arena, desk, &view->desk, &none);
-	if (status == MC_NOT_FOUND) {
-		return MC_OK;
-	}
-	view->found = status == MC_OK;
-	if (status == MC_OK) {
-		status = collect(sql_tickets_for_desk(
-					 store->db, view->hall.day, view->desk.desk, DESK_WAITING),
-			arena, &view->waiting, &view->waiting_count, err);
-	}
+	enum mc_status status = collect(
+		sql_tickets_for_desk(store->db, view->hall.day, view->desk.desk, DESK_WAITING),
+		arena, &view->waiting, &view->waiting_count, err);
 	if (status == MC_OK) {
 		status = collect(sql_tickets_missed_for_desk(
 					 store->db, view->hall.day, view->desk.desk, DESK_DUE),
 			arena, &view->missed, &view->missed_count, err);
 	}
-	if (status == MC_OK) {
+	if (status == MC_OK && view->desk.has_ticket) {
 		status = read_dossiers(store, arena,
-			sql_dossier_ids_ticket(
-				store->db, view->desk.has_ticket ? view->desk.ticket.id : 0),
-			&view->dossiers, &view->dossier_count, err);
+			sql_dossier_ids_ticket(store->db, view->desk.ticket.id), &view->dossiers,
+			&view->dossier_count, err);
+	}
+	return status;
+}
+
+/* An unknown desk ("" of the watch screen) still sees hall and due dates. */
+static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
+	struct mc_desk_view *view, struct mc_error *err) {
+	enum mc_status status = read_hall(store, arena, &view->hall, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_read_desk(store->db, arena, desk, &view->desk, err);
+	view->found = status == MC_OK;
+	if (view->found) {
+		status = read_own(store, arena, view, err);
+	} else if (status == MC_NOT_FOUND) {
+		status = MC_OK;
 	}
 	return status == MC_OK
 		       ? read_dossiers(store, arena, sql_dossier_ids_open_due(store->db, DESK_DUE),
