@@ -32,7 +32,9 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 	[MC_VERB_TICKET_NEXT] = { mc_decide_next, "ticket.called@1", true },
 	[MC_VERB_TICKET_CALL] = { mc_decide_call, "ticket.called@1", true },
 	[MC_VERB_TICKET_MOVE] = { mc_decide_ticket_move,
-		"ticket.recalled@1 ticket.arrived@1 ticket.served@1 ticket.ended@1", true },
+		"ticket.recalled@1 ticket.arrived@1 ticket.served@1 ticket.ended@1 "
+		"ticket.parked@1 ticket.restored@1",
+		true },
 	[MC_VERB_DOSSIER_ACCEPT] = { mc_decide_accept, "dossier.accepted@1", false },
 	[MC_VERB_DOSSIER_MOVE] = { mc_decide_dossier_move, "dossier.moved@1", false },
 	[MC_VERB_DOSSIER_UNDO] = { mc_decide_undo, "dossier.undone@1", false },

@@ -93,6 +93,22 @@ static enum mc_status ended(const struct mc_applied *a, struct mc_error *err) {
 	return status;
 }
 
+static enum mc_status parked(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = end_leg(a, "parked", err);
+	if (status == MC_OK) {
+		status = mc_apply_one(
+			a, sql_ticket_put_parked(a->db, a->event->subject, a->event->id), err);
+	}
+	return status;
+}
+
+static enum mc_status restored(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_waiting(
+			a->db, a->event->subject, INT("waiting_since"), a->event->id),
+		err);
+}
+
 const struct mc_event_kind mc_queue_kinds[] = {
 	{ "ticket.issued@1", issued },
 	{ "ticket.called@1", called },
@@ -100,5 +116,7 @@ const struct mc_event_kind mc_queue_kinds[] = {
 	{ "ticket.arrived@1", arrived },
 	{ "ticket.served@1", served },
 	{ "ticket.ended@1", ended },
+	{ "ticket.parked@1", parked },
+	{ "ticket.restored@1", restored },
 	{ NULL, NULL },
 };

@@ -319,6 +319,9 @@ static const char *const move_kinds[] = {
 	[MC_MOVE_SERVE] = "ticket.served@1",
 	[MC_MOVE_DONE] = "ticket.ended@1",
 	[MC_MOVE_MISS] = "ticket.ended@1",
+	[MC_MOVE_PARK] = "ticket.parked@1",
+	[MC_MOVE_RESTORE] = "ticket.restored@1",
+	[MC_MOVE_CANCEL] = "ticket.ended@1",
 	[MC_MOVE_EXPIRE] = "ticket.ended@1",
 };
 
@@ -334,12 +337,21 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
 	}
-	struct mc_body body;
+	struct mc_body body, secret;
 	mc_body_begin(&body);
 	mc_body_text(&body, "move", mc_ticket_move_name(move));
 	mc_body_text(&body, "state", mc_ticket_state_name(state));
-	return move == MC_MOVE_EXPIRE ? mc_tx_side_event(tx, kind, ticket->id, &body, err)
-				      : mc_tx_event(tx, kind, ticket->id, &body, NULL, NULL, err);
+	if (move == MC_MOVE_EXPIRE) {
+		return mc_tx_side_event(tx, kind, ticket->id, &body, err);
+	}
+	if (move == MC_MOVE_RESTORE) {
+		/* Who was put aside keeps the time waited; who did not come waits anew. */
+		bool parked = ticket->state == MC_TICKET_PARKED;
+		mc_body_int(&body, "waiting_since", parked ? ticket->waiting_since : tx->at);
+	}
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "reason", tx->act->as.ticket.reason);
+	return mc_tx_event(tx, kind, ticket->id, &body, &secret, NULL, err);
 }
 
 enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
@@ -380,6 +392,9 @@ static enum mc_status expire_rows(struct mc_tx *tx, struct mc_stmt *row, struct 
 enum mc_status mc_expire_stale(struct mc_tx *tx, struct mc_error *err) {
 	mc_day today = mc_day_of(tx->recorded_at);
 	enum mc_status status = expire_rows(tx, sql_tickets_stale_open(tx->db, today), err);
+	if (status == MC_OK) {
+		status = expire_rows(tx, sql_tickets_stale_parked(tx->db, today), err);
+	}
 	return status == MC_OK ? expire_rows(tx, sql_tickets_stale_waiting(tx->db, today), err)
 			       : status;
 }

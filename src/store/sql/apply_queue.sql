@@ -21,7 +21,15 @@ WHERE id = $1 AND state = 'called';
 
 -- ticket_put_ended (id int, state text, at int, event int)
 UPDATE ticket SET state = $2, done_at = $3, legs = legs + 1, last_event = $4
-WHERE id = $1 AND state IN ('waiting', 'called', 'serving', 'missed');
+WHERE id = $1 AND state IN ('waiting', 'called', 'serving', 'missed', 'parked');
+
+-- ticket_put_parked (id int, event int)
+UPDATE ticket SET state = 'parked', legs = legs + 1, last_event = $2 WHERE id = $1 AND state IN ('called', 'serving');
+
+-- ticket_put_waiting (id int, since int, event int): restored
+UPDATE ticket SET state = 'waiting', waiting_since = $2, order_at = CASE WHEN lane = 2 THEN order_at ELSE $2 END,
+    called_at = NULL, arrived_at = NULL, served_at = NULL, done_at = NULL, desk = '', reason = '', last_event = $3
+WHERE id = $1 AND state IN ('missed', 'parked');
 
 -- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now
 INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at)

@@ -52,6 +52,9 @@ SELECT id FROM ticket WHERE state = 'waiting' AND day < $1 ORDER BY day, line, l
 -- tickets_stale_open (day int): left called or serving on an earlier day; by desk, for which there is an index
 SELECT id FROM ticket WHERE state IN ('called', 'serving') AND day < $1 ORDER BY desk;
 
+-- tickets_stale_parked (day int): put aside on an earlier day and forgotten
+SELECT id FROM ticket WHERE state = 'parked' AND day < $1 ORDER BY day, line, id;
+
 -- ticket_last_number (day int, series text)
 SELECT max(number) FROM ticket WHERE day = $1 AND series = $2;
 
