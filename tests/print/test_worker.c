@@ -324,6 +324,20 @@ static void one_silence_never_doubles_and_never_loses(void **state) {
 	}
 }
 
+static void a_job_whose_number_got_lost_is_adopted(void **state) {
+	struct bench *bench = *state;
+	struct fault fault = { .call = FAKE_CREATE, .luck = FAKE_NO_REPLY };
+	struct outbox_row *row = add(bench, "slip");
+	bench->cups.luck = strike;
+	bench->cups.data = &fault;
+	step(bench, 15000);
+	assert_int_equal(row->job.state, MC_PRINT_SENDING);
+	step(bench, 500);
+	step(bench, 500);
+	assert_settled(row, MC_PRINT_SENT);
+	assert_int_equal(bench->cups.count, 1); /* found by its name, not made anew */
+}
+
 /* Dies at the n-th call of either kind; from then on nothing happens any more. */
 struct fuse {
 	int left;
@@ -460,6 +474,7 @@ int main(void) {
 		TEST(a_paper_without_a_printer_waits),
 		TEST(ended_jobs_are_judged),
 		TEST(one_silence_never_doubles_and_never_loses),
+		TEST(a_job_whose_number_got_lost_is_adopted),
 		TEST(a_crash_at_any_call_never_doubles_and_never_loses),
 		TEST(random_trouble_stays_honest),
 	};
