@@ -2,13 +2,18 @@
 import json
 import os
 
-from office import MORNING, Office, folder, holds, main, motcua, same, test
+from office import MORNING, Office, Skipped, folder, holds, main, motcua, program, same, test
 
 DOSSIER = ('code', 'procedure', 'owner', 'state', 'state_code', 'accepted_at', 'original_due_at', 'lawful_due_at',
            'due_at', 'resolved_at', 'returned_at', 'withdrawn_at', 'fee', 'fee_paid', 'external_code')
 OWNER = 'Đặng Thị Ngọc Ánh'
 ID = '087189001234'
 PHONE = '0912345678'
+
+
+def need_print():
+    if not os.path.exists(os.path.join(os.path.dirname(program()), 'motcua-print')):
+        raise Skipped('motcua-print is not built')
 
 
 @test('a dossier has the keys promised; the PIN is shown at acceptance only')
@@ -249,6 +254,29 @@ def _():
     office.refuse(1, 'print', 'drop', '999', says='999')
     office.refuse(2, 'print', 'drop', 'x', says='x')
     office.refuse(1, 'print', 'retry', again['job'])
+
+
+@test('pictures, pages and printer data come from motcua-print, to a file or stdout')
+def _():
+    need_print()
+    office = Office()
+    code = office.accept()['code']
+    show = ('paper', 'show', 'slip', '--dossier', code)
+    for form, begins in (('png', b'\x89PNG'), ('pdf', b'%PDF'), ('escpos', b'\x1b@')):
+        path = os.path.join(folder(), 'paper')
+        row = office.one(*show, '--as', form, '-o', path, at='08:11')
+        same(row['file'], path)
+        with open(path, 'rb') as file:
+            same(file.read(len(begins)), begins, form)
+        same(os.stat(path).st_mode & 0o777, 0o600, 'mode of a paper with a name on it')
+    office.refuse(2, *show, '--as', 'gif', at='08:11', says='gif')
+    office.run('--json', *show, '--as', 'png', at='08:11', expect=2)
+    office.run('print', 'run', '--once')
+    same(office.one('print', 'list', at='08:12')['state'], 'done')
+    office.refuse(1, 'print', 'drop', office.one('print', 'list', at='08:12')['job'])
+    holds(any(name.endswith('.png') for _f, _d, names in os.walk(os.path.join(office.path, 'papers'))
+              for name in names), 'no picture in the folder printer')
+    same(office.one('printer', 'test', 'thu-muc')['state'], 'done')
 
 
 @test('printers: added, listed, removed')
