@@ -169,6 +169,7 @@ struct mc_setup_row {
 struct mc_act_issue {
 	const char *line;
 	enum mc_ticket_kind kind;
+	bool any_kind; /* `kind` was not said: the first kind that the line takes */
 	enum mc_priority priority;
 	int appointment_min; /* minute of today, -1 none */
 	bool no_print;

@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <motcua/code.h>
 #include <motcua/text.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A line is a letter. */
@@ -37,7 +38,7 @@ static enum mc_status check_hours(struct mc_tx *tx, struct mc_error *err) {
 	if (status != MC_OK || mc_calendar_open_at(calendar, tx->at)) {
 		return status;
 	}
-	if (tx->act->door == MC_DOOR_KIOSK) {
+	if (tx->act->door == MC_DOOR_KIOSK || tx->roles == MC_ROLE_BIT(MC_ROLE_KIOSK)) {
 		return mc_fail(
 			err, MC_REFUSED, N_("The office is closed now: no number is given."));
 	}
@@ -45,9 +46,23 @@ static enum mc_status check_hours(struct mc_tx *tx, struct mc_error *err) {
 	return MC_OK;
 }
 
+/* The kind asked for, or the first that the line takes. */
+static const char *kind_of(const struct mc_tx *tx, const struct mc_line *line) {
+	size_t len = strcspn(line->kinds, ";");
+	if (!tx->act->as.issue.any_kind || len == 0) {
+		return mc_ticket_kind_name(tx->act->as.issue.kind);
+	}
+	char first[16];
+	enum mc_ticket_kind kind = MC_KIND_FILE;
+	snprintf(first, sizeof first, "%.*s", (int)len, line->kinds);
+	enum mc_status known = mc_ticket_kind_parse(first, &kind, NULL);
+	(void)known; /* set-up took only kinds that exist */
+	return mc_ticket_kind_name(kind);
+}
+
 static enum mc_status check_line(
 	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
-	const char *kind = mc_ticket_kind_name(tx->act->as.issue.kind);
+	const char *kind = kind_of(tx, line);
 	if (*line->kinds && !list_has(line->kinds, kind)) {
 		return mc_fail_at(err, "kind",
 			mc_fail(err, MC_REFUSED,
@@ -121,7 +136,7 @@ static enum mc_status write_issued(struct mc_tx *tx, const struct mc_line *line,
 	mc_body_int(&body, "number", number);
 	mc_body_text(&body, "label", label);
 	mc_body_text(&body, "line", line->line);
-	mc_body_text(&body, "kind", mc_ticket_kind_name(request->kind));
+	mc_body_text(&body, "kind", kind_of(tx, line));
 	mc_body_text(&body, "priority", mc_priority_name(request->priority));
 	mc_body_int(&body, "appointment_at", at);
 	mc_body_int(&body, "ahead", ahead);

@@ -4,6 +4,7 @@
  * no event, so that an import may be repeated.
  */
 #include "core/calendar.h"
+#include "core/person.h"
 #include "sql.h"
 #include "store/clean.h"
 #include "store/inside.h"
@@ -19,6 +20,17 @@ static enum mc_status check_text(const char *value, struct mc_error *err) {
 	(void)value;
 	(void)err;
 	return MC_OK;
+}
+
+static enum mc_status check_office_name(const char *value, struct mc_error *err) {
+	return *value ? MC_OK
+		      : mc_fail(err, MC_INVALID,
+				N_("An office has a name: it stands on every paper."));
+}
+
+static enum mc_status check_phone(const char *value, struct mc_error *err) {
+	char phone[MC_PHONE_SIZE];
+	return *value ? mc_phone_parse(value, phone, err) : MC_OK;
 }
 
 static enum mc_status check_week(const char *value, struct mc_error *err) {
@@ -59,11 +71,11 @@ static const struct {
 	const char *key;
 	enum mc_status (*check)(const char *value, struct mc_error *err);
 } settings[] = {
-	{ "name", check_text },
+	{ "name", check_office_name },
 	{ "superior", check_text },
 	{ "code", check_agency },
 	{ "address", check_text },
-	{ "phone", check_text },
+	{ "phone", check_phone },
 	{ "hours", check_week },
 	{ "cut-off", check_minute },
 	{ "code-pattern", mc_code_pattern_check },
@@ -123,7 +135,7 @@ static enum mc_status check_range(
 }
 
 /* Names of desks and staff stand in arrays of MC_NAME_SIZE and in lists. */
-static enum mc_status check_name(const char *cell, const char *name, struct mc_error *err) {
+static enum mc_status check_key(const char *cell, const char *name, struct mc_error *err) {
 	return strlen(name) < MC_NAME_SIZE && !strchr(name, ';')
 		       ? MC_OK
 		       : mc_fail_at(err, cell,
@@ -283,7 +295,7 @@ static enum mc_status put_desk(
 		{ "lines", &r.lines, 100, false }, { "help_lines", &r.help_lines, 100, false } };
 	enum mc_status status = CLEAN(tx, cells, err);
 	if (status == MC_OK) {
-		status = check_name("desk", r.desk, err);
+		status = check_key("desk", r.desk, err);
 	}
 	if (status == MC_OK) {
 		r.lines = upper(tx, r.lines);
@@ -315,7 +327,7 @@ static enum mc_status put_staff(
 		{ "name", &r.name, 100, true }, { "desk", &r.desk, 40, false } };
 	enum mc_status status = CLEAN(tx, cells, err);
 	if (status == MC_OK) {
-		status = check_name("staff", r.staff, err);
+		status = check_key("staff", r.staff, err);
 	}
 	if (status == MC_OK) {
 		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);

@@ -21,7 +21,8 @@ struct scope {
 	struct mc_db *db;
 	int64_t known; /* the last event of day K */
 	mc_time from_at, end_at; /* end_at no longer belongs to it */
-	const char *field, *unit;
+	bool all_fields, all_units;
+	const char *field, *unit; /* where not all */
 	mc_life_fn *each;
 	void *data;
 };
@@ -127,7 +128,8 @@ static enum mc_status tell_folded(
 }
 
 static enum mc_status read_folded(const struct scope *scope, struct mc_error *err) {
-	struct mc_stmt *row = sql_report_lives(scope->db, scope->field, scope->unit);
+	struct mc_stmt *row = sql_report_lives(
+		scope->db, scope->all_fields, scope->field, scope->all_units, scope->unit);
 	enum mc_status status;
 
 	while ((status = mc_step(row, err)) == MC_OK) {
@@ -146,14 +148,18 @@ static enum mc_status read_folded(const struct scope *scope, struct mc_error *er
 
 /* ---- the quick way ---- */
 
-/* What the row says of a dossier; columns as in report_dossiers. */
+/* What the row says of a dossier; columns as in report_dossiers. Only what counts is asked for. */
 static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
 	enum mc_dossier_state state = (enum mc_dossier_state)mc_col_int(row, 3);
 
-	life->submitted_at = mc_col_int(row, 4);
 	life->accepted_at = mc_col_int(row, 5);
+	if (life->accepted_at == 0) {
+		life->submitted_at = mc_col_int(row, 4);
+	}
 	life->end = end_of(state);
-	life->ended_at = mc_col_int(row, 6);
+	if (life->end != MC_END_NONE) {
+		life->ended_at = mc_col_int(row, 6);
+	}
 	life->original_due_at = mc_col_int(row, 7);
 	life->lawful_due_at = mc_col_int(row, 8);
 	life->due_at = mc_col_int(row, 9);
@@ -162,8 +168,8 @@ static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
 }
 
 static enum mc_status read_quick(const struct scope *scope, struct mc_error *err) {
-	struct mc_stmt *row = sql_report_dossiers(
-		scope->db, scope->known, scope->from_at, scope->end_at, scope->field, scope->unit);
+	struct mc_stmt *row = sql_report_dossiers(scope->db, scope->known, scope->from_at,
+		scope->end_at, scope->all_fields, scope->field, scope->all_units, scope->unit);
 	enum mc_status status;
 
 	while ((status = mc_step(row, err)) == MC_OK) {
@@ -209,8 +215,10 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 		.db = store->db,
 		.from_at = mc_time_at(order->from, 0),
 		.end_at = mc_time_at(order->to, MC_DAY_MINUTES),
-		.field = order->field != NULL ? order->field : "",
-		.unit = order->unit != NULL ? order->unit : "",
+		.all_fields = order->field == NULL || order->field[0] == '\0',
+		.all_units = order->unit == NULL || order->unit[0] == '\0',
+		.field = order->field,
+		.unit = order->unit,
 		.each = each,
 		.data = data,
 	};

@@ -40,11 +40,20 @@ SELECT dossier FROM party WHERE phone = $1 AND phone <> '' ORDER BY dossier DESC
 -- dossier_ids_code (low text, high text, most int): codes that begin so
 SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key DESC LIMIT $3;
 
+-- dossier_ids_serial (day int, serial int): the short form that screens show, 261123-0012
+SELECT id FROM dossier WHERE day = $1 AND serial = $2;
+
 -- dossier_ids_word (low text, high text, most int): a word of the name that begins so
 SELECT DISTINCT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY dossier DESC LIMIT $3;
 
 -- word_count (low text, high text, most int): how many, up to a limit
 SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS few;
+
+-- dossier_ids_whole_word (word text): newest first, as the key stands, so that reading may stop early
+SELECT dossier FROM word WHERE word = $1 ORDER BY dossier DESC;
+
+-- word_has_whole (word text, dossier int)
+SELECT 1 FROM word WHERE word = $1 AND dossier = $2;
 
 -- word_has (low text, high text, dossier int)
 SELECT 1 FROM word WHERE word >= $1 AND word < $2 AND dossier = $3 LIMIT 1;

@@ -4,17 +4,17 @@
 SELECT min(first_event) FROM recorded_day
 WHERE day > $1 AND first_event > COALESCE((SELECT max(first_event) FROM recorded_day WHERE day <= $1), 0);
 
--- report_dossiers (known int, from_at int, end_at int, field text, unit text): what could stand in a period; a row with an id can't speak for its dossier, which has to be folded
+-- report_dossiers (known int, from_at int, end_at int, all_fields int, field text, all_units int, unit text): what could stand in a period; a row with an id can't speak for its dossier, which has to be folded
 SELECT CASE WHEN last_event > $1 OR last_at >= $3 THEN id END, field, channel, state, first_at, accepted_at, ended_at,
     original_due_at, lawful_due_at, due_at, apology_at
 FROM dossier
-WHERE ((+last_event > $1 AND id <= $1)
-        OR (first_at < $3 AND (ended_at IS NULL OR ended_at >= $2) AND +last_event <= $1))
-    AND ($4 = '' OR field = $4) AND ($5 = '' OR unit = $5)
+WHERE ((first_at < $3 AND +last_event <= $1 AND (ended_at >= $2 OR ended_at IS NULL))
+        OR (+last_event > $1 AND id <= $1))
+    AND ($4 = 1 OR field = $5) AND ($6 = 1 OR unit = $7)
 ORDER BY field;
 
--- report_lives (field text, unit text): every dossier, for the definition
-SELECT id, field, channel FROM dossier WHERE ($1 = '' OR field = $1) AND ($2 = '' OR unit = $2) ORDER BY field, id;
+-- report_lives (all_fields int, field text, all_units int, unit text): every dossier, for the definition
+SELECT id, field, channel FROM dossier WHERE ($1 = 1 OR field = $2) AND ($3 = 1 OR unit = $4) ORDER BY field, id;
 
 -- report_moves (dossier int, known int, end_at int): the moves of a life as known and as of the end of a period
 SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at

@@ -20,7 +20,7 @@ FROM desk k LEFT JOIN staff s ON s.staff = k.staff ORDER BY k.rank, k.desk;
 
 -- desk_get (desk text)
 SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
-FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE k.desk = $1;
+FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE lower(k.desk) = lower($1);
 
 -- desk_rank (desk text): its place in the list, or that of a new one
 SELECT COALESCE((SELECT rank FROM desk WHERE desk = $1), (SELECT count(*) FROM desk));
@@ -29,7 +29,7 @@ SELECT COALESCE((SELECT rank FROM desk WHERE desk = $1), (SELECT count(*) FROM d
 SELECT staff, name, desk, roles FROM staff ORDER BY staff;
 
 -- staff_get (staff text)
-SELECT staff, name, desk, roles FROM staff WHERE staff = $1;
+SELECT staff, name, desk, roles FROM staff WHERE lower(staff) = lower($1);
 
 -- printers_all ()
 SELECT name, queue, folder, driver, width, forms FROM printer ORDER BY name;
