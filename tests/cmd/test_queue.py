@@ -121,6 +121,8 @@ def _():
     office = Office()
     row = office.one('ticket', 'issue', '--line', 'A', '--appointment', '9:30', '--kind', 'ask', at='08:00')
     same((row['appointment_at'], row['kind']), (f'{MORNING}T09:30:00+07:00', 'ask'))
+    same(office.one('ticket', 'issue', '--line', 'G', at='08:00')['kind'], 'collect', 'the first kind that line G takes')
+    office.refuse(1, 'ticket', 'issue', '--line', 'G', '--kind', 'file', at='08:00', says='collect')
     office.refuse(2, 'ticket', 'issue', '--line', 'A', '--appointment', '25:00', at='08:00', says='--appointment')
     office.refuse(2, 'ticket', 'issue', '--line', 'A', '--kind', 'fun', at='08:00', says='fun')
 

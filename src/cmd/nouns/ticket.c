@@ -9,6 +9,7 @@ static enum mc_status read_issue(
 	struct mc_cli *cli, struct mc_act_issue *ret_issue, struct mc_error *err) {
 	struct mc_act_issue issue = {
 		.line = mc_cli_text(cli, "line"),
+		.any_kind = !mc_cli_given(cli, "kind"),
 		.appointment_min = (int)mc_cli_number(cli, "appointment", -1),
 		.no_print = mc_cli_given(cli, "no-print"),
 	};
