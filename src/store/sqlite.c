@@ -150,6 +150,9 @@ enum mc_status mc_db_open(
 					: SQLITE_OPEN_READWRITE;
 	int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
 	enum mc_status status = code == SQLITE_OK ? MC_OK : fail(db, code, err);
+	if (status == MC_OK && mode != MC_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1) {
+		status = fail(db, SQLITE_READONLY, err); /* opened all the same, for reading */
+	}
 	if (status == MC_OK) {
 		status = check_owner(db, mode, err);
 	}

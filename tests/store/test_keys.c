@@ -59,7 +59,7 @@ static void expect_repeatable(const struct mc_act *act, const struct mc_outcome 
 
 /* Every verb, in an order in which each can be done. */
 static size_t make_all(struct mc_act acts[24]) {
-	static const struct mc_setup_row row = { MC_SETUP_OFFICE, .as.office = { "phone", "024" } };
+	static const struct mc_setup_row row = { MC_SETUP_OFFICE, .as.office = { "phone", "02438250101" } };
 	static const char code[] = "H01-261123-0001";
 	size_t n = 0;
 	acts[n++] = act_setup(&office, &row, 1);

@@ -1,0 +1,266 @@
+/*
+ * Opening a store: what is none of ours, too new, broken, not writable or on a
+ * network filesystem is refused with the right status and left as it was; and
+ * every older schema, walked up, is a fresh one.
+ */
+#include "base/file.h"
+#include "office.h"
+#include "raw.h"
+#include "store/engine.h"
+#include "store/schema.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct office office;
+
+static int set_up(void **state) {
+	(void)state;
+	office_make(&office);
+	mc_store_close(office.store);
+	office.store = NULL;
+	return 0;
+}
+
+static int tear_down(void **state) {
+	(void)state;
+	office_finish(&office);
+	return 0;
+}
+
+static const char *path_of(const char *name) {
+	return mc_arena_printf(&office.arena, "%s/%s", office.dir, name);
+}
+
+static enum mc_status try_open(void) {
+	struct mc_store *store = NULL;
+	enum mc_status status = mc_store_open(office.dir, NULL, &store, &office.err);
+	mc_store_close(store);
+	return status;
+}
+
+/* Puts something else in the store's place and opens it: refused, and not a byte changed. */
+static void expect_refusal(const void *bytes, size_t len, enum mc_status wanted) {
+	struct mc_str after;
+	unlink(path_of("store.db"));
+	unlink(path_of("store.db-wal"));
+	unlink(path_of("store.db-shm"));
+	assert_int_equal(mc_file_write(path_of("store.db"), bytes, len, 0600, &office.err), MC_OK);
+	assert_int_equal(try_open(), wanted);
+	mc_str_init(&after);
+	assert_int_equal(mc_file_read(path_of("store.db"), 1 << 20, &after, &office.err), MC_OK);
+	assert_int_equal(after.len, len);
+	assert_memory_equal(mc_str_text(&after), bytes, len);
+	mc_str_finish(&after);
+}
+
+static void test_what_is_no_store(void **state) {
+	(void)state;
+	static char garbage[8192];
+	memset(garbage, 'x', sizeof garbage);
+	expect_refusal("", 0, MC_FOREIGN);
+	expect_refusal(garbage, sizeof garbage, MC_DAMAGED);
+	/* A database of somebody else. */
+	const char *other = path_of("other.db");
+	assert_int_equal(mc_file_write(other, "", 0, 0600, &office.err), MC_OK);
+	struct sqlite3 *db = raw_open(other);
+	raw_run(db, "CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+	raw_close(db);
+	struct mc_str bytes;
+	mc_str_init(&bytes);
+	assert_int_equal(mc_file_read(other, 1 << 20, &bytes, &office.err), MC_OK);
+	expect_refusal(bytes.data, bytes.len, MC_FOREIGN);
+	mc_str_finish(&bytes);
+	/* Ours, cut in the middle of its head. */
+	unlink(path_of("store.db"));
+	assert_int_not_equal(try_open(), MC_OK);
+}
+
+static void test_no_office(void **state) {
+	(void)state;
+	struct mc_store *store;
+	char path[160];
+	assert_int_equal(
+		mc_store_open("/nonexistent/office", NULL, &store, &office.err), MC_UNAVAILABLE);
+	assert_int_equal(mc_store_open(office.dir, "mysql://x", &store, &office.err), MC_INVALID);
+	assert_int_equal(mc_store_init(office.dir, 1, true, &office.err), MC_CONFLICT);
+	snprintf(path, sizeof path, "sqlite:%s/store.db", office.dir);
+	assert_int_equal(mc_store_open("", path, &store, &office.err), MC_OK);
+	assert_string_equal(mc_store_office_dir(store), office.dir);
+	mc_store_close(store);
+}
+
+static void test_a_newer_schema(void **state) {
+	(void)state;
+	struct sqlite3 *db = raw_open(path_of("store.db"));
+	raw_run(db, "PRAGMA user_version = 9999");
+	raw_close(db);
+	assert_int_equal(try_open(), MC_NEWER);
+}
+
+static void test_a_broken_page(void **state) {
+	(void)state;
+	/* Into the file itself, then every table overwritten, the head of the file kept. */
+	struct sqlite3 *db = raw_open(path_of("store.db"));
+	raw_run(db, "PRAGMA wal_checkpoint(TRUNCATE)");
+	raw_close(db);
+	FILE *file = fopen(path_of("store.db"), "r+b");
+	assert_non_null(file);
+	fseek(file, 0, SEEK_END);
+	long len = ftell(file);
+	fseek(file, 4096, SEEK_SET);
+	for (long at = 4096; at < len; at++) {
+		fputc('x', file);
+	}
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(try_open(), MC_DAMAGED);
+}
+
+/* As a user who may read the folder and not write it; root could, so it becomes nobody. */
+static void test_a_folder_that_can_not_be_written(void **state) {
+	(void)state;
+	static const char *const files[] = { "store.db", "store.gate", "store.bell" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		assert_int_equal(chmod(path_of(files[i]), 0444), 0);
+	}
+	assert_int_equal(chmod(office.dir, 0555), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && setuid(65534)) {
+			_exit(99);
+		}
+		_exit(try_open());
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(chmod(office.dir, 0700), 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), MC_DENIED);
+}
+
+/* The store alone can't be written: the disk was mounted so, or its owner changed. */
+static void test_a_store_that_can_not_be_written(void **state) {
+	(void)state;
+	assert_int_equal(chmod(office.dir, 0777), 0);
+	assert_int_equal(chmod(path_of("store.gate"), 0666), 0);
+	assert_int_equal(chmod(path_of("store.bell"), 0666), 0);
+	assert_int_equal(chmod(path_of("store.db"), 0444), 0);
+	unlink(path_of("store.db-shm"));
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && setuid(65534)) {
+			_exit(99);
+		}
+		_exit(try_open());
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), MC_READ_ONLY);
+}
+
+/* A network filesystem, where this machine has one mounted; else only what must not be one. */
+static void test_network_filesystems(void **state) {
+	(void)state;
+	const char *kind = "";
+	assert_false(mc_file_is_remote(office.dir, &kind));
+	assert_false(mc_file_is_remote("/proc", &kind));
+	FILE *mounts = fopen("/proc/mounts", "re");
+	char line[1024];
+	while (mounts && fgets(line, sizeof line, mounts)) {
+		char place[512], type[64];
+		struct statfs found;
+		bool remote = sscanf(line, "%*s %511s %63s", place, type) == 2 &&
+			      (strncmp(type, "nfs", 3) == 0 || strcmp(type, "9p") == 0 ||
+				      strcmp(type, "cifs") == 0 || strncmp(type, "fuse.", 5) == 0);
+		if (remote && statfs(place, &found) == 0) {
+			printf("# %s is %s\n", place, type);
+			assert_true(mc_file_is_remote(place, &kind));
+			assert_int_equal(mc_store_init(place, 1, true, &office.err), MC_REFUSED);
+		}
+	}
+	if (mounts) {
+		fclose(mounts);
+	}
+}
+
+/* ---- schemas ---- */
+
+#define SHAPE "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
+static void dump_shape(const char *path, struct mc_str *out) {
+	struct sqlite3 *db = raw_open(path);
+	mc_str_init(out);
+	raw_dump(db, "shape", SHAPE, out);
+	mc_str_addf(out, "schema %lld\n", (long long)raw_int(db, "PRAGMA user_version"));
+	raw_close(db);
+}
+
+/*
+ * tests/store/schemas/N.sql is what release N founded, each walked up here. The
+ * first file is the empty one: it must grow into what an office has today.
+ */
+static void test_an_old_schema_grows_into_a_fresh_one(void **state) {
+	(void)state;
+	struct mc_str fresh, grown;
+	struct mc_db *db;
+	dump_shape(path_of("store.db"), &fresh);
+	assert_non_null(strstr(mc_str_text(&fresh), "CREATE TABLE event"));
+	assert_int_equal(mc_db_open(path_of("old.db"), MC_DB_CREATE, &db, &office.err), MC_OK);
+	assert_int_equal(mc_db_schema(db), 0);
+	assert_int_equal(mc_schema_upgrade(db, &office.err), MC_OK);
+	assert_int_equal(mc_db_schema(db), mc_schema_newest());
+	assert_int_equal(mc_schema_upgrade(db, &office.err), MC_OK); /* once is enough */
+	mc_db_close(db);
+	dump_shape(path_of("old.db"), &grown);
+	assert_string_equal(mc_str_text(&fresh), mc_str_text(&grown));
+	mc_str_finish(&fresh);
+	mc_str_finish(&grown);
+}
+
+/* What the connection promises: durable commits, no checkpoint behind the gate's back. */
+static void test_a_connection_is_set_up(void **state) {
+	(void)state;
+	static const struct {
+		const char *pragma;
+		int64_t value;
+	} wanted[] = { { "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 },
+		{ "PRAGMA secure_delete", 1 } };
+	struct mc_db *db;
+	assert_int_equal(mc_db_open(path_of("store.db"), MC_DB_WRITE, &db, &office.err), MC_OK);
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		struct mc_stmt *row;
+		int64_t value = -1;
+		assert_int_equal(mc_db_prepare(db, wanted[i].pragma, &row, &office.err), MC_OK);
+		assert_int_equal(mc_single(row, -1, &value, &office.err), MC_OK);
+		mc_db_finalize(row);
+		assert_int_equal(value, wanted[i].value);
+	}
+	mc_db_close(db);
+	struct stat log;
+	assert_int_equal(stat(path_of("store.db-wal"), &log), 0);
+	assert_true(log.st_size > 0); /* closing moved nothing */
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(test_what_is_no_store),
+		TEST(test_no_office),
+		TEST(test_a_newer_schema),
+		TEST(test_a_broken_page),
+		TEST(test_a_folder_that_can_not_be_written),
+		TEST(test_a_store_that_can_not_be_written),
+		TEST(test_network_filesystems),
+		TEST(test_an_old_schema_grows_into_a_fresh_one),
+		TEST(test_a_connection_is_set_up),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
