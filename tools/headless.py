@@ -136,8 +136,7 @@ def papers(office, day, ticket, dossier):
     office.run('print', 'print', 'run', '--once', at=f'{day}T16:35')
     folder = os.path.join(office.folder, 'papers')
     os.makedirs(folder, exist_ok=True)
-    for form, of in (('ticket', ('--ticket', ticket['label'])), ('slip', ('--dossier', dossier['code'])),
-                     ('mau-01', ('--dossier', dossier['code']))):
+    for form, of in (('ticket', ('--ticket', ticket['label'])), ('slip', ('--dossier', dossier['code']))):
         name = os.path.join(folder, f'{form}-{of[1].replace("/", "_")}.png')
         office.run('paper', 'paper', 'show', form, *of, '--as', 'png', '-o', name, at=f'{day}T16:36')
         must('paper', os.path.exists(name), f'{name} was not made')

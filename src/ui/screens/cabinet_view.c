@@ -223,8 +223,9 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 		mc_tr(context->lang, N_("Case officer:")), MC_STYLE_TEXT,
 		*dossier->officer == '\0' ? "-" : dossier->officer);
 	mc_frame_fit(frame, MC_PAGE_TOP + 6, 2 + columns / 2, columns / 2, MC_STYLE_GOOD,
-		mc_tr(context->lang,
-			*step_words(dossier->state) == '\0' ? " " : step_words(dossier->state)));
+		*step_words(dossier->state) == '\0'
+			? ""
+			: mc_tr(context->lang, step_words(dossier->state)));
 	mc_frame_divide(frame, MC_PAGE_TOP + 7, 0, frame->columns,
 		mc_tr(context->lang, N_("What happened so far")), NULL);
 	view_life(view, context, frame, MC_PAGE_TOP + 8, end - MC_PAGE_TOP - 9, frame->columns - 2);
