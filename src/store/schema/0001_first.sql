@@ -1,6 +1,7 @@
 -- The first schema. Plain SQL that both engines take: PostgreSQL reads it after
 -- word substitutions (INTEGER → bigint, BLOB → bytea, " STRICT, WITHOUT ROWID" and " STRICT" → "").
--- Instants are UTC milliseconds, days are civil days since 1970-01-01.
+-- Instants are UTC milliseconds, days are civil days since 1970-01-01. Lists of more than
+-- two names in a CHECK are written with OR: for IN, SQLite builds a table at every write.
 
 -- ---- ledger: what happened. Append-only; held by triggers (sqlite_first.sql) ----
 
@@ -120,7 +121,7 @@ CREATE TABLE procedure_version (
 CREATE TABLE calendar_day (
     unit TEXT NOT NULL,
     day INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('holiday', 'make_up_off', 'swap_off', 'swap_work')),
+    kind TEXT NOT NULL CHECK (kind = 'holiday' OR kind = 'make_up_off' OR kind = 'swap_off' OR kind = 'swap_work'),
     title TEXT NOT NULL,
     authority TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('official', 'provisional')),
@@ -138,7 +139,8 @@ CREATE TABLE ticket (
     kind TEXT NOT NULL,
     priority TEXT NOT NULL,
     lane INTEGER NOT NULL CHECK (lane BETWEEN 0 AND 2), -- 0 normal, 1 priority, 2 appointment
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'done', 'missed', 'parked', 'cancelled', 'expired')),
+    state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'done'
+        OR state = 'missed' OR state = 'parked' OR state = 'cancelled' OR state = 'expired'),
     desk TEXT NOT NULL,
     issued_at INTEGER NOT NULL,
     waiting_since INTEGER NOT NULL,
@@ -156,7 +158,7 @@ CREATE TABLE ticket (
     UNIQUE (day, series, number),
     CHECK (state NOT IN ('called', 'serving') OR (called_at IS NOT NULL AND desk <> '')),
     CHECK (state <> 'serving' OR served_at IS NOT NULL),
-    CHECK ((state IN ('done', 'missed', 'cancelled', 'expired')) = (done_at IS NOT NULL))
+    CHECK ((state = 'done' OR state = 'missed' OR state = 'cancelled' OR state = 'expired') = (done_at IS NOT NULL))
 ) STRICT;
 -- With the state, so that counting who waits reads the index alone.
 CREATE INDEX ticket_waiting ON ticket (day, line, lane, order_at, id, state) WHERE state = 'waiting';
@@ -310,7 +312,7 @@ CREATE TABLE fee (
     n INTEGER NOT NULL,
     kind TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount >= 0),
-    state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'exempt')),
+    state TEXT NOT NULL CHECK (state = 'open' OR state = 'taken' OR state = 'exempt'),
     method TEXT NOT NULL,
     series TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -359,7 +361,8 @@ CREATE TABLE print_job (
     form TEXT NOT NULL,
     label TEXT NOT NULL,
     copy INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'done', 'unknown', 'failed', 'dropped')),
+    state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending' OR state = 'sent'
+        OR state = 'done' OR state = 'unknown' OR state = 'failed' OR state = 'dropped'),
     printer TEXT NOT NULL,
     queue TEXT NOT NULL,
     cups_id INTEGER NOT NULL,

@@ -21,7 +21,7 @@ WHERE id = $1 AND state = 'called';
 
 -- ticket_put_ended (id int, state text, at int, event int)
 UPDATE ticket SET state = $2, done_at = $3, legs = legs + 1, last_event = $4
-WHERE id = $1 AND state IN ('waiting', 'called', 'serving', 'missed', 'parked');
+WHERE id = $1 AND (state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'missed' OR state = 'parked');
 
 -- ticket_put_parked (id int, event int)
 UPDATE ticket SET state = 'parked', legs = legs + 1, last_event = $2 WHERE id = $1 AND state IN ('called', 'serving');
