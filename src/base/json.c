@@ -9,25 +9,41 @@
 #include <motcua/text.h>
 #include <string.h>
 
-/* Texts are short and rarely hold anything to escape; one pass, a character at a time. */
+/* Printable ASCII that stands for itself. */
+static bool is_plain(char c) {
+	return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
+}
+
+static void add_character(struct mc_str *out, int32_t character) {
+	char bytes[4];
+
+	if (character == '"' || character == '\\') {
+		mc_str_addf(out, "\\%c", (char)character);
+	} else if (character == '\n') {
+		mc_str_add(out, "\\n");
+	} else if (character == '\t') {
+		mc_str_add(out, "\\t");
+	} else if (character < ' ' || character == 0x7F) {
+		mc_str_addf(out, "\\u%04x", (unsigned)character);
+	} else {
+		mc_str_add_bytes(out, bytes, mc_utf8_encode(character, bytes));
+	}
+}
+
+/* Runs of plain letters at once, everything else a character at a time. */
 static void add_quoted(struct mc_str *out, const char *text) {
 	size_t len = strlen(text);
 
 	mc_str_add_char(out, '"');
 	for (size_t pos = 0; pos < len;) {
-		int32_t character = mc_utf8_next(text, len, &pos);
-		char bytes[4];
-
-		if (character == '"' || character == '\\') {
-			mc_str_addf(out, "\\%c", (char)character);
-		} else if (character == '\n') {
-			mc_str_add(out, "\\n");
-		} else if (character == '\t') {
-			mc_str_add(out, "\\t");
-		} else if (character < ' ' || character == 0x7F) {
-			mc_str_addf(out, "\\u%04x", (unsigned)character);
-		} else {
-			mc_str_add_bytes(out, bytes, mc_utf8_encode(character, bytes));
+		size_t run = pos;
+		while (is_plain(text[run])) {
+			run++;
+		}
+		mc_str_add_bytes(out, text + pos, run - pos);
+		pos = run;
+		if (pos < len) {
+			add_character(out, mc_utf8_next(text, len, &pos));
 		}
 	}
 	mc_str_add_char(out, '"');
