@@ -49,8 +49,10 @@ static const char *some_label(void) {
 	size_t at = count ? below(count) : 0;
 	for (size_t i = 0; i < count; i++, at = (at + 1) % count) {
 		/* Mostly one that something can be done with. */
-		if (rows[at].state == MC_TICKET_CALLED || rows[at].state == MC_TICKET_SERVING ||
-			one_in(8)) {
+		bool stands = rows[at].state == MC_TICKET_CALLED ||
+			      rows[at].state == MC_TICKET_SERVING ||
+			      rows[at].state == MC_TICKET_PARKED;
+		if (stands || one_in(8)) {
 			return rows[at].label;
 		}
 	}
@@ -155,9 +157,16 @@ static struct mc_act random_fee(void) {
 	return act;
 }
 
-static struct mc_act random_act(void) {
+static struct mc_act random_move(void) {
 	static const enum mc_ticket_move moves[] = { MC_MOVE_RECALL, MC_MOVE_ARRIVE, MC_MOVE_SERVE,
-		MC_MOVE_SERVE, MC_MOVE_DONE, MC_MOVE_DONE, MC_MOVE_MISS, MC_MOVE_CANCEL };
+		MC_MOVE_SERVE, MC_MOVE_DONE, MC_MOVE_DONE, MC_MOVE_MISS, MC_MOVE_PARK,
+		MC_MOVE_RESTORE, MC_MOVE_RESTORE, MC_MOVE_TRANSFER, MC_MOVE_CANCEL };
+	struct mc_act act = act_move(&office, some_label(), PICK(moves));
+	act.as.ticket.reason = one_in(4) ? NULL : "thiếu giấy";
+	return act;
+}
+
+static struct mc_act random_act(void) {
 	switch (below(22)) {
 	case 0: return random_setup();
 	case 1: return act_desk(&office, MC_VERB_DESK_OPEN, PICK(desks), NULL);
@@ -169,7 +178,7 @@ static struct mc_act random_act(void) {
 	case 7: return act_next(&office, PICK(desks));
 	case 8: return act_call(&office, some_label(), PICK(desks), "người già");
 	case 9:
-	case 10: return act_move(&office, some_label(), PICK(moves));
+	case 10: return random_move();
 	case 11:
 	case 12: return random_accept();
 	case 13:

@@ -1,0 +1,251 @@
+/*
+ * Ledgers of releases, replayed for ever: golden/ledger-N.sql holds the events and
+ * private rows of a small office as release N wrote them, ledger-N.book the book
+ * that they make. A ledger is never changed once it was released: what a newer
+ * program makes of an old event must be what the old program made of it (a book
+ * may gain columns, when a schema does).
+ *
+ * A new kind of event needs a new file: MC_GOLDEN_WRITE=ledger-N writes one.
+ */
+#include "base/file.h"
+#include "office.h"
+#include "raw.h"
+#include "sql.h"
+#include "store/apply.h"
+#include "store/replay.h"
+#include "store/schema.h"
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct mc_event_kind *const kinds[] = { mc_setup_kinds, mc_queue_kinds,
+	mc_dossier_kinds, mc_paper_kinds };
+
+static const char *golden(const char *name) {
+	static char path[1024];
+	const char *source = getenv("MC_SOURCE");
+	snprintf(path, sizeof path, "%s/tests/store/golden/%s", source ? source : ".", name);
+	return path;
+}
+
+static void dump_book(struct sqlite3 *db, struct mc_str *out) {
+	mc_str_init(out);
+	for (const struct raw_table *table = raw_book; table->name; table++) {
+		char sql[128];
+		snprintf(
+			sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", table->name, table->order);
+		raw_dump(db, table->name, sql, out);
+	}
+}
+
+/* ---- replaying ---- */
+
+static void must(enum mc_status status, const char *what) {
+	if (status != MC_OK) {
+		fprintf(stderr, "# %s: %s\n", what, mc_status_name(status));
+	}
+	assert_int_equal(status, MC_OK);
+}
+
+/* Applies every event of the ledger to an empty book, as migration and restore do. */
+static void apply_all(struct mc_db *db, struct mc_str *kinds_seen) {
+	struct mc_error err;
+	struct mc_event event;
+	struct mc_stmt *row = sql_events_all(db, 0);
+	enum mc_status status;
+	while ((status = mc_step(row, &err)) == MC_OK) {
+		mc_ledger_row(row, &event);
+		mc_str_addf(kinds_seen, "%s ", event.kind);
+		must(mc_run(sql_recorded_day_insert(db, mc_day_of(event.recorded_at), event.id),
+			     NULL, &err),
+			"recorded_day");
+		must(mc_apply(db, &event, &err), event.kind);
+	}
+	assert_int_equal(status, MC_EMPTY);
+}
+
+static void replay(const char *ledger, struct mc_str *kinds_seen) {
+	char dir[] = "/tmp/motcua-golden-XXXXXX", path[64], scratch[64], book[1024];
+	struct mc_str sql, wanted, made;
+	struct mc_arena arena;
+	struct mc_findings findings;
+	struct mc_error err;
+	struct mc_db *db;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/store.db", dir);
+	snprintf(scratch, sizeof scratch, "%s/scratch.db", dir);
+	snprintf(book, sizeof book, "%.*s.book", (int)(strlen(ledger) - 4), ledger);
+	mc_arena_init(&arena);
+	mc_str_init(&sql);
+	mc_str_init(&wanted);
+	must(mc_file_read(ledger, 1 << 24, &sql, &err), ledger);
+	must(mc_file_read(book, 1 << 24, &wanted, &err), book);
+	must(mc_db_open(path, MC_DB_CREATE, &db, &err), path);
+	must(mc_schema_upgrade(db, &err), "schema");
+	must(mc_db_begin(db, &err), "begin");
+	must(mc_db_script(db, mc_str_text(&sql), &err), ledger);
+	apply_all(db, kinds_seen);
+	must(mc_db_commit(db, &err), "commit");
+	must(mc_replay_check(db, scratch, &arena, &findings, &err), "check");
+	assert_true(findings.ok); /* chain, veils and seals too */
+	mc_db_close(db);
+	struct sqlite3 *raw = raw_open(path);
+	dump_book(raw, &made);
+	raw_close(raw);
+	assert_string_equal(mc_str_text(&wanted), mc_str_text(&made));
+	mc_str_finish(&sql);
+	mc_str_finish(&wanted);
+	mc_str_finish(&made);
+	mc_arena_finish(&arena);
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		snprintf(scratch, sizeof scratch, "%s%s", path, parts[i]);
+		unlink(scratch);
+	}
+	assert_int_equal(rmdir(dir), 0);
+}
+
+static void test_released_ledgers_replay(void **state) {
+	(void)state;
+	glob_t found;
+	struct mc_str seen;
+	mc_str_init(&seen);
+	assert_int_equal(glob(golden("ledger-*.sql"), 0, NULL, &found), 0);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		printf("# %s\n", found.gl_pathv[i]);
+		replay(found.gl_pathv[i], &seen);
+	}
+	globfree(&found);
+	size_t missing = 0;
+	for (size_t r = 0; r < sizeof kinds / sizeof *kinds; r++) {
+		for (const struct mc_event_kind *kind = kinds[r]; kind->kind; kind++) {
+			if (!strstr(mc_str_text(&seen), kind->kind)) {
+				fprintf(stderr, "# no ledger has the kind %s\n", kind->kind);
+				missing++;
+			}
+		}
+	}
+	mc_str_finish(&seen);
+	assert_int_equal(missing, 0);
+}
+
+/* ---- writing a new one ---- */
+
+static void live(struct office *o) {
+	static const struct mc_component papers[] = { { "Tờ khai", 1, 0, 2 },
+		{ "Giấy lạ", 0, 3, 0 } };
+	static const struct mc_setup_row printer = { MC_SETUP_PRINTER,
+		.as.printer = { "may1", "hp", "", "escpos", "80", "ticket;slip" } };
+	static const struct mc_setup_row removed = { MC_SETUP_PRINTER_REMOVED,
+		.as.printer = { .name = "may1" } };
+	office_make(o);
+	office_make_papers(o->store);
+	office_do(o, act_setup(o, &printer, 1));
+	office_do(o, act_setup(o, &removed, 1));
+	for (int i = 0; i < 4; i++) {
+		struct mc_act act = act_issue(o, i % 2 ? "B" : "A");
+		act.as.issue.priority = i == 2 ? MC_PRIORITY_ELDERLY : MC_PRIORITY_NONE;
+		act.as.issue.appointment_min = i == 3 ? 9 * 60 : -1;
+		office_do(o, act);
+		o->now += MC_MINUTE_MS;
+	}
+	office_do(o, act_desk(o, MC_VERB_DESK_OPEN, "1", NULL));
+	const char *first = office_do(o, act_next(o, "1")).ticket.label;
+	office_do(o, act_move(o, first, MC_MOVE_RECALL));
+	office_do(o, act_move(o, first, MC_MOVE_ARRIVE));
+	office_do(o, act_move(o, first, MC_MOVE_SERVE));
+	struct mc_act accept = act_accept(o, PROCEDURE_FEE, "Nguyễn Thị Hoà");
+	accept.as.accept.ticket_label = first;
+	accept.as.accept.submitter = "Lê Văn Nộp";
+	accept.as.accept.subject = "Khai sinh cho con \"Bống\"";
+	accept.as.accept.id_number = "001198012345";
+	accept.as.accept.phone = "0912345678";
+	accept.as.accept.components = papers;
+	accept.as.accept.component_count = 2;
+	accept.as.accept.external_code = "G22.99-260101-0001";
+	const char *code = office_do(o, accept).dossier.code;
+	office_do(o, act_move(o, first, MC_MOVE_DONE));
+	office_do(o, act_call(o, "B002", "2", "đau yếu"));
+	office_do(o, act_move(o, "B002", MC_MOVE_MISS));
+	o->now += 6 * MC_MINUTE_MS;
+	office_do(o, act_move(o, "B002", MC_MOVE_RESTORE));
+	const char *second = office_do(o, act_next(o, "2")).ticket.label;
+	struct mc_act park = act_move(o, second, MC_MOVE_PARK);
+	park.as.ticket.reason = "thiếu giấy tờ";
+	office_do(o, park);
+	o->now += 6 * MC_MINUTE_MS;
+	office_do(o, act_move(o, second, MC_MOVE_RESTORE));
+	office_do(o, act_desk(o, MC_VERB_DESK_PAUSE, "1", "nghỉ trưa"));
+	o->now += MC_DAY_MS;
+	office_do(o, act_desk(o, MC_VERB_DESK_CLOSE, "1", NULL)); /* and what is left expires */
+	office_do(o, act_dossier(o, code, MC_T_PROCESS));
+	struct mc_act resolve = act_dossier(o, code, MC_T_RESOLVE);
+	resolve.as.dossier.result_no = "15/KS";
+	resolve.as.dossier.reason = "đủ giấy tờ";
+	office_do(o, resolve);
+	office_do(o, act_fee(o, code, "transfer"));
+	office_do(o, act_dossier(o, code, MC_T_RETURN));
+	office_do(o, act_about(o, MC_VERB_DOSSIER_UNDO, code, "nhầm người"));
+	office_do(o, act_about(o, MC_VERB_DOSSIER_READ, code, NULL));
+	struct mc_act late = act_accept(o, PROCEDURE_FREE, "Trần Muộn");
+	late.occurred_at = o->now - 3 * MC_HOUR_MS;
+	late.late_reason = "Mất điện";
+	office_do(o, late);
+	struct mc_act import = act_import(o, "CU-0001", MC_DOSSIER_RETURNED);
+	import.as.import.resolved_at = o->now - 19 * MC_DAY_MS;
+	import.as.import.returned_at = o->now - 18 * MC_DAY_MS;
+	import.as.import.apology_at = o->now - 20 * MC_DAY_MS;
+	import.as.import.original_due_at = o->now - 22 * MC_DAY_MS;
+	office_do(o, import);
+	const char *gone = office_dossier(o, PROCEDURE_FEE, MC_DOSSIER_RETURNED);
+	office_do(o, act_about(o, MC_VERB_DATA_ERASE, gone, NULL));
+	struct mc_act exempt =
+		act_fee(o, office_dossier(o, PROCEDURE_FEE, MC_DOSSIER_PROCESSING), NULL);
+	exempt.as.fee.exempt = "Hộ nghèo";
+	exempt.as.fee.proof = "Sổ 12";
+	office_do(o, exempt);
+	office_do(o, act_new(o, MC_VERB_LEDGER_SEAL));
+	office_expect_sound(o);
+}
+
+#define QUOTED(list) "SELECT 'INSERT INTO " list "|| ');' FROM "
+
+static int write_new(const char *name) {
+	struct office office;
+	struct mc_str ledger, book;
+	struct mc_error err;
+	char file[128], path[160];
+	live(&office);
+	snprintf(path, sizeof path, "%s/store.db", office.dir);
+	struct sqlite3 *db = raw_open(path);
+	mc_str_init(&ledger);
+	raw_dump(db, "events of a release: never change this file",
+		QUOTED("event VALUES (' || id || ',' || at || ',' || recorded_at || ',' || "
+		       "quote(kind) || ',' || subject || ',' || quote(actor) || ',' || "
+		       "quote(door) || ',' || quote(key) || ',' || quote(body) || ',' || "
+		       "quote(veil) || ',' || quote(link) ") "event ORDER BY id",
+		&ledger);
+	raw_dump(db, "and what is private of them",
+		QUOTED("private VALUES (' || event || ',' || quote(salt) || ',' || quote(body) ") "private ORDER BY event",
+		&ledger);
+	dump_book(db, &book);
+	raw_close(db);
+	snprintf(file, sizeof file, "%s.sql", name);
+	enum mc_status status = mc_file_write(golden(file), ledger.data, ledger.len, 0644, &err);
+	snprintf(file, sizeof file, "%s.book", name);
+	if (status == MC_OK) {
+		status = mc_file_write(golden(file), book.data, book.len, 0644, &err);
+	}
+	mc_str_finish(&ledger);
+	mc_str_finish(&book);
+	office_finish(&office);
+	return status == MC_OK ? 0 : 1;
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_released_ledgers_replay) };
+	const char *name = getenv("MC_GOLDEN_WRITE");
+	return name ? write_new(name) : cmocka_run_group_tests(tests, NULL, NULL);
+}
