@@ -107,13 +107,7 @@ static enum mc_status write_state(struct mc_store *store, int64_t job,
 	return status;
 }
 
-enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_job_state *state,
-	struct mc_error *err) {
-	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = write_state(store, job, state, err);
+static enum mc_status leave_gate(struct mc_store *store, enum mc_status status) {
 	mc_gate_release(&store->gate);
 	if (status == MC_OK) {
 		store->seen_version = -1;
@@ -122,32 +116,49 @@ enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_j
 	return status;
 }
 
-/* Reads a job and, when its state is one of `allowed`, writes `next`. */
-static enum mc_status decide(struct mc_store *store, int64_t job, const char *allowed,
-	const char *next, bool settled, struct mc_error *err) {
-	struct mc_arena arena;
+enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_job_state *state,
+	struct mc_error *err) {
+	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
+	return status == MC_OK ? leave_gate(store, write_state(store, job, state, err)) : status;
+}
+
+/* Writes `next` over a job whose state is one of `allowed`. */
+static enum mc_status write_decision(struct mc_store *store, struct mc_arena *arena, int64_t job,
+	const char *allowed, const char *next, bool settled, struct mc_error *err) {
 	struct mc_job row;
-	mc_arena_init(&arena);
-	enum mc_status status = mc_job_get(store, &arena, job, &row, err);
+	enum mc_status status = mc_job_get(store, arena, job, &row, err);
 	if (status == MC_OK && !strstr(allowed, row.state)) {
 		status = mc_fail(err, MC_REFUSED,
 			N_("Print job %lld is %s: print the paper again with “motcua print reprint "
 			   "%lld”."),
 			(long long)job, row.state, (long long)job);
 	}
-	if (status == MC_OK) {
-		struct mc_job_state state = { .state = next,
-			.printer = settled ? row.printer : "",
-			.queue = settled ? row.queue : "",
-			.cups_id = settled ? row.cups_id : 0,
-			.settled = settled,
-			.attempts = row.attempts,
-			.message = settled ? row.message : "",
-			.next_at = mc_store_now(store) };
-		status = mc_job_set(store, job, &state, err);
+	if (status != MC_OK) {
+		return status;
 	}
+	struct mc_job_state state = { .state = next,
+		.printer = settled ? row.printer : "",
+		.queue = settled ? row.queue : "",
+		.cups_id = settled ? row.cups_id : 0,
+		.settled = settled,
+		.attempts = row.attempts,
+		.message = settled ? row.message : "",
+		.next_at = mc_store_now(store) };
+	return write_state(store, job, &state, err);
+}
+
+/* Reads and writes under one gate: the worker must not move the job on in between. */
+static enum mc_status decide(struct mc_store *store, int64_t job, const char *allowed,
+	const char *next, bool settled, struct mc_error *err) {
+	struct mc_arena arena;
+	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_arena_init(&arena);
+	status = write_decision(store, &arena, job, allowed, next, settled, err);
 	mc_arena_finish(&arena);
-	return status;
+	return leave_gate(store, status);
 }
 
 enum mc_status mc_job_retry(struct mc_store *store, int64_t job, struct mc_error *err) {

@@ -1,0 +1,126 @@
+/*
+ * Print jobs: made with the act, moved on by the worker, decided about by staff,
+ * and only from the states that allow it.
+ */
+#include "office.h"
+#include "store/jobs.h"
+#include <string.h>
+
+static struct office office;
+
+static int set_up(void **state) {
+	(void)state;
+	struct mc_error err;
+	office_make(&office);
+	office_make_papers(office.store);
+	return mc_store_set_clock(office.store, office.now, &err) == MC_OK ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+	(void)state;
+	office_expect_sound(&office);
+	office_finish(&office);
+	return 0;
+}
+
+static const char *state_of(int64_t job) {
+	struct mc_job row;
+	assert_int_equal(mc_job_get(office.store, &office.arena, job, &row, &office.err), MC_OK);
+	return row.state;
+}
+
+static size_t due(void) {
+	struct mc_jobs jobs;
+	assert_int_equal(mc_jobs_due(office.store, &office.arena, 10, &jobs, &office.err), MC_OK);
+	return jobs.count;
+}
+
+static void test_an_act_makes_its_job(void **state) {
+	(void)state;
+	struct mc_act quiet = act_issue(&office, "A");
+	quiet.as.issue.no_print = true;
+	assert_int_equal(office_do(&office, quiet).job, 0);
+	assert_int_equal(due(), 0);
+	struct mc_outcome issued = office_do(&office, act_issue(&office, "A"));
+	assert_true(issued.job != 0);
+	assert_int_equal(issued.job, issued.paper);
+	assert_string_equal(state_of(issued.job), "waiting");
+	assert_int_equal(due(), 1);
+	const char *record;
+	assert_int_equal(
+		mc_job_record(office.store, &office.arena, issued.job, &record, &office.err),
+		MC_OK);
+	assert_string_equal(record, "{\"form\":\"ticket\",\"copy\":1,\"of\":\"A002\"}");
+	/* Printed again, it is another paper that says so. */
+	struct mc_act again = act_new(&office, MC_VERB_PAPER_PRINT);
+	again.as.paper = (struct mc_act_paper){ .job = issued.job };
+	struct mc_outcome reprint = office_do(&office, again);
+	assert_int_equal(
+		mc_job_record(office.store, &office.arena, reprint.job, &record, &office.err),
+		MC_OK);
+	assert_string_equal(record, "{\"form\":\"ticket\",\"copy\":2,\"of\":\"A002\"}");
+}
+
+/* Which decision staff may take in which state. */
+static const struct {
+	const char *state;
+	bool settled;
+	enum mc_status retry, drop;
+} decisions[] = {
+	{ "waiting", false, MC_REFUSED, MC_OK },
+	{ "sending", false, MC_REFUSED, MC_REFUSED },
+	{ "sent", true, MC_REFUSED, MC_REFUSED },
+	{ "done", true, MC_REFUSED, MC_REFUSED },
+	{ "failed", true, MC_OK, MC_OK },
+	{ "unknown", true, MC_REFUSED, MC_OK },
+	{ "dropped", true, MC_REFUSED, MC_REFUSED },
+};
+
+static void test_what_staff_decide(void **state) {
+	(void)state;
+	int64_t job = office_do(&office, act_issue(&office, "A")).job;
+	for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++) {
+		struct mc_job_state now = { .state = decisions[i].state,
+			.printer = "may1",
+			.queue = "hp",
+			.cups_id = 7,
+			.settled = decisions[i].settled,
+			.message = "" };
+		for (int drop = 0; drop < 2; drop++) {
+			enum mc_status wanted = drop ? decisions[i].drop : decisions[i].retry;
+			assert_int_equal(mc_job_set(office.store, job, &now, &office.err), MC_OK);
+			assert_int_equal(drop ? mc_job_drop(office.store, job, &office.err)
+					      : mc_job_retry(office.store, job, &office.err),
+				wanted);
+			assert_string_equal(state_of(job), wanted != MC_OK ? decisions[i].state
+							   : drop          ? "dropped"
+									   : "waiting");
+			assert_int_equal(due(), wanted == MC_OK ? !drop : !decisions[i].settled);
+		}
+	}
+	struct mc_job_state none = { .state = "done", .printer = "", .queue = "", .message = "" };
+	assert_int_equal(mc_job_set(office.store, 1, &none, &office.err), MC_NOT_FOUND);
+	assert_int_equal(mc_job_retry(office.store, 1, &office.err), MC_NOT_FOUND);
+	assert_int_equal(mc_job_drop(office.store, 1, &office.err), MC_NOT_FOUND);
+}
+
+/* The list of jobs is losable: without it the ledger still verifies. */
+static void test_jobs_are_losable(void **state) {
+	(void)state;
+	office_do(&office, act_issue(&office, "A"));
+	office_tamper(&office, "DELETE FROM print_job");
+	assert_int_equal(due(), 0);
+	office_do(&office, act_issue(&office, "A"));
+	assert_int_equal(due(), 1);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(test_an_act_makes_its_job),
+		TEST(test_what_staff_decide),
+		TEST(test_jobs_are_losable),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
