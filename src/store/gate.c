@@ -1,8 +1,8 @@
 /*
- * The gate. Waiting is a blocking flock that a periodic per-thread timer
+ * The gate. Waiting is a blocking lock that a periodic per-thread timer
  * interrupts (SIGRTMIN, an empty handler), so that waiters queue in the kernel
  * and still give up in time. The timer repeats, for a signal that comes between
- * the check and the flock would otherwise be missed.
+ * the check and the lock would otherwise be missed.
  */
 #include "store/gate.h"
 #include "base/file.h"
@@ -50,8 +50,48 @@ static int64_t now_ms(void) {
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Waits in the kernel's queue; returns 0, or the errno of the end (EAGAIN: out of patience). */
-static int wait_in_line(int fd, int patience_ms) {
+/*
+ * The turnstile before the gate: who holds it is next. A process that has just
+ * left the gate queues at it behind those who wait already; without it the same
+ * one comes in again and again while the others are only being woken.
+ */
+static int turnstile(int fd, int command, short type) {
+	struct flock first_byte = { .l_type = type, .l_whence = SEEK_SET, .l_len = 1 };
+	return fcntl(fd, command, &first_byte);
+}
+
+static bool enter_at_once(int fd) {
+	if (turnstile(fd, F_OFD_SETLK, F_WRLCK) < 0 || flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		return false;
+	}
+	turnstile(fd, F_OFD_SETLK, F_UNLCK);
+	return true;
+}
+
+/* After an interrupted wait: 0 to go on, or the errno of its end (EAGAIN: out of patience). */
+static int end_of_wait(int64_t end) {
+	if (errno != EINTR) {
+		return errno;
+	}
+	return now_ms() >= end ? EAGAIN : 0;
+}
+
+/* Through the turnstile, then the gate; the errno of the end as above. */
+static int wait_in_line(int fd, int64_t end) {
+	int result = 0;
+	while (turnstile(fd, F_OFD_SETLKW, F_WRLCK) < 0) {
+		if ((result = end_of_wait(end)) != 0) {
+			return result;
+		}
+	}
+	while (flock(fd, LOCK_EX) < 0 && (result = end_of_wait(end)) == 0) {
+	}
+	turnstile(fd, F_OFD_SETLK, F_UNLCK);
+	return result;
+}
+
+/* Waits in the kernel's queues, woken now and then to look at the clock. */
+static int wait_with_patience(int fd, int patience_ms) {
 	struct sigaction action = { .sa_handler = wake };
 	sigaction(SIGRTMIN, &action, NULL);
 	struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN };
@@ -67,18 +107,7 @@ static int wait_in_line(int fd, int patience_ms) {
 	sigemptyset(&open_set);
 	sigaddset(&open_set, SIGRTMIN);
 	pthread_sigmask(SIG_UNBLOCK, &open_set, &old);
-	int64_t end = now_ms() + patience_ms;
-	int result = 0;
-	while (flock(fd, LOCK_EX) < 0) {
-		if (errno != EINTR) {
-			result = errno;
-			break;
-		}
-		if (now_ms() >= end) {
-			result = EAGAIN;
-			break;
-		}
-	}
+	int result = wait_in_line(fd, now_ms() + patience_ms);
 	timer_delete(timer);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	return result;
@@ -130,10 +159,7 @@ enum mc_status mc_gate_take(struct mc_gate *gate, int patience_ms, struct mc_err
 	sigset_t all;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &gate->before);
-	int result = 0;
-	if (flock(gate->fd, LOCK_EX | LOCK_NB) < 0) {
-		result = errno == EWOULDBLOCK ? wait_in_line(gate->fd, patience_ms) : errno;
-	}
+	int result = enter_at_once(gate->fd) ? 0 : wait_with_patience(gate->fd, patience_ms);
 	if (result == 0) {
 		gate->held = true;
 		note_holder(gate);
