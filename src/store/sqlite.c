@@ -21,6 +21,7 @@
 struct mc_stmt {
 	sqlite3_stmt *stmt;
 	struct mc_db *db;
+	bool in_order; /* its parameters appear as $1, $2 … */
 };
 
 struct mc_db {
@@ -218,6 +219,22 @@ void mc_db_end_read(struct mc_db *db) {
 
 /* ---- statements ---- */
 
+/* SQLite reads "$1" as a name, so parameters may appear in any order in the text. */
+static int index_by_name(sqlite3_stmt *stmt, int at) {
+	char name[8];
+	sqlite3_snprintf(sizeof name, name, "$%d", at);
+	return sqlite3_bind_parameter_index(stmt, name);
+}
+
+static bool appear_in_order(sqlite3_stmt *stmt) {
+	for (int at = sqlite3_bind_parameter_count(stmt); at > 0; at--) {
+		if (index_by_name(stmt, at) != at) {
+			return false;
+		}
+	}
+	return true;
+}
+
 struct mc_stmt *mc_db_statement(struct mc_db *db, int sql) {
 	assert(sql >= 0 && sql < MC_SQL_COUNT);
 	struct mc_stmt *stmt = &db->cache[sql];
@@ -228,22 +245,15 @@ struct mc_stmt *mc_db_statement(struct mc_db *db, int sql) {
 		if (code != SQLITE_OK) {
 			stmt->stmt = NULL; /* the first step says why */
 		}
+		stmt->in_order = stmt->stmt && appear_in_order(stmt->stmt);
 	} else {
 		sqlite3_reset(stmt->stmt);
 	}
 	return stmt;
 }
 
-/* SQLite reads "$1" as a name, so parameters may appear in any order in the text. */
-static int index_of(struct mc_stmt *stmt, int at) {
-	char name[8] = "$0";
-	if (at < 10) {
-		name[1] = (char)('0' + at);
-	} else {
-		name[1] = (char)('0' + at / 10);
-		name[2] = (char)('0' + at % 10);
-	}
-	return stmt->stmt ? sqlite3_bind_parameter_index(stmt->stmt, name) : 0;
+static int index_of(const struct mc_stmt *stmt, int at) {
+	return stmt->in_order || !stmt->stmt ? at : index_by_name(stmt->stmt, at);
 }
 
 void mc_bind_int(struct mc_stmt *stmt, int at, int64_t value) {
