@@ -112,6 +112,10 @@ MC_CHECKED enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct m
 MC_CHECKED enum mc_status mc_office_calendar(
 	struct mc_store *store, const struct mc_calendar **ret_calendar, struct mc_error *err);
 
+/* MC_INVALID: there is no such setting (its name without “office.”), or not with such a value. */
+MC_CHECKED enum mc_status mc_check_setting(
+	const char *key, const char *value, struct mc_error *err);
+
 /* A setting, or `otherwise`; in the arena. */
 MC_CHECKED enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *key,
 	const char *otherwise, const char **ret_value, struct mc_error *err);
