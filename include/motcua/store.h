@@ -26,7 +26,7 @@ MC_CHECKED enum mc_status mc_store_init(
 	const char *office_dir, int number, bool practice, struct mc_error *err);
 
 /*
- * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_NOT_FOUND: no office there;
+ * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_UNAVAILABLE: no office there;
  * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network), MC_BUSY
  * (with the pid that holds the gate). Older schemas are upgraded under the gate.
  */
@@ -41,7 +41,8 @@ const char *mc_store_office_dir(const struct mc_store *store);
  * `set_clock` starts a running clock at `at`; an act's own `now` goes before.
  */
 mc_time mc_store_now(const struct mc_store *store);
-MC_CHECKED enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_set_clock(
+	struct mc_store *store, mc_time at, struct mc_error *err);
 
 /* How long an act may wait for the gate before MC_BUSY; default 3,000 ms. */
 void mc_store_set_patience(struct mc_store *store, int ms);
@@ -54,6 +55,22 @@ void mc_store_set_patience(struct mc_store *store, int ms);
  */
 MC_CHECKED enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err);
+
+/* One act among many: what it did, or why it was refused. */
+struct mc_tried {
+	enum mc_status status;
+	struct mc_outcome outcome; /* when status is MC_OK */
+	struct mc_error error; /* otherwise */
+};
+
+/*
+ * Does several acts of one verb in one commit, each for itself: a refused one
+ * leaves nothing behind and the others stand. For imports; keys work as above.
+ * A failure of the store itself has changed nothing (or, out of the commit, is
+ * unknown: send them again).
+ */
+MC_CHECKED enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *acts,
+	size_t count, struct mc_arena *arena, struct mc_tried *ret_tried, struct mc_error *err);
 
 /* Fills a key: random, or from a text (BLAKE2b; the same text, the same key). `nth` tells parts apart. */
 void mc_key_random(uint8_t key[MC_KEY_SIZE]);
@@ -87,7 +104,8 @@ MC_CHECKED enum mc_status mc_store_printers(struct mc_store *store, struct mc_ar
 	const struct mc_printer **ret_rows, size_t *ret_count, struct mc_error *err);
 /* Versions valid on `day`, matching every word of `words` (folded prefix match); day INT32_MIN: all versions. */
 MC_CHECKED enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
-	const char *words, mc_day day, int limit, struct mc_procedures *ret_list, struct mc_error *err);
+	const char *words, mc_day day, int limit, struct mc_procedures *ret_list,
+	struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena,
 	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
 	struct mc_error *err);
@@ -110,10 +128,10 @@ MC_CHECKED enum mc_status mc_store_ticket(struct mc_store *store, const char *la
 	struct mc_ticket *ret_ticket, struct mc_error *err);
 
 struct mc_dossier_filter {
-	int state;          /* 0 any */
+	int state; /* 0 any */
 	mc_time due_before; /* 0 any */
-	bool late;          /* current due day before today and not ended, or ended late */
-	int limit;          /* 0: no limit */
+	bool late; /* current due day before today and not ended, or ended late */
+	int limit; /* 0: no limit */
 };
 MC_CHECKED enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_dossier_filter *filter, struct mc_dossiers *ret_list, struct mc_error *err);
@@ -123,8 +141,8 @@ MC_CHECKED enum mc_status mc_store_find(struct mc_store *store, struct mc_arena 
 MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena,
 	const char *code, struct mc_dossier_view *ret_view, struct mc_error *err);
 
-MC_CHECKED enum mc_status mc_store_hall(
-	struct mc_store *store, struct mc_arena *arena, struct mc_hall *ret_hall, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *ret_hall, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena,
 	const char *desk, struct mc_desk_view *ret_view, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
@@ -149,7 +167,7 @@ MC_CHECKED enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena 
 /* ---- care ---- */
 
 struct mc_finding {
-	bool problem;     /* false: a remark */
+	bool problem; /* false: a remark */
 	struct mc_error what; /* a sentence for mc_error_text() */
 };
 struct mc_findings {

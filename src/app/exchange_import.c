@@ -9,10 +9,12 @@
  * acceptance on that day.
  */
 #include "app/exchange.h"
+#include "base/memory.h"
 #include "core/person.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NAME_CHARS 200
@@ -256,30 +258,6 @@ static void row_text(const struct mc_act_import *row, struct mc_str *out) {
 	}
 }
 
-static enum mc_status import_row(struct mc_store *store, const struct mc_act_import *row,
-	const struct mc_import_options *options, struct mc_arena *arena, bool *ret_new,
-	struct mc_error *err) {
-	struct mc_act act = {
-		.verb = MC_VERB_DOSSIER_IMPORT,
-		.actor = options->actor,
-		.door = MC_DOOR_IMPORT,
-		.now = options->now,
-	};
-	act.as.import = *row;
-	struct mc_str text;
-	mc_str_init(&text);
-	row_text(row, &text);
-	mc_key_from_text(mc_str_text(&text), 0, act.key);
-	mc_str_finish(&text);
-
-	struct mc_outcome outcome;
-	enum mc_status status = mc_store_act(store, &act, arena, &outcome, err);
-	if (status == MC_OK) {
-		*ret_new = (outcome.warnings & MC_WARN_REPEATED) == 0;
-	}
-	return status;
-}
-
 /* The column that the store's failure is about; the code stands for the whole row. */
 static int column_of(const struct mc_error *error) {
 	for (int i = 0; error->field != NULL && i < COLUMN_COUNT; i++) {
@@ -290,61 +268,105 @@ static int column_of(const struct mc_error *error) {
 	return COLUMN_CODE;
 }
 
-/* Whether a failure concerns this row alone, so that the next may be tried. */
-static bool only_this_row(enum mc_status status) {
-	return status == MC_REFUSED || status == MC_CONFLICT || status == MC_INVALID ||
-	       status == MC_NOT_FOUND;
+/* ---- batches ---- */
+
+/* Rows that go in with one commit: a disk's sync costs more than a hundred rows. */
+#define BATCH_ROWS 256
+
+struct import {
+	struct mc_store *store;
+	const struct mc_import_options *options;
+	struct mc_cells *cells;
+	struct mc_import_counts counts;
+	struct mc_arena arena; /* of the batch */
+	struct mc_act acts[BATCH_ROWS];
+	struct mc_cell_places places[BATCH_ROWS];
+	struct mc_tried tried[BATCH_ROWS];
+	size_t count;
+};
+
+static void fill_act(struct import *import, const struct mc_act_import *row) {
+	struct mc_act *act = &import->acts[import->count];
+	*act = (struct mc_act){ .verb = MC_VERB_DOSSIER_IMPORT,
+		.actor = import->options->actor,
+		.door = MC_DOOR_IMPORT,
+		.now = import->options->now };
+	act->as.import = *row;
+	struct mc_str text;
+	mc_str_init(&text);
+	row_text(row, &text);
+	mc_key_from_text(mc_str_text(&text), 0, act->key);
+	mc_str_finish(&text);
+}
+
+/* Sends the batch; what the store refused is told with the column it is about. */
+static enum mc_status flush(struct import *import, struct mc_error *err) {
+	enum mc_status status = mc_store_act_many(
+		import->store, import->acts, import->count, &import->arena, import->tried, err);
+	for (size_t i = 0; i < import->count && status == MC_OK; i++) {
+		struct mc_tried *tried = &import->tried[i];
+		if (tried->status != MC_OK) {
+			mc_cells_fault(import->cells, &import->places[i], column_of(&tried->error),
+				&tried->error);
+			import->counts.skipped++;
+		} else if ((tried->outcome.warnings & MC_WARN_REPEATED) != 0) {
+			import->counts.unchanged++;
+		} else {
+			import->counts.imported++;
+		}
+	}
+	import->count = 0;
+	mc_arena_reset(&import->arena);
+	return status;
+}
+
+/* Reads to the end of the file, a batch at a time. MC_OK at the end. */
+static enum mc_status read_all(struct import *import, struct mc_error *err) {
+	for (;;) {
+		struct mc_act_import row;
+		struct mc_cell_places *places = &import->places[import->count];
+		enum mc_status status =
+			mc_cells_next(import->cells, &import->arena, &row, places, err);
+		if (status == MC_EMPTY) {
+			return flush(import, err);
+		}
+		if (status != MC_OK && status != MC_INVALID) {
+			return status;
+		}
+		import->counts.read++;
+		if (status == MC_INVALID || !fits_together(import->cells, places, &row)) {
+			import->counts.skipped++;
+			continue;
+		}
+		fill_act(import, &row);
+		if (++import->count == BATCH_ROWS) {
+			status = flush(import, err);
+			if (status != MC_OK) {
+				return status;
+			}
+		}
+	}
 }
 
 enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file, const char *name,
 	const struct mc_import_options *options, struct mc_faults *faults,
 	struct mc_import_counts *ret_counts, struct mc_error *err) {
-	struct mc_cells *cells;
-	enum mc_status status = mc_cells_create(&table, file, name, faults, &cells, err);
-	if (status != MC_OK) {
-		return status;
+	struct import *import = mc_memory_get(sizeof *import);
+	import->store = store;
+	import->options = options;
+	enum mc_status status = mc_cells_create(&table, file, name, faults, &import->cells, err);
+	if (status == MC_OK) {
+		mc_arena_init(&import->arena);
+		status = read_all(import, err);
+		mc_arena_finish(&import->arena);
+		mc_cells_destroy(import->cells);
+		*ret_counts = import->counts;
 	}
-	struct mc_import_counts counts = { 0 };
-	struct mc_arena arena;
-	mc_arena_init(&arena);
-	for (;;) {
-		struct mc_act_import row;
-		struct mc_cell_places places;
-		mc_arena_reset(&arena);
-		status = mc_cells_next(cells, &arena, &row, &places, err);
-		if (status != MC_OK && status != MC_INVALID) {
-			break;
-		}
-		counts.read++;
-		if (status == MC_INVALID || !fits_together(cells, &places, &row)) {
-			counts.skipped++;
-			continue;
-		}
-		struct mc_error error;
-		bool is_new;
-		status = import_row(store, &row, options, &arena, &is_new, &error);
-		if (status == MC_OK) {
-			counts.imported += is_new;
-			counts.unchanged += !is_new;
-		} else if (only_this_row(status)) {
-			mc_cells_fault(cells, &places, column_of(&error), &error);
-			counts.skipped++;
-		} else {
-			if (err != NULL) {
-				*err = error;
-			}
-			break;
-		}
+	if (status == MC_OK && import->counts.skipped > 0) {
+		status = mc_fail(err, MC_PARTIAL,
+			N_("%ld of %ld rows were skipped: mend them and import the file again."),
+			import->counts.skipped, import->counts.read);
 	}
-	mc_arena_finish(&arena);
-	mc_cells_destroy(cells);
-	*ret_counts = counts;
-	if (status != MC_EMPTY) {
-		return status;
-	}
-	return counts.skipped == 0 ? MC_OK
-				   : mc_fail(err, MC_PARTIAL,
-					     N_("%ld of %ld rows were skipped: mend them and "
-						"import the file again."),
-					     counts.skipped, counts.read);
+	free(import);
+	return status;
 }

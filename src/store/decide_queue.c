@@ -31,19 +31,33 @@ static bool list_has(const char *list, const char *word) {
 	return false;
 }
 
-/* The office's hours bind the kiosk; staff are only warned. */
-static enum mc_status check_hours(struct mc_tx *tx, struct mc_error *err) {
+/* Whether a line's own hours, where it has some, hold the instant. */
+static bool line_open_at(const struct mc_line *line, mc_time at) {
+	int from = 0, to = MC_DAY_MINUTES, minute = mc_minute_of(at);
+	bool known = (!*line->open || mc_minute_parse(line->open, &from, NULL) == MC_OK) &&
+		     (!*line->close || mc_minute_parse(line->close, &to, NULL) == MC_OK);
+	return !known || (from <= minute && minute < to);
+}
+
+/* The hours of office and line bind the kiosk; staff are only warned. */
+static enum mc_status check_hours(
+	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
 	const struct mc_calendar *calendar;
 	enum mc_status status = mc_office_calendar(tx->store, &calendar, err);
-	if (status != MC_OK || mc_calendar_open_at(calendar, tx->at)) {
+	if (status != MC_OK) {
 		return status;
 	}
-	if (tx->act->door == MC_DOOR_KIOSK || tx->roles == MC_ROLE_BIT(MC_ROLE_KIOSK)) {
-		return mc_fail(
-			err, MC_REFUSED, N_("The office is closed now: no number is given."));
+	bool open = mc_calendar_open_at(calendar, tx->at);
+	if (open && line_open_at(line, tx->at)) {
+		return MC_OK;
 	}
-	tx->outcome->warnings |= MC_WARN_CLOSED_HOURS;
-	return MC_OK;
+	if (tx->act->door != MC_DOOR_KIOSK && tx->roles != MC_ROLE_BIT(MC_ROLE_KIOSK)) {
+		tx->outcome->warnings |= MC_WARN_CLOSED_HOURS;
+		return MC_OK;
+	}
+	return open ? mc_fail(err, MC_REFUSED, N_("Line %s is closed now: no number is given."),
+			      line->line)
+		    : mc_fail(err, MC_REFUSED, N_("The office is closed now: no number is given."));
 }
 
 /* The kind asked for, or the first that the line takes. */
@@ -149,7 +163,7 @@ enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
 	int number = 0;
 	enum mc_status status = mc_read_line(tx->db, tx->arena, tx->act->as.issue.line, &line, err);
 	if (status == MC_OK) {
-		status = check_hours(tx, err);
+		status = check_hours(tx, &line, err);
 	}
 	if (status == MC_OK) {
 		status = check_line(tx, &line, err);

@@ -32,8 +32,7 @@ enum mc_db_mode {
 /*
  * Opens and sets up a connection (WAL, synchronous FULL, foreign keys, secure
  * delete, no checkpoint on close). The caller holds the gate: a first open may
- * recover the log. *ret_empty: the file has no tables yet. MC_FOREIGN,
- * MC_DAMAGED, MC_READ_ONLY, MC_NOT_FOUND, MC_UNAVAILABLE.
+ * recover the log. MC_FOREIGN, MC_DAMAGED, MC_READ_ONLY, MC_UNAVAILABLE.
  */
 MC_CHECKED enum mc_status mc_db_open(
 	const char *path, enum mc_db_mode mode, struct mc_db **ret_db, struct mc_error *err);

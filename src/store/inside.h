@@ -87,6 +87,18 @@ MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, i
 /* The id that the next event will have. */
 int64_t mc_tx_next_id(const struct mc_tx *tx);
 
+/* ---- keys and outcomes (key.c) ---- */
+
+/*
+ * *ret_seen: the act's key has an outcome already, which is then filled in; it
+ * must have begun with one of `first_kinds` and say the same, else MC_CONFLICT.
+ */
+MC_CHECKED enum mc_status mc_look_up_key(
+	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err);
+
+/* Reads ticket or dossier as they stand after the act. */
+MC_CHECKED enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err);
+
 /* ---- decisions, one per verb (decide_*.c) ---- */
 
 typedef enum mc_status mc_decide_fn(struct mc_tx *tx, struct mc_error *err);

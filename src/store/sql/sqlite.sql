@@ -11,3 +11,12 @@ ROLLBACK;
 
 -- begin_read ()
 BEGIN;
+
+-- savepoint_act ()
+SAVEPOINT act;
+
+-- rollback_act ()
+ROLLBACK TO act;
+
+-- release_act ()
+RELEASE act;

@@ -1,0 +1,124 @@
+/*
+ * Events of an act: their bodies, the chain, and their way into the book. What
+ * is appended here is applied at once, inside the same transaction.
+ */
+#include "sql.h"
+#include "store/apply.h"
+#include "store/inside.h"
+#include <string.h>
+
+void mc_body_begin(struct mc_body *body) {
+	mc_str_init(&body->text);
+	mc_json_begin(&body->json, &body->text);
+	mc_json_open(&body->json, NULL);
+}
+
+void mc_body_text(struct mc_body *body, const char *key, const char *value) {
+	if (value && *value) {
+		mc_json_text(&body->json, key, value);
+	}
+}
+
+void mc_body_int(struct mc_body *body, const char *key, int64_t value) {
+	if (value) {
+		mc_json_int(&body->json, key, value);
+	}
+}
+
+void mc_body_bool(struct mc_body *body, const char *key, bool value) {
+	if (value) {
+		mc_json_bool(&body->json, key, true);
+	}
+}
+
+int64_t mc_tx_next_id(const struct mc_tx *tx) {
+	return tx->tail.id ? tx->tail.id + 1
+			   : ((int64_t)tx->store->number << MC_EVENT_OFFICE_SHIFT) + 1;
+}
+
+static enum mc_status note_day(struct mc_tx *tx, int64_t id, struct mc_error *err) {
+	mc_day day = mc_day_of(tx->recorded_at);
+	if (day == tx->store->last_recorded_day) {
+		return MC_OK;
+	}
+	return mc_run(sql_recorded_day_insert(tx->db, day, id), NULL, err);
+}
+
+/* Chains, writes and applies one event whose bodies are whole. */
+static enum mc_status append(struct mc_tx *tx, struct mc_event *event, struct mc_error *err) {
+	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE], link[MC_HASH_SIZE];
+	if (event->private_body) {
+		mc_random(salt, sizeof salt);
+		mc_ledger_veil(salt, event->private_body, veil);
+		event->salt = salt;
+		event->veil = veil;
+	}
+	event->key = tx->keyed ? NULL : tx->act->key;
+	mc_ledger_link(event, tx->tail.link, link);
+	event->link = link;
+	enum mc_status status = mc_ledger_write(tx->db, event, err);
+	if (status == MC_OK) {
+		status = note_day(tx, event->id, err);
+	}
+	if (status == MC_OK) {
+		status = mc_apply(tx->db, event, err);
+	}
+	if (status == MC_OK) {
+		tx->keyed = true;
+		tx->tail.id = event->id;
+		memcpy(tx->tail.link, link, sizeof link);
+	}
+	return status;
+}
+
+enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
+	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err) {
+	mc_body_bool(body, "late", tx->late);
+	mc_json_close(&body->json);
+	bool veiled = false;
+	if (secret) {
+		veiled = secret->json.comma;
+		mc_json_close(&secret->json);
+	}
+	int64_t id = mc_tx_next_id(tx);
+	struct mc_event event = {
+		.id = id,
+		.at = tx->at,
+		.recorded_at = tx->recorded_at,
+		.kind = kind,
+		.subject = subject ? subject : id,
+		.actor = tx->actor,
+		.door = mc_door_name(tx->act->door),
+		.body = mc_str_text(&body->text),
+		.private_body = veiled ? mc_str_text(&secret->text) : NULL,
+	};
+	enum mc_status status = append(tx, &event, err);
+	mc_str_finish(&body->text);
+	if (secret) {
+		mc_wipe(secret->text.data, secret->text.len);
+		mc_str_finish(&secret->text);
+	}
+	if (status == MC_OK) {
+		tx->outcome->event = tx->outcome->event ? tx->outcome->event : id;
+		if (ret_id) {
+			*ret_id = id;
+		}
+	}
+	return status;
+}
+
+enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
+	struct mc_body *body, struct mc_error *err) {
+	const mc_time at = tx->at;
+	const bool late = tx->late, keyed = tx->keyed;
+	const int64_t first = tx->outcome->event;
+	tx->at = tx->recorded_at;
+	tx->late = false;
+	tx->keyed = true;
+	enum mc_status status = mc_tx_event(tx, kind, subject, body, NULL, NULL, err);
+	tx->at = at;
+	tx->late = late;
+	tx->keyed = keyed;
+	tx->outcome->event = first;
+	return status;
+}

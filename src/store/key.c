@@ -1,0 +1,130 @@
+/*
+ * Request keys: an act that was sent before finds its first outcome, whatever
+ * came of the answer. Also how any act's outcome is read back from the book.
+ */
+#include "sql.h"
+#include "store/apply.h"
+#include "store/inside.h"
+#include "store/rows.h"
+#include <string.h>
+
+/* Fills in ticket or dossier as they stand, from the subject of the act. */
+static enum mc_status read_subject(struct mc_tx *tx, const char *kind, struct mc_error *err) {
+	struct mc_outcome *outcome = tx->outcome;
+	if (strncmp(kind, "ticket.", 7) == 0) {
+		outcome->has_ticket = true;
+		return mc_read_ticket(tx->db, outcome->subject, &outcome->ticket, err);
+	}
+	if (strncmp(kind, "dossier.", 8) == 0 || strncmp(kind, "fee.", 4) == 0 ||
+		strncmp(kind, "data.", 5) == 0) {
+		outcome->has_dossier = true;
+		return mc_read_dossier(tx->db, tx->arena, outcome->subject, &outcome->dossier, err);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_stmt *q = sql_event_at(tx->db, tx->outcome->event);
+	enum mc_status status = mc_step(q, err);
+	if (status != MC_OK) {
+		return status == MC_EMPTY
+			       ? MC_OK
+			       : status; /* an act may have nothing to say: import of the same */
+	}
+	char kind[64];
+	mc_copy(kind, sizeof kind, mc_col_text(q, 2));
+	tx->outcome->at = mc_col_int(q, 0);
+	tx->outcome->subject = mc_col_int(q, 4);
+	mc_reset(q);
+	return read_subject(tx, kind, err);
+}
+
+/* What a fee act took, for a retry of it. */
+static enum mc_status reread_fee(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_stmt *q = sql_receipt_of_act(tx->db, tx->outcome->event, tx->outcome->subject);
+	enum mc_status status = mc_step(q, err);
+	if (status != MC_OK) {
+		return status == MC_EMPTY ? MC_OK : status;
+	}
+	tx->outcome->amount = mc_col_int(q, 0);
+	tx->outcome->receipt = mc_col_copy(q, 1, tx->arena);
+	mc_reset(q);
+	return MC_OK;
+}
+
+/* The paper that the act handed out, for a retry of it: its own event or the one behind. */
+static enum mc_status reread_paper(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_outcome *outcome = tx->outcome;
+	enum mc_status status =
+		mc_single(sql_paper_of_act(tx->db, outcome->event, outcome->subject), 0,
+			&outcome->paper, err);
+	outcome->job = outcome->paper;
+	return status;
+}
+
+/* Whether the event that took a key says what this act asks: verbs share kinds of events. */
+static bool says_the_same(const struct mc_act *act, const struct mc_json *body) {
+	static const int states[] = { [MC_VERB_DESK_OPEN] = MC_DESK_OPEN,
+		[MC_VERB_DESK_PAUSE] = MC_DESK_PAUSED,
+		[MC_VERB_DESK_CLOSE] = MC_DESK_CLOSED };
+	bool picked =
+		strcmp(mc_applied_text(body, "reason"), mc_call_reason_name(MC_REASON_PICKED)) == 0;
+	if (act->verb >= MC_VERB_DESK_OPEN && act->verb <= MC_VERB_DESK_CLOSE) {
+		return mc_json_get_int(body, "state", 0) == states[act->verb];
+	}
+	if (act->verb == MC_VERB_TICKET_NEXT || act->verb == MC_VERB_TICKET_CALL) {
+		return picked == (act->verb == MC_VERB_TICKET_CALL);
+	}
+	if (act->verb == MC_VERB_TICKET_MOVE) {
+		return strcmp(mc_applied_text(body, "move"),
+			       mc_ticket_move_name(act->as.ticket.move)) == 0;
+	}
+	if (act->verb == MC_VERB_DOSSIER_MOVE) {
+		return strcmp(mc_applied_text(body, "transition"),
+			       mc_transition_name(act->as.dossier.transition)) == 0;
+	}
+	return true;
+}
+
+static bool fits(
+	const struct mc_act *act, const char *first_kinds, const char *kind, const char *text) {
+	struct mc_json *body = NULL;
+	if (!strstr(first_kinds, kind) || mc_json_parse(text, strlen(text), &body, NULL) != MC_OK) {
+		return false;
+	}
+	bool same = says_the_same(act, body);
+	mc_json_destroy(body);
+	return same;
+}
+
+/* MC_OK and *ret_seen when the key has an outcome already. */
+enum mc_status mc_look_up_key(
+	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err) {
+	struct mc_stmt *q = sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
+	enum mc_status status = mc_step(q, err);
+	if (status == MC_EMPTY) {
+		*ret_seen = false;
+		return MC_OK;
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	char kind[64];
+	mc_copy(kind, sizeof kind, mc_col_text(q, 1));
+	tx->outcome->event = mc_col_int(q, 0);
+	bool fitting = fits(tx->act, first_kinds, kind, mc_col_text(q, 2));
+	mc_reset(q);
+	if (!fitting) {
+		return mc_fail(err, MC_CONFLICT,
+			N_("This key was used before for another act (%s): send each act with a "
+			   "key of its own."),
+			kind);
+	}
+	tx->outcome->warnings |= MC_WARN_REPEATED;
+	*ret_seen = true;
+	status = mc_finish_outcome(tx, err);
+	if (status == MC_OK) {
+		status = reread_fee(tx, err);
+	}
+	return status == MC_OK ? reread_paper(tx, err) : status;
+}
