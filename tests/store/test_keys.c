@@ -271,6 +271,34 @@ static void test_a_step_by_a_clock_set_back(void **state) {
 	assert_int_equal(office_do(&office, act).dossier.state, MC_DOSSIER_ACCEPTED);
 }
 
+/* A line may keep shorter hours than the office: they bind the kiosk, staff are warned. */
+static void test_a_line_keeps_its_hours(void **state) {
+	(void)state;
+	static const struct mc_setup_row row = { MC_SETUP_LINE, .as.line = { .line = "E",
+									.name_vi = "Chiều",
+									.first = 1,
+									.priority_ratio = 1,
+									.open = "08:30",
+									.close = "10:00" } };
+	static const struct {
+		int minute;
+		enum mc_status kiosk;
+		unsigned staff_warned;
+	} instants[] = { { 8 * 60 + 29, MC_REFUSED, MC_WARN_CLOSED_HOURS },
+		{ 8 * 60 + 30, MC_OK, 0 }, { 9 * 60 + 59, MC_OK, 0 },
+		{ 10 * 60, MC_REFUSED, MC_WARN_CLOSED_HOURS } };
+	office_do(&office, act_setup(&office, &row, 1));
+	for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+		struct mc_outcome outcome;
+		office.now = mc_time_at(OFFICE_DAY, instants[i].minute);
+		struct mc_act act = act_issue(&office, "E");
+		assert_int_equal(office_try(&office, &act, &outcome), instants[i].kiosk);
+		act = act_issue(&office, "E");
+		act.actor = "lan";
+		assert_int_equal(office_do(&office, act).warnings, instants[i].staff_warned);
+	}
+}
+
 /* ---- codes and receipts ---- */
 
 static void test_codes_leave_out_what_others_have(void **state) {
@@ -321,6 +349,7 @@ int main(void) {
 		TEST(test_a_late_entry_closes_nothing_late),
 		TEST(test_a_clock_set_back_stops_nobody),
 		TEST(test_a_step_by_a_clock_set_back),
+		TEST(test_a_line_keeps_its_hours),
 		TEST(test_codes_leave_out_what_others_have),
 		TEST(test_receipts_have_no_gap),
 	};
