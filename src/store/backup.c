@@ -168,7 +168,15 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 			N_("There is an office in %s already: restore into an empty folder."),
 			office_dir);
 	}
+	if (access(file, R_OK) < 0) {
+		return mc_fail(err, MC_NOT_FOUND,
+			N_("The backup %s can't be read: check its name and rights."), file);
+	}
 	enum mc_status status = check_copy(file, arena, err);
+	if (status == MC_DAMAGED || status == MC_FOREIGN) {
+		status = mc_fail(err, status,
+			N_("%s is no backup of Motcua, or it is damaged: take another one."), file);
+	}
 	if (status == MC_OK) {
 		status = mc_file_make_folder(office_dir, 0700, err);
 	}
@@ -179,7 +187,8 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 			office_dir, kind);
 	}
 	if (status == MC_OK) {
-		remove_all(temporary); /* a log left by a restore that was cut off would be mixed in */
+		remove_all(
+			temporary); /* a log left by a restore that was cut off would be mixed in */
 		status = copy_file(file, temporary, err);
 	}
 	if (status == MC_OK) {

@@ -141,12 +141,28 @@ static enum mc_status move_into_place(struct founding *f, struct mc_error *err) 
 	return mc_file_sync_folder(f->dir, err);
 }
 
+/* A founding that failed leaves no key and no half store behind. */
+static void give_up(const struct founding *f) {
+	char path[600];
+	remove_temporary(f);
+	snprintf(path, sizeof path, "%s/keys/office.key", f->dir);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/keys", f->dir);
+	rmdir(path);
+}
+
 static enum mc_status build(struct founding *f, struct mc_error *err) {
 	enum mc_status status = make_key(f, err);
 	if (status == MC_OK) {
 		status = make_store(f, err);
 	}
-	return status == MC_OK ? move_into_place(f, err) : status;
+	if (status == MC_OK) {
+		status = move_into_place(f, err);
+	}
+	if (status != MC_OK) {
+		give_up(f);
+	}
+	return status;
 }
 
 enum mc_status mc_store_init(

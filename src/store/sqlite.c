@@ -40,6 +40,7 @@ static enum mc_status status_of(int code) {
 	case SQLITE_PERM: return MC_READ_ONLY;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED: return MC_BUSY;
+	case SQLITE_ERROR: /* our own SQL does not fit the file: a table or column is gone */
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT: return MC_DAMAGED;
 	case SQLITE_INTERRUPT: return MC_CONFLICT;

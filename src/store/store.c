@@ -98,15 +98,31 @@ static enum mc_status load_office(struct mc_store *store, struct mc_error *err) 
 	return status;
 }
 
-/* Under the gate: a first open may recover the log, and an old schema is walked up. */
+/* How long an open waits for the gate before it goes in beside its holder. */
+#define OPEN_PATIENCE_MS 100
+
+/*
+ * Under the gate, for a first open may recover the log and an old schema is
+ * walked up. When the gate is held, its holder has the store open already, so
+ * this is no first open: it may go in to read, if there is nothing to walk up.
+ */
 static enum mc_status open_db(struct mc_store *store, struct mc_error *err) {
-	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
-	if (status != MC_OK) {
-		return status;
+	struct mc_error busy;
+	enum mc_status held = mc_gate_take(&store->gate, OPEN_PATIENCE_MS, &busy);
+	if (held != MC_OK && held != MC_BUSY) {
+		if (err) {
+			*err = busy;
+		}
+		return held;
 	}
-	status = mc_db_open(store->path, MC_DB_WRITE, &store->db, err);
-	if (status == MC_OK) {
+	enum mc_status status = mc_db_open(store->path, MC_DB_WRITE, &store->db, err);
+	if (status == MC_OK && held == MC_OK) {
 		status = mc_schema_upgrade(store->db, err);
+	} else if (status == MC_OK && mc_db_schema(store->db) != mc_schema_newest()) {
+		if (err) {
+			*err = busy;
+		}
+		status = MC_BUSY;
 	}
 	if (status == MC_OK) {
 		status = load_office(store, err);
