@@ -91,6 +91,9 @@ MC_CHECKED enum mc_status mc_db_check(struct mc_db *db, bool full, struct mc_are
 	const char **ret_text, struct mc_error *err);
 void mc_db_interrupt(struct mc_db *db);
 
+/* A query of the tables, indexes and triggers that stand: type, name, text; for comparing two files. */
+const char *mc_db_catalogue_query(void);
+
 /*
  * A free-form query for the care of whole tables (comparing books, tests). Made
  * by mc_db_prepare(), ended by mc_db_finalize(); everything else goes by "sql.h".

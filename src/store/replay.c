@@ -228,19 +228,30 @@ static enum mc_status compare_rows(struct walk *walk, const char *table, struct 
 	}
 }
 
-static enum mc_status compare_table(struct walk *walk, size_t i, struct mc_error *err) {
-	char sql[256];
+static enum mc_status compare_query(
+	struct walk *walk, const char *name, const char *sql, struct mc_error *err) {
 	struct mc_stmt *stands = NULL, *rebuilt = NULL;
-	snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", book[i].table, book[i].order);
 	enum mc_status status = mc_db_prepare(walk->db, sql, &stands, err);
 	if (status == MC_OK) {
 		status = mc_db_prepare(walk->beside, sql, &rebuilt, err);
 	}
 	if (status == MC_OK) {
-		status = compare_rows(walk, book[i].table, stands, rebuilt, err);
+		status = compare_rows(walk, name, stands, rebuilt, err);
 	}
 	mc_db_finalize(stands);
 	mc_db_finalize(rebuilt);
+	return status;
+}
+
+/* Tables, indexes and triggers as this program makes them, then every table of the book. */
+static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
+	enum mc_status status = compare_query(walk, "schema", mc_db_catalogue_query(), err);
+	for (size_t i = 0; i < sizeof book / sizeof *book && status == MC_OK; i++) {
+		char sql[256];
+		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", book[i].table,
+			book[i].order);
+		status = compare_query(walk, book[i].table, sql, err);
+	}
 	return status;
 }
 
@@ -289,8 +300,8 @@ enum mc_status mc_replay_check(struct mc_db *db, const char *scratch, struct mc_
 	if (status == MC_OK) {
 		status = walk_events(&walk, err);
 	}
-	for (size_t i = 0; i < sizeof book / sizeof *book && status == MC_OK; i++) {
-		status = compare_table(&walk, i, err);
+	if (status == MC_OK) {
+		status = compare_books(&walk, err);
 	}
 	mc_db_end_read(db);
 	if (walk.beside) {

@@ -433,3 +433,8 @@ enum mc_status mc_db_check(struct mc_db *db, bool full, struct mc_arena *arena,
 void mc_db_interrupt(struct mc_db *db) {
 	sqlite3_interrupt(db->handle);
 }
+
+const char *mc_db_catalogue_query(void) {
+	return "SELECT name, type, COALESCE(sql, '') FROM sqlite_schema"
+	       " WHERE name NOT LIKE 'sqlite_%' ORDER BY name, type";
+}
