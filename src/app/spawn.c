@@ -13,11 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
 enum { END_IN, END_OUT, END_ERR, END_COUNT };
+
+#define NAP_NS 2000000
 
 static bool runnable(struct mc_str *path, const char *folder, size_t len, const char *program) {
 	mc_str_clear(path);
@@ -142,9 +145,8 @@ static void drain(int *fd, struct mc_str *out) {
 }
 
 /* Until both outputs are closed. False when time or room ran out. */
-static bool converse(int ours[END_COUNT], const struct mc_spawn *spawn, struct mc_str *out,
-	struct mc_str *complaint) {
-	int64_t until = mc_monotonic_ms() + spawn->timeout_ms;
+static bool converse(int ours[END_COUNT], const struct mc_spawn *spawn, int64_t until,
+	struct mc_str *out, struct mc_str *complaint) {
 	size_t fed = 0;
 	while (ours[END_OUT] >= 0 || ours[END_ERR] >= 0) {
 		struct pollfd polled[END_COUNT] = {
@@ -173,14 +175,32 @@ static bool converse(int ours[END_COUNT], const struct mc_spawn *spawn, struct m
 	return true;
 }
 
-static int reap(pid_t pid) {
+/*
+ * Its exit status once it is gone; -1 when it is still there at `until`. One that
+ * has closed its outputs ends within a moment, or hangs: hence the short naps.
+ */
+static int reap(pid_t pid, int64_t until) {
 	int status;
-	while (waitpid(pid, &status, 0) < 0) {
-		if (errno != EINTR) {
+	for (;;) {
+		pid_t gone = waitpid(pid, &status, WNOHANG);
+		if (gone == pid) {
+			return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+		}
+		if (gone < 0 && errno != EINTR) {
 			return 127;
 		}
+		if (mc_monotonic_ms() >= until) {
+			return -1;
+		}
+		nanosleep(&(struct timespec){ .tv_nsec = NAP_NS }, NULL);
 	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void end(pid_t pid) {
+	kill(pid, SIGKILL);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {
+		continue;
+	}
 }
 
 enum mc_status mc_spawn_run(const struct mc_spawn *spawn, struct mc_str *out,
@@ -197,18 +217,17 @@ enum mc_status mc_spawn_run(const struct mc_spawn *spawn, struct mc_str *out,
 	sigemptyset(&pipe_signal);
 	sigaddset(&pipe_signal, SIGPIPE);
 	pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
-	bool in_time = converse(ours, spawn, out, complaint);
+	int64_t until = mc_monotonic_ms() + spawn->timeout_ms;
+	bool in_time = converse(ours, spawn, until, out, complaint);
 	sigtimedwait(&pipe_signal, NULL, &(struct timespec){ 0 });
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 
 	for (int i = 0; i < END_COUNT; i++) {
 		close_end(&ours[i]);
 	}
-	if (!in_time) {
-		kill(pid, SIGKILL);
-	}
-	int exit_status = reap(pid);
-	if (!in_time) {
+	int exit_status = in_time ? reap(pid, until) : -1;
+	if (exit_status < 0) {
+		end(pid);
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("The program %s was not done within %d seconds and was ended."),
 			spawn->argv[0], (spawn->timeout_ms + 999) / 1000);
