@@ -202,6 +202,11 @@ static bool fits_together(
 	struct mc_cells *cells, const struct mc_cell_places *places, struct mc_act_import *row) {
 	struct mc_error error;
 	bool fits = true;
+	if (row->state == MC_DOSSIER_STOPPED && row->withdrawn_at == 0) {
+		/* Some systems write the end of a stopped dossier as they write a result's. */
+		row->withdrawn_at = row->resolved_at;
+		row->resolved_at = 0;
+	}
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
 		if (row->state == needed[i].state && *instant(row, needed[i].offset) == 0) {
 			(void)mc_fail(&error, MC_INVALID,

@@ -97,7 +97,8 @@ struct mc_tally_mark mc_tally_classify(
 		mark.class =
 			ended < period.from ? MC_CLASS_OUTSIDE : classify_ended(life, ended, rules);
 	} else {
-		bool late = compare_due(life, rules->judge, period.to) > 0;
+		bool running = rules->today != 0 && rules->today < period.to;
+		bool late = compare_due(life, rules->judge, running ? rules->today : period.to) > 0;
 
 		mark.paused = life->paused;
 		mark.class = late && (!life->paused || rules->paused_by_date) ? MC_CLASS_OVERDUE

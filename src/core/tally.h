@@ -67,6 +67,11 @@ struct mc_tally_rules {
 	enum mc_no_result withdrawn; /* and sent back. Default ON_TIME (§11.2) */
 	enum mc_no_result stopped; /* default BY_DATE: a decision, as 9 and 10 (§5.1) */
 	bool paused_by_date; /* paused ones may be overdue; default: in time, (12) (§11.2) */
+	/*
+	 * Not 0: what is pending is judged on this day where the period ends later. A report of
+	 * a month that still runs must not call a dossier overdue before its day has come.
+	 */
+	mc_day today;
 };
 
 struct mc_tally_rules mc_tally_default(void);

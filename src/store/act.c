@@ -115,24 +115,23 @@ static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 	return MC_OK;
 }
 
-static enum mc_status stamp(struct mc_tx *tx, struct mc_error *err) {
+/* Who acts, when it is written, and whether he may. */
+static enum mc_status admit(struct mc_tx *tx, struct mc_error *err) {
 	tx->recorded_at = tx->act->now ? tx->act->now : mc_store_now(tx->store);
 	tx->at = tx->recorded_at;
+	tx->day = mc_day_of(tx->at);
 	if (!mc_time_valid(tx->at)) {
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("The computer's clock is not set: set date and time first."));
 	}
 	enum mc_status status = find_roles(tx, err);
-	if (status == MC_OK && tx->act->occurred_at) {
-		status = check_late(tx, err);
-	}
-	tx->day = mc_day_of(tx->at);
 	return status == MC_OK ? mc_rights_check(tx->roles, tx->act, err) : status;
 }
 
 static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 	const struct verb *verb = &verbs[tx->act->verb];
-	enum mc_status status = stamp(tx, err);
+	enum mc_status status = tx->act->occurred_at ? check_late(tx, err) : MC_OK;
+	tx->day = mc_day_of(tx->at);
 	if (status == MC_OK && verb->queue) {
 		status = mc_expire_stale(tx, err);
 	}
@@ -148,14 +147,18 @@ static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 /* One act inside an open transaction: its first outcome, or what is decided now. */
 static enum mc_status perform(struct mc_tx *tx, struct mc_error *err) {
 	bool seen = false;
-	enum mc_status status = mc_look_up_key(tx, verbs[tx->act->verb].first_kinds, &seen, err);
+	enum mc_status status = admit(tx, err);
+	if (status == MC_OK) {
+		status = mc_look_up_key(tx, verbs[tx->act->verb].first_kinds, &seen, err);
+	}
 	return status == MC_OK && !seen ? decide(tx, err) : status;
 }
 
 /* What a refusal leaves of a transaction: nothing of the act, all of the acts before it. */
 static enum mc_status perform_apart(
 	struct mc_tx *tx, struct mc_tried *tried, struct mc_error *err) {
-	struct mc_tail before = tx->tail;
+	const struct mc_tail before = tx->tail;
+	const mc_day noted_day = tx->noted_day;
 	enum mc_status status = mc_run(sql_savepoint_act(tx->db), NULL, err);
 	if (status != MC_OK) {
 		return status;
@@ -169,6 +172,7 @@ static enum mc_status perform_apart(
 	}
 	if (tried->status != MC_OK) {
 		tx->tail = before;
+		tx->noted_day = noted_day;
 		status = mc_run(sql_rollback_act(tx->db), NULL, err);
 	}
 	return status == MC_OK ? mc_run(sql_release_act(tx->db), NULL, err) : status;
@@ -196,8 +200,8 @@ static void leave(struct mc_store *store, const struct mc_tx *tx, bool wrote) {
 	}
 	mc_gate_release(&store->gate);
 	if (wrote) {
-		if (tx->outcome->event) { /* an act may change nothing, and then notes no day */
-			store->last_recorded_day = mc_day_of(tx->recorded_at);
+		if (tx->noted_day != INT32_MIN) {
+			store->last_recorded_day = tx->noted_day;
 		}
 		store->seen_version = -1; /* our own commits count as news too */
 		mc_bell_ring(&store->bell);
@@ -213,9 +217,12 @@ static enum mc_status begin(struct mc_tx *tx, struct mc_error *err) {
 enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err) {
 	struct mc_outcome outcome = { .receipt = "" };
-	struct mc_tx tx = {
-		.store = store, .db = store->db, .arena = arena, .act = act, .outcome = &outcome
-	};
+	struct mc_tx tx = { .store = store,
+		.db = store->db,
+		.arena = arena,
+		.act = act,
+		.outcome = &outcome,
+		.noted_day = INT32_MIN };
 	enum mc_status status = check_clock(store, act, err);
 	if (status == MC_OK) {
 		status = mc_gate_take(&store->gate, store->patience_ms, err);
@@ -245,9 +252,12 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *acts, size_t count,
 	struct mc_arena *arena, struct mc_tried *ret_tried, struct mc_error *err) {
 	struct mc_outcome none = { .receipt = "" };
-	struct mc_tx tx = {
-		.store = store, .db = store->db, .arena = arena, .act = acts, .outcome = &none
-	};
+	struct mc_tx tx = { .store = store,
+		.db = store->db,
+		.arena = arena,
+		.act = acts,
+		.outcome = &none,
+		.noted_day = INT32_MIN };
 	enum mc_status status = count > 0 ? check_clock(store, acts, err) : MC_OK;
 	if (status == MC_OK && count > 0) {
 		status = mc_gate_take(&store->gate, store->patience_ms, err);
@@ -264,7 +274,8 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 			.arena = arena,
 			.act = &acts[i],
 			.outcome = &ret_tried[i].outcome,
-			.tail = tx.tail };
+			.tail = tx.tail,
+			.noted_day = tx.noted_day };
 		status = perform_apart(&tx, &ret_tried[i], err);
 	}
 	if (status == MC_OK) {

@@ -42,11 +42,19 @@ static enum mc_status check_staff(
 				   "list”."),
 				staff));
 	}
-	if (status == MC_OK) {
-		*ret_staff = mc_col_copy(row, 0, tx->arena);
-		mc_reset(row);
+	if (status != MC_OK) {
+		return status;
 	}
-	return status;
+	bool able = mc_col_int(row, 3) & (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD));
+	*ret_staff = mc_col_copy(row, 0, tx->arena);
+	mc_reset(row);
+	return able ? MC_OK
+		    : mc_fail_at(err, "to",
+			      mc_fail(err, MC_REFUSED,
+				      N_("%s is neither a case officer nor a head of unit, so "
+					 "could "
+					 "never resolve the dossier."),
+				      staff));
 }
 
 /* What a transition asks of its request beyond the table. */
@@ -98,11 +106,11 @@ static bool supported(enum mc_transition transition) {
 
 /*
  * A clock set back never blocks an act: what is stamped by the clock happens no
- * sooner than the last step of the life (design §4). An instant that somebody
- * gave is held to the table.
+ * sooner than the last step of the life (design §4). What is entered later with an
+ * instant of its own is held to the table.
  */
 static void never_before(struct mc_tx *tx, mc_time last_at) {
-	if (!tx->act->now && !tx->act->occurred_at && tx->at < last_at) {
+	if (!tx->act->occurred_at && tx->at < last_at) {
 		tx->at = last_at;
 		tx->day = mc_day_of(last_at);
 	}

@@ -61,13 +61,17 @@ static enum mc_status clean_life(struct mc_tx *tx, struct life *l, struct mc_err
 
 /* ---- what a life can't be without, and what can't come before what ---- */
 
-static enum mc_status check_instant(const char *name, mc_time at, bool needed, mc_time after,
+enum wanted { MAY_STAND, MUST_STAND, MUST_NOT_STAND };
+
+static enum mc_status check_instant(const char *name, mc_time at, enum wanted wanted, mc_time after,
 	mc_time now, struct mc_error *err) {
 	const char *why =
-		!at ? (needed ? N_("A dossier in this state needs this instant: %s.") : NULL)
-		: at < after ? N_("This instant lies before the one it follows: %s.")
-		: at > now   ? N_("This instant lies in the future: %s.")
-			     : NULL;
+		!at ? (wanted == MUST_STAND ? N_("A dossier in this state needs this instant: %s.")
+					    : NULL)
+		: wanted == MUST_NOT_STAND ? N_("A dossier in this state has no such instant: %s.")
+		: at < after               ? N_("This instant lies before the one it follows: %s.")
+		: at > now                 ? N_("This instant lies in the future: %s.")
+					   : NULL;
 	return why ? mc_fail_at(err, name, mc_fail(err, MC_INVALID, why, name)) : MC_OK;
 }
 
@@ -85,20 +89,27 @@ static enum mc_status check_life(const struct life *l, mc_time now, struct mc_er
 	bool withdrawn = r->state == MC_DOSSIER_WITHDRAWN || r->state == MC_DOSSIER_STOPPED;
 	bool returned = r->state == MC_DOSSIER_RETURNED;
 	bool resolved = returned || r->state == MC_DOSSIER_RESOLVED;
+	enum wanted end = r->state == MC_DOSSIER_REFUSED ? MAY_STAND
+			  : withdrawn                    ? MUST_STAND
+							 : MUST_NOT_STAND;
 	mc_time begun = r->accepted_at;
-	enum mc_status status = check_instant("accepted_at", begun, accepted, 0, now, err);
+	enum mc_status status =
+		check_instant("accepted_at", begun, accepted ? MUST_STAND : MAY_STAND, 0, now, err);
 	if (status == MC_OK) {
-		status = check_instant("withdrawn_at", r->withdrawn_at, withdrawn, begun, now, err);
+		status = check_instant("withdrawn_at", r->withdrawn_at, end, begun, now, err);
 	}
 	if (status == MC_OK) {
-		status = check_instant("resolved_at", r->resolved_at, resolved, begun, now, err);
+		status = check_instant("resolved_at", r->resolved_at,
+			resolved ? MUST_STAND : MUST_NOT_STAND, begun, now, err);
 	}
 	if (status == MC_OK) {
-		status = check_instant("returned_at", r->returned_at, returned,
+		status = check_instant("returned_at", r->returned_at,
+			returned ? MUST_STAND : MUST_NOT_STAND,
 			r->resolved_at ? r->resolved_at : begun, now, err);
 	}
-	return status == MC_OK ? check_instant("apology_at", r->apology_at, false, begun, now, err)
-			       : status;
+	return status == MC_OK
+		       ? check_instant("apology_at", r->apology_at, MAY_STAND, begun, now, err)
+		       : status;
 }
 
 static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc_error *err) {

@@ -92,7 +92,7 @@ static enum mc_status check_line(
 	if (status == MC_OK && issued >= line->daily_quota) {
 		return mc_fail(err, MC_REFUSED,
 			N_("Line %s has given today's %d numbers: ask the citizen to come another "
-			   "day, or raise daily_quota."),
+			   "day."),
 			line->line, line->daily_quota);
 	}
 	return status;
@@ -109,8 +109,8 @@ static enum mc_status next_number(
 	int64_t number = last + 1 > line->first ? last + 1 : line->first;
 	if ((line->last && number > line->last) || number > MC_TICKET_NUMBER_MAX) {
 		return mc_fail(err, MC_REFUSED,
-			N_("Line %s has used up its numbers %d to %d for today: raise “last” of "
-			   "the line, or send the citizen to another line."),
+			N_("Line %s has used up its numbers %d to %d for today: send the citizen "
+			   "to another line."),
 			line->line, line->first, line->last);
 	}
 	*ret_number = (int)number;

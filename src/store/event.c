@@ -38,9 +38,10 @@ int64_t mc_tx_next_id(const struct mc_tx *tx) {
 
 static enum mc_status note_day(struct mc_tx *tx, int64_t id, struct mc_error *err) {
 	mc_day day = mc_day_of(tx->recorded_at);
-	if (day == tx->store->last_recorded_day) {
+	if (day == tx->store->last_recorded_day || day == tx->noted_day) {
 		return MC_OK;
 	}
+	tx->noted_day = day;
 	return mc_run(sql_recorded_day_insert(tx->db, day, id), NULL, err);
 }
 
@@ -73,6 +74,12 @@ static enum mc_status append(struct mc_tx *tx, struct mc_event *event, struct mc
 
 enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err) {
+	/* Not of a set-up: the same rows again are told apart by their bodies, and change nothing. */
+	if (!tx->keyed && tx->act->verb != MC_VERB_SETUP) {
+		char mark[MC_REQUEST_MARK_SIZE];
+		mc_request_mark(tx->act, mark);
+		mc_body_text(body, "request", mark);
+	}
 	mc_body_bool(body, "late", tx->late);
 	mc_json_close(&body->json);
 	bool veiled = false;

@@ -79,6 +79,7 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 		.actor = "system",
 		.at = now,
 		.recorded_at = now,
+		.noted_day = INT32_MIN,
 		.day = mc_day_of(now) };
 	char number[16], hex[2 * MC_PUBLIC_KEY_SIZE + 1];
 	snprintf(number, sizeof number, "%d", f->store.number);

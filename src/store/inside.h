@@ -50,6 +50,7 @@ struct mc_tx {
 	mc_time recorded_at; /* when it is written */
 	mc_day day; /* local day of `at` */
 	struct mc_tail tail;
+	mc_day noted_day; /* that this transaction knows to stand in recorded_day; INT32_MIN none */
 	bool keyed; /* the first event has taken the key */
 	bool late; /* entered later than it happened */
 	const char *late_reason; /* clean; NULL unless late */
@@ -88,6 +89,9 @@ MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, i
 int64_t mc_tx_next_id(const struct mc_tx *tx);
 
 /* ---- keys and outcomes (key.c) ---- */
+
+#define MC_REQUEST_MARK_SIZE 9
+void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]);
 
 /*
  * *ret_seen: the act's key has an outcome already, which is then filled in; it

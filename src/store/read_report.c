@@ -13,6 +13,7 @@
 #include "sql.h"
 #include "store/inside.h"
 #include "store/lives.h"
+#include <motcua/text.h>
 #include <string.h>
 
 /* ---- what is asked, in the terms of the book ---- */
@@ -209,6 +210,35 @@ static enum mc_status check_order(const struct mc_report_order *order, struct mc
 			to, from));
 }
 
+/* The field as the book spells it, from a name in either case, with or without its marks. */
+static enum mc_status find_field(struct mc_store *store, struct mc_arena *arena, const char *name,
+	const char **ret_field, struct mc_error *err) {
+	char wanted[3 * MC_TEXT_MAX_BYTES / 4], known[sizeof wanted];
+	struct mc_stmt *row = sql_report_fields(store->db);
+	enum mc_status status;
+
+	mc_text_fold(name, wanted, sizeof wanted);
+	*ret_field = NULL;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		const char *field = mc_col_text(row, 0);
+		mc_text_fold(field, known, sizeof known);
+		if (strcmp(field, name) == 0 ||
+			(*ret_field == NULL && strcmp(known, wanted) == 0)) {
+			*ret_field = mc_arena_text(arena, field);
+		}
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	return *ret_field != NULL ? MC_OK
+				  : mc_fail_at(err, "field",
+					    mc_fail(err, MC_NOT_FOUND,
+						    N_("Neither a dossier nor the catalogue has "
+						       "the field “%s”: see "
+						       "“motcua procedure list”."),
+						    name));
+}
+
 enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_order *order,
 	enum mc_lives_way way, mc_life_fn *each, void *data, struct mc_error *err) {
 	struct scope scope = {
@@ -229,10 +259,16 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 	if (status != MC_OK) {
 		return status;
 	}
+	struct mc_arena arena;
+	mc_arena_init(&arena);
 	status = find_known(store->db, order->as_of, &scope.known, err);
+	if (status == MC_OK && !scope.all_fields) {
+		status = find_field(store, &arena, order->field, &scope.field, err);
+	}
 	if (status == MC_OK) {
 		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
 	}
+	mc_arena_finish(&arena);
 	mc_db_end_read(store->db);
 	return status;
 }
@@ -257,9 +293,11 @@ enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_report_order *order, const struct mc_tally_rules *rules,
 	enum mc_lives_way way, struct mc_tally *ret_tally, struct mc_error *err) {
 	struct mc_tally tally;
+	struct mc_tally_rules known = *rules;
 	enum mc_status status;
 
-	mc_tally_begin(&tally, arena, (struct mc_period){ order->from, order->to }, rules);
+	known.today = order->as_of;
+	mc_tally_begin(&tally, arena, (struct mc_period){ order->from, order->to }, &known);
 	status = mc_lives_read(store, order, way, add_to_tally, &tally, err);
 	if (status != MC_OK) {
 		return status;

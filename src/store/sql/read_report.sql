@@ -21,3 +21,6 @@ SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at
 FROM move
 WHERE dossier = $1 AND event <= $2 AND at < $3 AND (struck_by IS NULL OR struck_by > $2)
 ORDER BY event, n;
+
+-- report_fields (): every field that dossiers or the catalogue know
+SELECT field FROM dossier UNION SELECT field_vi FROM procedure_version ORDER BY 1;
