@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-void mc_printing_init(struct mc_printing *printing, const char *office_dir) {
-	*printing = (struct mc_printing){ .office_dir = office_dir };
+void mc_printing_init(struct mc_printing *printing, const char *office_dir, const char *url) {
+	*printing = (struct mc_printing){ .office_dir = office_dir, .url = url };
 }
 
 bool mc_printing_runs(const char *office_dir) {
@@ -42,7 +42,8 @@ enum mc_status mc_printing_keep(struct mc_printing *printing, struct mc_error *e
 	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
 	if (status == MC_OK) {
 		const char *argv[] = { program.data, "run", "--office", printing->office_dir,
-			"--with-parent", NULL };
+			"--with-parent", printing->url != NULL ? "--store" : NULL, printing->url,
+			NULL };
 		status = mc_spawn_start(argv, &printing->pid, err);
 	} else {
 		printing->missing = true;

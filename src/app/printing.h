@@ -13,12 +13,13 @@
 #define MC_PRINTING_LOOK_MS 5000
 
 struct mc_printing {
-	const char *office_dir; /* borrowed */
+	const char *office_dir; /* where the store lies; borrowed */
+	const char *url; /* of the store, NULL: the folder's own; borrowed */
 	pid_t pid; /* of the one we started, 0: none */
 	bool missing; /* motcua-print is not installed: said once, not tried again */
 };
 
-void mc_printing_init(struct mc_printing *printing, const char *office_dir);
+void mc_printing_init(struct mc_printing *printing, const char *office_dir, const char *url);
 
 /* Whether some worker holds the office's print list now. */
 bool mc_printing_runs(const char *office_dir);

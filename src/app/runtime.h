@@ -13,7 +13,7 @@
 #include "ui/term.h"
 
 struct mc_runtime_options {
-	const char *office_dir;
+	const char *office_dir; /* where the store lies: drafts and print.lock are beside it */
 	const char *url; /* NULL: the office's own store */
 	const struct mc_screen *screen;
 	const char *desk; /* "" or NULL: none */

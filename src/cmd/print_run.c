@@ -1,6 +1,6 @@
 /*
  * motcua-print run: the worker of an office's print list. One at a time holds
- * OFFICE/print.lock. It looks when the store's bell rings and every second, and
+ * print.lock beside the store. It looks when the store's bell rings and every second, and
  * ends cleanly on SIGTERM, after the paper it is at.
  */
 #include "app/loop.h"
@@ -31,7 +31,7 @@ struct runner {
 	bool stop;
 };
 
-/* Holds OFFICE/print.lock until the process ends. */
+/* Holds print.lock in the folder until the process ends. */
 static enum mc_status take_lock(const char *office, int *ret_fd, struct mc_error *err) {
 	struct mc_str path;
 	mc_str_init(&path);
@@ -66,13 +66,10 @@ static void on_bell(int fd, short revents, void *data) {
 	mc_store_bell_answer(runner->store);
 }
 
+/* With the store open: the office is where that lies, whichever way it was named. */
 static enum mc_status start(struct runner *runner, struct mc_error *err) {
-	const struct mc_print_options *options = runner->options;
-	enum mc_status status = mc_store_open(options->office, options->store, &runner->store, err);
-	if (status == MC_OK) {
-		status = mc_outbox_init(
-			&runner->outbox, runner->store, options->office, options->lang, err);
-	}
+	enum mc_status status = mc_outbox_init(&runner->outbox, runner->store,
+		mc_store_office_dir(runner->store), runner->options->lang, err);
 	if (status == MC_OK) {
 		status = mc_loop_create(&runner->loop, err);
 	}
@@ -154,7 +151,10 @@ enum mc_status mc_print_run(const struct mc_print_options *options, struct mc_er
 	}
 	MC_AUTOCLOSE int lock = -1;
 	struct runner runner = { .options = options };
-	enum mc_status status = take_lock(options->office, &lock, err);
+	enum mc_status status = mc_store_open(options->office, options->store, &runner.store, err);
+	if (status == MC_OK) {
+		status = take_lock(mc_store_office_dir(runner.store), &lock, err);
+	}
 	if (status == MC_OK) {
 		status = start(&runner, err);
 	}

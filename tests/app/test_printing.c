@@ -38,12 +38,12 @@ static int tear_down(void **state) {
 	return 0;
 }
 
-static void test_one_worker_at_a_time(void **state) {
-	const char *folder = *state;
+/* Starts, loses and ends workers; each of them was started with `options` after the folder. */
+static void work(const char *folder, const char *url, const char *options) {
 	struct mc_printing first, second;
 	struct mc_error err;
-	mc_printing_init(&first, folder);
-	mc_printing_init(&second, folder);
+	mc_printing_init(&first, folder, url);
+	mc_printing_init(&second, folder, url);
 	assert_false(mc_printing_runs(folder));
 	assert_int_equal(mc_printing_keep(&first, &err), MC_OK);
 	assert_true(first.pid > 0);
@@ -70,7 +70,7 @@ static void test_one_worker_at_a_time(void **state) {
 
 	char path[128], line[256], expected[256];
 	snprintf(path, sizeof path, "%s/started", folder);
-	snprintf(expected, sizeof expected, "run --office %s --with-parent\n", folder);
+	snprintf(expected, sizeof expected, "run --office %s --with-parent%s\n", folder, options);
 	FILE *file = fopen(path, "r");
 	int lines = 0;
 	while (fgets(line, sizeof line, file) != NULL) {
@@ -81,11 +81,19 @@ static void test_one_worker_at_a_time(void **state) {
 	assert_int_equal(lines, 2);
 }
 
+static void test_one_worker_at_a_time(void **state) {
+	work(*state, NULL, "");
+}
+
+static void test_it_works_for_our_store(void **state) {
+	work(*state, "sqlite:/x/store.db", " --store sqlite:/x/store.db");
+}
+
 static void test_without_the_program(void **state) {
 	struct mc_printing printing;
 	struct mc_error err;
 	setenv("PATH", "/nowhere", 1);
-	mc_printing_init(&printing, *state);
+	mc_printing_init(&printing, *state, NULL);
 	assert_int_equal(mc_printing_keep(&printing, &err), MC_NOT_FOUND);
 	assert_int_equal(mc_printing_keep(&printing, &err), MC_OK); /* said once */
 	assert_int_equal(printing.pid, 0);
@@ -97,6 +105,7 @@ static void test_without_the_program(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		PRINTING_TEST(test_one_worker_at_a_time),
+		PRINTING_TEST(test_it_works_for_our_store),
 		PRINTING_TEST(test_without_the_program),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

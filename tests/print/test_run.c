@@ -180,6 +180,27 @@ static void one_worker_at_a_time_and_it_ends_when_asked(void **state) {
 	assert_false(mc_printing_runs(office->dir));
 }
 
+/* By --store: its papers, its folder, its lock, whatever --office names. */
+static void another_store_is_worked_for_where_it_lies(void **state) {
+	struct office *office = *state;
+	char url[128];
+	const char *const once[] = { "motcua-print", "run", "--office", "/nonexistent", "--store",
+		url, "--once", NULL };
+	const char *const on[] = { "motcua-print", "run", "--office", "/nonexistent", "--store",
+		url, NULL };
+	snprintf(url, sizeof url, "sqlite:%s/store.db", office->dir);
+	add_printer(office, "", "papers");
+	issue(office);
+	assert_int_equal(ended(start(NULL, NULL, once)), 0);
+	assert_true(exists(office, "papers/2026-11-23/ticket-A001-1.txt"));
+	pid_t worker = start(NULL, NULL, on);
+	wait_for(worker_runs, office, NULL);
+	issue(office);
+	wait_for(exists, office, "papers/2026-11-23/ticket-A002-1.txt");
+	kill(worker, SIGTERM);
+	assert_int_equal(ended(worker), 0);
+}
+
 static void a_worker_ends_with_its_parent(void **state) {
 	struct office *office = *state;
 	const char *const argv[] = { "motcua-print", "run", "--office", office->dir,
@@ -289,6 +310,7 @@ int main(void) {
 		TEST(a_printer_goes_before_the_folder_and_is_waited_for),
 		TEST(without_a_printer_papers_stay),
 		TEST(one_worker_at_a_time_and_it_ends_when_asked),
+		TEST(another_store_is_worked_for_where_it_lies),
 		TEST(a_worker_ends_with_its_parent),
 		TEST(a_request_is_rendered_or_refused),
 		TEST(wrong_usage_is_told),

@@ -104,8 +104,15 @@ enum mc_status mc_cmd_print_run(struct mc_cli *cli, struct mc_error *err) {
 	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
 	if (status == MC_OK) {
 		const char *argv[] = { program.data, "run", "--office", mc_cli_office_dir(cli),
-			"--lang", cli->lang == MC_LANG_EN ? "en" : "vi",
-			mc_cli_given(cli, "once") ? "--once" : NULL, NULL };
+			"--lang", cli->lang == MC_LANG_EN ? "en" : "vi", NULL, NULL, NULL, NULL };
+		size_t count = 6;
+		if (mc_cli_given(cli, "once")) {
+			argv[count++] = "--once";
+		}
+		if (mc_cli_global(cli, "store") != NULL) {
+			argv[count++] = "--store";
+			argv[count++] = mc_cli_global(cli, "store");
+		}
 		execv(argv[0], (char *const *)(void *)argv);
 		status = mc_fail(err, MC_UNAVAILABLE, N_("%s cannot be started (%s)."),
 			program.data, strerrordesc_np(errno));

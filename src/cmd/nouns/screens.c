@@ -37,12 +37,13 @@ enum mc_status mc_cmd_screen(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
+	const char *dir = mc_arena_text(&cli->arena, mc_store_office_dir(cli->store));
 	const char *staff = mc_arena_text(&cli->arena, cli->actor);
 	bool fixed = !cli->office.practice && *staff != '\0';
 	mc_store_close(cli->store);
 	cli->store = NULL;
 	const struct mc_runtime_options options = {
-		.office_dir = mc_cli_office_dir(cli),
+		.office_dir = dir,
 		.url = mc_cli_global(cli, "store"),
 		.screen = mc_screen_find(cli->args.command->words),
 		.desk = desk,
