@@ -17,14 +17,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define HEAD_FORMAT "motcua-draft 1 %zu %016" PRIx64 "\n"
 #define HEAD_MAX 64
+#define SLOTS_MAX 99 /* screens of one kind at one desk at the same time */
 
 struct mc_draft {
-	struct mc_str folder, path, temporary;
+	struct mc_str folder;
+	struct mc_str
+		stem; /* folder, screen and desk: what the names of all its slots begin with */
+	struct mc_str path, temporary; /* of the slot held */
+	int lock; /* of that slot; -1: none is held */
 	struct aiocb sync; /* in flight while sync.aio_fildes ≥ 0 */
 	bool unsettled;
 };
@@ -52,20 +58,77 @@ static void add_safe(struct mc_str *out, const char *text) {
 struct mc_draft *mc_draft_create(const char *office_dir, const char *screen, const char *desk) {
 	struct mc_draft *draft = mc_memory_get(sizeof *draft);
 	mc_str_init(&draft->folder);
+	mc_str_init(&draft->stem);
 	mc_str_init(&draft->path);
 	mc_str_init(&draft->temporary);
+	draft->lock = -1;
 	draft->sync.aio_fildes = -1;
 	mc_str_addf(&draft->folder, "%s/drafts", office_dir);
-	mc_str_addf(&draft->path, "%s/", draft->folder.data);
-	add_safe(&draft->path, screen);
+	mc_str_addf(&draft->stem, "%s/", draft->folder.data);
+	add_safe(&draft->stem, screen);
 	if (desk != NULL && desk[0] != '\0') {
-		mc_str_add_char(&draft->path, '-');
-		add_safe(&draft->path, desk);
+		mc_str_add_char(&draft->stem, '-');
+		add_safe(&draft->stem, desk);
 	}
-	mc_str_add(&draft->path, ".draft");
-	mc_str_addf(&draft->temporary, "%s.%ld", draft->path.data, (long)getpid());
 	return draft;
 }
+
+/* ---- slots ---- */
+
+/* The descriptor that holds the slot's lock; -1 with errno. */
+static int lock_slot(const struct mc_draft *draft, int slot) {
+	struct mc_str path;
+	mc_str_init(&path);
+	mc_str_addf(&path, "%s-%d.lock", draft->stem.data, slot);
+	int fd = open(path.data, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	mc_str_finish(&path);
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		int reason = errno;
+		close(fd);
+		errno = reason;
+		return -1;
+	}
+	return fd;
+}
+
+static void name_slot(struct mc_draft *draft, int slot) {
+	mc_str_clear(&draft->path);
+	mc_str_clear(&draft->temporary);
+	if (slot > 0) {
+		mc_str_addf(&draft->path, "%s-%d.draft", draft->stem.data, slot);
+		mc_str_addf(&draft->temporary, "%s.%ld", draft->path.data, (long)getpid());
+	}
+}
+
+/*
+ * Holds, from now on, the first slot that nobody holds and that has a draft, or
+ * has none. False with errno; EBUSY: there is no such slot.
+ */
+static bool take_slot(struct mc_draft *draft, bool with_draft) {
+	int reason = EBUSY;
+	for (int slot = 1; slot <= SLOTS_MAX && reason == EBUSY; slot++) {
+		name_slot(draft, slot);
+		if ((access(draft->path.data, F_OK) == 0) != with_draft) {
+			continue;
+		}
+		int fd = lock_slot(draft, slot);
+		if (fd < 0 && errno != EWOULDBLOCK) {
+			reason = errno;
+		}
+		if (fd >= 0 && (access(draft->path.data, F_OK) == 0) == with_draft) {
+			draft->lock = fd;
+			return true;
+		}
+		if (fd >= 0) {
+			close(fd); /* sent or thrown away by its holder just now */
+		}
+	}
+	name_slot(draft, 0);
+	errno = reason;
+	return false;
+}
+
+/* ---- to the disk ---- */
 
 /* Ends the sync that is in flight, if it is over or `wait` is set. True when none is left. */
 static bool reap_sync(struct mc_draft *draft, bool wait) {
@@ -110,14 +173,18 @@ void mc_draft_destroy(struct mc_draft *draft) {
 	}
 	mc_draft_settle(draft);
 	reap_sync(draft, true);
+	if (draft->lock >= 0) {
+		close(draft->lock);
+	}
 	mc_str_finish(&draft->folder);
+	mc_str_finish(&draft->stem);
 	mc_str_finish(&draft->path);
 	mc_str_finish(&draft->temporary);
 	free(draft);
 }
 
 const char *mc_draft_path(const struct mc_draft *draft) {
-	return draft->path.data;
+	return mc_str_text(&draft->path);
 }
 
 static int write_all(int fd, const char *bytes, size_t len) {
@@ -145,6 +212,9 @@ enum mc_status mc_draft_save(
 			N_("A draft of %zu bytes is too long; what is on the screen is still "
 			   "there."),
 			len);
+	}
+	if (draft->lock < 0 && !take_slot(draft, false)) {
+		return mc_file_fail(err, errno, draft->folder.data);
 	}
 	int fd = open(draft->temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0) {
@@ -191,6 +261,10 @@ static enum mc_status put_aside(struct mc_draft *draft, struct mc_error *err) {
 }
 
 enum mc_status mc_draft_load(struct mc_draft *draft, struct mc_str *out, struct mc_error *err) {
+	if (draft->lock < 0 && !take_slot(draft, true)) {
+		return errno == EBUSY ? mc_fail(err, MC_EMPTY, N_("There is no draft."))
+				      : mc_file_fail(err, errno, draft->folder.data);
+	}
 	struct mc_str file;
 	mc_str_init(&file);
 	enum mc_status status =
@@ -210,6 +284,8 @@ enum mc_status mc_draft_load(struct mc_draft *draft, struct mc_str *out, struct 
 }
 
 void mc_draft_drop(struct mc_draft *draft) {
-	unlink(draft->path.data);
+	if (draft->lock >= 0) {
+		unlink(draft->path.data);
+	}
 	draft->unsettled = false;
 }

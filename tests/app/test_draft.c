@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -64,8 +65,11 @@ static void test_only_we_may_read_it(void **state) {
 
 static void test_a_desk_name_cannot_leave_the_folder(void **state) {
 	struct mc_draft *draft = mc_draft_create(*state, "desk", "../../quầy");
+	struct mc_error err;
+	assert_string_equal(mc_draft_path(draft), "");
+	assert_int_equal(mc_draft_save(draft, "x", 1, &err), MC_OK);
 	const char *name = strrchr(mc_draft_path(draft), '/');
-	assert_string_equal(name, "/desk-%2E%2E%2F%2E%2E%2Fqu%E1%BA%A7y.draft");
+	assert_string_equal(name, "/desk-%2E%2E%2F%2E%2E%2Fqu%E1%BA%A7y-1.draft");
 	mc_draft_destroy(draft);
 }
 
@@ -84,8 +88,8 @@ static void test_a_broken_file_is_put_aside(void **state) {
 	struct mc_str out, aside;
 	mc_str_init(&out);
 	mc_str_init(&aside);
-	mc_str_addf(&aside, "%s.damaged", mc_draft_path(draft));
 	assert_int_equal(mc_draft_save(draft, "x", 1, &err), MC_OK); /* makes the folder */
+	mc_str_addf(&aside, "%s.damaged", mc_draft_path(draft));
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
 		FILE *file = fopen(mc_draft_path(draft), "w");
 		fputs(broken[i], file);
@@ -98,6 +102,56 @@ static void test_a_broken_file_is_put_aside(void **state) {
 	mc_str_finish(&aside);
 	mc_str_finish(&out);
 	mc_draft_destroy(draft);
+}
+
+/* A screen in a process of its own that has typed `text` and goes on running. */
+static pid_t start_typist(const char *folder, const char *text) {
+	int ready[2];
+	char byte;
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a failed test leaves none behind */
+		struct mc_draft *draft = mc_draft_create(folder, "counter", "");
+		struct mc_error err;
+		/* twice: the lock must outlive the file being replaced */
+		bool saved = mc_draft_save(draft, "old", 3, &err) == MC_OK &&
+			     mc_draft_save(draft, text, strlen(text), &err) == MC_OK;
+		if (!saved || write(ready[1], "x", 1) != 1) {
+			_exit(1);
+		}
+		pause();
+		_exit(0);
+	}
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	return child;
+}
+
+static void test_a_draft_belongs_to_who_is_typing_it(void **state) {
+	struct mc_draft *second = mc_draft_create(*state, "counter", "");
+	struct mc_draft *third = mc_draft_create(*state, "counter", "");
+	struct mc_draft *fourth = mc_draft_create(*state, "counter", "");
+	struct mc_error err;
+	struct mc_str out;
+	mc_str_init(&out);
+	pid_t first = start_typist(*state, "Nguyễn Văn Ẩn");
+	assert_int_equal(mc_draft_load(second, &out, &err), MC_EMPTY);
+	assert_int_equal(mc_draft_save(second, "Trần Thị Bê", 14, &err), MC_OK);
+
+	kill(first, SIGKILL);
+	assert_int_equal(waitpid(first, NULL, 0), first);
+	expect_draft(third, "Nguyễn Văn Ẩn", strlen("Nguyễn Văn Ẩn"));
+	expect_draft(second, "Trần Thị Bê", 14);
+	assert_int_equal(mc_draft_load(fourth, &out, &err), MC_EMPTY); /* both are held */
+	mc_draft_drop(fourth);
+	mc_draft_drop(third);
+	mc_draft_destroy(third);
+	mc_draft_destroy(second);
+	expect_draft(fourth, "Trần Thị Bê", 14); /* though the first slot is free and empty */
+	mc_draft_destroy(fourth);
+	mc_str_finish(&out);
 }
 
 /* Saves 'a…a', 'b…b', … of growing length until it is killed. */
@@ -118,7 +172,6 @@ static void save_for_ever(const char *folder, int ready) {
 }
 
 static void test_kill_finds_a_whole_draft(void **state) {
-	struct mc_draft *draft = mc_draft_create(*state, "counter", "");
 	for (int round = 0; round < 20; round++) {
 		int ready[2];
 		char byte;
@@ -136,6 +189,7 @@ static void test_kill_finds_a_whole_draft(void **state) {
 		close(ready[0]);
 		close(ready[1]);
 
+		struct mc_draft *draft = mc_draft_create(*state, "counter", "");
 		struct mc_error err;
 		struct mc_str out;
 		mc_str_init(&out);
@@ -144,8 +198,9 @@ static void test_kill_finds_a_whole_draft(void **state) {
 			assert_int_equal(out.data[i], out.data[0]);
 		}
 		mc_str_finish(&out);
+		mc_draft_drop(draft); /* the next one begins in the same file */
+		mc_draft_destroy(draft);
 	}
-	mc_draft_destroy(draft);
 }
 
 #define DRAFT_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -156,6 +211,7 @@ int main(void) {
 		DRAFT_TEST(test_only_we_may_read_it),
 		DRAFT_TEST(test_a_desk_name_cannot_leave_the_folder),
 		DRAFT_TEST(test_a_broken_file_is_put_aside),
+		DRAFT_TEST(test_a_draft_belongs_to_who_is_typing_it),
 		DRAFT_TEST(test_kill_finds_a_whole_draft),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -248,6 +248,32 @@ static void test_a_draft_survives_kill(void **state) {
 	mc_str_finish(&play.heard);
 }
 
+/* The second screen begins empty; what the first had typed goes to one after its death. */
+static void test_two_screens_keep_their_drafts_apart(void **state) {
+	struct play first, second, third;
+	play_start(&first, *state);
+	play_hear(&first, "[hall]");
+	play_hear(&first, "[practice]");
+	play_type(&first, "nguyen van anx");
+	play_hear(&first, "nguyen van anx");
+
+	play_start(&second, *state);
+	play_hear(&second, "[hall]");
+	play_hear(&second, "[practice]");
+	assert_null(strstr(mc_str_text(&second.heard), "[draft"));
+	play_type(&second, "tran thi bex");
+	play_hear(&second, "tran thi bex");
+
+	assert_true(WIFSIGNALED(play_end(&first, SIGKILL)));
+	play_start(&third, *state);
+	play_hear(&third, "[draft nguyen van an");
+	assert_true(WIFEXITED(play_end(&third, SIGTERM)));
+	assert_true(WIFSIGNALED(play_end(&second, SIGKILL)));
+	mc_str_finish(&first.heard);
+	mc_str_finish(&second.heard);
+	mc_str_finish(&third.heard);
+}
+
 static void test_a_practice_office_needs_no_name(void **state) {
 	struct play play;
 	play_start(&play, *state);
@@ -263,6 +289,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		RUNTIME_TEST(test_typing_never_waits_for_the_gate),
 		RUNTIME_TEST(test_a_draft_survives_kill),
+		RUNTIME_TEST(test_two_screens_keep_their_drafts_apart),
 		RUNTIME_TEST(test_a_practice_office_needs_no_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
