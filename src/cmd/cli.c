@@ -73,6 +73,17 @@ const char *mc_cli_global(const struct mc_cli *cli, const char *option) {
 	return arg != NULL ? arg->text : NULL;
 }
 
+enum mc_status mc_cli_check_file(
+	const struct mc_cli *cli, const char *option, struct mc_error *err) {
+	struct stat facts;
+	const char *path = mc_cli_text(cli, option);
+	if (*path != '\0' && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+		return mc_fail(
+			err, MC_INVALID, N_("--%s: %s is a folder; name a file."), option, path);
+	}
+	return MC_OK;
+}
+
 /* ---- the office ---- */
 
 static const char *home(void) {
@@ -101,6 +112,22 @@ const char *mc_cli_office_dir(struct mc_cli *cli) {
 		cli->office_dir = mc_arena_printf(&cli->arena, "%s/.local/share/motcua", home());
 	}
 	return cli->office_dir;
+}
+
+enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err) {
+	const char *lang = mc_cli_global(cli, "lang");
+	if (lang != NULL && strcmp(lang, "vi") != 0 && strcmp(lang, "en") != 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("--lang: there is no language “%s” here, only vi and en."), lang);
+	}
+	if (strlen(mc_cli_office_dir(cli)) > MC_OFFICE_DIR_MAX) {
+		return mc_fail_at(err, "office",
+			mc_fail(err, MC_INVALID,
+				N_("The path of the office folder is longer than %d bytes: choose "
+				   "a shorter one."),
+				MC_OFFICE_DIR_MAX));
+	}
+	return MC_OK;
 }
 
 /* --as and --at are for practice; the actor of a real office comes from how motcua was started. */
@@ -280,4 +307,10 @@ struct mc_faults mc_cli_faults(struct mc_cli *cli) {
 
 void mc_cli_warn(struct mc_cli *cli, const char *sentence) {
 	fprintf(stderr, "motcua: %s\n", mc_tr(cli->lang, sentence));
+}
+
+void mc_cli_remark(struct mc_cli *cli, const struct mc_error *remark) {
+	char sentence[1024];
+	mc_error_text(cli->lang, remark, sentence, sizeof sentence);
+	fprintf(stderr, "motcua: %s\n", sentence);
 }

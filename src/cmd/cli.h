@@ -29,6 +29,11 @@ void mc_cli_finish(struct mc_cli *cli); /* closes the store */
 /* Language, JSON and time, from the arguments (which may be half read) and the environment. */
 void mc_cli_settle(struct mc_cli *cli);
 
+#define MC_OFFICE_DIR_MAX 476 /* bytes of an office folder's path: the store adds names to it */
+
+/* MC_INVALID: a --lang that there is not, or an office folder whose path is too long. */
+MC_CHECKED enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err);
+
 /* ---- what was typed ---- */
 
 const char *mc_cli_text(const struct mc_cli *cli, const char *option); /* "" when not given */
@@ -36,6 +41,10 @@ bool mc_cli_given(const struct mc_cli *cli, const char *option);
 int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t otherwise);
 const char *mc_cli_operand(const struct mc_cli *cli, size_t index); /* "" when not given */
 const char *mc_cli_global(const struct mc_cli *cli, const char *option); /* NULL when not given */
+
+/* MC_INVALID: the option names a folder where a file is meant. */
+MC_CHECKED enum mc_status mc_cli_check_file(
+	const struct mc_cli *cli, const char *option, struct mc_error *err);
 
 /* ---- the office ---- */
 
@@ -79,5 +88,6 @@ struct mc_faults mc_cli_faults(struct mc_cli *cli);
 
 /* A sentence about something that was done all the same (English, translated here). */
 void mc_cli_warn(struct mc_cli *cli, const char *sentence);
+void mc_cli_remark(struct mc_cli *cli, const struct mc_error *remark); /* likewise, with values */
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "base/log.h"
 #include "cmd/cli.h"
+#include "cmd/guard.h"
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -35,12 +36,16 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 int main(int argc, char **argv) {
 	struct mc_cli cli;
 	struct mc_error err = { .status = MC_OK };
+	mc_guard_process();
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the write */
 	mc_log_open("motcua", false);
 	mc_cli_init(&cli);
 	enum mc_status status = mc_args_read(argc - 1, argv + 1, &cli.arena, &cli.args, &err);
 	mc_cli_settle(&cli);
+	if (status == MC_OK) {
+		status = mc_cli_check(&cli, &err);
+	}
 	if (status == MC_OK) {
 		status = run(&cli, &err);
 	}

@@ -4,6 +4,7 @@
  * runs it; people need it only to look for faults.
  */
 #include "base/log.h"
+#include "cmd/guard.h"
 #include "cmd/print_modes.h"
 #include <getopt.h>
 #include <locale.h>
@@ -64,7 +65,12 @@ static bool read_options(int argc, char **argv, struct mc_print_options *options
 	int c;
 	while ((c = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
 		switch (c) {
-		case 'l': options->lang = mc_lang_of(optarg); break;
+		case 'l':
+			if (strcmp(optarg, "vi") != 0 && strcmp(optarg, "en") != 0) {
+				return false;
+			}
+			options->lang = mc_lang_of(optarg);
+			break;
 		case 'o': options->office = optarg; break;
 		case 's': options->store = optarg; break;
 		case 'q': options->queue = optarg; break;
@@ -85,6 +91,7 @@ int main(int argc, char **argv) {
 		.lang = mc_lang_of(getenv("LANG")), .driver = "auto", .width = "80"
 	};
 	bool help = false;
+	mc_guard_process();
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (!read_options(argc, argv, &options, &help)) {
 		usage(stderr);

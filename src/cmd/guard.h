@@ -1,0 +1,11 @@
+/*
+ * What both programs do before anything else. Their memory and their files hold
+ * citizens' data: new files are the owner's alone, nothing is dumped into a core
+ * file, and no other process of the same account may look inside.
+ */
+#ifndef MC_CMD_GUARD_H
+#define MC_CMD_GUARD_H
+
+void mc_guard_process(void);
+
+#endif
