@@ -160,7 +160,7 @@ static void check_ledger(struct doctor *doctor) {
 
 /* Age of the newest file in the backup folder, in hours; -1: none. */
 static long newest_backup_hours(struct doctor *doctor) {
-	const char *folder = inside(doctor, "backups");
+	const char *folder = inside(doctor, MC_BACKUP_FOLDER);
 	DIR *dir = opendir(folder);
 	time_t newest = 0;
 	for (struct dirent *entry = NULL; dir != NULL && (entry = readdir(dir)) != NULL;) {

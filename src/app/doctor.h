@@ -9,6 +9,7 @@
 #include <motcua/status.h>
 #include <stdbool.h>
 
+#define MC_BACKUP_FOLDER "backups" /* of the office folder: where backups go by themselves */
 #define MC_DOCTOR_LOW_SPACE_BYTES (INT64_C(500) << 20)
 #define MC_DOCTOR_BACKUP_HOURS 48
 

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define SAME_SECOND_MAX 1000 /* backups of one second, by a clock that stands still */
+
 static enum mc_status sync_file(const char *path, struct mc_error *err) {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
@@ -52,6 +54,33 @@ static enum mc_status check_copy(const char *path, struct mc_arena *arena, struc
 	return status;
 }
 
+/* Renames without replacing; -1 and EEXIST when the name is taken. */
+static int rename_new(const char *from, const char *to) {
+	int done = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+	if (done == 0 || (errno != EINVAL && errno != ENOSYS)) {
+		return done;
+	}
+	/* A filesystem that cannot promise it, as over the network: look first. */
+	if (access(to, F_OK) == 0) {
+		errno = EEXIST;
+		return -1;
+	}
+	return rename(from, to);
+}
+
+/* Under the name of its second; “-2”, “-3” … behind it where that is taken. */
+static enum mc_status put_beside_others(const char *temporary, const char *folder,
+	const char *stamp, char *final, size_t size, struct mc_error *err) {
+	snprintf(final, size, "%.600s/motcua-%s.backup", folder, stamp);
+	for (int n = 2; rename_new(temporary, final) < 0; n++) {
+		if (errno != EEXIST || n > SAME_SECOND_MAX) {
+			return mc_file_fail(err, errno, final);
+		}
+		snprintf(final, size, "%.600s/motcua-%s-%d.backup", folder, stamp, n);
+	}
+	return MC_OK;
+}
+
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,
 	const char **ret_path, struct mc_error *err) {
 	char stamp[MC_TIME_TEXT_SIZE], temporary[700], final[700];
@@ -65,7 +94,6 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	mc_time_format(mc_store_now(store), stamp);
 	stamp[13] = stamp[16] = '-'; /* no colons in file names */
 	stamp[19] = '\0';
-	snprintf(final, sizeof final, "%.600s/motcua-%s.backup", folder, stamp);
 	snprintf(temporary, sizeof temporary, "%.600s/.motcua-%s-%ld.tmp", folder, stamp,
 		(long)getpid());
 	unlink(temporary);
@@ -77,8 +105,8 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	if (status == MC_OK) {
 		status = check_copy(temporary, arena, err);
 	}
-	if (status == MC_OK && rename(temporary, final) < 0) {
-		status = mc_file_fail(err, errno, final);
+	if (status == MC_OK) {
+		status = put_beside_others(temporary, folder, stamp, final, sizeof final, err);
 	}
 	if (status == MC_OK) {
 		status = mc_file_sync_folder(folder, err);
@@ -134,7 +162,7 @@ static enum mc_status prove(const char *path, struct mc_arena *arena,
 		status = mc_replay_check(db, scratch, arena, ret_findings, err);
 	}
 	if (status == MC_OK) {
-		status = mc_db_checkpoint(db, err);
+		status = mc_db_checkpoint(db, MC_PATIENCE_MS, err);
 	}
 	mc_db_close(db);
 	for (size_t i = 0; status == MC_OK && !ret_findings->ok && i < ret_findings->count; i++) {
@@ -163,7 +191,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 	const char *kind;
 	snprintf(path, sizeof path, "%.500s/store.db", office_dir);
 	snprintf(temporary, sizeof temporary, "%s.restore", path);
-	if (access(path, F_OK) == 0) {
+	if (mc_store_remains(path)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("There is an office in %s already: restore into an empty folder."),
 			office_dir);
@@ -194,7 +222,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 	if (status == MC_OK) {
 		status = prove(temporary, arena, ret_findings, err);
 	}
-	if (status == MC_OK && rename(temporary, path) < 0) {
+	if (status == MC_OK && mc_move_new(temporary, path) < 0) {
 		status = mc_file_fail(err, errno, path);
 	}
 	remove_all(temporary);
