@@ -109,6 +109,17 @@ static const struct mc_option call_options[] = {
 	END,
 };
 
+static const struct mc_option park_options[] = {
+	TEXT("reason", REQUIRED, "TEXT", N_("Why the number is put aside.")),
+	END,
+};
+
+/* Restoring and giving up: a reason is welcome. */
+static const struct mc_option ticket_reason_options[] = {
+	TEXT("reason", 0, "TEXT", N_("Why.")),
+	END,
+};
+
 static const struct mc_option ticket_list_options[] = {
 	DAY("day", N_("The day; today when it is left out.")),
 	TEXT("state", 0, "S", N_("Only tickets in this state.")),
@@ -325,6 +336,13 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, N_("Begin to serve."), 0 },
 	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, N_("Finish."), 0 },
 	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, N_("Nobody came."), 0 },
+	{ "ticket park", "LABEL", park_options, mc_cmd_ticket_move,
+		N_("Put a number aside; it keeps the time it has waited."), 0 },
+	{ "ticket restore", "LABEL", ticket_reason_options, mc_cmd_ticket_move,
+		N_("Let a number wait again that was put aside or whose citizen did not come."),
+		0 },
+	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move,
+		N_("Give a number up."), 0 },
 	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, N_("The tickets of a day."),
 		0 },
 	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, N_("One ticket."), 0 },

@@ -222,5 +222,16 @@ def _():
     motcua('--store', 'oracle:x', '--office', office.path, 'office', 'show', expect=2)
 
 
+@test('a number that was given is named, although it could not be written out')
+def _():
+    office = Office()
+    command = [program(), '--office', office.path, '--lang', 'en', 'ticket', 'issue', '--line', 'A']
+    with open('/dev/full', 'wb') as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
+    same(run.returncode, 3, run.stderr)
+    holds(b'A001 was issued' in run.stderr, run.stderr)
+    same([row['label'] for row in office.json('ticket', 'list').rows()], ['A001'])
+
+
 if __name__ == '__main__':
     main()

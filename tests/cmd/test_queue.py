@@ -165,5 +165,22 @@ def _():
     same(office.one('ticket', 'show', 'A001', '--day', MORNING)['state'], 'expired')
 
 
+@test('a number is put aside, waits again with the time it has waited, and is given up')
+def _():
+    office = Office()
+    for _i in range(2):
+        office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    office.run('ticket', 'next', '--desk', '1', at='08:05')
+    office.refuse(2, 'ticket', 'park', 'A001', at='08:06', says='--reason')
+    row = office.one('ticket', 'park', 'A001', '--reason', 'Chờ chuyển tiền', at='08:06')
+    same((row['label'], row['state']), ('A001', 'parked'))
+    office.refuse(1, 'ticket', 'park', 'A002', '--reason', 'Chưa gọi', at='08:06')
+    same(office.one('ticket', 'restore', 'A001', at='08:07')['state'], 'waiting')
+    same(office.one('ticket', 'next', '--desk', '1', at='08:08')['label'], 'A001', 'it has waited longest')
+    same(office.one('ticket', 'cancel', 'A002', '--reason', 'Công dân đã về', at='08:09')['state'], 'cancelled')
+    office.refuse(1, 'ticket', 'restore', 'A002', at='08:10')
+    same(office.one('verify', at='08:11')['ok'], True)
+
+
 if __name__ == '__main__':
     main()

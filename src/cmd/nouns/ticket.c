@@ -26,6 +26,20 @@ static enum mc_status read_issue(
 	return status;
 }
 
+/* The number is given: where the answer gets lost, its reader must not take another. */
+static enum mc_status hand_out(
+	struct mc_cli *cli, const struct mc_ticket *ticket, struct mc_error *err) {
+	struct mc_error lost;
+	char why[512];
+	enum mc_status status = mc_out_flush(&cli->out, &lost);
+	if (status == MC_OK) {
+		return MC_OK;
+	}
+	mc_error_text(cli->lang, &lost, why, sizeof why);
+	return mc_fail(err, status, N_("Ticket %s was issued, but it could not be written out. %s"),
+		ticket->label, why);
+}
+
 /* N acts, each on the disk before its line is printed: what was printed was given out. */
 enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
@@ -43,7 +57,7 @@ enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
 				cli, &outcome.ticket, count > 1 ? MC_SHOW_BRIEF : MC_SHOW_WHOLE);
 			mc_cli_put_warnings(cli, outcome.warnings);
 			mc_row_end(&cli->out);
-			status = mc_out_flush(&cli->out, err);
+			status = hand_out(cli, &outcome.ticket, err);
 		}
 	}
 	return status;
@@ -77,10 +91,13 @@ enum mc_status mc_cmd_ticket_call(struct mc_cli *cli, struct mc_error *err) {
 /* The second word of the command is the move's name. */
 enum mc_status mc_cmd_ticket_move(struct mc_cli *cli, struct mc_error *err) {
 	static const enum mc_ticket_move moves[] = { MC_MOVE_RECALL, MC_MOVE_ARRIVE, MC_MOVE_SERVE,
-		MC_MOVE_DONE, MC_MOVE_MISS };
+		MC_MOVE_DONE, MC_MOVE_MISS, MC_MOVE_PARK, MC_MOVE_RESTORE, MC_MOVE_CANCEL };
 	const char *word = strchr(cli->args.command->words, ' ') + 1;
 	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
 	act.as.ticket.label = mc_cli_operand(cli, 0);
+	if (cli->args.command->options != NULL) {
+		act.as.ticket.reason = mc_cli_text(cli, "reason");
+	}
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
 		if (strcmp(mc_ticket_move_name(moves[i]), word) == 0) {
 			act.as.ticket.move = moves[i];
