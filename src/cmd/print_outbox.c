@@ -280,6 +280,7 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	}
 	struct mc_job_state next = { .state = change->keep ? row.state
 							   : mc_print_state_name(change->to),
+		.was = row.state,
 		.printer = row.printer,
 		.queue = row.queue,
 		.cups_id = change->cups_job >= 0 ? change->cups_job : row.cups_id,

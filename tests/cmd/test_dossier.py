@@ -58,7 +58,7 @@ def _():
 @test('components: counts behind the last =, the name alone is one original')
 def _():
     office = Office()
-    code = office.accept('--component', 'Tờ khai=1,0,2', '--component', 'a=b=0,3', '--component', 'Ảnh 3×4')['code']
+    code = office.accept('--component', 'Tờ khai=1,0,2', '--component', 'a=b=0,3,0', '--component', 'Ảnh 3×4')['code']
     same([(c['name'], c['originals'], c['certified'], c['copies'])
           for c in office.one('dossier', 'show', code, at='08:11')['components']],
          [('Tờ khai', 1, 0, 2), ('a=b', 0, 3, 0), ('Ảnh 3×4', 1, 0, 0)])

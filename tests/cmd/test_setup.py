@@ -250,5 +250,65 @@ def _():
     same((run.returncode, run.stdout), (2, b''))
 
 
+@test('backups go to one folder, which doctor knows; two of one second are two')
+def _():
+    office = Office()
+    files = [office.one('backup', at='08:00')['file'] for _i in range(3)]
+    same(len(set(files)), 3, 'names')
+    same(sorted(os.listdir(os.path.join(office.path, 'backups'))), sorted(map(os.path.basename, files)))
+    for number, file in enumerate(files):
+        same(motcua('--json', 'restore', file, '--to', os.path.join(folder(), str(number))).row()['ok'], True)
+    holds('newest backup is 0 hours old' in office.run('--lang', 'en', 'doctor', expect=None).out, 'doctor sees none')
+
+
+@test('what cannot be meant is wrong usage: a language, a folder for a file, a path too long, two of three counts')
+def _():
+    office = Office()
+    answer = office.run('--lang', 'xx', 'queue', expect=2)
+    holds('xx' in answer.err and answer.out == '', answer)
+    for option in ('--lines', '--desks', '--staff', '--catalogue', '--calendar'):
+        path = os.path.join(folder(), 'office')
+        answer = motcua('--lang', 'en', '--office', path, 'init', '--practice', option, folder(), expect=2)
+        holds(option in answer.err and 'folder' in answer.err, answer)
+        holds(not os.path.exists(path), 'a folder was made')
+    deep = os.path.join(folder(), *['d' * 100] * 5)
+    for arguments in (('init', '--practice'), ('queue',), ('doctor',)):
+        answer = motcua('--lang', 'en', '--office', deep, *arguments, expect=2)
+        holds('476' in answer.err, answer)
+    accept = ('dossier', 'accept', '--procedure', '2.000815', '--owner', 'A', '--component')
+    office.refuse(2, *accept, 'X=1,2', at='08:00', says='X=1,2')
+    for whole in ('X=1', 'X=1,2,0', 'X'):
+        office.run(*accept, whole, at='08:00')
+
+
+@test('the same short name in other letters is the same person')
+def _():
+    office = Office()
+    answer = office.json('--lang', 'en', 'staff', 'add', 'HOA', '--name', 'Trần Thị Hoa', '--roles', 'reception')
+    same(answer.row()['staff'], 'hoa')
+    holds('HOA' in answer.err and 'hoa' in answer.err, answer)
+    same([row['name'] for row in office.json('staff', 'list').rows() if row['staff'].lower() == 'hoa'], ['Trần Thị Hoa'])
+
+
+@test('new files are the owner’s alone, whatever the mask was, and no core is written')
+def _():
+    office = Office(path=os.path.join(folder(), 'deep', 'office'))
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    office.run('backup')
+    office.run('paper', 'show', 'ticket', '--ticket', 'A001', '-o', os.path.join(office.path, 'paper.txt'), at='08:01')
+    for place, folders, files in os.walk(office.path):
+        for name in folders + files:
+            mode = os.stat(os.path.join(place, name)).st_mode & 0o777
+            same(mode & 0o077, 0, f'mode of {name}')
+            same(mode & 0o400, 0o400, f'mode of {name}')
+    lines = os.path.join(folder(), 'fifo')
+    os.mkfifo(lines)
+    with subprocess.Popen([program(), '--office', os.path.join(folder(), 'o'), 'init', '--practice', '--lines', lines],
+                          env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        with open(lines, 'wb'):  # both are there now: it reads, so it is past its first lines
+            limits = open(f'/proc/{child.pid}/limits', encoding='ascii').read()
+        holds([line.split()[4:6] for line in limits.splitlines() if line.startswith('Max core')] == [['0', '0']], limits)
+
+
 if __name__ == '__main__':
     main()

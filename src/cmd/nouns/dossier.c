@@ -9,7 +9,7 @@
 
 /* ---- accept ---- */
 
-/* "1", "1,0" or "1,0,2" into originals, certified copies, copies. */
+/* "1" or "1,0,2" into originals, certified copies, copies. */
 static bool read_counts(const char *text, struct mc_component *component) {
 	int *const counts[] = { &component->originals, &component->certified, &component->copies };
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
@@ -20,7 +20,7 @@ static bool read_counts(const char *text, struct mc_component *component) {
 		*counts[i] = atoi(text);
 		text += digits;
 		if (*text != ',') {
-			return *text == '\0';
+			return *text == '\0' && i != 1; /* two of three leaves it open which */
 		}
 		text++;
 	}

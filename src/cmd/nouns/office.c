@@ -58,6 +58,12 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 			N_("“motcua init” makes the store in the office folder: leave --store "
 			   "out."));
 	}
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		enum mc_status status = mc_cli_check_file(cli, files[i].option, err);
+		if (status != MC_OK) {
+			return status;
+		}
+	}
 	const char *dir = mc_cli_office_dir(cli);
 	struct mc_faults faults = mc_cli_faults(cli);
 	struct mc_setup_rows rows;

@@ -199,6 +199,28 @@ static enum mc_status check_name(const char *staff, struct mc_error *err) {
 	return MC_OK;
 }
 
+/* Short names differ by more than their case: somebody there already keeps the spelling. */
+static enum mc_status keep_spelling(struct mc_cli *cli, const char **staff, struct mc_error *err) {
+	struct mc_staff_list list;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_staff(cli->store, &cli->arena, &list, err);
+	}
+	for (size_t i = 0; status == MC_OK && i < list.count; i++) {
+		const char *known = list.rows[i].staff;
+		if (mc_same(known, *staff) && strcmp(known, *staff) != 0) {
+			struct mc_error remark;
+			(void)mc_fail(&remark, MC_OK,
+				N_("“%s” is “%s”, who is here already: that spelling is kept."),
+				*staff, known);
+			mc_cli_remark(cli, &remark);
+			*staff = known;
+			break;
+		}
+	}
+	return status;
+}
+
 enum mc_status mc_cmd_staff_add(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_setup_row row = { .kind = MC_SETUP_STAFF };
 	row.as.staff = (struct mc_staff_row){
@@ -212,6 +234,9 @@ enum mc_status mc_cmd_staff_add(struct mc_cli *cli, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = check_desk(cli, row.as.staff.desk, err);
+	}
+	if (status == MC_OK) {
+		status = keep_spelling(cli, &row.as.staff.staff, err);
 	}
 	if (status == MC_OK) {
 		status = mc_cli_set_up(cli, &row, 1, err);
