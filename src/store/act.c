@@ -192,11 +192,8 @@ static enum mc_status check_clock(
 
 /* Ends what mc_gate_take() began; `wrote` when something was committed. */
 static void leave(struct mc_store *store, const struct mc_tx *tx, bool wrote) {
-	if (wrote && tx->act->verb == MC_VERB_DATA_ERASE) {
-		/* Erased names must leave the log too; secure_delete alone does not. */
-		struct mc_error ignored;
-		enum mc_status checkpoint = mc_db_checkpoint(store->db, &ignored);
-		(void)checkpoint; /* a reader may hold the log; the next one finishes it */
+	if (wrote) {
+		mc_wipe_pay(store, mc_store_now(store));
 	}
 	mc_gate_release(&store->gate);
 	if (wrote) {
@@ -235,6 +232,9 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 		status = perform(&tx, err);
 	}
 	bool news = status == MC_OK && !(outcome.warnings & MC_WARN_REPEATED);
+	if (news && act->verb == MC_VERB_DATA_ERASE) {
+		mc_wipe_owe(store);
+	}
 	if (news) {
 		status = mc_db_commit(tx.db, err);
 	}

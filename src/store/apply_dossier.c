@@ -178,6 +178,8 @@ static void upper_key(const char *code, char *out, size_t size) {
 static enum mc_status insert_row(const struct mc_applied *a, int64_t state, struct mc_error *err) {
 	char code_key[256], external_key[256];
 	const char *external = TEXT("external_code");
+	const char *late_reason =
+		*SECRET("late_reason") ? SECRET("late_reason") : TEXT("late_reason");
 	upper_key(TEXT("code"), code_key, sizeof code_key);
 	upper_key(external, external_key, sizeof external_key);
 	return mc_apply_one(a,
@@ -187,7 +189,7 @@ static enum mc_status insert_row(const struct mc_applied *a, int64_t state, stru
 			TEXT("field"), TEXT("unit"), TEXT("level"), TEXT("service_level"),
 			TEXT("applicant_type"), INT("channel"), TEXT("return_way"), state,
 			INT("submitted_at"), INT("due_provisional"), a->event->actor, INT("ticket"),
-			INT("sets"), TEXT("late_reason"), LATE, a->event->at),
+			INT("sets"), late_reason, LATE, a->event->at),
 		err);
 }
 

@@ -27,8 +27,15 @@ static enum mc_status read_facts(
 		.last_at = mc_col_int(row, 3),
 		.fee_open = mc_col_int(row, 4) > 0,
 	};
+	bool erased = mc_col_int(row, 5) != 0;
 	mc_reset(row);
-	return MC_OK;
+	/* Nothing is written anew about somebody whose data was erased. */
+	return erased ? mc_fail(err, MC_REFUSED,
+				N_("The personal data of dossier %s was erased: nothing more is "
+				   "done to "
+				   "it."),
+				ret_facts->code)
+		      : MC_OK;
 }
 
 static enum mc_status check_staff(
@@ -193,6 +200,10 @@ enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = mc_read_code(tx->db, request->code, &id, err);
+	}
+	struct mc_dossier_facts facts;
+	if (status == MC_OK) {
+		status = read_facts(tx, id, &facts, err);
 	}
 	if (status == MC_OK) {
 		status = last_move(tx, id, &event, &count, err);

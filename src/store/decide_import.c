@@ -249,7 +249,6 @@ static void write_facts(const struct life *l, struct mc_body *b) {
 	mc_body_int(b, "channel", r->channel);
 	mc_body_text(b, "return_way", mc_return_way_name(MC_RETURN_COUNTER));
 	mc_body_int(b, "state", r->state);
-	mc_body_text(b, "late_reason", l->late_reason);
 	mc_body_int(b, "sets", 1);
 	write_moves(b, l);
 }
@@ -280,5 +279,6 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	mc_body_text(&secret, "owner", life.owner);
 	mc_body_text(&secret, "id_number", life.id_number);
 	mc_body_text(&secret, "phone", life.phone);
+	mc_body_text(&secret, "late_reason", life.late_reason);
 	return mc_tx_event(tx, "dossier.imported@1", 0, &body, &secret, &tx->outcome->subject, err);
 }

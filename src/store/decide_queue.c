@@ -366,6 +366,13 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
 	}
+	const char *reason = "";
+	if (move != MC_MOVE_EXPIRE) {
+		status = mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
 	struct mc_body body, secret;
 	mc_body_begin(&body);
 	mc_body_text(&body, "move", mc_ticket_move_name(move));
@@ -379,7 +386,7 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 		mc_body_int(&body, "waiting_since", parked ? ticket->waiting_since : tx->at);
 	}
 	mc_body_begin(&secret);
-	mc_body_text(&secret, "reason", tx->act->as.ticket.reason);
+	mc_body_text(&secret, "reason", reason);
 	return mc_tx_event(tx, kind, ticket->id, &body, &secret, NULL, err);
 }
 

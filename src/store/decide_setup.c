@@ -204,6 +204,17 @@ static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struc
 	return mc_fail_at(err, "lines", mc_read_line(tx->db, tx->arena, item, &line, err));
 }
 
+/* The spelling that is known already, for names are the same in either case. */
+static enum mc_status known_spelling(
+	struct mc_tx *tx, struct mc_stmt *row, const char **name, struct mc_error *err) {
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		*name = mc_col_copy(row, 0, tx->arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
 static enum mc_status put_desk(
 	struct mc_tx *tx, const struct mc_desk_row *row, struct mc_error *err) {
 	struct mc_desk_row r = *row;
@@ -222,6 +233,9 @@ static enum mc_status put_desk(
 	}
 	if (status == MC_OK) {
 		status = each_item(tx, r.help_lines, check_known_line, err);
+	}
+	if (status == MC_OK) {
+		status = known_spelling(tx, sql_desk_get(tx->db, r.desk), &r.desk, err);
 	}
 	if (status == MC_OK) {
 		status = mc_single(sql_desk_rank(tx->db, r.desk), 0, &rank, err);
@@ -249,6 +263,9 @@ static enum mc_status put_staff(
 	}
 	if (status == MC_OK) {
 		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
+	}
+	if (status == MC_OK) {
+		status = known_spelling(tx, sql_staff_get(tx->db, r.staff), &r.staff, err);
 	}
 	if (status != MC_OK) {
 		return status;

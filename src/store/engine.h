@@ -82,8 +82,11 @@ int64_t mc_db_version(struct mc_db *db);
 int mc_db_schema(struct mc_db *db);
 MC_CHECKED enum mc_status mc_db_set_schema(struct mc_db *db, int number, struct mc_error *err);
 
-/* Moves the log into the file and empties it; the caller holds the gate. */
-MC_CHECKED enum mc_status mc_db_checkpoint(struct mc_db *db, struct mc_error *err);
+/*
+ * Moves the log into the file and empties it; the caller holds the gate. MC_BUSY when readers
+ * keep it longer than `wait_ms`.
+ */
+MC_CHECKED enum mc_status mc_db_checkpoint(struct mc_db *db, int wait_ms, struct mc_error *err);
 /* A whole copy as of now into a new file. */
 MC_CHECKED enum mc_status mc_db_copy_into(struct mc_db *db, const char *path, struct mc_error *err);
 /* "ok", or what is broken (in the arena). `full` also reads every index. */

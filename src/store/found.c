@@ -18,7 +18,36 @@ struct founding {
 	struct mc_store store;
 	char temporary[600];
 	const char *dir;
+	bool made_key; /* by this founding: only then it may be taken away again */
 };
+
+void mc_key_into_place(const char *dir) {
+	char made[600], placed[600];
+	snprintf(made, sizeof made, "%s/keys/office.key.new", dir);
+	snprintf(placed, sizeof placed, "%s/keys/office.key", dir);
+	if (access(made, F_OK) == 0 && access(placed, F_OK) < 0) {
+		int result = mc_move_new(made, placed);
+		(void)result; /* the next opening tries again; until then nothing is sealed */
+	}
+}
+
+int mc_move_new(const char *from, const char *to) {
+	int result = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+	/* A filesystem that can't promise it: the look before has to do. */
+	return result < 0 && errno == EINVAL ? rename(from, to) : result;
+}
+
+bool mc_store_remains(const char *path) {
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		char part[640];
+		snprintf(part, sizeof part, "%s%s", path, parts[i]);
+		if (access(part, F_OK) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
 
 static enum mc_status make_folders(const char *dir, struct mc_error *err) {
 	char part[512];
@@ -44,7 +73,7 @@ static enum mc_status check_place(const struct founding *f, struct mc_error *err
 			   "damaged: keep it on a disk of this computer."),
 			f->dir, kind);
 	}
-	if (access(f->store.path, F_OK) == 0) {
+	if (mc_store_remains(f->store.path)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("There is an office in %s already: choose another folder."), f->dir);
 	}
@@ -53,15 +82,23 @@ static enum mc_status check_place(const struct founding *f, struct mc_error *err
 
 static enum mc_status make_key(struct founding *f, struct mc_error *err) {
 	char path[600], hex[2 * MC_SECRET_KEY_SIZE + 2];
+	snprintf(path, sizeof path, "%s/keys/office.key", f->dir);
+	if (access(path, F_OK) == 0) {
+		return mc_fail(err, MC_CONFLICT,
+			N_("%s belongs to an office that was here: restore its backup, or choose "
+			   "another folder."),
+			path);
+	}
 	snprintf(path, sizeof path, "%s/keys", f->dir);
 	enum mc_status status = mc_file_make_folder(path, 0700, err);
 	if (status != MC_OK) {
 		return status;
 	}
+	f->made_key = true;
 	mc_sign_keys(f->store.public_key, f->store.secret_key);
 	mc_hex(f->store.secret_key, MC_SECRET_KEY_SIZE, hex);
 	strcat(hex, "\n");
-	snprintf(path, sizeof path, "%s/keys/office.key", f->dir);
+	snprintf(path, sizeof path, "%s/keys/office.key.new", f->dir);
 	status = mc_file_write(path, hex, strlen(hex), 0600, err);
 	mc_wipe(hex, sizeof hex);
 	return status;
@@ -120,7 +157,7 @@ static enum mc_status make_store(struct founding *f, struct mc_error *err) {
 		status = write_first_event(f, err);
 	}
 	if (status == MC_OK) {
-		status = mc_db_checkpoint(f->store.db, err);
+		status = mc_db_checkpoint(f->store.db, MC_PATIENCE_MS, err);
 	}
 	mc_db_close(f->store.db);
 	f->store.db = NULL;
@@ -136,7 +173,7 @@ static enum mc_status move_into_place(struct founding *f, struct mc_error *err) 
 		unlink(side);
 	}
 	chmod(f->temporary, 0600);
-	if (rename(f->temporary, f->store.path) < 0) {
+	if (mc_move_new(f->temporary, f->store.path) < 0) {
 		return mc_file_fail(err, errno, f->store.path);
 	}
 	return mc_file_sync_folder(f->dir, err);
@@ -146,12 +183,19 @@ static enum mc_status move_into_place(struct founding *f, struct mc_error *err) 
 static void give_up(const struct founding *f) {
 	char path[600];
 	remove_temporary(f);
-	snprintf(path, sizeof path, "%s/keys/office.key", f->dir);
+	if (!f->made_key) {
+		return;
+	}
+	snprintf(path, sizeof path, "%s/keys/office.key.new", f->dir);
 	unlink(path);
 	snprintf(path, sizeof path, "%s/keys", f->dir);
 	rmdir(path);
 }
 
+/*
+ * The key comes into place last: until then a cut leaves no office that anybody
+ * would take for one, and after the store has moved, opening it finishes this.
+ */
 static enum mc_status build(struct founding *f, struct mc_error *err) {
 	enum mc_status status = make_key(f, err);
 	if (status == MC_OK) {
@@ -162,8 +206,10 @@ static enum mc_status build(struct founding *f, struct mc_error *err) {
 	}
 	if (status != MC_OK) {
 		give_up(f);
+		return status;
 	}
-	return status;
+	mc_key_into_place(f->dir);
+	return MC_OK;
 }
 
 enum mc_status mc_store_init(

@@ -62,7 +62,7 @@ static int turnstile(int fd, int command, short type) {
 
 static bool enter_at_once(int fd) {
 	if (turnstile(fd, F_OFD_SETLK, F_WRLCK) < 0 || flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		return false;
+		return false; /* keeping the turnstile: this one is next */
 	}
 	turnstile(fd, F_OFD_SETLK, F_UNLCK);
 	return true;
@@ -98,7 +98,8 @@ static int wait_with_patience(int fd, int patience_ms) {
 	event.sigev_notify_thread_id = (pid_t)syscall(SYS_gettid);
 	timer_t timer;
 	if (timer_create(CLOCK_MONOTONIC, &event, &timer) < 0) {
-		return errno;
+		turnstile(fd, F_OFD_SETLK, F_UNLCK); /* the try at once may have gone through it */
+		return EBUSY;
 	}
 	struct itimerspec every = { .it_value = { 0, WAKE_MS * 1000000L },
 		.it_interval = { 0, WAKE_MS * 1000000L } };

@@ -32,6 +32,8 @@ struct mc_store {
 	struct mc_calendar calendar; /* kept while calendar_version stays */
 	int64_t calendar_version;
 	bool calendar_ready;
+	bool wipe_owed; /* erased names may still stand in the log (wipe.c) */
+	mc_time wipe_tried_at;
 	bool has_key;
 	uint8_t public_key[MC_PUBLIC_KEY_SIZE];
 	uint8_t secret_key[MC_SECRET_KEY_SIZE];
@@ -121,6 +123,26 @@ MC_CHECKED enum mc_status mc_queue_paper(
 
 /* Seals the chain up to here when the last seal is older than an hour, or always. */
 MC_CHECKED enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err);
+
+/* ---- what an erasure leaves in the log (wipe.c) ---- */
+
+void mc_wipe_look(struct mc_store *store); /* at opening: whether a debt is noted */
+void mc_wipe_owe(struct mc_store *store); /* before an erasure is committed */
+void mc_wipe_pay(struct mc_store *store, mc_time now); /* under the gate, at most once a minute */
+
+/* ---- files ---- */
+
+/*
+ * Whether a store, or a log left of one, lies at `path`: a new file put there
+ * would be mixed with the old log.
+ */
+bool mc_store_remains(const char *path);
+
+/* Ends a founding that was cut after the store moved into place: the key follows it. */
+void mc_key_into_place(const char *dir);
+
+/* As rename(2), but never over a file that is there (EEXIST). */
+int mc_move_new(const char *from, const char *to);
 
 /* ---- shared reads ---- */
 

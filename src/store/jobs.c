@@ -92,11 +92,13 @@ static enum mc_status write_state(struct mc_store *store, int64_t job,
 	}
 	status = mc_run(sql_job_update(store->db, job, state->state, state->printer, state->queue,
 				state->cups_id, state->settled, state->attempts, state->message,
-				mc_store_now(store), state->next_at),
+				mc_store_now(store), state->next_at, state->was ? state->was : ""),
 		&changed, err);
 	if (status == MC_OK && changed != 1) {
-		status = mc_fail(err, MC_NOT_FOUND,
-			N_("There is no print job %lld: see “motcua print list”."), (long long)job);
+		status = mc_fail(err, state->was ? MC_CONFLICT : MC_NOT_FOUND,
+			state->was ? N_("Print job %lld was changed by somebody else first.")
+				   : N_("There is no print job %lld: see “motcua print list”."),
+			(long long)job);
 	}
 	if (status == MC_OK) {
 		status = mc_db_commit(store->db, err);

@@ -19,6 +19,7 @@ struct mc_store;
 
 struct mc_job_state {
 	const char *state;
+	const char *was; /* the state it must still have, else MC_CONFLICT; NULL: any */
 	const char *printer, *queue;
 	int cups_id;
 	bool settled;

@@ -23,7 +23,7 @@
 /* Beginnings of words are sorted before they are looked at: at most so many. */
 #define PREFIX_MOST 50000
 /* Above every letter of a folded word or an upper-case code. */
-#define HIGHEST "\x7f"
+#define HIGHEST "\xf4\x8f\xbf\xbf"
 
 /* Hits so far: ids first, rows after, for a statement is not stepped while another of its kind runs. */
 struct ids {

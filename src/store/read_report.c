@@ -210,35 +210,6 @@ static enum mc_status check_order(const struct mc_report_order *order, struct mc
 			to, from));
 }
 
-/* The field as the book spells it, from a name in either case, with or without its marks. */
-static enum mc_status find_field(struct mc_store *store, struct mc_arena *arena, const char *name,
-	const char **ret_field, struct mc_error *err) {
-	char wanted[3 * MC_TEXT_MAX_BYTES / 4], known[sizeof wanted];
-	struct mc_stmt *row = sql_report_fields(store->db);
-	enum mc_status status;
-
-	mc_text_fold(name, wanted, sizeof wanted);
-	*ret_field = NULL;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *field = mc_col_text(row, 0);
-		mc_text_fold(field, known, sizeof known);
-		if (strcmp(field, name) == 0 ||
-			(*ret_field == NULL && strcmp(known, wanted) == 0)) {
-			*ret_field = mc_arena_text(arena, field);
-		}
-	}
-	if (status != MC_EMPTY) {
-		return status;
-	}
-	return *ret_field != NULL ? MC_OK
-				  : mc_fail_at(err, "field",
-					    mc_fail(err, MC_NOT_FOUND,
-						    N_("Neither a dossier nor the catalogue has "
-						       "the field “%s”: see "
-						       "“motcua procedure list”."),
-						    name));
-}
-
 enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_order *order,
 	enum mc_lives_way way, mc_life_fn *each, void *data, struct mc_error *err) {
 	struct scope scope = {
@@ -259,16 +230,10 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_arena arena;
-	mc_arena_init(&arena);
 	status = find_known(store->db, order->as_of, &scope.known, err);
-	if (status == MC_OK && !scope.all_fields) {
-		status = find_field(store, &arena, order->field, &scope.field, err);
-	}
 	if (status == MC_OK) {
 		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
 	}
-	mc_arena_finish(&arena);
 	mc_db_end_read(store->db);
 	return status;
 }
@@ -310,10 +275,53 @@ enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
 	return status;
 }
 
+/* The field as the book spells it, from a name in either case, with or without its marks. */
+static enum mc_status find_field(struct mc_store *store, struct mc_arena *arena, const char *name,
+	const char **ret_field, struct mc_error *err) {
+	char wanted[3 * MC_TEXT_MAX_BYTES / 4], known[sizeof wanted];
+	struct mc_stmt *row = sql_report_fields(store->db);
+	enum mc_status status;
+
+	mc_text_fold(name, wanted, sizeof wanted);
+	*ret_field = NULL;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		const char *field = mc_col_text(row, 0);
+		mc_text_fold(field, known, sizeof known);
+		if (strcmp(field, name) == 0 ||
+			(*ret_field == NULL && strcmp(known, wanted) == 0)) {
+			*ret_field = mc_arena_text(arena, field);
+		}
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	return *ret_field != NULL ? MC_OK
+				  : mc_fail_at(err, "field",
+					    mc_fail(err, MC_NOT_FOUND,
+						    N_("Neither a dossier nor the catalogue has "
+						       "the field “%s”: see "
+						       "“motcua procedure list”."),
+						    name));
+}
+
+/* The order as the book can answer it: its field found. */
+static enum mc_status understand(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_report_order *order, struct mc_report_order *ret_order,
+	struct mc_error *err) {
+	*ret_order = *order;
+	return order->field == NULL || order->field[0] == '\0'
+		       ? MC_OK
+		       : find_field(store, arena, order->field, &ret_order->field, err);
+}
+
 enum mc_status mc_store_report(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_report_order *order, const struct mc_tally_rules *rules,
 	struct mc_tally *ret_tally, struct mc_error *err) {
-	return mc_lives_tally(store, arena, order, rules, MC_LIVES_QUICK, ret_tally, err);
+	struct mc_report_order known;
+	enum mc_status status = understand(store, arena, order, &known, err);
+	return status == MC_OK
+		       ? mc_lives_tally(store, arena, &known, rules, MC_LIVES_QUICK, ret_tally, err)
+		       : status;
 }
 
 struct day_slip {
@@ -328,15 +336,19 @@ static void add_to_slip(const struct mc_life *life, void *data) {
 
 enum mc_status mc_store_report_day(struct mc_store *store, const struct mc_report_order *order,
 	struct mc_tally_day *ret_slip, struct mc_error *err) {
-	struct mc_report_order day_order = *order;
+	struct mc_report_order day_order;
 	struct day_slip day = { .day = order->from };
-	enum mc_status status;
-
-	day_order.to = order->from;
-	status = check_order(order, err);
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	enum mc_status status = check_order(order, err);
 	if (status == MC_OK) {
+		status = understand(store, &arena, order, &day_order, err);
+	}
+	if (status == MC_OK) {
+		day_order.to = order->from;
 		status = mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err);
 	}
+	mc_arena_finish(&arena);
 	if (status == MC_OK) {
 		status = mc_tally_check_day(&day.slip, err);
 	}

@@ -275,6 +275,7 @@ static enum mc_status make_beside(struct walk *walk, const char *scratch, struct
 		status = mc_db_script(walk->beside,
 			"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;", err);
 	}
+	remove_scratch(scratch); /* it lives on without a name, so that no crash leaves it behind */
 	return status == MC_OK ? mc_db_begin(walk->beside, err) : status;
 }
 

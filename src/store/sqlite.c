@@ -40,17 +40,19 @@ static enum mc_status status_of(int code) {
 	case SQLITE_PERM: return MC_READ_ONLY;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED: return MC_BUSY;
-	case SQLITE_ERROR: /* our own SQL does not fit the file: a table or column is gone */
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT: return MC_DAMAGED;
 	case SQLITE_INTERRUPT: return MC_CONFLICT;
-	case SQLITE_CONSTRAINT: return MC_DAMAGED; /* no verb depends on a constraint failing */
 	default: return MC_UNAVAILABLE;
 	}
 }
 
 static enum mc_status fail(struct mc_db *db, int code, struct mc_error *err) {
 	enum mc_status status = status_of(code);
+	if ((code & 0xff) == SQLITE_ERROR && db->handle &&
+		strstr(sqlite3_errmsg(db->handle), "no such ")) {
+		status = MC_DAMAGED; /* a table or column is gone: our SQL fits every whole store */
+	}
 	switch (status) {
 	case MC_NO_SPACE:
 		return mc_fail(err, status,
@@ -398,9 +400,11 @@ enum mc_status mc_db_set_schema(struct mc_db *db, int number, struct mc_error *e
 	return mc_db_script(db, sql, err);
 }
 
-enum mc_status mc_db_checkpoint(struct mc_db *db, struct mc_error *err) {
+enum mc_status mc_db_checkpoint(struct mc_db *db, int wait_ms, struct mc_error *err) {
+	sqlite3_busy_timeout(db->handle, wait_ms);
 	int code =
 		sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(db->handle, BUSY_MS);
 	return code == SQLITE_OK ? MC_OK : fail(db, code, err);
 }
 

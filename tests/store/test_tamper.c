@@ -140,9 +140,12 @@ static void test_an_erasure_leaves_nothing(void **state) {
 	office_do(&office, act_dossier(&office, code, MC_T_PROCESS));
 	office_do(&office, act_dossier(&office, code, MC_T_RESOLVE));
 	office_do(&office, act_about(&office, MC_VERB_DATA_ERASE, code, NULL));
-	/* A dossier goes on after its erasure, and its undo brings no name back. */
-	office_do(&office, act_dossier(&office, code, MC_T_RETURN));
-	office_do(&office, act_about(&office, MC_VERB_DOSSIER_UNDO, code, "nhầm"));
+	/* Nothing is written anew about somebody who was erased. */
+	struct mc_outcome outcome;
+	act = act_dossier(&office, code, MC_T_RETURN);
+	assert_int_equal(office_try(&office, &act, &outcome), MC_REFUSED);
+	act = act_about(&office, MC_VERB_DOSSIER_UNDO, code, "nhầm");
+	assert_int_equal(office_try(&office, &act, &outcome), MC_REFUSED);
 	office_expect_sound(&office);
 	static const char *const words[] = { "Zyxwvu", "zyxwvu", "Qwfpgj", "Arstdh" };
 	static const char *const files[] = { "store.db", "store.db-wal" };

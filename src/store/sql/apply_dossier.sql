@@ -11,7 +11,7 @@ UPDATE dossier SET state = $2, accepted_at = $3, original_due_at = $4, lawful_du
 WHERE id = $1;
 
 -- dossier_erase (id int, event int)
-UPDATE dossier SET erased = 1, last_event = $2 WHERE id = $1;
+UPDATE dossier SET erased = 1, late_reason = '', last_event = $2 WHERE id = $1;
 
 -- move_insert (dossier int, event int, n int, at int, transition text, state int, original_due_at time, lawful_due_at time, due_at time, officer text, actor text, detail text, late_entry int)
 INSERT INTO move (dossier, event, n, at, transition, state, original_due_at, lawful_due_at, due_at, officer, actor, detail, late_entry)

@@ -87,7 +87,7 @@ SELECT max(serial) FROM receipt WHERE series = $1;
 SELECT 1 FROM receipt WHERE series = $1 AND number = $2;
 
 -- dossier_facts (id int): what the table of transitions asks
-SELECT d.code, d.state, d.accepted_at, d.last_at, (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open')
+SELECT d.code, d.state, d.accepted_at, d.last_at, (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.erased
 FROM dossier d WHERE d.id = $1;
 
 -- paper_last_copy (subject int, form text)

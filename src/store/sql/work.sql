@@ -19,10 +19,10 @@ FROM print_job WHERE settled = 0 AND next_at <= $1 ORDER BY next_at, paper LIMIT
 -- jobs_next_at (): when the worker must look again
 SELECT min(next_at) FROM print_job WHERE settled = 0;
 
--- job_update (paper int, state text, printer text, queue text, cups_id int, settled int, attempts int, message text, at int, next_at int)
+-- job_update (paper int, state text, printer text, queue text, cups_id int, settled int, attempts int, message text, at int, next_at int, was text): '' = whatever it was
 UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled = $6, attempts = $7, message = $8,
     changed_at = $9, next_at = $10
-WHERE paper = $1;
+WHERE paper = $1 AND ($11 = '' OR state = $11);
 
 -- jobs_count (day_start int): open ones, and those that failed or are unknown since
 SELECT COALESCE(sum(CASE WHEN state IN ('waiting', 'sending') AND settled = 0 THEN 1 ELSE 0 END), 0),
