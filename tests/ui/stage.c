@@ -223,7 +223,10 @@ static void fill_outcome(struct stage *stage, struct mc_outcome *outcome, struct
 
 		outcome->has_dossier = true;
 		outcome->dossier = view->dossier;
-		outcome->dossier.owner = mc_arena_text(arena, act->as.accept.owner);
+		outcome->dossier.procedure = mc_arena_text(arena, act->as.accept.procedure);
+		outcome->dossier.owner = mc_arena_text(arena,
+			stage->first_owner != NULL ? stage->first_owner : act->as.accept.owner);
+		outcome->warnings = stage->first_owner != NULL ? MC_WARN_REPEATED : 0;
 		return;
 	}
 	outcome->has_ticket = true;

@@ -31,6 +31,7 @@ struct stage {
 	bool silent; /* queries get no answer */
 	size_t call_count; /* calls the board shows, at most 6 */
 	const char *hours;
+	const char *first_owner; /* the key of the next acceptance saved a dossier of this owner */
 };
 
 void stage_init(struct stage *stage, const struct mc_screen *screen, int rows, int columns,

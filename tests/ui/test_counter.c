@@ -166,6 +166,73 @@ static void a_crash_loses_nothing_and_doubles_nothing(void **state) {
 	stage_finish(&before);
 }
 
+/* A dossier typed to the end and sent. */
+static void send_dossier(struct stage *stage) {
+	stage_init(stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(stage, "F2 Enter");
+	type_person(stage);
+	stage_keys(stage, "F2 F4 F2 F2");
+	assert_int_equal(stage->acts, 1);
+}
+
+static void one_saved_before_is_not_saved_again(void **state) {
+	struct stage stage;
+
+	(void)state;
+	send_dossier(&stage);
+	stage.first_owner = "Nguyễn Văn Ẩn";
+	stage_done(&stage);
+	assert_shows(&stage, "had been saved before");
+	assert_int_equal(stage.draft_drops, 1);
+	stage_finish(&stage);
+}
+
+static const struct taken_key {
+	const char *first_owner; /* NULL: the act fails with: */
+	enum mc_status status;
+	const char *says;
+	bool fresh; /* and the next try is a request of its own */
+} taken_keys[] = {
+	{ "Trần Thị Bê", MC_OK, "Not saved: this request saved dossier", true },
+	{ NULL, MC_CONFLICT, "Not saved: this request saved a dossier with other content", true },
+	{ NULL, MC_BUSY, "The book is busy.", false },
+};
+
+/* What is typed is neither dropped nor taken for somebody else's dossier. */
+static void a_key_of_another_dossier_drops_nothing(void **state) {
+	(void)state;
+	for (size_t i = 0; i < sizeof taken_keys / sizeof *taken_keys; i++) {
+		const struct taken_key *row = &taken_keys[i];
+		struct stage stage;
+		uint8_t key[MC_KEY_SIZE];
+		char *draft;
+
+		send_dossier(&stage);
+		memcpy(key, stage.act.key, MC_KEY_SIZE);
+		draft = strdup(stage.draft.data);
+		stage.first_owner = row->first_owner;
+		if (row->status == MC_OK) {
+			stage_done(&stage);
+		} else {
+			stage_fail(&stage, row->status, "The book is busy.");
+		}
+		assert_shows(&stage, row->says);
+		assert_shows(&stage, "Nguyễn Văn Ẩn");
+		assert_int_equal(stage.draft_drops, 0);
+		assert_int_equal(strcmp(draft, stage.draft.data) != 0, row->fresh);
+		stage.first_owner = NULL;
+		stage_keys(&stage, "F2");
+		assert_int_equal(stage.acts, 2);
+		assert_string_equal(stage.act.as.accept.owner, "Nguyễn Văn Ẩn");
+		assert_int_equal(memcmp(key, stage.act.key, MC_KEY_SIZE) != 0, row->fresh);
+		stage_done(&stage);
+		assert_shows(&stage, "is saved.");
+		assert_int_equal(stage.draft_drops, 1);
+		stage_finish(&stage);
+		free(draft);
+	}
+}
+
 static void bad_drafts_are_refused_whole(void **state) {
 	static const char *const drafts[] = { "", "{}", "[1", "{\"intake\":1}",
 		"{\"intake\":2,\"key\":\"\"}", "\x00\xff" };
@@ -262,6 +329,8 @@ int main(void) {
 		cmocka_unit_test(a_dossier_is_taken_in),
 		cmocka_unit_test(an_error_keeps_what_was_typed),
 		cmocka_unit_test(a_crash_loses_nothing_and_doubles_nothing),
+		cmocka_unit_test(one_saved_before_is_not_saved_again),
+		cmocka_unit_test(a_key_of_another_dossier_drops_nothing),
 		cmocka_unit_test(bad_drafts_are_refused_whole),
 		cmocka_unit_test(escape_loses_nothing),
 		cmocka_unit_test(type_ahead_arrives_in_order),

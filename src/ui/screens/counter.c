@@ -298,8 +298,11 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 		return;
 	}
 	if (msg->answer->status != MC_OK) {
-		mc_notice_error(&model->notice, &msg->answer->error);
 		mc_effects_simple(fx, MC_FX_BELL);
+		mc_notice_error(&model->notice, &msg->answer->error);
+		if (model->pending.what == MC_COUNTER_SENT_ACCEPT) {
+			mc_counter_not_accepted(model, context, &msg->answer->error, fx);
+		}
 		return;
 	}
 	switch (model->pending.what) {
@@ -308,7 +311,7 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 		say(model, MC_STYLE_GOOD, N_("Number %s is sent to print again."),
 			model->last.label);
 		break;
-	default: mc_counter_accepted(model, msg->answer->data, fx); break;
+	default: mc_counter_accepted(model, context, msg->answer->data, fx); break;
 	}
 }
 

@@ -82,8 +82,11 @@ void mc_counter_intake_key(struct mc_counter_model *model, int32_t key, struct m
 void mc_counter_intake_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx);
 void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);
-void mc_counter_accepted(
-	struct mc_counter_model *model, const struct mc_outcome *outcome, struct mc_effects *fx);
+void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome, struct mc_effects *fx);
+void mc_counter_not_accepted(struct mc_counter_model *model,
+	const struct mc_screen_context *context, const struct mc_error *error,
+	struct mc_effects *fx);
 
 /* counter_view.c, counter_intake_view.c */
 void mc_counter_draw(

@@ -242,8 +242,49 @@ static void note_saved(struct mc_saved_dossier *saved, const struct mc_outcome *
 	mc_copy(saved->owner, sizeof saved->owner, dossier->owner);
 }
 
-void mc_counter_accepted(
-	struct mc_counter_model *model, const struct mc_outcome *outcome, struct mc_effects *fx) {
+/* Whether a dossier in the book is the one that is typed here, as far as can be told. */
+static bool is_typed_here(const struct mc_counter_model *model, const struct mc_dossier *dossier) {
+	struct mc_intake_scratch scratch;
+	struct mc_act act;
+
+	mc_intake_act(&model->intake, &scratch, &act);
+	return strcmp(dossier->owner, act.as.accept.owner) == 0 &&
+	       strcmp(dossier->procedure, act.as.accept.procedure) == 0;
+}
+
+/* The key belongs to another dossier: what is typed stays, as a request of its own. */
+static void take_fresh_key(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	memcpy(model->intake.key, context->fresh_key, MC_KEY_SIZE);
+	save_draft(model, fx);
+}
+
+void mc_counter_not_accepted(struct mc_counter_model *model,
+	const struct mc_screen_context *context, const struct mc_error *error,
+	struct mc_effects *fx) {
+	if (error->status == MC_CONFLICT && error->field == NULL) {
+		take_fresh_key(model, context, fx);
+		say(model, MC_STYLE_ERROR,
+			N_("Not saved: this request saved a dossier with other content before. "
+			   "Look for it (F5 on the first page); F2 saves what is typed here as "
+			   "another one."),
+			NULL);
+	}
+}
+
+void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome, struct mc_effects *fx) {
+	const struct mc_dossier *dossier = &outcome->dossier;
+
+	if ((outcome->warnings & MC_WARN_REPEATED) != 0 && !is_typed_here(model, dossier)) {
+		take_fresh_key(model, context, fx);
+		mc_effects_simple(fx, MC_FX_BELL);
+		mc_notice_say(&model->notice, MC_STYLE_ERROR,
+			N_("Not saved: this request saved dossier %s of %s before. What is typed "
+			   "here stays; F2 saves it as another one."),
+			dossier->code, dossier->owner, NULL);
+		return;
+	}
 	note_saved(&model->saved, outcome);
 	mc_intake_next(&model->intake);
 	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
