@@ -94,6 +94,37 @@ static void test_no_office(void **state) {
 	mc_store_close(store);
 }
 
+/* A log without its store would be mixed into whatever is put in its place. */
+static void test_what_is_left_of_a_store(void **state) {
+	(void)state;
+	static const char *const left[] = { "store.db-wal", "store.db-shm", "store.db-journal" };
+	struct mc_findings findings;
+	const char *backup;
+	struct mc_store *store = NULL;
+	assert_int_equal(mc_store_open(office.dir, NULL, &store, &office.err), MC_OK);
+	assert_int_equal(
+		mc_store_backup(store, path_of("backup"), &office.arena, &backup, &office.err),
+		MC_OK);
+	mc_store_close(store);
+	static const char *const parts[] = { "store.db", "store.db-wal", "store.db-shm" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		unlink(path_of(parts[i]));
+	}
+	for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+		assert_int_equal(mc_file_write(path_of(left[i]), "x", 1, 0600, &office.err), MC_OK);
+		assert_int_equal(mc_store_init(office.dir, 1, true, &office.err), MC_CONFLICT);
+		assert_int_equal(
+			mc_store_restore(backup, office.dir, &office.arena, &findings, &office.err),
+			MC_CONFLICT);
+		assert_int_equal(unlink(path_of(left[i])), 0);
+	}
+	/* Nor is the key of the office that was here made anew. */
+	assert_int_equal(mc_store_init(office.dir, 1, true, &office.err), MC_CONFLICT);
+	assert_int_equal(
+		mc_store_restore(backup, office.dir, &office.arena, &findings, &office.err), MC_OK);
+	assert_int_equal(try_open(), MC_OK);
+}
+
 static void test_a_newer_schema(void **state) {
 	(void)state;
 	struct sqlite3 *db = raw_open(path_of("store.db"));
@@ -254,6 +285,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_is_no_store),
 		TEST(test_no_office),
+		TEST(test_what_is_left_of_a_store),
 		TEST(test_a_newer_schema),
 		TEST(test_a_broken_page),
 		TEST(test_a_folder_that_can_not_be_written),

@@ -57,8 +57,9 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	char waited[MC_WORDS_SIZE];
 	char reason[MC_WORDS_SIZE];
 	char line[MC_WORDS_SIZE * 3];
-	const char *priority = mc_tr(context->lang,
-		ticket->priority == MC_PRIORITY_NONE ? "" : mc_word_priority(ticket->priority));
+	const char *priority = ticket->priority == MC_PRIORITY_NONE
+				       ? ""
+				       : mc_tr(context->lang, mc_word_priority(ticket->priority));
 
 	view_label(ticket, context, frame, place);
 	mc_words_span(context->lang, ticket->called_at - ticket->waiting_since, waited);
