@@ -18,29 +18,30 @@
 
 /* X(constant, stable name); who may do each is core/rights.c. */
 #define MC_VERB_LIST(X) \
-	X(SETUP, "setup")                     /* lines, desks, staff, catalogue, calendar, settings, printers */ \
+	X(SETUP, "setup") /* lines, desks, staff, catalogue, calendar, settings, printers */ \
 	X(DESK_OPEN, "desk.open") \
 	X(DESK_PAUSE, "desk.pause") \
 	X(DESK_CLOSE, "desk.close") \
 	X(TICKET_ISSUE, "ticket.issue") \
 	X(TICKET_NEXT, "ticket.next") \
-	X(TICKET_CALL, "ticket.call")         /* out of order, with a reason */ \
-	X(TICKET_MOVE, "ticket.move")         /* recall arrive serve done miss … by the table */ \
+	X(TICKET_CALL, "ticket.call") /* out of order, with a reason */ \
+	X(TICKET_MOVE, "ticket.move") /* recall arrive serve done miss … by the table */ \
 	X(DOSSIER_ACCEPT, "dossier.accept") \
-	X(DOSSIER_MOVE, "dossier.move")       /* any transition of the table but accept and undo */ \
-	X(DOSSIER_UNDO, "dossier.undo")       /* T18 */ \
-	X(DOSSIER_IMPORT, "dossier.import")   /* one dossier of an older system with its life so far */ \
-	X(DOSSIER_READ, "dossier.read")       /* personal data shown whole: a logged read */ \
+	X(DOSSIER_MOVE, "dossier.move") /* any transition of the table but accept and undo */ \
+	X(DOSSIER_UNDO, "dossier.undo") /* T18 */ \
+	X(DOSSIER_IMPORT, \
+		"dossier.import") /* one dossier of an older system with its life so far */ \
+	X(DOSSIER_READ, "dossier.read") /* personal data shown whole: a logged read */ \
 	X(FEE_TAKE, "fee.take") \
 	X(DATA_ERASE, "data.erase") \
-	X(PAPER_PRINT, "paper.print")         /* print, or print again with a mark */ \
+	X(PAPER_PRINT, "paper.print") /* print, or print again with a mark */ \
 	X(LEDGER_SEAL, "ledger.seal")
 
 enum mc_verb {
 #define X(name, text) MC_VERB_##name,
 	MC_VERB_LIST(X)
 #undef X
-	MC_VERB_COUNT
+		MC_VERB_COUNT
 };
 
 const char *mc_verb_name(enum mc_verb verb);
@@ -60,14 +61,15 @@ enum mc_role {
 #define X(name, text) MC_ROLE_##name,
 	MC_ROLE_LIST(X)
 #undef X
-	MC_ROLE_COUNT
+		MC_ROLE_COUNT
 };
 
 #define MC_ROLE_BIT(role) (1u << (role))
 #define MC_ROLES_ALL ((1u << MC_ROLE_COUNT) - 1)
 
 const char *mc_role_name(enum mc_role role);
-MC_CHECKED enum mc_status mc_role_parse(const char *text, enum mc_role *ret_role, struct mc_error *err);
+MC_CHECKED enum mc_status mc_role_parse(
+	const char *text, enum mc_role *ret_role, struct mc_error *err);
 
 /* Through which door an act came, for the ledger. */
 #define MC_DOOR_LIST(X) \
@@ -106,15 +108,15 @@ struct mc_line_row {
 	const char *kinds;
 	int first, last;
 	int target_wait_min; /* 0 = none */
-	int priority_ratio;  /* priority calls to one normal; ≥ 1 */
-	int daily_quota;     /* 0 = none */
+	int priority_ratio; /* priority calls to one normal; ≥ 1 */
+	int daily_quota; /* 0 = none */
 	const char *open, *close; /* "HH:MM" or "" = the office's hours */
 };
 
 struct mc_desk_row {
 	const char *desk;
 	const char *name_vi, *name_en;
-	const char *lines;      /* separated by ; */
+	const char *lines; /* separated by ; */
 	const char *help_lines; /* served when the own lines are empty, in this order */
 };
 
@@ -144,11 +146,11 @@ struct mc_day_row {
 
 struct mc_printer_row {
 	const char *name;
-	const char *queue;  /* CUPS queue, or "" */
+	const char *queue; /* CUPS queue, or "" */
 	const char *folder; /* folder, or "" */
 	const char *driver; /* auto escpos pdf */
-	const char *width;  /* 80 58 a5 a4 */
-	const char *forms;  /* separated by ; — "ticket;slip", "form" = all page forms */
+	const char *width; /* 80 58 a5 a4 */
+	const char *forms; /* separated by ; — "ticket;slip", "form" = all page forms */
 };
 
 struct mc_setup_row {
@@ -177,8 +179,8 @@ struct mc_act_issue {
 
 struct mc_act_ticket {
 	const char *label; /* today's; or */
-	int64_t id;        /* when not 0 */
-	const char *desk;  /* CALL */
+	int64_t id; /* when not 0 */
+	const char *desk; /* CALL */
 	enum mc_ticket_move move;
 	const char *reason;
 };
@@ -205,9 +207,9 @@ struct mc_act_accept {
 struct mc_act_dossier {
 	const char *code;
 	enum mc_transition transition;
-	const char *to;        /* PROCESS: staff */
+	const char *to; /* PROCESS: staff */
 	const char *result_no; /* RESOLVE */
-	const char *receiver;  /* RETURN: name of the person */
+	const char *receiver; /* RETURN: name of the person */
 	enum mc_return_way way;
 	const char *reason; /* UNDO, late entries, READ … */
 };
@@ -218,7 +220,8 @@ struct mc_act_import {
 	const char *owner, *id_number, *phone;
 	enum mc_channel channel;
 	enum mc_dossier_state state;
-	mc_time accepted_at, original_due_at, due_at, resolved_at, returned_at, withdrawn_at, apology_at;
+	mc_time accepted_at, original_due_at, due_at, resolved_at, returned_at, withdrawn_at,
+		apology_at;
 	const char *unit, *level, *service_level, *officer, *late_reason;
 };
 
@@ -232,8 +235,8 @@ struct mc_act_fee {
 struct mc_act_paper {
 	const char *form; /* "ticket" or "slip" … */
 	const char *label; /* of a ticket, or */
-	const char *code;  /* of a dossier */
-	int64_t job;       /* or: the job to print again */
+	const char *code; /* of a dossier */
+	int64_t job; /* or: the job to print again */
 	const char *reason;
 };
 
@@ -242,7 +245,7 @@ struct mc_act {
 	uint8_t key[MC_KEY_SIZE];
 	const char *actor; /* staff; "" only in a practice office: somebody who holds every role */
 	enum mc_door door;
-	mc_time now;         /* 0: the clock. Practice offices only: the act's instant */
+	mc_time now; /* 0: the clock. Practice offices only: the act's instant */
 	mc_time occurred_at; /* 0: now. Entered later than it happened */
 	const char *late_reason;
 	union {
@@ -277,7 +280,7 @@ enum mc_warning_index {
 #define X(name, text) MC_WARNING_INDEX_##name,
 	MC_WARNING_LIST(X)
 #undef X
-	MC_WARNING_COUNT
+		MC_WARNING_COUNT
 };
 enum mc_warning {
 #define X(name, text) MC_WARN_##name = 1 << MC_WARNING_INDEX_##name,
@@ -289,16 +292,16 @@ const char *mc_warning_text(enum mc_warning_index index); /* English, for mc_tr(
 
 /* What an act did. Texts live in the arena given to mc_store_act(). */
 struct mc_outcome {
-	int64_t event;   /* first event of the act */
+	int64_t event; /* first event of the act */
 	int64_t subject; /* id of the ticket, dossier or paper */
 	mc_time at;
 	unsigned warnings;
 	bool has_ticket, has_dossier;
-	struct mc_ticket ticket;   /* as it stands after the act */
+	struct mc_ticket ticket; /* as it stands after the act */
 	struct mc_dossier dossier; /* likewise */
-	int64_t paper;   /* event id of the paper queued, 0 none */
-	int64_t job;     /* of its print job, 0 none */
-	int64_t amount;  /* fee taken, đồng */
+	int64_t paper; /* event id of the paper queued, 0 none */
+	int64_t job; /* of its print job, 0 none */
+	int64_t amount; /* fee taken, đồng */
 	const char *receipt;
 };
 

@@ -20,19 +20,19 @@
 /* X(constant, stable name, exit status of a command that ends with it) */
 #define MC_STATUS_LIST(X) \
 	X(OK, "ok", 0) \
-	X(NOT_FOUND, "not-found", 1)     /* no such line, ticket, dossier … */ \
-	X(CONFLICT, "conflict", 1)       /* somebody else changed it first */ \
-	X(REFUSED, "refused", 1)         /* a rule of the office or the law says no */ \
-	X(DENIED, "denied", 1)           /* this person may not do this */ \
-	X(EMPTY, "empty", 1)             /* nobody waits */ \
-	X(PARTIAL, "partial", 1)         /* done, but some rows were skipped */ \
-	X(INVALID, "invalid", 2)         /* bad input, wrong usage */ \
-	X(FOREIGN, "foreign", 2)         /* the file named is not a store of ours */ \
-	X(BUSY, "busy", 3)               /* another process holds the gate */ \
+	X(NOT_FOUND, "not-found", 1) /* no such line, ticket, dossier … */ \
+	X(CONFLICT, "conflict", 1) /* somebody else changed it first */ \
+	X(REFUSED, "refused", 1) /* a rule of the office or the law says no */ \
+	X(DENIED, "denied", 1) /* this person may not do this */ \
+	X(EMPTY, "empty", 1) /* nobody waits */ \
+	X(PARTIAL, "partial", 1) /* done, but some rows were skipped */ \
+	X(INVALID, "invalid", 2) /* bad input, wrong usage */ \
+	X(FOREIGN, "foreign", 2) /* the file named is not a store of ours */ \
+	X(BUSY, "busy", 3) /* another process holds the gate */ \
 	X(UNAVAILABLE, "unavailable", 3) /* store, printer or network out of reach */ \
 	X(READ_ONLY, "read-only", 3) \
 	X(NO_SPACE, "no-space", 3) \
-	X(NEWER, "newer", 3)             /* made by a newer version of the program */ \
+	X(NEWER, "newer", 3) /* made by a newer version of the program */ \
 	X(DAMAGED, "damaged", 4)
 
 enum mc_status {
@@ -49,8 +49,8 @@ enum mc_status {
 struct mc_error {
 	enum mc_status status;
 	const char *format; /* static; NULL when nothing was said */
-	const char *field;  /* static name of the field or option it is about, or NULL */
-	int count;          /* arguments packed in args, each ended by NUL */
+	const char *field; /* static name of the field or option it is about, or NULL */
+	int count; /* arguments packed in args, each ended by NUL */
 	char args[448];
 };
 

@@ -9,15 +9,15 @@
 
 /* The office's settings, as last set (`office show`). */
 struct mc_office {
-	int number;       /* in event ids: id = number << 40 | n */
+	int number; /* in event ids: id = number << 40 | n */
 	const char *name, *code, *address, *phone, *superior;
 	bool practice;
-	const char *hours;    /* text form of the working hours, due.h */
+	const char *hours; /* text form of the working hours, due.h */
 	const char *saturday; /* hours of Saturday, "" = closed */
-	int cutoff_min;       /* same-day cut-off, minute of the day (default 15:00) */
+	int cutoff_min; /* same-day cut-off, minute of the day (default 15:00) */
 	const char *supplement_policy; /* resume or restart */
-	const char *code_pattern;      /* {agency}-{yymmdd}-{seq:4} */
-	int late_entry_days;           /* how many working days back --occurred may go */
+	const char *code_pattern; /* {agency}-{yymmdd}-{seq:4} */
+	int late_entry_days; /* how many working days back --occurred may go */
 };
 
 struct mc_setting {
@@ -31,9 +31,9 @@ struct mc_line {
 	int waiting;
 	int waiting_priority;
 	mc_time oldest_since; /* 0: nobody waits */
-	int open_desks;       /* desks open now that serve it as their own */
-	int issued;           /* today */
-	int served;           /* today, done */
+	int open_desks; /* desks open now that serve it as their own */
+	int issued; /* today */
+	int served; /* today, done */
 };
 
 enum mc_desk_state { MC_DESK_CLOSED, MC_DESK_OPEN, MC_DESK_PAUSED };
@@ -45,7 +45,7 @@ struct mc_desk {
 	const char *pause_reason;
 	const char *staff; /* who works there now, "" */
 	const char *staff_name;
-	mc_time since;     /* of the state */
+	mc_time since; /* of the state */
 	bool has_ticket;
 	struct mc_ticket ticket; /* called or serving */
 };
@@ -56,7 +56,8 @@ struct mc_staff {
 };
 
 struct mc_procedure {
-	const char *code, *variant, *name_vi, *name_en, *field_vi, *field_en, *level, *components, *source;
+	const char *code, *variant, *name_vi, *name_en, *field_vi, *field_en, *level, *components,
+		*source;
 	mc_day from_day;
 	struct mc_term term;
 	int64_t fee_vnd;
@@ -81,11 +82,11 @@ struct mc_job {
 	int64_t paper;
 	const char *form;
 	const char *subject; /* label or dossier code */
-	int copy;            /* 1 first, 2… reprints */
-	const char *state;   /* waiting sending sent done unknown failed dropped */
+	int copy; /* 1 first, 2… reprints */
+	const char *state; /* waiting sending sent done unknown failed dropped */
 	const char *printer, *queue, *message;
-	const char *uuid;    /* the CUPS job's name */
-	int cups_id;         /* 0 none yet */
+	const char *uuid; /* the CUPS job's name */
+	int cups_id; /* 0 none yet */
 	int attempts;
 	mc_time created_at, changed_at;
 };
@@ -104,7 +105,7 @@ struct mc_hall {
 	size_t waiting_total;
 	const struct mc_call *calls; /* at most 12 */
 	size_t call_count;
-	int jobs_open;   /* waiting, sending */
+	int jobs_open; /* waiting, sending */
 	int jobs_failed; /* failed or unknown, today */
 	const char *printer_message; /* of the newest trouble, "" none */
 };
@@ -116,24 +117,25 @@ struct mc_desk_view {
 	bool found;
 	const struct mc_dossier *dossiers; /* of the open ticket */
 	size_t dossier_count;
-	const struct mc_ticket *waiting; /* on the lines this desk serves, own first, in calling order by arrival */
+	const struct mc_ticket *
+		waiting; /* on the lines this desk serves, own first, in calling order by arrival */
 	size_t waiting_count;
-	const struct mc_ticket *missed;  /* today's missed of those lines, newest first */
+	const struct mc_ticket *missed; /* today's missed of those lines, newest first */
 	size_t missed_count;
-	const struct mc_dossier *due;    /* open dossiers late or due soonest, at most 20 */
+	const struct mc_dossier *due; /* open dossiers late or due soonest, at most 20 */
 	size_t due_count;
 };
 
 /* What may be watched or read by a screen; the courier answers with the struct beside it. */
 enum mc_query_kind {
-	MC_QUERY_HALL,       /* struct mc_hall */
-	MC_QUERY_DESK,       /* struct mc_desk_view; `text` = desk */
+	MC_QUERY_HALL, /* struct mc_hall */
+	MC_QUERY_DESK, /* struct mc_desk_view; `text` = desk */
 	MC_QUERY_PROCEDURES, /* struct mc_procedures; `text` = words without marks, may be "" */
-	MC_QUERY_DOSSIERS,   /* struct mc_dossiers; `text` = code, ID, phone or name words */
-	MC_QUERY_DOSSIER,    /* struct mc_dossier_view; `text` = code */
-	MC_QUERY_PREVIEW,    /* struct mc_preview; `text` = procedure code: due date and fee if accepted now */
-	MC_QUERY_STAFF,      /* struct mc_staff_list */
-	MC_QUERY_JOBS,       /* struct mc_jobs: today's troubled and open ones */
+	MC_QUERY_DOSSIERS, /* struct mc_dossiers; `text` = code, ID, phone or name words */
+	MC_QUERY_DOSSIER, /* struct mc_dossier_view; `text` = code */
+	MC_QUERY_PREVIEW, /* struct mc_preview; `text` = procedure code: due date and fee if accepted now */
+	MC_QUERY_STAFF, /* struct mc_staff_list */
+	MC_QUERY_JOBS, /* struct mc_jobs: today's troubled and open ones */
 };
 
 struct mc_query {
@@ -183,7 +185,7 @@ struct mc_preview {
 	bool found;
 	struct mc_procedure procedure;
 	mc_time received_at; /* the instant it was computed for */
-	mc_time due_at;      /* 0: none */
+	mc_time due_at; /* 0: none */
 	bool provisional;
 	int64_t fee_vnd;
 };

@@ -23,7 +23,8 @@ static const struct {
 	enum mc_status status;
 	const char *format;
 } failures[] = {
-	{ ENOENT, MC_NOT_FOUND, N_("There is no file or folder %s: check the name and the folder.") },
+	{ ENOENT, MC_NOT_FOUND,
+		N_("There is no file or folder %s: check the name and the folder.") },
 	{ ENOTDIR, MC_NOT_FOUND, N_("%s lies in a folder that is no folder: check the name.") },
 	{ EISDIR, MC_INVALID, N_("%s is a folder: name a file.") },
 	{ ENAMETOOLONG, MC_INVALID, N_("The name %s is too long: choose a shorter one.") },
