@@ -38,6 +38,8 @@ struct runtime {
 	struct mc_str office; /* name, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
 	bool context_changed;
+	bool draft_failed; /* the last one could not be saved: logged once */
+	bool unsaved; /* and the screen is to be told so */
 	bool dirty; /* something was told to the shell since the last paint */
 	bool quit;
 };
@@ -78,7 +80,6 @@ static struct mc_screen_context make_context(const struct runtime *rt) {
 
 /* ---- effects ---- */
 
-/* A draft that cannot be written is no reason to stop typing; the log says why. */
 static void log_failure(enum mc_status status, const struct mc_error *error) {
 	if (status != MC_OK) {
 		char sentence[512];
@@ -87,21 +88,28 @@ static void log_failure(enum mc_status status, const struct mc_error *error) {
 	}
 }
 
+/* A draft that cannot be written is no reason to stop typing; the screen is told, the log says why. */
+static void save_draft(struct runtime *rt, const void *bytes, size_t len) {
+	struct mc_error error;
+	enum mc_status status = mc_draft_save(rt->draft, bytes, len, &error);
+	if (!rt->draft_failed) {
+		log_failure(status, &error);
+	}
+	rt->draft_failed = rt->unsaved = status != MC_OK;
+}
+
 static void want_staff(struct runtime *rt, const char *staff) {
 	mc_copy(rt->wanted, sizeof rt->wanted, staff);
 	mc_courier_read(rt->courier, TOKEN_STAFF, &(struct mc_query){ .kind = MC_QUERY_STAFF });
 }
 
 static void perform(struct runtime *rt, const struct mc_effect *fx) {
-	struct mc_error error;
 	switch (fx->kind) {
 	case MC_FX_WATCH: mc_courier_watch(rt->courier, &fx->query); break;
 	case MC_FX_READ: mc_courier_read(rt->courier, fx->token, &fx->query); break;
 	case MC_FX_ACT: mc_courier_act(rt->courier, fx->token, fx->act); break;
 	case MC_FX_SET_STAFF: want_staff(rt, fx->text); break;
-	case MC_FX_SAVE_DRAFT:
-		log_failure(mc_draft_save(rt->draft, fx->bytes, fx->len, &error), &error);
-		break;
+	case MC_FX_SAVE_DRAFT: save_draft(rt, fx->bytes, fx->len); break;
 	case MC_FX_DROP_DRAFT: mc_draft_drop(rt->draft); break;
 	case MC_FX_BELL: mc_tty_bell(rt->tty); break;
 	case MC_FX_LANGUAGE:
@@ -127,9 +135,13 @@ static void tell_one(struct runtime *rt, struct mc_msg *msg) {
 	perform_all(rt);
 }
 
-/* Tells the shell something, and then what has become of the context by it. */
+/* Tells the shell something, and then what has become of its draft and the context by it. */
 static void tell(struct runtime *rt, struct mc_msg *msg) {
 	tell_one(rt, msg);
+	if (rt->unsaved) {
+		rt->unsaved = false;
+		tell_one(rt, &(struct mc_msg){ .kind = MC_MSG_UNSAVED });
+	}
 	while (rt->context_changed) {
 		rt->context_changed = false;
 		tell_one(rt, &(struct mc_msg){ .kind = MC_MSG_CONTEXT });

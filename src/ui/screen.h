@@ -77,6 +77,7 @@ enum mc_msg_kind {
 	MC_MSG_OUTCOME, /* answer: of an ACT */
 	MC_MSG_STORE, /* store, pid */
 	MC_MSG_DRAFT, /* bytes, len: what SAVE_DRAFT kept last time; sent once, after init */
+	MC_MSG_UNSAVED, /* the draft given last is not on the disk; the next one is tried as ever */
 	MC_MSG_CONTEXT, /* staff or language changed: the context has it */
 };
 

@@ -62,6 +62,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		report("[hall]");
 	} else if (msg->kind == MC_MSG_DRAFT) {
 		report("[draft %.*s]", (int)msg->len, (const char *)msg->bytes);
+	} else if (msg->kind == MC_MSG_UNSAVED) {
+		report("[unsaved]");
 	} else if (msg->kind == MC_MSG_CONTEXT && context->practice &&
 		   context->roles == MC_ROLES_ALL && !model->said_practice) {
 		model->said_practice = true;
@@ -274,6 +276,33 @@ static void test_two_screens_keep_their_drafts_apart(void **state) {
 	mc_str_finish(&third.heard);
 }
 
+/* A plain file where the folder should be: nothing can be saved, and the officer hears of it. */
+static void test_an_unsaved_draft_is_told_until_it_is_saved(void **state) {
+	char path[128];
+	struct play play;
+	snprintf(path, sizeof path, "%s/drafts", (const char *)*state);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fclose(file);
+	play_start(&play, *state);
+	play_hear(&play, "[hall]");
+	play_hear(&play, "[practice]");
+	play_type(&play, "a");
+	play_hear(&play, "a[unsaved]");
+	play_type(&play, "b");
+	play_hear(&play, "b[unsaved]");
+	assert_int_equal(unlink(path), 0);
+	play_type(&play, "cd");
+	play_hear(&play, "cd");
+	assert_true(WIFEXITED(play_end(&play, SIGTERM)));
+	mc_str_finish(&play.heard);
+
+	play_start(&play, *state);
+	play_hear(&play, "[draft abcd]");
+	assert_true(WIFEXITED(play_end(&play, SIGTERM)));
+	mc_str_finish(&play.heard);
+}
+
 static void test_a_practice_office_needs_no_name(void **state) {
 	struct play play;
 	play_start(&play, *state);
@@ -290,6 +319,7 @@ int main(void) {
 		RUNTIME_TEST(test_typing_never_waits_for_the_gate),
 		RUNTIME_TEST(test_a_draft_survives_kill),
 		RUNTIME_TEST(test_two_screens_keep_their_drafts_apart),
+		RUNTIME_TEST(test_an_unsaved_draft_is_told_until_it_is_saved),
 		RUNTIME_TEST(test_a_practice_office_needs_no_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,28 @@ static void a_key_of_another_dossier_drops_nothing(void **state) {
 	}
 }
 
+/* Said for as long as it is so, and in nobody's way. */
+static void an_unsaved_draft_is_told(void **state) {
+	struct stage stage;
+	struct mc_msg unsaved = { .kind = MC_MSG_UNSAVED };
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F2 Enter");
+	stage_type(&stage, "Lan");
+	stage_send(&stage, &unsaved);
+	assert_shows(&stage, "The draft is not saved");
+	assert_shows(&stage, "Save the dossier soon.");
+	stage_type(&stage, "h");
+	assert_hides(&stage, "The draft is not saved");
+	assert_shows(&stage, "Lanh");
+	stage_finish(&stage);
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+	stage_send(&stage, &unsaved);
+	assert_hides(&stage, "The draft is not saved");
+	stage_finish(&stage);
+}
+
 static void bad_drafts_are_refused_whole(void **state) {
 	static const char *const drafts[] = { "", "{}", "[1", "{\"intake\":1}",
 		"{\"intake\":2,\"key\":\"\"}", "\x00\xff" };
@@ -331,6 +353,7 @@ int main(void) {
 		cmocka_unit_test(a_crash_loses_nothing_and_doubles_nothing),
 		cmocka_unit_test(one_saved_before_is_not_saved_again),
 		cmocka_unit_test(a_key_of_another_dossier_drops_nothing),
+		cmocka_unit_test(an_unsaved_draft_is_told),
 		cmocka_unit_test(bad_drafts_are_refused_whole),
 		cmocka_unit_test(escape_loses_nothing),
 		cmocka_unit_test(type_ahead_arrives_in_order),

@@ -379,6 +379,12 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	case MC_MSG_ANSWER: take_answer(model, context, msg, fx); break;
 	case MC_MSG_OUTCOME: take_outcome(model, context, msg, fx); break;
 	case MC_MSG_DRAFT: take_draft(model, msg); break;
+	case MC_MSG_UNSAVED:
+		say(model, MC_STYLE_ERROR,
+			N_("The draft is not saved (disk full or not writable): what is typed is "
+			   "lost if this screen ends. Save the dossier soon."),
+			NULL);
+		break;
 	case MC_MSG_TICK:
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:

@@ -238,7 +238,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	case MC_MSG_PASTE:
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:
-	case MC_MSG_DRAFT: break;
+	case MC_MSG_DRAFT:
+	case MC_MSG_UNSAVED: break;
 	}
 }
 
