@@ -130,21 +130,52 @@ enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
-/* --as and --at are for practice; the actor of a real office comes from how motcua was started. */
+/* Who was named must be somebody; from here on in the spelling of the office. */
+static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc_error *err) {
+	struct mc_staff_list list;
+	enum mc_status status = mc_store_staff(cli->store, &cli->arena, &list, err);
+	for (size_t i = 0; status == MC_OK && i < list.count; i++) {
+		if (mc_same(list.rows[i].staff, name)) {
+			cli->actor = list.rows[i].staff;
+			cli->roles = list.rows[i].roles;
+			return MC_OK;
+		}
+	}
+	return status == MC_OK ? mc_fail(err, MC_DENIED,
+					 N_("There is nobody called %s in this office: see "
+					    "“motcua staff list”."),
+					 name)
+			       : status;
+}
+
+/*
+ * --as and --at are for practice; the actor of a real office comes from how motcua
+ * was started. An office that is being made has nobody yet.
+ */
 static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
 	const char *as = mc_cli_global(cli, "as");
 	const char *staff = getenv("MOTCUA_STAFF");
-	if (cli->office.practice) {
-		cli->actor = as != NULL ? as : "";
-		return cli->at != 0 ? mc_store_set_clock(cli->store, cli->at, err) : MC_OK;
-	}
-	if (as != NULL || cli->at != 0) {
+	bool practice = cli->office.practice;
+	if (!practice && (as != NULL || cli->at != 0)) {
 		return mc_fail(err, MC_INVALID,
 			N_("--%s is for practice offices only, and %s is a real one."),
 			as != NULL ? "as" : "at", cli->office_dir);
 	}
-	cli->actor = staff != NULL ? staff : "";
-	return MC_OK;
+	cli->actor = "";
+	cli->roles = MC_ROLES_ALL;
+	const char *name = practice ? as : staff;
+	enum mc_status status = MC_OK;
+	if (name != NULL && *name != '\0' && cli->args.command->right != MC_RIGHT_FREE) {
+		status = find_actor(cli, name, err);
+	}
+	if (status == MC_OK && cli->at != 0) {
+		status = mc_store_set_clock(cli->store, cli->at, err);
+	}
+	return status == MC_OK ? mc_cli_allow(cli, cli->args.command->right, err) : status;
+}
+
+enum mc_status mc_cli_allow(const struct mc_cli *cli, enum mc_right right, struct mc_error *err) {
+	return mc_right_check(right, cli->roles, cli->args.command->words, err);
 }
 
 enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
@@ -204,6 +235,11 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 	}
 	if (status == MC_OK) {
 		say_warnings(cli, ret_outcome->warnings);
+	} else if (status == MC_DENIED && *cli->actor == '\0' && !cli->office.practice) {
+		status = mc_fail(err, MC_DENIED,
+			N_("Nobody is named who acts, and without a name one has the rights to set "
+			   "up and nothing else: set MOTCUA_STAFF to a staff member, as the key of "
+			   "a desk does (motcua(1))."));
 	}
 	return status;
 }

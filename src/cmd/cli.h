@@ -17,7 +17,9 @@ struct mc_cli {
 	bool json;
 	struct mc_out out;
 	mc_time at; /* --at, 0: the clock */
-	const char *actor; /* who acts; set with the store */
+	const char *actor; /* who acts, "": nobody named; set with the store */
+	unsigned
+		roles; /* of the actor, bits; all of them for nobody named, whom only acts refuse */
 	const char *office_dir; /* NULL until asked for */
 	struct mc_store *store; /* NULL until asked for */
 	struct mc_office office; /* likewise */
@@ -52,10 +54,16 @@ MC_CHECKED enum mc_status mc_cli_check_file(
 const char *mc_cli_office_dir(struct mc_cli *cli);
 
 /*
- * Opens the store, once: cli->store, ->office and ->actor are set then. MC_UNAVAILABLE:
- * there is no office. MC_INVALID: --as or --at in an office that is not for practice.
+ * Opens the store, once: cli->store, ->office, ->actor and ->roles are set then.
+ * MC_UNAVAILABLE: there is no office. MC_INVALID: --as or --at in an office that is not
+ * for practice. MC_DENIED: the actor is nobody of this office, or the command is not for
+ * that role.
  */
 MC_CHECKED enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err);
+
+/* Asks for another right than the command's own, which depends on its options. */
+MC_CHECKED enum mc_status mc_cli_allow(
+	const struct mc_cli *cli, enum mc_right right, struct mc_error *err);
 
 /* Now, by the office's clock or --at. */
 mc_time mc_cli_now(const struct mc_cli *cli);

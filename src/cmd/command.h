@@ -38,6 +38,21 @@ struct mc_option {
 	int64_t min, max; /* of numbers */
 };
 
+/* For whom a command is; the roles of each stand in rights.c. */
+enum mc_right {
+	MC_RIGHT_FREE, /* needs no office, or works on one that cannot be opened */
+	MC_RIGHT_HALL, /* what hangs in the hall anyway, and a citizen's own look-up */
+	MC_RIGHT_ACT, /* an act: the store's own table decides (core/rights.h) */
+	MC_RIGHT_VIEW, /* the office's settings, lists and figures; nobody's data */
+	MC_RIGHT_DOSSIERS, /* citizens' dossiers, masked */
+	MC_RIGHT_PAPER, /* a dossier's paper, which nothing is masked on */
+	MC_RIGHT_DESK, /* the screens of those who serve */
+	MC_RIGHT_PRINT, /* the print list and the machines */
+	MC_RIGHT_IMPORT, /* another system's data */
+	MC_RIGHT_BACKUP, /* everything at once, to take away */
+	MC_RIGHT_COUNT,
+};
+
 typedef enum mc_status mc_cmd_fn(struct mc_cli *cli, struct mc_error *err);
 
 #define MC_CMD_HIDDEN 1 /* not in help */
@@ -51,6 +66,7 @@ struct mc_cmd {
 	const char *operands;
 	const struct mc_option *options; /* ended by a NULL name; may be NULL */
 	mc_cmd_fn *run;
+	enum mc_right right; /* checked when it opens the office */
 	const char *help; /* N_() English sentence */
 	unsigned flags;
 };
@@ -60,6 +76,10 @@ struct mc_cmd {
 
 extern const struct mc_cmd mc_cmd_table[]; /* ended by NULL words */
 extern const struct mc_option mc_global_options[]; /* ended by a NULL name */
+
+/* Whether somebody of these roles has the right. MC_DENIED names the roles that have. */
+MC_CHECKED enum mc_status mc_right_check(
+	enum mc_right right, unsigned roles, const char *words, struct mc_error *err);
 
 /* By its whole words, or NULL. */
 const struct mc_cmd *mc_cmd_find(const char *words);

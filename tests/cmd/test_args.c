@@ -36,6 +36,7 @@ static void rows_are_whole(void **state) {
 		assert_non_null(c->run);
 		assert_non_null(c->help);
 		assert_non_null(c->operands);
+		assert_in_range(c->right, 0, MC_RIGHT_COUNT - 1);
 		assert_true(count_char(c->words, ' ') < MC_CMD_WORDS);
 		assert_ptr_equal(mc_cmd_find(c->words), c); /* no words twice */
 		for (const struct mc_option *o = c->options; o != NULL && o->name != NULL; o++) {

@@ -113,6 +113,9 @@ enum mc_status mc_cmd_paper_show(struct mc_cli *cli, struct mc_error *err) {
 			N_("There is no paper %s: see “motcua paper list”."), form);
 	}
 	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && *code != '\0') {
+		status = mc_cli_allow(cli, MC_RIGHT_PAPER, err);
+	}
 	if (status == MC_OK) {
 		mc_day day = (mc_day)mc_cli_number(cli, "day", mc_day_of(mc_cli_now(cli)));
 		status = mc_store_paper_record(

@@ -100,8 +100,14 @@ enum mc_status mc_cmd_print_reprint(struct mc_cli *cli, struct mc_error *err) {
 /* Becomes motcua-print: its exit status is ours, and a signal reaches it. */
 enum mc_status mc_cmd_print_run(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_str program;
+	enum mc_status status = mc_cli_open(cli, err); /* is there an office, and may we? */
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_store_close(cli->store);
+	cli->store = NULL;
 	mc_str_init(&program);
-	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
+	status = mc_spawn_find("motcua-print", &program, err);
 	if (status == MC_OK) {
 		const char *argv[] = { program.data, "run", "--office", mc_cli_office_dir(cli),
 			"--lang", cli->lang == MC_LANG_EN ? "en" : "vi", NULL, NULL, NULL, NULL };
