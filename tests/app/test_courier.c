@@ -208,8 +208,9 @@ static void give_act(struct mc_courier *courier, uint32_t token, const char *own
 }
 
 void mc_key_from_text(const char *text, int nth, uint8_t key[MC_KEY_SIZE]) {
+	size_t len = strlen(text) < MC_KEY_SIZE ? strlen(text) : MC_KEY_SIZE;
 	memset(key, nth, MC_KEY_SIZE);
-	strncpy((char *)key, text, MC_KEY_SIZE - 1);
+	memcpy(key, text, len);
 }
 
 /* ---- tests ---- */

@@ -140,7 +140,7 @@ static void make_office(struct bench *b) {
 	b->event = first + 4 * (b->dossiers * (days + 25) / days);
 	touch(b);
 	check(mc_db_commit(b->store->db, &err), &err);
-	check(mc_db_checkpoint(b->store->db, &err), &err);
+	check(mc_db_checkpoint(b->store->db, 3000, &err), &err);
 }
 
 /* ---- measuring ---- */

@@ -145,7 +145,7 @@ static void finish_ticket(struct mc_store *store, const char *desk) {
 static void call(struct mc_store *store, struct board *board, int me, int64_t started_us) {
 	struct intent *intent = &board->intents[me];
 	enum mc_status status;
-	char desk[8];
+	char desk[12];
 	snprintf(desk, sizeof desk, "%d", me - ISSUERS + 1);
 	while (!board->stop || intent->open) {
 		if (!intent->open) {

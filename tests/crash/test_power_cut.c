@@ -39,7 +39,7 @@ static void expect_sql(sqlite3 *db, int code) {
 
 /* A disk that is thrown away again needs no syncs of its own. */
 static sqlite3 *open_disk(const char *path) {
-	sqlite3 *db;
+	sqlite3 *db = NULL;
 	expect_sql(db, sqlite3_open(path, &db));
 	sqlite3_exec(db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
 	return db;
@@ -236,7 +236,7 @@ static void test_no_acknowledged_act_is_lost(void **state) {
 
 static struct tape *tape_plain_rows(const char *folder, const char *pragmas, int rows) {
 	char path[PRACTICE_PATH_SIZE + 16];
-	sqlite3 *db;
+	sqlite3 *db = NULL;
 	snprintf(path, sizeof path, "%s/plain.db", folder);
 	expect_sql(db, sqlite3_open(path, &db));
 	expect_sql(db, sqlite3_exec(db, pragmas, NULL, NULL, NULL));
