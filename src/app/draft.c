@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include <aio.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -19,10 +20,12 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define HEAD_FORMAT "motcua-draft 1 %zu %016" PRIx64 "\n"
 #define HEAD_MAX 64
+#define LEFTOVER_S (24 * 60 * 60)
 #define SLOTS_MAX 99 /* screens of one kind at one desk at the same time */
 
 struct mc_draft {
@@ -32,6 +35,7 @@ struct mc_draft {
 	struct mc_str path, temporary; /* of the slot held */
 	int lock; /* of that slot; -1: none is held */
 	struct aiocb sync; /* in flight while sync.aio_fildes ≥ 0 */
+	int sync_failure; /* errno of the last one, until it is told; 0: none */
 	bool unsettled;
 };
 
@@ -136,11 +140,16 @@ static bool reap_sync(struct mc_draft *draft, bool wait) {
 		return true;
 	}
 	const struct aiocb *const list[] = { &draft->sync };
-	while (wait && aio_error(&draft->sync) == EINPROGRESS) {
+	int outcome = aio_error(&draft->sync);
+	while (wait && outcome == EINPROGRESS) {
 		aio_suspend(list, 1, NULL);
+		outcome = aio_error(&draft->sync);
 	}
-	if (aio_error(&draft->sync) == EINPROGRESS) {
+	if (outcome == EINPROGRESS) {
 		return false;
+	}
+	if (outcome != EINVAL) { /* a filesystem that cannot sync has nothing to tell */
+		draft->sync_failure = outcome;
 	}
 	aio_return(&draft->sync);
 	close(draft->sync.aio_fildes);
@@ -230,9 +239,12 @@ enum mc_status mc_draft_save(
 		unlink(draft->temporary.data);
 		return mc_file_fail(err, reason, draft->path.data);
 	}
+	reap_sync(draft, false);
+	reason = draft->sync_failure;
+	draft->sync_failure = 0;
 	draft->unsettled = true;
 	mc_draft_settle(draft);
-	return MC_OK;
+	return reason == 0 ? MC_OK : mc_file_fail(err, reason, draft->path.data);
 }
 
 /* Where the bytes begin when head, length and checksum agree; 0 when they do not. */
@@ -288,4 +300,39 @@ void mc_draft_drop(struct mc_draft *draft) {
 		unlink(draft->path.data);
 	}
 	draft->unsettled = false;
+}
+
+/* ---- leftovers ---- */
+
+/* NAME.draft.PID, NAME.draft.damaged */
+static bool is_leftover(const char *name) {
+	const char *end = strrchr(name, '.');
+	size_t stem = end != NULL ? (size_t)(end - name) : 0;
+	size_t suffix = strlen(".draft");
+	if (stem < suffix || memcmp(end - suffix, ".draft", suffix) != 0) {
+		return false;
+	}
+	return strcmp(end, ".damaged") == 0 ||
+	       (end[1] != '\0' && end[1 + strspn(end + 1, "0123456789")] == '\0');
+}
+
+void mc_draft_sweep(const char *office_dir) {
+	struct mc_str path;
+	mc_str_init(&path);
+	mc_str_addf(&path, "%s/drafts", office_dir);
+	DIR *folder = opendir(path.data);
+	mc_str_finish(&path);
+	if (folder == NULL) {
+		return;
+	}
+	time_t now = time(NULL);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+		struct stat facts;
+		if (is_leftover(entry->d_name) &&
+			fstatat(dirfd(folder), entry->d_name, &facts, AT_SYMLINK_NOFOLLOW) == 0 &&
+			now - facts.st_mtime > LEFTOVER_S) {
+			unlinkat(dirfd(folder), entry->d_name, 0);
+		}
+	}
+	closedir(folder);
 }

@@ -30,7 +30,10 @@ void mc_draft_destroy(struct mc_draft *draft); /* the file stays; NULL is fine *
 /* Of the file that we hold; "" before. */
 const char *mc_draft_path(const struct mc_draft *draft);
 
-/* MC_NO_SPACE, MC_READ_ONLY, MC_UNAVAILABLE: the draft before it is still there. */
+/*
+ * MC_NO_SPACE, MC_READ_ONLY, MC_UNAVAILABLE: the draft before it is still there,
+ * or the disk has refused that one since.
+ */
 MC_CHECKED enum mc_status mc_draft_save(
 	struct mc_draft *draft, const void *bytes, size_t len, struct mc_error *err);
 
@@ -44,6 +47,12 @@ MC_CHECKED enum mc_status mc_draft_load(
 	struct mc_draft *draft, struct mc_str *out, struct mc_error *err);
 
 void mc_draft_drop(struct mc_draft *draft);
+
+/*
+ * Removes what crashes left beside the drafts of an office (halves of a save,
+ * *.damaged), once it is a day old.
+ */
+void mc_draft_sweep(const char *office_dir);
 
 /* Lets the disk catch up with the last save, without waiting; call it now and then. */
 void mc_draft_settle(struct mc_draft *draft);

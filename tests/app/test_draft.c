@@ -1,6 +1,9 @@
 /* Drafts: whole or not there, also after kill -9. */
 #include "app/draft.h"
 #include "temp.h"
+#include <aio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -203,6 +207,83 @@ static void test_kill_finds_a_whole_draft(void **state) {
 	}
 }
 
+static const struct {
+	const char *name;
+	int age_hours;
+	bool stays;
+} leftovers[] = {
+	{ "counter-1.draft.4711", 25, false },
+	{ "counter-1.draft.4711", 23, true },
+	{ "counter-12.draft.damaged", 25, false },
+	{ "counter-12.draft.damaged", 23, true },
+	{ "counter-1.draft", 1000, true },
+	{ "counter-1.lock", 1000, true },
+	{ "notes.damaged", 1000, true },
+	{ "counter-1.draft.4711x", 1000, true },
+	{ "counter-1.draft.", 1000, true },
+	{ ".draft.1", 25, false },
+	{ "4711", 1000, true },
+};
+
+static void test_only_old_leftovers_are_swept(void **state) {
+	char folder[128], path[256];
+	mc_draft_sweep(*state); /* no folder yet */
+	snprintf(folder, sizeof folder, "%s/drafts", (const char *)*state);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++) {
+		struct timespec at = { .tv_sec = time(NULL) - leftovers[i].age_hours * 3600 };
+		snprintf(path, sizeof path, "%s/%s", folder, leftovers[i].name);
+		FILE *file = fopen(path, "w");
+		assert_non_null(file);
+		fclose(file);
+		assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){ at, at }, 0), 0);
+		mc_draft_sweep(*state);
+		assert_int_equal(access(path, F_OK) == 0, leftovers[i].stays);
+	}
+}
+
+/* A disk that syncs at once, and fails as it is told to: in place of the C library's. */
+static int disk_failure, sync_outcome;
+
+int aio_fsync(int operation, struct aiocb *sync) {
+	(void)operation;
+	sync_outcome = fdatasync(sync->aio_fildes) < 0 ? errno : disk_failure;
+	return 0;
+}
+
+int aio_error(const struct aiocb *sync) {
+	(void)sync;
+	return sync_outcome;
+}
+
+ssize_t aio_return(struct aiocb *sync) {
+	(void)sync;
+	return sync_outcome == 0 ? 0 : -1;
+}
+
+/* What the disk makes of each save, and what that save says of the one before. */
+static const struct {
+	int failure;
+	enum mc_status status;
+} syncs[] = {
+	{ EIO, MC_OK },
+	{ ENOSPC, MC_UNAVAILABLE },
+	{ EINVAL, MC_NO_SPACE },
+	{ 0, MC_OK }, /* EINVAL: a filesystem without syncing */
+	{ 0, MC_OK },
+};
+
+static void test_a_sync_that_failed_is_told_at_the_next_save(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "counter", "");
+	struct mc_error err;
+	for (size_t i = 0; i < sizeof syncs / sizeof *syncs; i++) {
+		disk_failure = syncs[i].failure;
+		assert_int_equal(mc_draft_save(draft, &i, sizeof i, &err), syncs[i].status);
+		expect_draft(draft, (const char *)&i, sizeof i); /* written all the same */
+	}
+	mc_draft_destroy(draft);
+}
+
 #define DRAFT_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -212,6 +293,8 @@ int main(void) {
 		DRAFT_TEST(test_a_desk_name_cannot_leave_the_folder),
 		DRAFT_TEST(test_a_broken_file_is_put_aside),
 		DRAFT_TEST(test_a_draft_belongs_to_who_is_typing_it),
+		DRAFT_TEST(test_only_old_leftovers_are_swept),
+		DRAFT_TEST(test_a_sync_that_failed_is_told_at_the_next_save),
 		DRAFT_TEST(test_kill_finds_a_whole_draft),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
