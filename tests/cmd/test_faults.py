@@ -233,5 +233,55 @@ def _():
     same([row['label'] for row in office.json('ticket', 'list').rows()], ['A001'])
 
 
+@test('init that is killed at any instant leaves no office or a whole one, and no rest that stays')
+def _():
+    begun = time.monotonic()
+    Office()
+    whole_s = time.monotonic() - begun
+    made = 0
+    for step in range(24):
+        path = os.path.join(folder(), 'office')
+        with subprocess.Popen([program(), '--office', path, 'init', '--practice'], env=environment(),
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(whole_s * (0.2 + step / 24))
+            child.kill()
+        if os.path.exists(os.path.join(path, 'store.db')):
+            made += 1
+        else:
+            motcua('--office', path, 'queue', expect=3)
+            motcua('--office', path, 'init', '--practice')
+            same([name for name in os.listdir(path) if name.startswith('.')], [])
+        row = motcua('--office', path, '--json', 'verify').row()
+        same((row['ok'], row['problems']), (True, []))
+        same(len(motcua('--office', path, '--json', 'line', 'list').rows()), 7)
+        same(motcua('--office', path, '--json', 'backup').row()['ok'], True)
+        same(os.listdir(os.path.join(path, 'keys')), ['office.key'])
+    holds(made < 24, 'no init was killed before its end')
+
+
+@test('two inits of one folder: one makes the office, the other is refused')
+def _():
+    path = os.path.join(folder(), 'office')
+    command = [program(), '--office', path, 'init', '--practice']
+    runs = [subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for _i in range(4)]
+    same(sorted(run.wait() for run in runs), [0, 1, 1, 1])
+    same(motcua('--office', path, '--json', 'verify').row()['ok'], True)
+    same([name for name in os.listdir(path) if name.startswith('.')], [])
+
+
+@test('init leaves what stands in a folder, and touches no remains of an office')
+def _():
+    path = folder()
+    os.mkdir(os.path.join(path, 'layouts'))
+    motcua('--office', path, 'init', '--practice')
+    same(os.path.isdir(os.path.join(path, 'layouts')), True)
+    os.unlink(os.path.join(path, 'store.db'))
+    before = open(os.path.join(path, 'keys', 'office.key'), encoding='ascii').read()
+    motcua('--office', path, 'init', '--practice', expect=1)
+    same(open(os.path.join(path, 'keys', 'office.key'), encoding='ascii').read(), before)
+
+
 if __name__ == '__main__':
     main()

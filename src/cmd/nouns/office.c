@@ -1,23 +1,10 @@
 /* init, office …: making an office and its settings. */
 #include "app/exchange.h"
+#include "cmd/found.h"
 #include "cmd/show.h"
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- init ---- */
-
-/* An office without its rows is none: init may then be tried again. */
-static void remove_store(const char *dir) {
-	static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm" };
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		char path[4096];
-		int len = snprintf(path, sizeof path, "%s/%s", dir, files[i]);
-		if (len > 0 && (size_t)len < sizeof path) {
-			unlink(path);
-		}
-	}
-}
 
 static int count_kind(const struct mc_setup_rows *rows, enum mc_setup_kind kind) {
 	int count = 0;
@@ -38,6 +25,37 @@ static void show_made(struct mc_cli *cli, const char *dir, const struct mc_setup
 	mc_row_int(out, "procedures", N_("Procedures"), count_kind(rows, MC_SETUP_PROCEDURE));
 	mc_row_int(out, "days", N_("Days in the calendar"), count_kind(rows, MC_SETUP_DAY));
 	mc_row_end(out);
+}
+
+/* The store with all its rows, in a folder where nobody works yet; closed again. */
+static enum mc_status build(struct mc_cli *cli, const char *folder,
+	const struct mc_setup_rows *rows, struct mc_error *err) {
+	enum mc_status status = mc_store_init(folder, 1, mc_cli_given(cli, "practice"), err);
+	if (status == MC_OK) {
+		cli->office_dir = folder;
+		status = mc_cli_set_up(cli, rows->rows, rows->count, err);
+	}
+	mc_store_close(cli->store);
+	cli->store = NULL;
+	return status;
+}
+
+static enum mc_status make(struct mc_cli *cli, const char *dir, const struct mc_setup_rows *rows,
+	struct mc_error *err) {
+	struct mc_found found;
+	enum mc_status status = mc_found_begin(&found, dir, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = build(cli, found.build, rows, err);
+	cli->office_dir = dir;
+	if (status == MC_OK) {
+		status = mc_found_finish(&found, err);
+	}
+	if (status != MC_OK) {
+		mc_found_give_up(&found);
+	}
+	return status;
 }
 
 enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
@@ -64,21 +82,20 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 			return status;
 		}
 	}
+	if (!mc_cli_given(cli, "practice") &&
+		(mc_cli_global(cli, "as") != NULL || mc_cli_global(cli, "at") != NULL)) {
+		return mc_fail(err, MC_INVALID,
+			N_("--as and --at are for practice offices only: leave them out, or add "
+			   "--practice."));
+	}
 	const char *dir = mc_cli_office_dir(cli);
 	struct mc_faults faults = mc_cli_faults(cli);
 	struct mc_setup_rows rows;
 	enum mc_status status = mc_exchange_new_office(paths, &cli->arena, &rows, &faults, err);
 	if (status == MC_OK) {
-		status = mc_store_init(dir, 1, mc_cli_given(cli, "practice"), err);
+		status = make(cli, dir, &rows, err);
 	}
 	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_cli_set_up(cli, rows.rows, rows.count, err);
-	if (status != MC_OK) {
-		mc_store_close(cli->store);
-		cli->store = NULL;
-		remove_store(dir);
 		return status;
 	}
 	show_made(cli, dir, &rows);
