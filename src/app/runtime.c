@@ -37,6 +37,7 @@ struct runtime {
 	int64_t start_ms;
 	struct mc_str office; /* name, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
+	struct mc_error refusal; /* why the person it was opened for cannot sit here; MC_OK: fine */
 	bool context_changed;
 	bool draft_failed; /* the last one could not be saved: logged once */
 	bool unsaved; /* and the screen is to be told so */
@@ -160,12 +161,21 @@ static void learn_office(struct runtime *rt, const struct mc_office *office) {
 	}
 }
 
-/* The person chosen, now that the list is fresh; an unsuitable one changes nothing. */
+/*
+ * The person chosen, now that the list is fresh; an unsuitable one changes
+ * nothing. The one that the screen was opened for must suit, or it is not for
+ * anybody: without a person it would act as nobody in particular.
+ */
 static void seat(struct runtime *rt, const struct mc_staff_list *list) {
-	struct mc_error error;
 	mc_session_learn(&rt->session, list);
 	if (rt->wanted[0] != '\0') {
-		log_failure(mc_session_choose(&rt->session, rt->wanted, &error), &error);
+		struct mc_error error;
+		enum mc_status status = mc_session_choose(&rt->session, rt->wanted, &error);
+		log_failure(status, &error);
+		if (status != MC_OK && mc_same(rt->wanted, rt->session.staff)) {
+			rt->refusal = error;
+			rt->quit = true;
+		}
 		rt->wanted[0] = '\0';
 	}
 	rt->context_changed = true;
@@ -332,6 +342,12 @@ enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct m
 		begin(&rt);
 		turns(&rt);
 		status = mc_courier_failed(rt.courier, err);
+	}
+	if (status == MC_OK && rt.refusal.status != MC_OK) {
+		status = rt.refusal.status;
+		if (err != NULL) {
+			*err = rt.refusal;
+		}
 	}
 	mc_tty_close(rt.tty);
 	mc_courier_destroy(rt.courier);

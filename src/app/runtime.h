@@ -28,8 +28,9 @@ struct mc_runtime_options {
 };
 
 /*
- * Until the screen is left. MC_UNAVAILABLE: no terminal; otherwise why the store
- * can never be opened (courier.h).
+ * Until the screen is left. MC_UNAVAILABLE: no terminal; MC_DENIED, MC_NOT_FOUND:
+ * `staff` does not work at such a screen; otherwise why the store can never be
+ * opened (courier.h).
  */
 MC_CHECKED enum mc_status mc_runtime_run(
 	const struct mc_runtime_options *options, struct mc_error *err);

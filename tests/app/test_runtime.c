@@ -6,6 +6,8 @@
 #include "app/runtime.h"
 #include "holder.h"
 #include "office.h"
+#include "sql.h"
+#include "store/inside.h"
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -44,7 +46,9 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
 	struct mc_effects *fx) {
 	struct model *model = data;
-	if (msg->kind == MC_MSG_KEY && msg->key == '!') {
+	if (msg->kind == MC_MSG_KEY && (msg->key == '1' || msg->key == '2')) {
+		mc_effects_text(fx, MC_FX_SET_STAFF, msg->key == '1' ? "hoa" : "kiosk");
+	} else if (msg->kind == MC_MSG_KEY && msg->key == '!') {
 		struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
 		act.as.issue.line = "A";
 		act.as.issue.appointment_min = -1;
@@ -64,6 +68,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		report("[draft %.*s]", (int)msg->len, (const char *)msg->bytes);
 	} else if (msg->kind == MC_MSG_UNSAVED) {
 		report("[unsaved]");
+	} else if (msg->kind == MC_MSG_CONTEXT && context->staff[0] != '\0') {
+		report("[staff %s]", context->staff);
 	} else if (msg->kind == MC_MSG_CONTEXT && context->practice &&
 		   context->roles == MC_ROLES_ALL && !model->said_practice) {
 		model->said_practice = true;
@@ -118,11 +124,12 @@ struct play {
 	bool over;
 };
 
-static void run_child(const char *folder, int fd) {
+static void run_child(const char *folder, const char *staff, int fd) {
 	report_fd = fd;
 	const struct mc_runtime_options options = {
 		.office_dir = folder,
 		.screen = &typing_screen,
+		.staff = staff,
 		.clock_at = OFFICE_MORNING,
 		.patience_ms = 1000,
 		.tty = { .fd_in = 0, .fd_out = 1, .type = "xterm-256color", .level = -1 },
@@ -133,7 +140,7 @@ static void run_child(const char *folder, int fd) {
 	_exit(status == MC_OK ? 0 : 1);
 }
 
-static void play_start(struct play *play, const char *folder) {
+static void play_start_for(struct play *play, const char *folder, const char *staff) {
 	int ends[2];
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	memset(play, 0, sizeof *play);
@@ -142,10 +149,14 @@ static void play_start(struct play *play, const char *folder) {
 	play->pid = forkpty(&play->master, NULL, NULL, &size);
 	if (play->pid == 0) {
 		close(ends[0]);
-		run_child(folder, ends[1]);
+		run_child(folder, staff, ends[1]);
 	}
 	close(ends[1]);
 	play->reports = ends[0];
+}
+
+static void play_start(struct play *play, const char *folder) {
+	play_start_for(play, folder, "");
 }
 
 /* Reads on, from the terminal too, until `text` was reported. */
@@ -312,6 +323,59 @@ static void test_a_practice_office_needs_no_name(void **state) {
 	mc_str_finish(&play.heard);
 }
 
+/* The newest event's actor. */
+static void expect_actor(const char *folder, const char *actor) {
+	struct mc_store *store = office_open(folder);
+	struct mc_stmt *q = sql_events_all(store->db, 0);
+	char last[MC_NAME_SIZE] = "";
+	while (mc_step(q, NULL) == MC_OK) {
+		mc_copy(last, sizeof last, mc_col_text(q, 5));
+	}
+	assert_string_equal(last, actor);
+	mc_store_close(store);
+}
+
+/* Who was chosen stands in the book; who does not work at a counter cannot be chosen. */
+static void test_acts_carry_who_was_chosen(void **state) {
+	struct play play;
+	play_start(&play, *state);
+	play_hear(&play, "[hall]");
+	play_hear(&play, "[practice]");
+	play_type(&play, "1");
+	play_hear(&play, "[staff hoa]");
+	mc_str_clear(&play.heard);
+	play_type(&play, "2"); /* only a kiosk: hoa stays */
+	play_hear(&play, "[staff hoa]");
+	play_type(&play, "!");
+	play_hear(&play, "[outcome ok]");
+	assert_null(strstr(mc_str_text(&play.heard), "[staff kiosk]"));
+	assert_true(WIFEXITED(play_end(&play, SIGTERM)));
+	mc_str_finish(&play.heard);
+	expect_actor(*state, "hoa");
+}
+
+static const struct {
+	const char *staff, *left;
+} unsuitable[] = {
+	{ "kiosk", "[left denied]" },
+	{ "tuan", "[left denied]" },
+	{ "nobody", "[left not-found]" },
+};
+
+static void test_a_screen_is_not_opened_for_somebody_unsuitable(void **state) {
+	for (size_t i = 0; i < sizeof unsuitable / sizeof *unsuitable; i++) {
+		struct play play;
+		int status;
+		play_start_for(&play, *state, unsuitable[i].staff);
+		play_hear(&play, unsuitable[i].left);
+		assert_int_equal(waitpid(play.pid, &status, 0), play.pid);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+		close(play.master);
+		close(play.reports);
+		mc_str_finish(&play.heard);
+	}
+}
+
 #define RUNTIME_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -321,6 +385,8 @@ int main(void) {
 		RUNTIME_TEST(test_two_screens_keep_their_drafts_apart),
 		RUNTIME_TEST(test_an_unsaved_draft_is_told_until_it_is_saved),
 		RUNTIME_TEST(test_a_practice_office_needs_no_name),
+		RUNTIME_TEST(test_acts_carry_who_was_chosen),
+		RUNTIME_TEST(test_a_screen_is_not_opened_for_somebody_unsuitable),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
