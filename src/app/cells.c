@@ -25,7 +25,7 @@ struct mc_cells {
 void mc_fault_text(enum mc_lang lang, const struct mc_fault *fault, struct mc_str *out) {
 	char sentence[1024];
 	mc_error_text(lang, &fault->error, sentence, sizeof sentence);
-	if (fault->line > 0) {
+	if (fault->header != NULL) {
 		mc_str_addf(out, mc_tr(lang, N_("%s, line %ld, column %ld (%s): ")), fault->file,
 			fault->line, fault->column, fault->header);
 	}
@@ -141,6 +141,7 @@ enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena, voi
 		return status;
 	}
 	if (status != MC_OK) {
+		mc_csv_where(cells->csv, &broken.line, &broken.column);
 		mc_faults_tell(cells->faults, &broken);
 		if (err != NULL) {
 			*err = broken.error;

@@ -14,11 +14,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* One fault. Line 0: the sentence names file, line and column itself (base/csv.h). */
+/*
+ * One fault. Without a header it is of the CSV itself (base/csv.h), whose sentence names
+ * file, line and column.
+ */
 struct mc_fault {
 	const char *file;
 	long line, column;
-	const char *header; /* name of the column */
+	const char *header; /* name of the column, or NULL */
 	struct mc_error error;
 };
 

@@ -34,6 +34,8 @@ struct mc_csv {
 	struct mc_csv_row row;
 	enum mc_status status; /* of the record being read: its first mistake */
 	struct mc_error error;
+	long error_line; /* where the mistake stands */
+	long error_column;
 	int columns; /* of the header; 0 while it is being read */
 	struct mc_arena arena;
 	const char *header[MC_CSV_MAX_FIELDS];
@@ -43,6 +45,8 @@ struct mc_csv {
 static void mistake(struct mc_csv *csv, const char *format, long line, long column) {
 	if (csv->status == MC_OK) {
 		csv->status = mc_fail(&csv->error, MC_INVALID, format, csv->name, line, column);
+		csv->error_line = line;
+		csv->error_column = column;
 	}
 }
 
@@ -243,6 +247,8 @@ static void read_record(struct mc_csv *csv) {
 			N_("%s cannot be read further than line %ld: check the disk or the "
 			   "network."),
 			csv->name, csv->line);
+		csv->error_line = csv->line;
+		csv->error_column = csv->column;
 	}
 	for (int i = 0; i < row->count; i++) {
 		row->field[i] = csv->bytes.data + csv->start[i];
@@ -340,6 +346,8 @@ static void check_count(struct mc_csv *csv) {
 	if (csv->status != MC_OK || row->count == csv->columns) {
 		return;
 	}
+	csv->error_line = row->line;
+	csv->error_column = 1;
 	if (row->count == 1 && row->field[0][0] == '\0') {
 		csv->status = mc_fail(&csv->error, MC_INVALID,
 			N_("%s, line %ld, column 1: the line is empty; delete it."), csv->name,
@@ -363,6 +371,11 @@ enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struc
 	}
 	*ret_row = csv->row;
 	return MC_OK;
+}
+
+void mc_csv_where(const struct mc_csv *csv, long *ret_line, long *ret_column) {
+	*ret_line = csv->error_line;
+	*ret_column = csv->error_column;
 }
 
 void mc_csv_write_field(struct mc_str *out, const char *text) {

@@ -48,6 +48,9 @@ const char *mc_csv_header(const struct mc_csv *csv, int column);
 MC_CHECKED enum mc_status mc_csv_next(
 	struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err);
 
+/* Line and column of the last mistake that mc_csv_next() told; 0 and 0: it told none. */
+void mc_csv_where(const struct mc_csv *csv, long *ret_line, long *ret_column);
+
 /* Adds one field, quoted when it must be. The caller adds commas and "\r\n". */
 void mc_csv_write_field(struct mc_str *out, const char *text);
 

@@ -128,6 +128,21 @@ def _():
     office.run('import', 'dossiers', path + '.none', at='09:03', expect=1)
 
 
+@test('a row that is no CSV is named by line and column too, in its sentence and in JSON')
+def _():
+    office = Office()
+    path = os.path.join(folder(), 'dossiers.csv')
+    with open(path, 'wb') as file:
+        file.write(b'code,procedure,owner,channel,accepted_at,state\n'
+                   b'CU-1,1.001193,A\n'
+                   b'CU-2,1.001193,A\xff,direct,2026-01-05T08:00,4\n\n'
+                   b'CU-3,1.001193,' + b'a' * 70000 + b',direct,2026-01-05T08:00,4\n')
+    answer = office.json('--lang', 'en', 'import', 'dossiers', path, at='09:00', expect=1)
+    same([(e['line'], e['column'], e['field']) for e in answer.row()['errors']],
+         [(2, 1, None), (3, 16, None), (4, 1, None), (5, 15, None)])
+    same(answer.err.count('line 2'), 1, answer.err)
+
+
 @test('backup, restore, verify: the copy is whole and the same')
 def _():
     office = Office()
