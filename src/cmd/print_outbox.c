@@ -258,6 +258,18 @@ static enum mc_status conflict(int64_t job, const char *state, struct mc_error *
 		state);
 }
 
+/* One line: what CUPS says may bring line ends of its own. */
+static void settle_line(char *text) {
+	size_t len = 0;
+	for (const char *c = text; *c != '\0'; c++) {
+		char letter = (unsigned char)*c < ' ' ? ' ' : *c;
+		if (letter != ' ' || (len > 0 && text[len - 1] != ' ')) {
+			text[len++] = letter;
+		}
+	}
+	text[len - (len > 0 && text[len - 1] == ' ')] = '\0';
+}
+
 static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	const struct change *change, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_job row;
@@ -272,6 +284,7 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	}
 	if (change->why != NULL) {
 		mc_error_text(outbox->lang, change->why, message, sizeof message);
+		settle_line(message);
 	} else {
 		mc_copy(message, sizeof message, row.message);
 	}

@@ -2,7 +2,7 @@
 import json
 import os
 
-from office import MORNING, Office, Skipped, folder, holds, main, motcua, program, same, test
+from office import MORNING, Office, Skipped, environment, folder, holds, main, motcua, program, same, test, write
 
 DOSSIER = ('code', 'procedure', 'owner', 'state', 'state_code', 'accepted_at', 'original_due_at', 'lawful_due_at',
            'due_at', 'resolved_at', 'returned_at', 'withdrawn_at', 'fee', 'fee_paid', 'external_code')
@@ -302,6 +302,22 @@ def _():
     error = json.loads(line)['error']
     same((error['status'], error['field']), ('not-found', 'line'))
     same(sentence, 'motcua: --line: ' + error['message'])
+
+
+@test('why a paper is not printed is kept in the language of the office, as one line')
+def _():
+    if not os.path.exists(os.path.join(os.path.dirname(program()), 'motcua-print')):
+        raise Skipped('motcua-print is not built')
+    office = Office()
+    path = write('no folder', '')
+    office.run('printer', 'add', 'quay', '--folder', path, '--for', 'ticket')
+    office.run('ticket', 'issue', '--line', 'A')
+    for options, env, says in (((), {}, 'không phải thư mục'), (('--lang', 'en'), {}, 'is no folder'),
+                               ((), {'LANG': 'en_GB.UTF-8', 'LC_ALL': None}, 'is no folder')):
+        office.run(*options, 'print', 'run', '--once', env=environment(**env), expect=3)
+        message = office.json('print', 'list').rows()[0]['message']
+        holds(says in message, message)
+        holds(message == message.strip() and message.isprintable(), repr(message))
 
 
 if __name__ == '__main__':
