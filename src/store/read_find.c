@@ -18,10 +18,10 @@
 
 #define FIND_LIMIT 50
 #define WORDS_MAX 8
-/* Words more frequent than this are equally bad to start a search from. */
-#define WORD_COMMON 2000
-/* Beginnings of words are sorted before they are looked at: at most so many. */
-#define PREFIX_MOST 50000
+/* A word is the rarer, the further back its newest so many hits reach. */
+#define REACH 500
+/* Names looked at for a word that is half typed: a search ends while somebody waits for it. */
+#define LOOKED_AT 700
 /* Above every letter of a folded word or an upper-case code. */
 #define HIGHEST "\xf4\x8f\xbf\xbf"
 
@@ -101,11 +101,14 @@ static enum mc_status find_person(struct mc_db *db, struct mc_arena *arena, cons
 	return status;
 }
 
+/* ---- words of a name ---- */
+
 struct words {
 	char text[3 * 512];
 	const char *low[WORDS_MAX];
 	char high[WORDS_MAX][256];
-	size_t count, rarest;
+	int64_t reach[WORDS_MAX]; /* the older, the rarer; 0: few; -1: no name has the whole word */
+	size_t count;
 };
 
 static void split_words(const char *text, struct words *words) {
@@ -121,62 +124,138 @@ static void split_words(const char *text, struct words *words) {
 	}
 }
 
-/*
- * The search starts from the rarest word; the others are looked up for each hit.
- * How rare is counted up to a limit: beyond it one word is as good as another.
- */
-static enum mc_status pick_rarest(struct mc_db *db, struct words *words, struct mc_error *err) {
-	int64_t least = INT64_MAX;
+/* How rare each word is: the dossier up to which its newest REACH hits go back. */
+static enum mc_status measure(struct mc_db *db, struct words *words, struct mc_error *err) {
 	enum mc_status status = MC_OK;
 	for (size_t i = 0; i < words->count && status == MC_OK; i++) {
-		int64_t n = 0;
-		status = mc_single(
-			sql_word_count(db, words->low[i], words->high[i], WORD_COMMON), 0, &n, err);
-		if (n < least) {
-			least = n;
-			words->rarest = i;
+		int64_t newest = 0;
+		status = mc_single(sql_word_reach(db, words->low[i], 0), -1, &newest, err);
+		words->reach[i] = newest;
+		if (status == MC_OK && newest >= 0) {
+			status = mc_single(
+				sql_word_reach(db, words->low[i], REACH), 0, &words->reach[i], err);
 		}
 	}
 	return status;
 }
 
-static enum mc_status has_others(struct mc_db *db, const struct words *words, bool whole,
-	int64_t dossier, bool *ret_has, struct mc_error *err) {
-	*ret_has = true;
-	for (size_t i = 0; i < words->count && *ret_has; i++) {
-		int64_t one = 0;
-		if (i == words->rarest) {
-			continue;
+static bool begins_a_word(const char *name, const char *beginning) {
+	size_t len = strlen(beginning);
+	for (const char *at = name; at; at = strchr(at, ' ')) {
+		at += *at == ' ';
+		if (strncmp(at, beginning, len) == 0) {
+			return true;
 		}
-		struct mc_stmt *row =
-			whole ? sql_word_has_whole(db, words->low[i], dossier)
-			      : sql_word_has(db, words->low[i], words->high[i], dossier);
-		enum mc_status status = mc_single(row, 0, &one, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		*ret_has = one != 0;
 	}
-	return MC_OK;
+	return false;
 }
 
-/* Adds the dossiers of `row` that have the other words too. */
-static enum mc_status add_with_words(struct mc_db *db, struct mc_arena *arena, struct mc_stmt *row,
-	const struct words *words, bool whole, int limit, struct ids *ids, struct mc_error *err) {
-	enum mc_status status = MC_EMPTY;
-	while (ids->count < (size_t)limit && (status = mc_step(row, err)) == MC_OK) {
-		int64_t id = mc_col_int(row, 0);
-		bool has = false;
-		status = has_others(db, words, whole, id, &has, err);
+/* Whether each word begins a word of the dossier's names. */
+static enum mc_status fits(struct mc_db *db, const struct words *words, int64_t dossier,
+	bool *ret_fits, struct mc_error *err) {
+	bool found[WORDS_MAX] = { false };
+	struct mc_stmt *row = sql_words_of_dossier(db, dossier);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		char name[3 * 512];
+		mc_text_fold(mc_col_text(row, 0), name, sizeof name);
+		for (size_t i = 0; i < words->count; i++) {
+			found[i] = found[i] || begins_a_word(name, words->low[i]);
+		}
+	}
+	*ret_fits = true;
+	for (size_t i = 0; i < words->count; i++) {
+		*ret_fits = *ret_fits && found[i];
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/*
+ * Dossiers that have the three rarest of the first `count` words whole, newest
+ * first; NULL when none of them is a whole word. Words that are none are left out.
+ */
+static struct mc_stmt *with_rarest(struct mc_db *db, const struct words *words, size_t count) {
+	size_t rarest[3] = { 0 }, picked = 0;
+	bool taken[WORDS_MAX] = { false };
+	for (; picked < 3; picked++) {
+		size_t best = WORDS_MAX;
+		for (size_t i = 0; i < count; i++) {
+			bool better = !taken[i] && words->reach[i] >= 0 &&
+				      (best == WORDS_MAX || words->reach[i] < words->reach[best]);
+			best = better ? i : best;
+		}
+		if (best == WORDS_MAX) {
+			break;
+		}
+		taken[best] = true;
+		rarest[picked] = best;
+	}
+	for (size_t i = picked; i > 0 && i < 3; i++) {
+		rarest[i] = rarest[0]; /* asked twice is asked once */
+	}
+	return picked == 0 ? NULL
+			   : sql_dossier_ids_words(db, words->low[rarest[0]], words->low[rarest[1]],
+				     words->low[rarest[2]]);
+}
+
+/* Adds those of `row` that fit, looking at no more than `most`. */
+static enum mc_status add_fitting(struct mc_db *db, struct mc_arena *arena, struct mc_stmt *row,
+	const struct words *words, size_t most, int limit, struct ids *ids, struct mc_error *err) {
+	enum mc_status status = MC_OK;
+	for (size_t n = 0; n < most && ids->count < (size_t)limit; n++) {
+		status = mc_step(row, err);
 		if (status != MC_OK) {
 			break;
 		}
-		if (has && !seen(ids, id)) {
+		int64_t id = mc_col_int(row, 0);
+		bool good = false;
+		status = fits(db, words, id, &good, err);
+		if (status != MC_OK) {
+			break;
+		}
+		if (good && !seen(ids, id)) {
 			*NEXT(arena, ids->rows, ids->count, ids->cap) = id;
 		}
 	}
 	mc_reset(row);
 	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* How many names, up to LOOKED_AT, have a word that begins as the n-th one. */
+static enum mc_status count_beginning(struct mc_db *db, const struct words *words, size_t n,
+	int64_t *ret_count, struct mc_error *err) {
+	return mc_single(
+		sql_word_count(db, words->low[n], words->high[n], LOOKED_AT), 0, ret_count, err);
+}
+
+/*
+ * The last word may be half typed. Where few names have a word that begins so,
+ * all of them are looked at; else the newest that have the other words whole;
+ * else some of those that begin so.
+ */
+static enum mc_status find_half_typed(struct mc_db *db, struct mc_arena *arena,
+	const struct words *words, int limit, struct ids *ids, struct mc_error *err) {
+	size_t start = words->count - 1;
+	int64_t least = INT64_MAX;
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < words->count && status == MC_OK; i++) {
+		int64_t count = LOOKED_AT;
+		if (i + 1 == words->count || words->reach[i] < 0) {
+			status = count_beginning(db, words, i, &count, err);
+		}
+		if (count < least) {
+			least = count;
+			start = i;
+		}
+	}
+	if (status != MC_OK || least == 0) {
+		return status;
+	}
+	struct mc_stmt *row = least < LOOKED_AT ? NULL : with_rarest(db, words, words->count - 1);
+	if (!row) {
+		row = sql_dossier_ids_word(db, words->low[start], words->high[start], LOOKED_AT);
+	}
+	return add_fitting(db, arena, row, words, LOOKED_AT, limit, ids, err);
 }
 
 /* Whole words first: they are found in order, so reading stops with the last hit shown. */
@@ -187,16 +266,17 @@ static enum mc_status find_words(struct mc_db *db, struct mc_arena *arena, const
 	if (words->count == 0) {
 		return MC_OK;
 	}
-	enum mc_status status = pick_rarest(db, words, err);
-	if (status != MC_OK) {
-		return status;
+	enum mc_status status = measure(db, words, err);
+	bool whole = true;
+	for (size_t i = 0; i < words->count; i++) {
+		whole = whole && words->reach[i] >= 0;
 	}
-	const char *low = words->low[words->rarest], *high = words->high[words->rarest];
-	status = add_with_words(
-		db, arena, sql_dossier_ids_whole_word(db, low), words, true, limit, ids, err);
+	if (status == MC_OK && whole) {
+		status = add_fitting(db, arena, with_rarest(db, words, words->count), words,
+			SIZE_MAX, limit, ids, err);
+	}
 	if (status == MC_OK && ids->count < (size_t)limit) {
-		status = add_with_words(db, arena, sql_dossier_ids_word(db, low, high, PREFIX_MOST),
-			words, false, limit, ids, err);
+		status = find_half_typed(db, arena, words, limit, ids, err);
 	}
 	return status;
 }

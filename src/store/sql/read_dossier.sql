@@ -43,20 +43,22 @@ SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key 
 -- dossier_ids_serial (day int, serial int): the short form that screens show, 261123-0012
 SELECT id FROM dossier WHERE day = $1 AND serial = $2;
 
--- dossier_ids_word (low text, high text, most int): a word of the name that begins so
-SELECT DISTINCT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY dossier DESC LIMIT $3;
+-- dossier_ids_word (low text, high text, most int): some that have a word of the name that begins so, newest first
+SELECT DISTINCT dossier FROM
+    (SELECT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY word DESC, dossier DESC LIMIT $3) AS few
+ORDER BY dossier DESC;
 
 -- word_count (low text, high text, most int): how many, up to a limit
 SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS few;
 
--- dossier_ids_whole_word (word text): newest first, as the key stands, so that reading may stop early
-SELECT dossier FROM word WHERE word = $1 ORDER BY dossier DESC;
+-- word_reach (word text, nth int): the n-th newest dossier with a word, from 0
+SELECT dossier FROM word WHERE word = $1 ORDER BY dossier DESC LIMIT 1 OFFSET $2;
 
--- word_has_whole (word text, dossier int)
-SELECT 1 FROM word WHERE word = $1 AND dossier = $2;
-
--- word_has (low text, high text, dossier int)
-SELECT 1 FROM word WHERE word >= $1 AND word < $2 AND dossier = $3 LIMIT 1;
+-- dossier_ids_words (first text, second text, third text): with all three whole words, newest first; the first is the rarest
+SELECT a.dossier FROM word a WHERE a.word = $1
+    AND EXISTS (SELECT 1 FROM word b WHERE b.word = $2 AND b.dossier = a.dossier)
+    AND EXISTS (SELECT 1 FROM word c WHERE c.word = $3 AND c.dossier = a.dossier)
+ORDER BY a.dossier DESC;
 
 -- words_of_dossier (dossier int): from the names that stand in the book
 SELECT name FROM party WHERE dossier = $1;
