@@ -206,7 +206,7 @@ static void end(pid_t pid) {
 enum mc_status mc_spawn_run(const struct mc_spawn *spawn, struct mc_str *out,
 	struct mc_str *complaint, int *ret_exit, struct mc_error *err) {
 	int ours[END_COUNT];
-	pid_t pid;
+	pid_t pid = -1;
 	int error = start_piped(spawn->argv, ours, &pid);
 	if (error != 0) {
 		return mc_fail(err, MC_UNAVAILABLE, N_("The program %s cannot be started: %s."),

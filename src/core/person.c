@@ -200,7 +200,7 @@ static const char *national_part(const char *digits) {
 }
 
 enum mc_status mc_phone_parse(const char *text, char out[MC_PHONE_SIZE], struct mc_error *err) {
-	char digits[24];
+	char digits[24] = "";
 	const char *national = copy_phone(text, digits, sizeof digits) ? national_part(digits) : "";
 	size_t len = strlen(national);
 	bool mobile = len == 9 && strchr("35789", national[0]) != NULL;

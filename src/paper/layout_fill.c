@@ -5,6 +5,7 @@
 #include "paper/layout_lines.h"
 
 #include "base/str.h"
+#include <assert.h>
 #include <motcua/text.h>
 #include <string.h>
 
@@ -229,6 +230,7 @@ static void fill_rule(struct filler *fill) {
 
 static void fill_code(struct filler *fill, const struct mc_layout_properties *properties) {
 	struct mc_str text;
+	assert(properties != NULL); /* a code stands in its properties */
 	struct mc_page_code code = properties->look;
 	mc_str_init(&text);
 	for (size_t i = 0; i < properties->code.count; i++) {

@@ -174,7 +174,7 @@ static enum mc_status parse_line(
 		line->kind = MC_LAYOUT_BLANK;
 		return MC_OK;
 	}
-	if (only(alone, '-') || only(alone, '=')) {
+	if (alone.len > 0 && (only(alone, '-') || only(alone, '='))) {
 		line->kind = alone.text[0] == '-' ? MC_LAYOUT_RULE : MC_LAYOUT_CUT;
 		return MC_OK;
 	}

@@ -7,6 +7,7 @@
 #include "sql.h"
 #include "store/inside.h"
 #include "store/rows.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,6 +75,7 @@ static enum mc_status gather(
 	if (status != MC_OK) {
 		return status;
 	}
+	assert(facts->form);
 	return strcmp(facts->form, "ticket") == 0 ? ticket_facts(tx, subject, facts, err)
 						  : dossier_facts(tx, subject, facts, err);
 }

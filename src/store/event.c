@@ -46,27 +46,28 @@ static enum mc_status note_day(struct mc_tx *tx, int64_t id, struct mc_error *er
 }
 
 /* Chains, writes and applies one event whose bodies are whole. */
-static enum mc_status append(struct mc_tx *tx, struct mc_event *event, struct mc_error *err) {
+static enum mc_status append(struct mc_tx *tx, const struct mc_event *given, struct mc_error *err) {
+	struct mc_event event = *given;
 	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE], link[MC_HASH_SIZE];
-	if (event->private_body) {
+	if (event.private_body) {
 		mc_random(salt, sizeof salt);
-		mc_ledger_veil(salt, event->private_body, veil);
-		event->salt = salt;
-		event->veil = veil;
+		mc_ledger_veil(salt, event.private_body, veil);
+		event.salt = salt;
+		event.veil = veil;
 	}
-	event->key = tx->keyed ? NULL : tx->act->key;
-	mc_ledger_link(event, tx->tail.link, link);
-	event->link = link;
-	enum mc_status status = mc_ledger_write(tx->db, event, err);
+	event.key = tx->keyed ? NULL : tx->act->key;
+	mc_ledger_link(&event, tx->tail.link, link);
+	event.link = link;
+	enum mc_status status = mc_ledger_write(tx->db, &event, err);
 	if (status == MC_OK) {
-		status = note_day(tx, event->id, err);
+		status = note_day(tx, event.id, err);
 	}
 	if (status == MC_OK) {
-		status = mc_apply(tx->db, event, err);
+		status = mc_apply(tx->db, &event, err);
 	}
 	if (status == MC_OK) {
 		tx->keyed = true;
-		tx->tail.id = event->id;
+		tx->tail.id = event.id;
 		memcpy(tx->tail.link, link, sizeof link);
 	}
 	return status;

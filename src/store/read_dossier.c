@@ -145,7 +145,7 @@ static enum mc_status read_others(struct mc_db *db, struct mc_arena *arena, int6
 static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, const char *code,
 	struct mc_dossier_view *view, struct mc_error *err) {
 	struct events events = { 0 };
-	int64_t id;
+	int64_t id = 0;
 	enum mc_status status = mc_read_code(store->db, code, &id, err);
 	if (status == MC_OK) {
 		status = mc_read_dossier(store->db, arena, id, &view->dossier, err);

@@ -91,7 +91,7 @@ static enum mc_status fail(struct mc_db *db, int code, struct mc_error *err) {
 
 static enum mc_status pragma_int(
 	struct mc_db *db, const char *sql, int64_t *ret_value, struct mc_error *err) {
-	struct mc_stmt *stmt;
+	struct mc_stmt *stmt = NULL;
 	enum mc_status status = mc_db_prepare(db, sql, &stmt, err);
 	if (status != MC_OK) {
 		return status;
