@@ -185,7 +185,7 @@ book_has_one_hand() {
     writes | while read -r block file kind; do
         case $kind in
         book) user='src/store/apply_[a-z_]*\.[ch]' ;;
-        ledger) user='src/store/(act|ledger[a-z_]*|replay|apply_[a-z_]*)\.[ch]' ;;
+        ledger) user='src/store/(event|ledger[a-z_]*|replay|apply_[a-z_]*)\.[ch]' ;;
         work) user='src/store/[a-z_]*\.[ch]' ;;
         *) echo "$file: $block writes $kind, which no schema has under ledger, book or work"; continue ;;
         esac
