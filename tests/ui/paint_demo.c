@@ -34,8 +34,12 @@ static void turn(struct stage *stage, struct mc_tty *tty, int64_t start) {
 
 	mc_shell_view(stage->shell, &stage->context, &stage->frame);
 	mc_tty_paint(tty, &stage->frame);
-	poll(&input, 1,
-		stage->act_token != 0 ? 200 : mc_shell_wake_ms(stage->shell, &stage->context));
+	/* SIGWINCH comes only while we wait, so that none falls between the look and the wait. */
+	int wait_ms = stage->act_token != 0 ? 200 : mc_shell_wake_ms(stage->shell, &stage->context);
+	struct timespec wait = { wait_ms / 1000, wait_ms % 1000 * 1000000L };
+	sigset_t none;
+	sigemptyset(&none);
+	ppoll(&input, 1, wait_ms < 0 ? NULL : &wait, &none);
 	passed = now_ms() - start;
 	stage->context.tick_ms = 2000000 + passed;
 	stage->context.now = STAGE_NOW + passed;
@@ -82,6 +86,10 @@ int main(int argc, char **argv) {
 		fprintf(stderr, "%s\n", sentence);
 		return 3;
 	}
+	sigset_t winch;
+	sigemptyset(&winch);
+	sigaddset(&winch, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &winch, NULL);
 	sigaction(SIGWINCH, &action, NULL);
 	mc_tty_size(tty, &rows, &columns);
 	stage_init(&stage, screen, rows, columns, mc_lang_of(argc > 2 ? argv[2] : "vi"));
