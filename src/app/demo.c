@@ -4,13 +4,14 @@
 #include "base/str.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 /* ---- screens in tmux ---- */
 
-#define ARGV_MAX 64
+#define ARGV_MAX 96
 
 struct argv {
 	const char *items[ARGV_MAX];
@@ -57,54 +58,90 @@ static const char *pane(struct mc_arena *arena, const char *program,
 	return text;
 }
 
+/* A screen needs 80 × 24; a line between panes takes one more. */
+#define SCREEN_COLUMNS 80
+#define SCREEN_ROWS 24
+
+/* How the three screens are laid out, by the size of the terminal. */
+enum arrangement {
+	BESIDE, /* three panes side by side */
+	BOARD_BELOW, /* counter and desk side by side, the board below them */
+	WINDOWS, /* one behind the other, chosen at the bottom line */
+};
+
+static enum arrangement arrangement_of(struct winsize size) {
+	if (size.ws_col >= 3 * SCREEN_COLUMNS + 2 && size.ws_row >= SCREEN_ROWS) {
+		return BESIDE;
+	}
+	return size.ws_col >= 2 * SCREEN_COLUMNS + 1 && size.ws_row >= 2 * SCREEN_ROWS + 1
+		       ? BOARD_BELOW
+		       : WINDOWS;
+}
+
+static void push_all(struct argv *argv, const char *const *items, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		push(argv, items[i]);
+	}
+}
+
+#define PUSH(argv, ...) \
+	do { \
+		const char *const items_[] = { __VA_ARGS__ }; \
+		push_all(argv, items_, sizeof items_ / sizeof *items_); \
+	} while (0)
+
+#define TURN " Alt-\u2190 Alt-\u2192 "
+
+/* Desk and board beside, below or behind the counter. */
+static void push_screens(struct argv *argv, enum arrangement arrangement, int rows,
+	const char *desk, const char *board) {
+	switch (arrangement) {
+	case BESIDE:
+		PUSH(argv, ";", "split-window", "-h", desk, ";", "split-window", "-h", board, ";",
+			"select-layout", "even-horizontal");
+		break;
+	case BOARD_BELOW:
+		PUSH(argv, ";", "split-window", "-v", board, ";", "select-pane", "-t", "0", ";",
+			"split-window", "-h", desk, ";", "select-pane", "-t", "0");
+		break;
+	case WINDOWS:
+		/* Without a row to spare the bottom line is the screen's; a word says how to turn. */
+		PUSH(argv, ";", "new-window", "-d", "-n", "desk " MC_DEMO_DESK, desk, ";",
+			"new-window", "-d", "-n", "board", board, ";", "set", "-g", "status",
+			rows > SCREEN_ROWS ? "on" : "off", ";", "set", "-g", "status-left", "", ";",
+			"set", "-g", "status-right", TURN, ";", "bind", "-n", "M-Right",
+			"next-window", ";", "bind", "-n", "M-Left", "previous-window", ";",
+			"display-message", "-d", "5000", TURN);
+		break;
+	}
+}
+
 /*
  * One tmux command line: a session of our own on a socket of our own, three
- * panes, the crowd in a window behind. It ends when the last of the three screens
- * was left, for their window closes then.
+ * screens, the crowd in a window behind. It ends when a window closes: the one of
+ * the panes with the last of its screens.
  */
 static void build_session(struct mc_arena *arena, const char *tmux, const char *program,
 	const struct mc_demo_options *options, struct argv *argv) {
-	static const char *const start[] = { "-f", "/dev/null", "new-session", "-s", "motcua", "-n",
-		"motcua" };
-	static const char *const settings[] = { ";", "set", "-g", "mouse", "on", ";", "set", "-g",
-		"status", "off", ";", "set", "-g", "escape-time", "0", ";", "set-hook", "-g",
-		"window-unlinked", "kill-server", ";", "set", "-g", "pane-border-style",
-		"default" };
-	push(argv, tmux);
-	push(argv, "-L");
-	push(argv, mc_arena_printf(arena, "motcua-demo-%ld", (long)getpid()));
-	for (size_t i = 0; i < sizeof start / sizeof *start; i++) {
-		push(argv, start[i]);
-	}
-	push(argv, pane(arena, program, options, "counter"));
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-		push(argv, settings[i]);
-	}
-	const char *const split[][2] = {
-		{ "-h", pane(arena, program, options, "desk " MC_DEMO_DESK) },
-		{ "-h", pane(arena, program, options, "board") },
-	};
-	for (size_t i = 0; i < sizeof split / sizeof *split; i++) {
-		push(argv, ";");
-		push(argv, "split-window");
-		push(argv, split[i][0]);
-		push(argv, split[i][1]);
-	}
-	push(argv, ";");
-	push(argv, "select-layout");
-	push(argv, "even-horizontal");
+	struct winsize size = { .ws_row = SCREEN_ROWS, .ws_col = SCREEN_COLUMNS };
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+	enum arrangement arrangement = arrangement_of(size);
+	PUSH(argv, tmux, "-u", "-L", mc_arena_printf(arena, "motcua-demo-%ld", (long)getpid()),
+		"-f", "/dev/null", "new-session", "-s", "motcua", "-n",
+		arrangement == WINDOWS ? "counter" : "motcua",
+		pane(arena, program, options, "counter"), ";", "set", "-g", "mouse", "on", ";",
+		"set", "-g", "status", "off", ";", "set", "-g", "escape-time", "0", ";", "set-hook",
+		"-g", "window-unlinked", "kill-server", ";", "set", "-g", "pane-border-style",
+		"default");
+	push_screens(argv, arrangement, size.ws_row,
+		pane(arena, program, options, "desk " MC_DEMO_DESK),
+		pane(arena, program, options, "board"));
 	if (options->speed > 0) {
-		push(argv, ";");
-		push(argv, "new-window");
-		push(argv, "-d");
-		push(argv,
+		PUSH(argv, ";", "new-window", "-d", "-n", "crowd",
 			pane(arena, program, options,
 				mc_arena_printf(arena, "demo --crowd --speed %d", options->speed)));
 	}
-	push(argv, ";");
-	push(argv, "select-pane");
-	push(argv, "-t");
-	push(argv, "0");
+	PUSH(argv, ";", "select-pane", "-t", "0");
 }
 
 static enum mc_status check_practice(struct mc_store *store, struct mc_error *err) {
