@@ -124,9 +124,26 @@ void mc_field_set(struct mc_field *field, const char *text) {
 	mc_field_paste(field, text);
 }
 
+void mc_field_propose(struct mc_field *field) {
+	field->proposed = field->text[0] != '\0';
+	field->cursor = strlen(field->text);
+}
+
+/* A proposal gives way to what replaces it; true when there was one. */
+static bool drop_proposal(struct mc_field *field) {
+	bool dropped = field->proposed;
+
+	if (dropped) {
+		field->text[0] = '\0';
+		field->cursor = 0;
+		field->proposed = false;
+	}
+	return dropped;
+}
+
 bool mc_field_paste(struct mc_field *field, const char *text) {
 	size_t len = strlen(text);
-	bool changed = false;
+	bool changed = drop_proposal(field);
 
 	for (size_t pos = 0; pos < len;) {
 		int32_t character = mc_utf8_next(text, len, &pos);
@@ -176,14 +193,18 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 	case MC_KEY_LEFT:
 	case MC_KEY_RIGHT:
 	case MC_KEY_HOME:
-	case MC_KEY_END: step(field, key); break;
+	case MC_KEY_END:
+		field->proposed = false;
+		step(field, key);
+		break;
 	case MC_KEY_BACKSPACE:
-	case MC_KEY_DELETE: changed = delete_letter(field, key); break;
+	case MC_KEY_DELETE: changed = drop_proposal(field) || delete_letter(field, key); break;
 	default:
 		if (key < 32 || key >= MC_KEY_FIRST) {
 			return false;
 		}
-		changed = insert_character(field, key);
+		changed = drop_proposal(field);
+		changed = insert_character(field, key) || changed;
 		break;
 	}
 	if (ret_changed != NULL) {

@@ -24,6 +24,7 @@ struct mc_field {
 	enum mc_field_mask mask;
 	int max_chars; /* 1 … MC_FIELD_MAX_CHARS */
 	size_t cursor; /* byte, at the border of a letter */
+	bool proposed; /* the first letter typed replaces the text, Backspace removes all of it */
 	char text[MC_FIELD_BYTES];
 };
 
@@ -31,6 +32,9 @@ void mc_field_init(struct mc_field *field, enum mc_field_mask mask, int max_char
 
 /* Replaces the text (cleaned; cut to what fits) and puts the cursor behind it. */
 void mc_field_set(struct mc_field *field, const char *text);
+
+/* The text of before is a proposal: typing replaces it, moving in it makes it one's own. */
+void mc_field_propose(struct mc_field *field);
 
 /*
  * Handles one key: a letter, Backspace, Delete, Left, Right, Home, End. Returns

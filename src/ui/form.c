@@ -68,12 +68,18 @@ static void advance_when_full(struct mc_form *form, struct mc_notice *notice) {
 		mc_utf8_count(field->text) == (size_t)row->full_chars &&
 		form->focus + 1 < form->count && check_field(form, form->focus, notice)) {
 		form->focus++;
+		form->advanced = true;
 	}
 }
 
 enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice) {
+	bool moved = form->advanced;
 	bool changed = false;
 
+	form->advanced = false;
+	if (moved && (key == MC_KEY_ENTER || key == MC_KEY_TAB)) {
+		return MC_FORM_STAYS;
+	}
 	switch (key) {
 	case MC_KEY_ENTER:
 	case MC_KEY_TAB:

@@ -4,7 +4,9 @@
  * Enter goes on to the next field when this one is right; Tab and Down go on
  * anyway, Shift-Tab and Up go back. A field is checked when it is left; a wrong
  * one keeps its text, is marked with '!', and what is wrong is said with an
- * example in the notice line. Enter on a wrong field stays there.
+ * example in the notice line. Enter on a wrong field stays there. Where a full
+ * field has moved the focus by itself, the Enter or Tab of a hand that is used
+ * to it does not move it again.
  */
 #ifndef MC_UI_FORM_H
 #define MC_UI_FORM_H
@@ -31,6 +33,7 @@ struct mc_form {
 	const struct mc_form_row *rows;
 	int count;
 	int focus;
+	bool advanced; /* the last letter moved the focus */
 	unsigned bad; /* bit per field that was left wrong */
 	struct mc_field field[MC_FORM_MAX];
 };

@@ -1,18 +1,39 @@
 #include "ui/pending.h"
+#include "core/act_text.h"
 #include <string.h>
 
 bool mc_status_unsure(enum mc_status status) {
 	return status == MC_BUSY || status == MC_UNAVAILABLE || status == MC_NO_SPACE;
 }
 
+/* FNV-1a over the request, whoever makes it: the store tells persons apart itself. */
+static uint64_t checksum(const struct mc_act *act) {
+	struct mc_act nobody = *act;
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	struct mc_str text;
+
+	nobody.actor = "";
+	mc_str_init(&text);
+	mc_act_text(&nobody, &text);
+	for (size_t i = 0; i < text.len; i++) {
+		sum = (sum ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001b3);
+	}
+	mc_str_finish(&text);
+	return sum;
+}
+
 bool mc_pending_send(struct mc_pending *pending, int what, const struct mc_screen_context *context,
 	struct mc_act *act, struct mc_effects *fx) {
 	static const uint8_t none[MC_KEY_SIZE];
+	uint64_t request = checksum(act);
 	uint32_t token;
 
+	if (fx->act_open) {
+		return false;
+	}
 	if (memcmp(act->key, none, sizeof none) != 0) {
 		memcpy(pending->key, act->key, MC_KEY_SIZE);
-	} else if (!pending->unsure || pending->what != what) {
+	} else if (!pending->unsure || pending->what != what || pending->request != request) {
 		memcpy(pending->key, context->fresh_key, MC_KEY_SIZE);
 	}
 	memcpy(act->key, pending->key, MC_KEY_SIZE);
@@ -20,6 +41,7 @@ bool mc_pending_send(struct mc_pending *pending, int what, const struct mc_scree
 	if (token == 0) {
 		return false;
 	}
+	pending->request = request;
 	pending->token = token;
 	pending->what = what;
 	pending->unsure = false;

@@ -3,7 +3,7 @@
  *
  * When the outcome is not known (busy, store out of reach, disk full), trying
  * the same thing again sends the same key, so that nothing is done twice; any
- * other outcome lets the key go.
+ * other outcome lets the key go, and another request never takes it.
  */
 #ifndef MC_UI_PENDING_H
 #define MC_UI_PENDING_H
@@ -14,6 +14,7 @@ struct mc_pending {
 	uint32_t token; /* 0: nothing is under way */
 	int what; /* the screen's word for what was sent last */
 	bool unsure; /* that was sent, and its outcome is not known */
+	uint64_t request; /* checksum of what it asked for: something else is no second try */
 	uint8_t key[MC_KEY_SIZE];
 };
 

@@ -317,9 +317,43 @@ static void forms_keep_a_wrong_field(void **state) {
 	press(&form, &notice, "9"); /* full and right: goes on by itself */
 	assert_int_equal(form.focus, 2);
 	assert_int_equal(form.bad, 0);
+	/* the Enter of a hand that is used to it does not move the focus a second time */
+	assert_int_equal(press(&form, &notice, "Enter"), MC_FORM_STAYS);
+	assert_int_equal(form.focus, 2);
 	assert_int_equal(press(&form, &notice, "Enter"), MC_FORM_BEYOND);
 	assert_int_equal(press(&form, &notice, "Shift-Tab Shift-Tab Shift-Tab"), MC_FORM_BEFORE);
 	assert_true(mc_form_check(&form, &notice));
+}
+
+static void a_proposal_gives_way_to_typing(void **state) {
+	static const struct {
+		const char *keys, *text;
+	} rows[] = {
+		{ "x", "x" },
+		{ "x y", "xy" },
+		{ "Backspace", "" },
+		{ "Delete z", "z" },
+		{ "End x", "anhx" },
+		{ "Left x", "anxh" },
+		{ "Home Delete", "nh" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_field field;
+
+		mc_field_init(&field, MC_FIELD_TEXT, 20);
+		mc_field_set(&field, "anh");
+		mc_field_propose(&field);
+		for (const char *keys = rows[i].keys; *keys != '\0';) {
+			size_t len = strcspn(keys, " ");
+
+			mc_field_key(&field, mc_key_parse(keys, len), NULL);
+			keys += len;
+			keys += strspn(keys, " ");
+		}
+		assert_string_equal(field.text, rows[i].text);
+	}
 }
 
 int main(void) {
@@ -332,6 +366,7 @@ int main(void) {
 		cmocka_unit_test(fields_edit_whole_letters),
 		cmocka_unit_test(marks_join_their_letter),
 		cmocka_unit_test(pastes_are_cleaned),
+		cmocka_unit_test(a_proposal_gives_way_to_typing),
 		cmocka_unit_test(fields_scroll_to_their_cursor),
 		cmocka_unit_test(a_wrong_byte_costs_only_itself),
 		cmocka_unit_test(lists_take_arrows_and_numbers),

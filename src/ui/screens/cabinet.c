@@ -3,8 +3,6 @@
 #include <motcua/text.h>
 #include <string.h>
 
-#define FOUND_LIMIT 50
-#define SEARCH_CHARS 60
 #define LIST_PAGE 10
 
 enum { OPEN = 1, STEP, ASSIGN, FEE, SHOW, PRINT, YES };
@@ -79,55 +77,12 @@ void mc_cabinet_finish(struct mc_cabinet *cabinet) {
 	*cabinet = (struct mc_cabinet){ 0 };
 }
 
-const struct mc_dossier *mc_cabinet_rows(
-	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count) {
-	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
-
-	if (mc_field_empty(&cabinet->search)) {
-		*ret_count = room->own_count;
-		return room->own;
-	}
-	*ret_count = found == NULL ? 0 : found->count;
-	return found == NULL ? NULL : found->rows;
-}
-
-static void count_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	size_t count;
-
-	mc_cabinet_rows(cabinet, room, &count);
-	mc_list_count(&cabinet->list, count);
-}
-
-void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	if (cabinet->search.max_chars == 0) {
-		mc_field_init(&cabinet->search, MC_FIELD_TEXT, SEARCH_CHARS);
-	}
-	cabinet->page = MC_CABINET_FIND;
-	cabinet->list = (struct mc_list){ 0 };
-	count_rows(cabinet, room);
-}
-
 static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
 	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
 
 	return view != NULL && view->found && mc_code_same(view->dossier.code, cabinet->code)
 		       ? view
 		       : NULL;
-}
-
-/* ---- find ---- */
-
-static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	char text[MC_FIELD_BYTES];
-
-	mc_field_value(&cabinet->search, text);
-	cabinet->found_token = 0;
-	if (*text != '\0') {
-		cabinet->found_token =
-			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
-	}
-	cabinet->list.chosen = 0;
-	count_rows(cabinet, room);
 }
 
 static void read_one(struct mc_cabinet *cabinet, struct mc_effects *fx) {
@@ -151,17 +106,6 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	cabinet->shown_whole = false;
 	cabinet->page = MC_CABINET_DOSSIER;
 	read_one(cabinet, room->fx);
-}
-
-static void find_key(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key) {
-	bool changed = false;
-
-	if (key == MC_KEY_UP || key == MC_KEY_DOWN || key == MC_KEY_PAGE_UP ||
-		key == MC_KEY_PAGE_DOWN) {
-		mc_list_key(&cabinet->list, key, LIST_PAGE, false);
-	} else if (mc_field_key(&cabinet->search, key, &changed) && changed) {
-		search_again(cabinet, room);
-	}
 }
 
 /* ---- acts ---- */
@@ -335,11 +279,7 @@ static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room)
 static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: cabinet->page = MC_CABINET_CLOSED; break;
-	case MC_CABINET_DOSSIER:
-		cabinet->page = MC_CABINET_FIND;
-		cabinet->list = (struct mc_list){ 0 };
-		count_rows(cabinet, room);
-		break;
+	case MC_CABINET_DOSSIER: mc_cabinet_find_back(cabinet, room); break;
 	case MC_CABINET_ASSIGN:
 	case MC_CABINET_FEE:
 	case MC_CABINET_ASK: cabinet->page = MC_CABINET_DOSSIER; break;
@@ -362,7 +302,7 @@ static bool take_answer(
 	if (msg->answer->status != MC_OK) {
 		mc_notice_error(room->notice, &msg->answer->error);
 	} else if (found) {
-		mc_answer_take(&cabinet->found, msg);
+		mc_cabinet_found(cabinet, room, msg);
 	} else if (one) {
 		mc_answer_take(&cabinet->one, msg);
 	} else {
@@ -371,9 +311,6 @@ static bool take_answer(
 		if (cabinet->page == MC_CABINET_ASSIGN) {
 			mc_list_count(&cabinet->list, list->count);
 		}
-	}
-	if (found && cabinet->page == MC_CABINET_FIND) {
-		count_rows(cabinet, room);
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
 	cabinet->one_token = one ? 0 : cabinet->one_token;
@@ -404,7 +341,7 @@ static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, 
 
 static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key) {
 	switch (cabinet->page) {
-	case MC_CABINET_FIND: find_key(cabinet, room, key); break;
+	case MC_CABINET_FIND: mc_cabinet_find_key(cabinet, room, key); break;
 	case MC_CABINET_ASSIGN: mc_list_key(&cabinet->list, key, LIST_PAGE, true); break;
 	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
 	case MC_CABINET_DOSSIER:
@@ -428,16 +365,14 @@ bool mc_cabinet_update(
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_ASK) {
 		mc_field_paste(&cabinet->ask.field, msg->text);
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_FIND) {
-		if (mc_field_paste(&cabinet->search, msg->text)) {
-			search_again(cabinet, room);
-		}
+		mc_cabinet_find_paste(cabinet, room, msg->text);
 	}
 	return true;
 }
 
 void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	if (cabinet->page == MC_CABINET_FIND) {
-		count_rows(cabinet, room);
+		mc_cabinet_find_refresh(cabinet, room);
 	} else if (cabinet->page != MC_CABINET_CLOSED && cabinet->one_token == 0) {
 		read_one(cabinet, room->fx);
 	}

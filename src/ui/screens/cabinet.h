@@ -31,6 +31,7 @@ struct mc_cabinet {
 	struct mc_list list; /* of what was found, or of the ticket's own; ASSIGN: of the staff */
 	struct mc_answer *found; /* struct mc_dossiers */
 	uint32_t found_token;
+	bool found_again; /* the same search once more: the mark stays on its dossier */
 	struct mc_answer *one; /* struct mc_dossier_view */
 	uint32_t one_token;
 	struct mc_answer *staff; /* struct mc_staff_list */
@@ -71,6 +72,20 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 
 void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
+
+/*
+ * cabinet_find.c: the page FIND. A search that is gone back to is a proposal:
+ * typing replaces it. `refresh` asks for the same words again, because the book
+ * changed; the mark then stays on its dossier.
+ */
+void mc_cabinet_find_key(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key);
+void mc_cabinet_find_paste(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *text);
+void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+void mc_cabinet_found(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
 
 /* Rows of the list shown in FIND. */
 const struct mc_dossier *mc_cabinet_rows(

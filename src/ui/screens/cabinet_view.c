@@ -94,7 +94,7 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 
 	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
 		mc_tr(context->lang, mc_cabinet_find_table.title),
-		searched ? NULL : mc_tr(context->lang, N_("of this ticket")));
+		searched || count == 0 ? NULL : mc_tr(context->lang, N_("of this ticket")));
 	label = 2 + mc_frame_text(frame, MC_PAGE_TOP + 1, 2, 20, MC_STYLE_MUTED,
 			    mc_tr(context->lang, N_("Search:")));
 	mc_frame_divide(frame, MC_PAGE_TOP + 2, 0, frame->columns, NULL, NULL);

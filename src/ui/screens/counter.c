@@ -156,11 +156,50 @@ static enum mc_ticket_kind first_kind(const struct mc_line *line) {
 	return kind;
 }
 
+/* Sends one; false while another act is unanswered. */
+static bool send_wish(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_line *line, struct mc_counter_wish wish, struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+
+	act.as.issue = (struct mc_act_issue){ .line = line->line,
+		.kind = first_kind(line),
+		.priority = wish.priority,
+		.appointment_min = -1 };
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {
+		return false;
+	}
+	model->sent = wish;
+	return true;
+}
+
+/*
+ * A letter pressed while an act is under way waits for its turn, as reception
+ * types ahead. The same letter again is impatience, or a finger that bounced:
+ * it must not become a second number.
+ */
+static void wish_ahead(struct mc_counter_model *model, struct mc_counter_wish wish) {
+	const struct mc_counter_wish *before =
+		model->ahead_count > 0 ? &model->ahead[model->ahead_count - 1]
+		: model->pending.what == MC_COUNTER_SENT_ISSUE ? &model->sent
+							       : NULL;
+	char letter[2] = { (char)wish.key, '\0' };
+
+	if ((before != NULL && before->key == wish.key && before->priority == wish.priority) ||
+		model->ahead_count == MC_COUNTER_AHEAD) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+		return;
+	}
+	model->ahead[model->ahead_count++] = wish;
+	model->priority = MC_PRIORITY_NONE;
+	say(model, MC_STYLE_TEXT, N_("Line %s comes next, after the number being saved."), letter);
+}
+
 static void issue(struct mc_counter_model *model, const struct mc_screen_context *context,
 	int32_t key, struct mc_effects *fx) {
 	const struct mc_line *line =
 		key < 'A' || key > 'z' ? NULL : line_of_key(mc_counter_hall(model), key);
-	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+	struct mc_counter_wish wish = { key, model->priority };
 
 	if (line == NULL) {
 		say(model, MC_STYLE_WARN,
@@ -168,20 +207,42 @@ static void issue(struct mc_counter_model *model, const struct mc_screen_context
 			NULL);
 		return;
 	}
+	wish.key = line->line[0];
 	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
 		strcmp(model->last.line, line->line) == 0) {
 		say(model, MC_STYLE_WARN,
 			N_("That was very quick: press again if one more number is wanted."), NULL);
 		return;
 	}
-	act.as.issue = (struct mc_act_issue){ .line = line->line,
-		.kind = first_kind(line),
-		.priority = model->priority,
-		.appointment_min = -1 };
-	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+	if (send_wish(model, context, line, wish, fx)) {
+		model->priority = MC_PRIORITY_NONE;
+	} else {
+		wish_ahead(model, wish);
 	}
+}
+
+/* The next of the letters typed ahead. */
+static void issue_next(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	while (model->ahead_count > 0) {
+		struct mc_counter_wish wish = model->ahead[0];
+		const struct mc_line *line = line_of_key(mc_counter_hall(model), wish.key);
+
+		model->ahead_count--;
+		memmove(model->ahead, model->ahead + 1,
+			(size_t)model->ahead_count * sizeof *model->ahead);
+		if (line != NULL && send_wish(model, context, line, wish, fx)) {
+			return;
+		}
+	}
+}
+
+/* What was asked for did not come about: the choice stands again, nothing follows by itself. */
+static void issue_failed(struct mc_counter_model *model) {
+	if (model->priority == MC_PRIORITY_NONE) {
+		model->priority = model->sent.priority;
+	}
+	model->ahead_count = 0;
 }
 
 static void choose_priority(struct mc_counter_model *model, int32_t key) {
@@ -214,6 +275,7 @@ static void reprint(struct mc_counter_model *model, const struct mc_screen_conte
 
 static void throw_away(struct mc_counter_model *model, struct mc_effects *fx) {
 	mc_intake_init(&model->intake);
+	mc_field_set(&model->search, "");
 	model->restored = false;
 	model->page = MC_COUNTER_HOME;
 	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
@@ -273,7 +335,6 @@ static void take_issued(struct mc_counter_model *model, const struct mc_screen_c
 	const struct mc_outcome *outcome) {
 	model->last = outcome->ticket;
 	model->last_tick_ms = context->tick_ms;
-	model->priority = MC_PRIORITY_NONE;
 	say(model, MC_STYLE_GOOD,
 		outcome->job != 0
 			? N_("Number %s is issued and sent to print.")
@@ -286,13 +347,10 @@ static void take_issued(struct mc_counter_model *model, const struct mc_screen_c
 	}
 }
 
-static void take_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
+static void learn_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx) {
 	struct mc_cabinet_room room = room_of(model, context, fx);
 
-	if (!mc_pending_answered(&model->pending, msg)) {
-		return;
-	}
 	if (model->pending.what >= MC_CABINET_WHAT) {
 		mc_cabinet_outcome(&model->cabinet, &room, model->pending.what, msg->answer);
 		return;
@@ -302,6 +360,8 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 		mc_notice_error(&model->notice, &msg->answer->error);
 		if (model->pending.what == MC_COUNTER_SENT_ACCEPT) {
 			mc_counter_not_accepted(model, context, &msg->answer->error, fx);
+		} else if (model->pending.what == MC_COUNTER_SENT_ISSUE) {
+			issue_failed(model);
 		}
 		return;
 	}
@@ -312,6 +372,14 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 			model->last.label);
 		break;
 	default: mc_counter_accepted(model, context, msg->answer->data, fx); break;
+	}
+}
+
+static void take_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	if (mc_pending_answered(&model->pending, msg)) {
+		learn_outcome(model, context, msg, fx);
+		issue_next(model, context, fx);
 	}
 }
 

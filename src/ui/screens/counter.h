@@ -32,6 +32,14 @@ struct mc_saved_dossier {
 	unsigned warnings;
 };
 
+/* A number asked for: the line's letter and the priority chosen before it. */
+struct mc_counter_wish {
+	int32_t key;
+	enum mc_priority priority;
+};
+
+#define MC_COUNTER_AHEAD 8
+
 struct mc_counter_model {
 	enum mc_counter_page page;
 	struct mc_answer *watch; /* struct mc_hall */
@@ -40,6 +48,9 @@ struct mc_counter_model {
 	struct mc_cabinet cabinet;
 
 	enum mc_priority priority; /* of the next number */
+	struct mc_counter_wish sent; /* the number under way */
+	struct mc_counter_wish ahead[MC_COUNTER_AHEAD]; /* letters pressed meanwhile, in order */
+	int ahead_count;
 	struct mc_ticket last; /* number issued here last; id 0: none */
 	int64_t last_tick_ms;
 

@@ -47,6 +47,13 @@ static void read_preview(struct mc_counter_model *model, struct mc_effects *fx) 
 	model->preview_token = mc_effects_read(fx, MC_QUERY_PREVIEW, model->intake.procedure, 0);
 }
 
+/* The words of before may be gone on with; the first letter typed replaces them. */
+static void propose_search(struct mc_counter_model *model, struct mc_effects *fx) {
+	mc_field_propose(&model->search);
+	model->page = MC_COUNTER_PROCEDURE;
+	search_again(model, fx);
+}
+
 void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
 	(void)context;
@@ -56,8 +63,7 @@ void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_cont
 		read_preview(model, fx);
 		return;
 	}
-	model->page = MC_COUNTER_PROCEDURE;
-	search_again(model, fx);
+	propose_search(model, fx);
 }
 
 static void choose_procedure(struct mc_counter_model *model,
@@ -286,6 +292,7 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 		return;
 	}
 	note_saved(&model->saved, outcome);
+	mc_field_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);
 	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
 	model->page = MC_COUNTER_SAVED;
@@ -325,10 +332,7 @@ static void go_on(struct mc_counter_model *model, const struct mc_screen_context
 static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	switch (model->page) {
 	case MC_COUNTER_PROCEDURE: model->page = MC_COUNTER_HOME; break;
-	case MC_COUNTER_FORM:
-		model->page = MC_COUNTER_PROCEDURE;
-		search_again(model, fx);
-		break;
+	case MC_COUNTER_FORM: propose_search(model, fx); break;
 	case MC_COUNTER_PAPERS: model->page = MC_COUNTER_FORM; break;
 	case MC_COUNTER_REVIEW: model->page = MC_COUNTER_PAPERS; break;
 	case MC_COUNTER_SAVED:
@@ -347,10 +351,7 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	case MC_COUNTER_ON: go_on(model, context, fx); break;
 	case MC_COUNTER_ALL: tick_all(model, fx); break;
 	case MC_COUNTER_TICK: tick_paper(model, fx); break;
-	case MC_COUNTER_AGAIN:
-		model->page = MC_COUNTER_PROCEDURE;
-		search_again(model, fx);
-		break;
+	case MC_COUNTER_AGAIN: propose_search(model, fx); break;
 	case MC_COMMAND_BACK: go_back(model, fx); break;
 	case MC_COMMAND_UNDO:
 		say(model, MC_STYLE_WARN,
