@@ -18,6 +18,15 @@
 
 #define SAME_SECOND_MAX 1000 /* backups of one second, by a clock that stands still */
 
+static void remove_all(const char *path) {
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		char part[720];
+		snprintf(part, sizeof part, "%s%s", path, parts[i]);
+		unlink(part);
+	}
+}
+
 static enum mc_status sync_file(const char *path, struct mc_error *err) {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
@@ -96,7 +105,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	stamp[19] = '\0';
 	snprintf(temporary, sizeof temporary, "%.600s/.motcua-%s-%ld.tmp", folder, stamp,
 		(long)getpid());
-	unlink(temporary);
+	remove_all(temporary);
 	status = mc_db_copy_into(store->db, temporary, err);
 	if (status == MC_OK) {
 		chmod(temporary, 0600);
@@ -112,7 +121,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 		status = mc_file_sync_folder(folder, err);
 	}
 	if (status != MC_OK) {
-		unlink(temporary);
+		remove_all(temporary); /* SQLite leaves a journal where the disk is full */
 		return status;
 	}
 	*ret_path = mc_arena_text(arena, final);
@@ -174,15 +183,6 @@ static enum mc_status prove(const char *path, struct mc_arena *arena,
 		}
 	}
 	return status;
-}
-
-static void remove_all(const char *path) {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char part[720];
-		snprintf(part, sizeof part, "%s%s", path, parts[i]);
-		unlink(part);
-	}
 }
 
 enum mc_status mc_store_restore(const char *file, const char *office_dir, struct mc_arena *arena,
