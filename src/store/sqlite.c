@@ -17,6 +17,8 @@
 #define APPLICATION_ID 0x4d637561
 /* A belt beside the gate: readers meet a lock only for an instant. */
 #define BUSY_MS 5000
+/* An act writes a dozen pages: so fewer than one in a hundred pays for a checkpoint's syncs. */
+#define CHECKPOINT_PAGES "2000"
 
 struct mc_stmt {
 	sqlite3_stmt *stmt;
@@ -131,7 +133,8 @@ static enum mc_status configure(struct mc_db *db, enum mc_db_mode mode, struct m
 	}
 	enum mc_status status = mc_db_script(db,
 		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-		"PRAGMA secure_delete = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY;",
+		"PRAGMA secure_delete = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY;"
+		"PRAGMA wal_autocheckpoint = " CHECKPOINT_PAGES,
 		err);
 	if (status == MC_OK && mode == MC_DB_CREATE) {
 		char text[64];
