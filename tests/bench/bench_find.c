@@ -8,6 +8,7 @@
 #include "figures.h"
 #include "past.h"
 #include "practice.h"
+#include <motcua/text.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LOOKUPS 400
+#define LOOKUPS 300
 
 struct bench {
 	char folder[PRACTICE_PATH_SIZE];
@@ -66,6 +67,21 @@ static void by_phone(const struct person *person, char *out, size_t size) {
 
 static void by_name(const struct person *person, char *out, size_t size) {
 	snprintf(out, size, "%s", person->name);
+}
+
+/* Without marks, before the last word is typed to its end. */
+static void by_half_typed_name(const struct person *person, char *out, size_t size) {
+	mc_text_fold(person->name, out, size);
+	char *last = strrchr(out, ' ');
+	if (last && strlen(last) > 2) {
+		last[2] = '\0';
+	}
+}
+
+/* The first letters of all of them. */
+static void by_one_letter(const struct person *person, char *out, size_t size) {
+	(void)person;
+	snprintf(out, size, "n");
 }
 
 /* As typed without marks, the commonest words of all. */
@@ -120,6 +136,8 @@ static void measure_finding(struct bench *bench) {
 		{ "id", by_id, 20, 1 },
 		{ "phone", by_phone, 20, 1 },
 		{ "name", by_name, 20, 1 },
+		{ "half-typed-name", by_half_typed_name, 20, 1 },
+		{ "one-letter", by_one_letter, 20, 1 },
 		{ "common-words", by_common_words, 20, 1 },
 		{ "one-common-word", by_one_common_word, 20, 1 },
 		{ "nobody", by_nobody, 20, 0 },

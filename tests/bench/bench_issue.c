@@ -93,7 +93,7 @@ static double bare_round(struct bench *bench, const char *folder) {
 
 /* Until the log has grown to its size and is written over, as on any other morning. */
 static void warm_up(struct mc_store *store) {
-	for (int i = 0; i < 100; i++) {
+	for (int i = 0; i < 180; i++) {
 		struct mc_act act = practice_issue(i % PRACTICE_LINES);
 		practice_do(store, &act);
 	}
