@@ -95,6 +95,7 @@ static void push_all(struct argv *argv, const char *const *items, size_t count) 
 /* Desk and board beside, below or behind the counter. */
 static void push_screens(struct argv *argv, enum arrangement arrangement, int rows,
 	const char *desk, const char *board) {
+	static const char desk_name[] = "desk " MC_DEMO_DESK;
 	switch (arrangement) {
 	case BESIDE:
 		PUSH(argv, ";", "split-window", "-h", desk, ";", "split-window", "-h", board, ";",
@@ -106,8 +107,8 @@ static void push_screens(struct argv *argv, enum arrangement arrangement, int ro
 		break;
 	case WINDOWS:
 		/* Without a row to spare the bottom line is the screen's; a word says how to turn. */
-		PUSH(argv, ";", "new-window", "-d", "-n", "desk " MC_DEMO_DESK, desk, ";",
-			"new-window", "-d", "-n", "board", board, ";", "set", "-g", "status",
+		PUSH(argv, ";", "new-window", "-d", "-n", desk_name, desk, ";", "new-window", "-d",
+			"-n", "board", board, ";", "set", "-g", "status",
 			rows > SCREEN_ROWS ? "on" : "off", ";", "set", "-g", "status-left", "", ";",
 			"set", "-g", "status-right", TURN, ";", "bind", "-n", "M-Right",
 			"next-window", ";", "bind", "-n", "M-Left", "previous-window", ";",

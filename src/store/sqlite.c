@@ -98,6 +98,7 @@ static enum mc_status pragma_int(
 	if (status != MC_OK) {
 		return status;
 	}
+	assert(stmt);
 	status = mc_single(stmt, 0, ret_value, err);
 	mc_db_finalize(stmt);
 	return status;
