@@ -186,6 +186,23 @@ int mc_frame_fit(struct mc_frame *frame, int row, int column, int columns, enum 
 	return used + mc_frame_text(frame, row, column + used, 1, style, "…");
 }
 
+int mc_frame_fit_end(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
+	const char *text) {
+	if (columns <= 1 || mc_text_width(text) <= columns) {
+		return mc_frame_fit(frame, row, column, columns, style, text);
+	}
+	while (mc_text_width(text) >
+		columns - 1) { /* the last words whole, else the last letters */
+		const char *blank = strchr(text, ' ');
+		size_t letter = 0;
+
+		mc_utf8_next(text, strlen(text), &letter);
+		text = blank != NULL ? blank + 1 : text + letter;
+	}
+	mc_frame_text(frame, row, column, 1, style, "…");
+	return 1 + mc_frame_text(frame, row, column + 1, columns - 1, style, text);
+}
+
 int mc_frame_right(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
 	const char *text) {
 	int width = mc_text_width(text);
@@ -316,6 +333,7 @@ void mc_frame_cursor(struct mc_frame *frame, int row, int column) {
 }
 
 static bool is_pixel(const struct mc_cell *cell) {
+	assert(cell != NULL);
 	return cell->style == MC_STYLE_BIG || cell->style == MC_STYLE_CALL;
 }
 
