@@ -51,8 +51,14 @@ int mc_frame_text(struct mc_frame *frame, int row, int column, int columns, enum
 int mc_frame_textf(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
 	const char *format, ...) MC_PRINTF(6, 7);
 
-/* As mc_frame_text, but a text that does not fit ends in "…"; right: flush with the right edge. */
+/*
+ * As mc_frame_text, but a text that does not fit ends in "…"; right: flush with
+ * the right edge; end: begins with "…", for names and codes, which are known by
+ * how they end.
+ */
 int mc_frame_fit(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
+	const char *text);
+int mc_frame_fit_end(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
 	const char *text);
 int mc_frame_right(struct mc_frame *frame, int row, int column, int columns, enum mc_style style,
 	const char *text);
