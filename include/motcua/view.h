@@ -120,7 +120,7 @@ struct mc_desk_view {
 	const struct mc_ticket *
 		waiting; /* on the lines this desk serves, own first, in calling order by arrival */
 	size_t waiting_count;
-	const struct mc_ticket *missed; /* today's missed of those lines, newest first */
+	const struct mc_ticket *missed; /* today's missed and parked of those lines, newest first */
 	size_t missed_count;
 	const struct mc_dossier *due; /* open dossiers late or due soonest, at most 20 */
 	size_t due_count;

@@ -128,6 +128,13 @@ const char *mc_word_job_state(const char *state) {
 	return state;
 }
 
+const char *mc_word_form(const char *form) {
+	if (strcmp(form, "ticket") == 0) {
+		return N_("number slip");
+	}
+	return strcmp(form, "slip") == 0 ? N_("receipt") : form;
+}
+
 const char *mc_word_role(enum mc_role role) {
 	static const char *const words[MC_ROLE_COUNT] = {
 		[MC_ROLE_KIOSK] = N_("kiosk"),

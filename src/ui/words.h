@@ -11,6 +11,8 @@ const char *mc_word_priority(enum mc_priority priority); /* "" for none */
 const char *mc_word_dossier_state(enum mc_dossier_state state);
 const char *mc_word_transition(const char *name); /* of a stored transition's name */
 const char *mc_word_desk_state(enum mc_desk_state state);
+/* What a print job prints: "ticket", "slip" … */
+const char *mc_word_form(const char *form);
 const char *mc_word_job_state(const char *state);
 const char *mc_word_role(enum mc_role role);
 

@@ -158,6 +158,51 @@ static void test_queries_answer_by_token(void **state) {
 	mc_courier_destroy(courier);
 }
 
+static struct mc_act ticket_act(enum mc_verb verb, enum mc_ticket_move move) {
+	struct mc_act act = { .verb = verb };
+	mc_key_random(act.key);
+	if (verb == MC_VERB_TICKET_NEXT) {
+		act.as.desk = (struct mc_act_desk){ .desk = "1" };
+	} else {
+		act.as.ticket = (struct mc_act_ticket){
+			.label = "A001", .desk = "1", .reason = "lấy bản chính", .move = move
+		};
+	}
+	return act;
+}
+
+/* Who was put aside is on the desk's list of those who may be let back in, and waits again as before. */
+static void test_a_parked_ticket_is_on_the_list(void **state) {
+	struct mc_courier *courier = start(*state, 0);
+	struct mc_act acts[] = {
+		office_issue("A"),
+		ticket_act(MC_VERB_TICKET_NEXT, 0),
+		ticket_act(MC_VERB_TICKET_MOVE, MC_MOVE_PARK),
+		ticket_act(MC_VERB_TICKET_MOVE, MC_MOVE_RESTORE),
+	};
+	static const size_t on_list[] = { 0, 0, 1, 0 };
+	static const size_t waiting[] = { 1, 0, 0, 1 };
+	for (uint32_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+		mc_courier_act(courier, 1 + 2 * i, &acts[i]);
+		struct mc_answer *answer = receive_kind(courier, MC_MSG_OUTCOME);
+		assert_int_equal(answer->status, MC_OK);
+		mc_answer_destroy(answer);
+		mc_courier_read(courier, 2 + 2 * i,
+			&(struct mc_query){ .kind = MC_QUERY_DESK, .text = "1" });
+		answer = receive_kind(courier, MC_MSG_ANSWER);
+		assert_int_equal(answer->status, MC_OK);
+		const struct mc_desk_view *view = answer->data;
+		assert_int_equal(view->missed_count, on_list[i]);
+		assert_int_equal(view->waiting_count, waiting[i]);
+		if (on_list[i] > 0) {
+			assert_string_equal(view->missed[0].label, "A001");
+			assert_int_equal(view->missed[0].state, MC_TICKET_PARKED);
+		}
+		mc_answer_destroy(answer);
+	}
+	mc_courier_destroy(courier);
+}
+
 #define COURIER_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -165,6 +210,7 @@ int main(void) {
 		COURIER_TEST(test_a_commit_elsewhere_brings_a_snapshot),
 		COURIER_TEST(test_own_acts_bring_a_snapshot_too),
 		COURIER_TEST(test_a_stopped_holder_is_named_and_nothing_doubles),
+		COURIER_TEST(test_a_parked_ticket_is_on_the_list),
 		COURIER_TEST(test_queries_answer_by_token),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

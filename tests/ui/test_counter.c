@@ -195,6 +195,30 @@ static void searches_make_room_for_the_next(void **state) {
 	stage_finish(&stage);
 }
 
+/* What is to be checked is whole: long names and addresses, and no paper left away unsaid. */
+static void the_review_shows_everything(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F2 Enter");
+	stage_type(&stage, "Công Huyền Tôn Nữ Nguyễn Thị Hoàng Ánh Dương Thanh Thủy");
+	stage_keys(&stage, "Enter Enter Enter Enter");
+	stage_type(&stage,
+		"Số 12 ngõ 34 phố Trần Hưng Đạo, tổ dân phố số 7, phường Cửa Nam, quận Hoàn Kiếm, "
+		"thành phố Hà Nội (nhà ông Bảy)");
+	stage_keys(&stage, "F2 F4 F2");
+	assert_shows(&stage, "Công Huyền Tôn Nữ Nguyễn Thị Hoàng Ánh Dương Thanh Thủy");
+	assert_shows(&stage, "(nhà ông Bảy)");
+	assert_shows(&stage, "Giấy chứng nhận kết hôn");
+	stage_keys(&stage, "Esc Esc Down Down");
+	stage_type(&stage, "Đăng ký khai sinh cho con thứ hai, kèm theo hồ sơ của con thứ nhất đã "
+			   "nộp ngày 12/11/2026 tại bộ phận này");
+	stage_keys(&stage, "F2 F2");
+	assert_shows(&stage, "and 2 more");
+	stage_finish(&stage);
+}
+
 static void an_error_keeps_what_was_typed(void **state) {
 	struct stage stage;
 
@@ -433,6 +457,7 @@ int main(void) {
 		cmocka_unit_test(letters_typed_ahead_follow),
 		cmocka_unit_test(impatience_issues_one_number),
 		cmocka_unit_test(searches_make_room_for_the_next),
+		cmocka_unit_test(the_review_shows_everything),
 		cmocka_unit_test(a_dossier_is_taken_in),
 		cmocka_unit_test(an_error_keeps_what_was_typed),
 		cmocka_unit_test(a_crash_loses_nothing_and_doubles_nothing),

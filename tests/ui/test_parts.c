@@ -82,6 +82,11 @@ static void long_text_ends_in_dots_or_wraps(void **state) {
 	assert_int_equal(
 		mc_frame_wrap(&frame, 0, 0, 3, 8, MC_STYLE_TEXT, "một hai ba bốn năm sáu bảy"), 3);
 	assert_dump(&frame, "một hai\nba bốn\nnăm sáu…\n");
+	mc_frame_clear(&frame);
+	mc_frame_fit_end(&frame, 0, 0, 8, MC_STYLE_TEXT, "Vũ Thị Lan"); /* whole words of a name */
+	mc_frame_fit_end(&frame, 1, 0, 8, MC_STYLE_TEXT, "ngoai-000123");
+	mc_frame_fit_end(&frame, 2, 0, 8, MC_STYLE_TEXT, "vừa khít");
+	assert_dump(&frame, "…Thị Lan\n…-000123\nvừa khít\n");
 	mc_frame_finish(&frame);
 }
 

@@ -157,7 +157,7 @@ static void every_dialect_is_understood(void **state) {
 		{ "desk", "\033[[E", "Tìm hồ sơ" },
 		{ "desk", "\033[17~", "Cán bộ nào" },
 		{ "desk", "\033[23~", "gõ số, rồi Enter" },
-		{ "desk", "v", "Vắng mặt hôm nay" },
+		{ "desk", "v", "Vắng mặt, hoãn lượt" },
 		{ "kiosk", "\033Oj", "Press a digit" },
 		{ "kiosk", "\033Oq", "Số của công dân" },
 		{ "desk",

@@ -28,13 +28,13 @@ SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.s
 FROM desk_line d JOIN ticket t ON t.line = d.line AND t.day = $1 AND t.state = 'waiting' LEFT JOIN line l ON l.line = t.line
 WHERE d.desk = $2 ORDER BY d.help, t.waiting_since, t.id LIMIT $3;
 
--- tickets_missed_for_desk (day int, desk text, most int): newest first
+-- tickets_missed_for_desk (day int, desk text, most int): who may be let back in, absent or put aside, newest first
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
     t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
 FROM ticket t LEFT JOIN line l ON l.line = t.line
-WHERE t.day = $1 AND t.called_at IS NOT NULL AND t.state = 'missed'
+WHERE t.day = $1 AND t.called_at IS NOT NULL AND t.state IN ('missed', 'parked')
     AND EXISTS (SELECT 1 FROM desk_line d WHERE d.desk = $2 AND d.line = t.line)
-ORDER BY t.done_at DESC, t.id DESC LIMIT $3;
+ORDER BY COALESCE(t.done_at, t.called_at) DESC, t.id DESC LIMIT $3;
 
 -- ticket_open_at_desk (desk text): what a desk has called or serves
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,

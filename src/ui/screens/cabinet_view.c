@@ -9,6 +9,7 @@
 
 #define CODE_COLUMNS 22
 #define MASK_SIZE 128
+#define NOTE_COLUMN 60 /* in the row of a step */
 
 static bool is_late(const struct mc_dossier *dossier, mc_time now) {
 	return dossier->due_at != 0 && !mc_dossier_ended(dossier->state) &&
@@ -71,8 +72,10 @@ static void view_marked(const struct mc_dossier *dossier, const struct mc_screen
 	enum mc_style style = due_words(dossier, context, due);
 
 	mc_frame_divide(frame, row, 0, frame->columns, NULL, NULL);
-	mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_TEXT, dossier->procedure_name);
-	mc_draw_pair(frame, row + 2, 2, frame->columns - 4,
+	mc_draw_pair(frame, row + 1, 2, frame->columns - 4, mc_tr(context->lang, N_("Owner:")),
+		MC_STYLE_STRONG, dossier->owner);
+	mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT, dossier->procedure_name);
+	mc_draw_pair(frame, row + 3, 2, frame->columns - 4,
 		mc_tr(context->lang, N_("To be returned:")), style, due);
 }
 
@@ -102,10 +105,10 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 		mc_frame_wrap(frame, MC_PAGE_TOP + 4, 3, 3, frame->columns - 6, MC_STYLE_MUTED,
 			mc_tr(context->lang, hint));
 	} else {
-		mc_list_view(&cabinet->list, frame, MC_PAGE_TOP + 3, 1, height - 8,
+		mc_list_view(&cabinet->list, frame, MC_PAGE_TOP + 3, 1, height - 9,
 			frame->columns - 2, true, false, find_row, &data);
 		view_marked(&rows[cabinet->list.chosen < count ? cabinet->list.chosen : 0], context,
-			frame, mc_page_end(frame) - 4);
+			frame, mc_page_end(frame) - 5);
 	}
 	mc_field_view(&cabinet->search, frame, MC_PAGE_TOP + 1, label + 1,
 		frame->columns - label - 3, true);
@@ -168,25 +171,46 @@ static void view_fee(const struct mc_dossier *dossier, const struct mc_screen_co
 		dossier->fee_open ? MC_STYLE_WARN : MC_STYLE_TEXT, words);
 }
 
+/* What is said beside a step: a short note in its row, a long one in the row below. */
+static const char *note_of(
+	const struct mc_dossier_event *event, const struct mc_screen_context *context) {
+	return event->struck ? mc_tr(context->lang, N_("taken back")) : event->note;
+}
+
+static int event_rows(const struct mc_dossier_event *event, const struct mc_screen_context *context,
+	int columns) {
+	return mc_text_width(note_of(event, context)) > columns - NOTE_COLUMN ? 2 : 1;
+}
+
+static void view_event(const struct mc_dossier_event *event,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int columns) {
+	enum mc_style style = event->struck ? MC_STYLE_MUTED : MC_STYLE_TEXT;
+	const char *word = *event->transition == '\0' ? event->kind : event->transition;
+	const char *note = note_of(event, context);
+	char when[MC_TIME_TEXT_SIZE];
+
+	mc_time_format_vi(event->at, when);
+	mc_frame_text(frame, row, 2, 17, MC_STYLE_MUTED, when);
+	mc_frame_fit(frame, row, 20, 28, style, mc_tr(context->lang, mc_word_transition(word)));
+	mc_frame_fit(frame, row, 49, NOTE_COLUMN - 50, style, event->actor);
+	if (event_rows(event, context, columns) == 1) {
+		mc_frame_text(frame, row, NOTE_COLUMN, columns - NOTE_COLUMN, style, note);
+	} else {
+		mc_frame_fit(frame, row + 1, 20, columns - 20, style, note);
+	}
+}
+
 /* Newest last; the oldest are left away where the room is short. */
 static void view_life(const struct mc_dossier_view *view, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int rows, int columns) {
-	size_t first = view->event_count > (size_t)rows ? view->event_count - (size_t)rows : 0;
+	size_t first = view->event_count;
 
+	while (first > 0 && rows >= event_rows(&view->events[first - 1], context, columns)) {
+		rows -= event_rows(&view->events[--first], context, columns);
+	}
 	for (size_t i = first; i < view->event_count; i++) {
-		const struct mc_dossier_event *event = &view->events[i];
-		enum mc_style style = event->struck ? MC_STYLE_MUTED : MC_STYLE_TEXT;
-		int at = row + (int)(i - first);
-		char when[MC_TIME_TEXT_SIZE];
-		const char *word = *event->transition == '\0' ? event->kind : event->transition;
-
-		mc_time_format_vi(event->at, when);
-		mc_frame_text(frame, at, 2, 17, MC_STYLE_MUTED, when);
-		mc_frame_fit(
-			frame, at, 20, 28, style, mc_tr(context->lang, mc_word_transition(word)));
-		mc_frame_fit(frame, at, 49, 14, style, event->actor);
-		mc_frame_fit(frame, at, 64, columns - 64, style,
-			event->struck ? mc_tr(context->lang, N_("taken back")) : event->note);
+		view_event(&view->events[i], context, frame, row, columns);
+		row += event_rows(&view->events[i], context, columns);
 	}
 }
 
@@ -196,6 +220,7 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
 	int columns = frame->columns - 4;
 	int end = mc_page_end(frame);
+	int row = MC_PAGE_TOP + 1;
 	char due[2 * MC_WORDS_SIZE];
 	enum mc_style style;
 	const struct mc_dossier *dossier;
@@ -214,21 +239,21 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 	}
 	dossier = &view->dossier;
 	style = due_words(dossier, context, due);
-	mc_frame_fit(frame, MC_PAGE_TOP + 1, 2, columns, MC_STYLE_STRONG, dossier->procedure_name);
-	view_person(cabinet, context, dossier, frame, MC_PAGE_TOP + 2, columns);
-	mc_draw_pair(frame, MC_PAGE_TOP + 5, 2, columns / 2,
-		mc_tr(context->lang, N_("To be returned:")), style, due);
-	view_fee(dossier, context, frame, MC_PAGE_TOP + 5, 2 + columns / 2, columns / 2);
-	mc_draw_pair(frame, MC_PAGE_TOP + 6, 2, columns / 2,
-		mc_tr(context->lang, N_("Case officer:")), MC_STYLE_TEXT,
-		*dossier->officer == '\0' ? "-" : dossier->officer);
-	mc_frame_fit(frame, MC_PAGE_TOP + 6, 2 + columns / 2, columns / 2, MC_STYLE_GOOD,
+	row += mc_frame_wrap(frame, row, 2, 2, columns, MC_STYLE_STRONG, dossier->procedure_name);
+	view_person(cabinet, context, dossier, frame, row, columns);
+	row += 3;
+	mc_draw_pair(frame, row, 2, columns / 2, mc_tr(context->lang, N_("To be returned:")), style,
+		due);
+	view_fee(dossier, context, frame, row, 2 + columns / 2, columns / 2);
+	mc_draw_pair(frame, row + 1, 2, columns / 2, mc_tr(context->lang, N_("Case officer:")),
+		MC_STYLE_TEXT, *dossier->officer == '\0' ? "-" : dossier->officer);
+	mc_frame_fit(frame, row + 1, 2 + columns / 2, columns / 2, MC_STYLE_GOOD,
 		*step_words(dossier->state) == '\0'
 			? ""
 			: mc_tr(context->lang, step_words(dossier->state)));
-	mc_frame_divide(frame, MC_PAGE_TOP + 7, 0, frame->columns,
+	mc_frame_divide(frame, row + 2, 0, frame->columns,
 		mc_tr(context->lang, N_("What happened so far")), NULL);
-	view_life(view, context, frame, MC_PAGE_TOP + 8, end - MC_PAGE_TOP - 9, frame->columns - 2);
+	view_life(view, context, frame, row + 3, end - row - 4, frame->columns - 2);
 }
 
 static void staff_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,

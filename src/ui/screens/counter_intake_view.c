@@ -9,6 +9,8 @@
 
 #define LABEL_COLUMNS 20
 #define COUNT_COLUMNS 11
+#define VALUE_ROWS 3 /* of an address on the review */
+#define SHORT_COLUMNS 31 /* of a short value and its label there */
 
 /* "1 Thủ tục > 2 Người nộp > …": where one is, the present page marked. */
 static void view_steps(const struct mc_counter_model *model,
@@ -252,69 +254,102 @@ static void view_papers(const struct mc_counter_model *model,
 
 /* ---- review ---- */
 
-static void view_value(const struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
-	int columns, const char *name) {
+/* Label and value, in at most `rows` rows. Returns rows used. */
+static int view_value(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int rows, int columns, const char *name) {
 	const struct mc_form *form = &model->intake.form;
 	int index = mc_form_find(form, name);
 	char value[MC_FIELD_BYTES];
+	int used;
 
 	mc_form_value(form, name, value);
-	mc_frame_fit(frame, row, column, 16, MC_STYLE_MUTED,
+	mc_frame_fit(frame, row, column, 17, MC_STYLE_MUTED,
 		mc_tr(context->lang, form->rows[index].label));
-	mc_frame_fit(
-		frame, row, column + 17, columns - 17, MC_STYLE_TEXT, *value == '\0' ? "-" : value);
+	used = mc_frame_wrap(frame, row, column + 18, rows, columns - 18, MC_STYLE_TEXT,
+		*value == '\0' ? "-" : value);
+	return used > 1 ? used : 1;
 }
 
+static bool handed_in(const struct mc_intake_paper *paper) {
+	return paper->count[0] + paper->count[1] + paper->count[2] > 0;
+}
+
+/* What was handed in, as far as there is room; how much more; what is missing. */
 static void view_review_papers(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
 	const struct mc_intake *intake = &model->intake;
-	int missing = 0;
+	char words[MC_WORDS_SIZE * 2];
+	int given = 0;
+	int shown = 0;
+	int room;
 
 	for (int i = 0; i < intake->paper_count; i++) {
-		const int *count = intake->paper[i].count;
+		given += handed_in(&intake->paper[i]);
+	}
+	room = end - row - (given < intake->paper_count);
+	room -= given > room; /* the last row says how many more */
+	for (int i = 0; i < intake->paper_count && shown < room; i++) {
+		const struct mc_intake_paper *paper = &intake->paper[i];
 
-		if (count[0] + count[1] + count[2] == 0) {
-			missing++;
-			continue;
-		}
-		if (row < end - 1) {
-			mc_frame_textf(frame, row, 2, 11, MC_STYLE_STRONG, "%d / %d / %d", count[0],
-				count[1], count[2]);
-			mc_frame_fit(frame, row++, 13, frame->columns - 15, MC_STYLE_TEXT,
-				intake->paper[i].name);
+		if (handed_in(paper)) {
+			mc_frame_textf(frame, row, 2, 11, MC_STYLE_STRONG, "%d / %d / %d",
+				paper->count[0], paper->count[1], paper->count[2]);
+			mc_frame_fit(
+				frame, row++, 13, frame->columns - 15, MC_STYLE_TEXT, paper->name);
+			shown++;
 		}
 	}
-	if (missing > 0) {
-		char words[MC_WORDS_SIZE * 2];
-
+	if (given > shown) {
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("… and %d more")),
+			given - shown);
+		mc_frame_fit(frame, row++, 13, frame->columns - 15, MC_STYLE_STRONG, words);
+	}
+	if (given < intake->paper_count) {
 		snprintf(words, sizeof words,
 			mc_tr(context->lang, N_("%d papers of the procedure were not handed in: a "
 						"warning, no bar.")),
-			missing);
+			intake->paper_count - given);
 		mc_frame_fit(frame, row, 2, frame->columns - 4, MC_STYLE_WARN, words);
 	}
 }
 
+/* Names and addresses are checked letter by letter: each has the whole width, short values share a row. */
 static void view_review(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame) {
-	static const char *const names[] = { "owner", "id_number", "birth", "phone", "address",
-		"submitter", "subject", "external_code", "sets", "ticket" };
+	static const struct {
+		const char *left, *right; /* NULL: the left one has the row for itself */
+	} names[] = {
+		{ "owner", NULL },
+		{ "id_number", "birth" },
+		{ "phone", "ticket" },
+		{ "address", NULL },
+		{ "submitter", NULL },
+		{ "subject", NULL },
+		{ "external_code", "sets" },
+	};
 	int top = MC_PAGE_TOP + 1;
 	int end = mc_page_end(frame);
-	int half = frame->columns / 2;
+	int split = frame->columns - SHORT_COLUMNS;
+	int row = top + 4;
 
 	mc_frame_box(frame, top, 0, end - top, frame->columns,
 		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
 	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
-	mc_frame_divide(frame, top + 4, 0, frame->columns, NULL, NULL);
-	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
-		view_value(model, context, frame, top + 5 + i / 2, i % 2 == 0 ? 2 : half, half - 3,
-			names[i]);
+	mc_frame_divide(frame, row++, 0, frame->columns, NULL, NULL);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		bool alone = names[i].right == NULL;
+		int used = view_value(model, context, frame, row, 2, alone ? VALUE_ROWS : 1,
+			alone ? frame->columns - 4 : split - 3, names[i].left);
+
+		if (!alone) {
+			view_value(model, context, frame, row, split, 1, frame->columns - split - 2,
+				names[i].right);
+		}
+		row += used;
 	}
-	mc_frame_divide(frame, top + 10, 0, frame->columns,
+	mc_frame_divide(frame, row, 0, frame->columns,
 		mc_tr(context->lang, N_("Papers: original / certified / copy")), NULL);
-	view_review_papers(model, context, frame, top + 11, end - 1);
+	view_review_papers(model, context, frame, row + 1, end - 1);
 	mc_frame_cursor(frame, top, 2);
 }
 

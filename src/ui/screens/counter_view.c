@@ -8,9 +8,9 @@
 #define LAST_COLUMNS 34
 #define LINE_COUNTS 17 /* columns of how many wait, and how long */
 
-/* " A  Hộ tịch - Chứng thực   12     21 phút" */
+/* " A  Hộ tịch - Chứng thực   12     21 phút"; a long name takes `rows` rows. */
 static void view_line(const struct mc_line *line, const struct mc_screen_context *context,
-	struct mc_frame *frame, int row, int column, int columns) {
+	struct mc_frame *frame, int row, int column, int columns, int rows) {
 	int64_t waited = line->oldest_since == 0 ? 0 : context->now - line->oldest_since;
 	bool long_wait = line->target_wait_min > 0 && waited > line->target_wait_min * MC_MINUTE_MS;
 	char oldest[MC_WORDS_SIZE] = "";
@@ -19,7 +19,7 @@ static void view_line(const struct mc_line *line, const struct mc_screen_context
 		mc_words_span(context->lang, waited, oldest);
 	}
 	mc_frame_textf(frame, row, column, 3, MC_STYLE_KEY, " %s ", line->line);
-	mc_frame_fit(frame, row, column + 4, columns - LINE_COUNTS - 4, MC_STYLE_TEXT,
+	mc_frame_wrap(frame, row, column + 4, rows, columns - LINE_COUNTS - 4, MC_STYLE_TEXT,
 		mc_word_name(context->lang, line->name_vi, line->name_en));
 	mc_frame_textf(frame, row, column + columns - LINE_COUNTS, 5,
 		line->waiting > 0 ? MC_STYLE_STRONG : MC_STYLE_MUTED, "%5d", line->waiting);
@@ -29,6 +29,8 @@ static void view_line(const struct mc_line *line, const struct mc_screen_context
 
 static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame, int end, int columns) {
+	int spare = end - 1 - (MC_PAGE_TOP + 2) - (int)hall->line_count; /* rows beyond one each */
+	int row = MC_PAGE_TOP + 2;
 	char total[MC_WORDS_SIZE];
 
 	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
@@ -37,13 +39,14 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 		mc_tr(context->lang, N_("Issue a number: its letter")), total);
 	mc_frame_right(frame, MC_PAGE_TOP + 1, 2, columns - 4, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("wait     longest")));
-	for (size_t i = 0; i < hall->line_count; i++) {
-		int row = MC_PAGE_TOP + 2 + (int)i;
+	for (size_t i = 0; i < hall->line_count && row < end - 1; i++) {
+		const struct mc_line *line = &hall->lines[i];
+		const char *name = mc_word_name(context->lang, line->name_vi, line->name_en);
+		int rows = spare > 0 && mc_text_width(name) > columns - 4 - LINE_COUNTS - 4 ? 2 : 1;
 
-		if (row >= end - 1) {
-			break;
-		}
-		view_line(&hall->lines[i], context, frame, row, 2, columns - 4);
+		view_line(line, context, frame, row, 2, columns - 4, rows);
+		row += rows;
+		spare -= rows - 1;
 	}
 	if (hall->line_count == 0) {
 		mc_frame_wrap(frame, MC_PAGE_TOP + 2, 2, 3, columns - 4, MC_STYLE_WARN,

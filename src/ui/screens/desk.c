@@ -25,8 +25,8 @@ static const struct mc_command main_commands[] = {
 	{ PICK, "pick", "c", N_("Call marked"),
 		N_("Call the marked citizen out of order; needs the right to do so, and a "
 		   "reason.") },
-	{ MISSED, "missed", "v", N_("Absent list"),
-		N_("Show today's absent ones, to let one back in.") },
+	{ MISSED, "missed", "v", N_("Let back in"),
+		N_("Show who was absent or put aside today, to let one back in.") },
 	{ PAUSE, "pause", "t", N_("Pause desk"),
 		N_("Pause this desk with a reason, or open it again.") },
 	{ 0 },
@@ -34,14 +34,15 @@ static const struct mc_command main_commands[] = {
 
 static const struct mc_command missed_commands[] = {
 	{ RESTORE, "restore", "F2 Alt-2 Enter", N_("Let back in"),
-		N_("The marked citizen waits again, with the waiting time kept.") },
+		N_("The marked citizen waits again: one put aside with the waiting time kept, an "
+		   "absent one from now on.") },
 	{ 0 },
 };
 
 static const struct mc_command_table main_table = { "desk", N_("Desk"), main_commands,
 	mc_common_commands };
-static const struct mc_command_table missed_table = { "desk-absent", N_("Absent today"),
-	missed_commands, mc_common_commands };
+static const struct mc_command_table missed_table = { "desk-absent",
+	N_("Absent or put aside today"), missed_commands, mc_common_commands };
 static const struct mc_command_table ask_table = { "desk-ask", N_("A reason"), mc_ask_commands,
 	mc_common_commands };
 
@@ -261,8 +262,8 @@ static void main_command(struct mc_desk_model *model, const struct mc_screen_con
 	case MISSED: model->page = MC_DESK_PAGE_MISSED; break;
 	case MC_COMMAND_UNDO:
 		say(model, MC_STYLE_WARN,
-			N_("A ticket's step cannot be taken back yet. An absent one is let back in "
-			   "with v."),
+			N_("A ticket's step cannot be taken back yet. Who was absent or put aside "
+			   "is let back in with v."),
 			NULL);
 		break;
 	default: break;

@@ -12,13 +12,25 @@ struct place {
 	int row, column, rows, columns; /* inside the border */
 };
 
-/* "Quầy 3 · Trần Thị Hoa · Hộ tịch": number and name of the desk; the bar adds the person. */
+/* A name that says more than "Desk 3": "Quầy 3" beside the number would say it twice. */
+static const char *telling_name(
+	const struct mc_desk *desk, const struct mc_screen_context *context) {
+	const char *name = mc_word_name(context->lang, desk->name_vi, desk->name_en);
+	char plain[MC_WORDS_SIZE];
+	char folded[MC_WORDS_SIZE * 2];
+	char folded_name[MC_WORDS_SIZE * 4];
+
+	snprintf(plain, sizeof plain, "%s %s", mc_tr(context->lang, N_("DESK")), desk->desk);
+	mc_text_fold(plain, folded, sizeof folded);
+	mc_text_fold(name, folded_name, sizeof folded_name);
+	return strcmp(folded, folded_name) == 0 ? "" : name;
+}
+
+/* "Quầy 3 · Hộ tịch": number and name of the desk; the bar adds the person. */
 static void bar(const struct mc_desk_view *view, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
 	char left[MC_WORDS_SIZE * 4];
-	const char *name =
-		view == NULL ? ""
-			     : mc_word_name(context->lang, view->desk.name_vi, view->desk.name_en);
+	const char *name = view == NULL ? "" : telling_name(&view->desk, context);
 
 	snprintf(left, sizeof left, "%s %s%s%s", mc_tr(context->lang, N_("DESK")), context->desk,
 		*name == '\0' ? "" : " · ", name);
@@ -43,13 +55,6 @@ static void view_label(const struct mc_ticket *ticket, const struct mc_screen_co
 	mc_frame_wrap(frame, place->row + 1, beside, 2, place->column + place->columns - beside,
 		MC_STYLE_STRONG, mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
 	mc_frame_text(frame, place->row + 3, beside, -1, MC_STYLE_TEXT, clock);
-	if (ticket->calls > 1) {
-		char calls[MC_WORDS_SIZE];
-
-		snprintf(calls, sizeof calls, mc_tr(context->lang, N_("%d calls")), ticket->calls);
-		mc_frame_fit(frame, place->row + 4, beside, place->column + place->columns - beside,
-			MC_STYLE_MUTED, calls);
-	}
 }
 
 static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_context *context,
@@ -57,6 +62,7 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	char waited[MC_WORDS_SIZE];
 	char reason[MC_WORDS_SIZE];
 	char line[MC_WORDS_SIZE * 3];
+	int used;
 	const char *priority = ticket->priority == MC_PRIORITY_NONE
 				       ? ""
 				       : mc_tr(context->lang, mc_word_priority(ticket->priority));
@@ -70,8 +76,14 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 		ticket->priority == MC_PRIORITY_NONE ? "" : priority);
 	mc_frame_fit(frame, place->row + 6, place->column, place->columns,
 		ticket->priority == MC_PRIORITY_NONE ? MC_STYLE_TEXT : MC_STYLE_STRONG, line);
-	mc_draw_pair(frame, place->row + 7, place->column, place->columns,
+	used = mc_draw_pair(frame, place->row + 7, place->column, place->columns,
 		mc_tr(context->lang, N_("Waited:")), MC_STYLE_TEXT, waited);
+	if (ticket->calls > 1) {
+		snprintf(line, sizeof line, mc_tr(context->lang, N_("%d calls")), ticket->calls);
+		mc_frame_text(frame, place->row + 7, used, 3, MC_STYLE_MUTED, " · ");
+		mc_frame_fit(frame, place->row + 7, used + 3,
+			place->column + place->columns - used - 3, MC_STYLE_TEXT, line);
+	}
 	if (*reason != '\0') {
 		mc_draw_pair(frame, place->row + 8, place->column, place->columns,
 			mc_tr(context->lang, N_("Called because:")), MC_STYLE_TEXT, reason);
@@ -128,7 +140,7 @@ struct waiting_data {
 	const struct mc_screen_context *context;
 };
 
-/* "A013  08:22  19 phút  người cao tuổi"; the clock only where there is room. */
+/* "A013  08:22  19 phút  người cao tuổi"; the clock only where there is room. Who does not wait: why not. */
 static void waiting_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
 	int columns, enum mc_style style) {
 	const struct waiting_data *waiting = data;
@@ -149,9 +161,16 @@ static void waiting_row(const void *data, size_t index, struct mc_frame *frame, 
 		mc_frame_fit(frame, row, column + 7, 6, style, clock);
 		at += 7;
 	}
-	mc_frame_fit(frame, row, column + at, 11,
-		style == MC_STYLE_TEXT && waited_ms > target_ms ? MC_STYLE_WARN : style, waited);
-	at += mc_text_width(waited) > 8 ? 12 : 9;
+	if (ticket->state == MC_TICKET_WAITING) {
+		at += mc_frame_fit(frame, row, column + at, 12,
+			style == MC_STYLE_TEXT && waited_ms > target_ms ? MC_STYLE_WARN : style,
+			waited);
+		at = at < 14 ? 15 : at + 1;
+	} else {
+		at += mc_frame_fit(frame, row, column + at, 16, style,
+			mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
+		at = at < 23 ? 25 : at + 2;
+	}
 	if (ticket->appointment_at != 0) {
 		mc_time_format_clock(ticket->appointment_at, clock);
 		snprintf(note, sizeof note, mc_tr(context->lang, N_("appointment %s")), clock);
@@ -159,6 +178,7 @@ static void waiting_row(const void *data, size_t index, struct mc_frame *frame, 
 		snprintf(note, sizeof note, "%s",
 			mc_tr(context->lang, mc_word_priority(ticket->priority)));
 	}
+	at += mc_text_width(note) < columns - at;
 	mc_frame_fit(frame, row, column + at, columns - at, style, note);
 }
 
@@ -178,9 +198,9 @@ static void view_due(const struct mc_desk_view *view, const struct mc_screen_con
 			mc_day_format_vi(mc_day_of(dossier->due_at), day);
 			snprintf(line, sizeof line, mc_tr(context->lang, N_("late: %s")), day);
 		}
-		mc_frame_fit(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
+		mc_frame_fit_end(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
 			mc_code_short(view->hall.office.code, dossier->code));
-		mc_frame_fit(frame, place->row + (int)i, place->column + 13, place->columns - 13,
+		mc_frame_fit(frame, place->row + (int)i, place->column + 14, place->columns - 14,
 			late ? MC_STYLE_ERROR : MC_STYLE_TEXT, line);
 	}
 	if (view->due_count == 0) {
@@ -239,7 +259,7 @@ static void view_missed(const struct mc_desk_model *model, const struct mc_desk_
 
 	mc_frame_fill(frame, MC_PAGE_TOP, 0, height, frame->columns, MC_STYLE_TEXT);
 	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
-		mc_tr(context->lang, N_("Absent today")), NULL);
+		mc_tr(context->lang, N_("Absent or put aside today")), NULL);
 	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
 	if (view->missed_count == 0) {
 		mc_frame_text(frame, MC_PAGE_TOP + 2, 3, frame->columns - 6, MC_STYLE_MUTED,

@@ -16,6 +16,7 @@
 
 #define IDLE_MS 30000
 #define LINES_MAX 8
+#define BOX_ROWS_MAX 11 /* higher ones only look empty */
 #define SETTLE_MS 1500 /* a key this soon after the number is a finger that bounced */
 
 enum kiosk_page { START, NUMBER };
@@ -273,34 +274,63 @@ static void view_title(const struct mc_screen_context *context, struct mc_frame 
 		mc_tr(context->lang, N_("* Tiếng Việt")));
 }
 
-/* A box per line: its digit, its name, how many wait. Three rows high. */
+struct box {
+	int row, column, rows, columns;
+};
+
+/* Whether a box has room for a digit to be seen from afar. */
+static bool is_large(const struct box *box) {
+	return box->rows >= mc_big_rows(MC_BIG_5, 1) + 2;
+}
+
+static void view_digit(const struct box *box, int row, int digit, struct mc_frame *frame) {
+	char text[2] = { (char)('0' + digit), '\0' };
+
+	if (!is_large(box)) {
+		mc_frame_textf(frame, row, box->column + 2, 3, MC_STYLE_KEY, " %s ", text);
+		return;
+	}
+	mc_frame_big(frame, box->row + (box->rows - mc_big_rows(MC_BIG_5, 1)) / 2, box->column + 2,
+		MC_BIG_5, 1, MC_STYLE_BIG, text);
+	mc_frame_text(frame, row, box->column + 9, 1, MC_STYLE_STRONG, text);
+}
+
+/* A box per line: its digit, its name, how many wait (in the border where the name is long). */
 static void view_choice(const struct mc_line *line, int digit,
-	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
-	int columns) {
-	bool open = line_open(line, context->now);
+	const struct mc_screen_context *context, struct mc_frame *frame, const struct box *box) {
+	const char *name = mc_word_name(context->lang, line->name_vi, line->name_en);
 	char waiting[MC_WORDS_SIZE * 2];
+	int indent = is_large(box) ? 11 : 6;
+	int columns = box->columns - indent - 2;
+	bool crowded = box->rows <= 4 && mc_text_width(name) > columns;
+	int row = box->row + 1 + (box->rows - 4) / 2;
 
 	snprintf(waiting, sizeof waiting,
-		mc_tr(context->lang, open ? N_("%d people wait") : N_("closed now")),
+		mc_tr(context->lang,
+			line_open(line, context->now) ? N_("%d people wait") : N_("closed now")),
 		line->waiting);
-	mc_frame_box(frame, row, column, 4, columns, NULL, NULL);
-	mc_frame_textf(frame, row + 1, column + 2, 3, MC_STYLE_KEY, " %d ", digit);
-	mc_frame_fit(frame, row + 1, column + 6, columns - 8, MC_STYLE_STRONG,
-		mc_word_name(context->lang, line->name_vi, line->name_en));
-	mc_frame_fit(frame, row + 2, column + 6, columns - 8, MC_STYLE_MUTED, waiting);
+	mc_frame_box(frame, box->row, box->column, box->rows, box->columns, NULL,
+		crowded ? waiting : NULL);
+	view_digit(box, row, digit, frame);
+	row += mc_frame_wrap(frame, row, box->column + indent, 2, columns, MC_STYLE_STRONG, name);
+	if (!crowded) {
+		mc_frame_fit(frame, row, box->column + indent, columns, MC_STYLE_MUTED, waiting);
+	}
 }
 
 static void view_start(const struct kiosk *kiosk, const struct mc_hall *hall,
 	const struct mc_screen_context *context, struct mc_frame *frame) {
+	size_t left = hall->line_count - kiosk->first;
+	int shown = left < LINES_MAX ? (int)left : LINES_MAX;
+	int rows = (frame->rows - 6) / (shown > 2 ? (shown + 1) / 2 : 1);
 	int columns = frame->columns / 2;
-	size_t shown = 0;
 
 	mc_frame_centre(frame, 2, 0, frame->columns, MC_STYLE_STRONG,
 		mc_tr(context->lang, N_("Press a digit to take your number")));
-	for (size_t i = kiosk->first; i < hall->line_count && shown < LINES_MAX; i++, shown++) {
-		view_choice(&hall->lines[i], (int)shown + 1, context, frame,
-			3 + (int)(shown / 2) * ((frame->rows - 7) / 4), (int)(shown % 2) * columns,
-			columns);
+	rows = rows < BOX_ROWS_MAX ? rows : BOX_ROWS_MAX;
+	for (int i = 0; i < shown; i++) {
+		view_choice(&hall->lines[kiosk->first + (size_t)i], i + 1, context, frame,
+			&(struct box){ 3 + i / 2 * rows, i % 2 * columns, rows, columns });
 	}
 	if (hall->line_count > LINES_MAX) {
 		mc_frame_centre(frame, frame->rows - 3, 0, frame->columns, MC_STYLE_TEXT,

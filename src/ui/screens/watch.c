@@ -80,7 +80,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
 		(int)hall->waiting_total);
 	mc_frame_box(frame, row, 0, end - row, columns, mc_tr(context->lang, N_("Lines")), total);
-	mc_frame_right(frame, ++row, columns - 27, 25, MC_STYLE_MUTED,
+	mc_frame_right(frame, ++row, columns - 25, 23, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("wait      longest desks")));
 	for (size_t i = 0; i < hall->line_count && row + 1 < end - 1; i++) {
 		const struct mc_line *line = &hall->lines[i];
@@ -94,11 +94,11 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 			mc_words_span(context->lang, waited, longest);
 		}
 		mc_frame_fit(frame, row, 2, 2, MC_STYLE_STRONG, line->line);
-		mc_frame_fit(frame, row, 4, columns - 29, MC_STYLE_TEXT,
+		mc_frame_fit(frame, row, 4, columns - 28, MC_STYLE_TEXT,
 			mc_word_name(context->lang, line->name_vi, line->name_en));
-		mc_frame_textf(frame, row, columns - 25, 5, MC_STYLE_STRONG, "%4d%s", line->waiting,
+		mc_frame_textf(frame, row, columns - 23, 5, MC_STYLE_STRONG, "%3d%s", line->waiting,
 			long_wait ? "!" : "");
-		mc_frame_right(frame, row, columns - 19, 13,
+		mc_frame_right(frame, row, columns - 18, 11,
 			long_wait ? MC_STYLE_WARN : MC_STYLE_TEXT, longest);
 		mc_frame_textf(frame, row, columns - 6, 4,
 			line->open_desks == 0 && line->waiting > 0 ? MC_STYLE_ERROR : MC_STYLE_TEXT,
@@ -137,7 +137,7 @@ static void view_desks(const struct mc_hall *hall, const struct mc_screen_contex
 							     ? N_("free")
 							     : mc_word_desk_state(desk->state)));
 		}
-		mc_frame_fit(frame, row, column + 21, columns - 23, MC_STYLE_TEXT,
+		mc_frame_fit_end(frame, row, column + 21, columns - 23, MC_STYLE_TEXT,
 			desk->staff_name == NULL || *desk->staff_name == '\0' ? desk->staff
 									      : desk->staff_name);
 	}
@@ -158,11 +158,11 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 
 	mc_words_due(due->context->lang, dossier->due_at, due->context->now, when);
 	snprintf(line, sizeof line, late ? mc_tr(due->context->lang, N_("late: %s")) : "%s", when);
-	mc_frame_fit(frame, row, column, 12, style,
+	mc_frame_fit_end(frame, row, column, 12, style,
 		mc_code_short(due->view->hall.office.code, dossier->code));
-	mc_frame_fit(frame, row, column + 13, 26,
+	mc_frame_fit(frame, row, column + 14, 26,
 		late && style == MC_STYLE_TEXT ? MC_STYLE_ERROR : style, line);
-	mc_frame_fit(frame, row, column + 40, columns - 40, style, dossier->procedure_name);
+	mc_frame_fit(frame, row, column + 41, columns - 41, style, dossier->procedure_name);
 }
 
 static void view_due(const struct watch *watch, const struct mc_desk_view *view,
@@ -206,8 +206,9 @@ static void view_jobs(const struct watch *watch, const struct mc_screen_context 
 		}
 		row++;
 		shown++;
-		mc_frame_fit(frame, row, 2, 24, MC_STYLE_STRONG, job->subject);
-		mc_frame_fit(frame, row, 27, 12, MC_STYLE_TEXT, job->form);
+		mc_frame_fit(frame, row, 2, 22, MC_STYLE_STRONG, job->subject);
+		mc_frame_fit(frame, row, 25, 14, MC_STYLE_TEXT,
+			mc_tr(context->lang, mc_word_form(job->form)));
 		mc_frame_fit(frame, row, 40, frame->columns - 42, MC_STYLE_ERROR,
 			*job->message != '\0'
 				? job->message
