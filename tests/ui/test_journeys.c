@@ -262,6 +262,32 @@ static void a_new_call_blinks_three_times_and_stays(void **state) {
 	stage_finish(&stage);
 }
 
+/* The desk of an earlier call is as large as its number, at every size of the board. */
+static void earlier_calls_tell_their_desk_from_afar(void **state) {
+	static const struct {
+		int rows, columns, pixels; /* cells of one pixel of the digits */
+	} sizes[] = { { 24, 80, 2 }, { 30, 100, 2 }, { 48, 160, 2 }, { 60, 300, 8 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct stage stage;
+		int cells = 0;
+
+		stage_init(&stage, &mc_screen_board, sizes[i].rows, sizes[i].columns, MC_LANG_VI);
+		stage.call_count = 2; /* A010 and B006 of desk 2, which has eleven pixels */
+		stage_wait(&stage, 5000);
+		assert_shows(&stage, "B006 · quầy 2");
+		for (int row = 0; row < stage.frame.rows; row++) {
+			for (int column = 0; column < stage.frame.columns; column++) {
+				cells += mc_frame_cell(&stage.frame, row, column)->style ==
+					 MC_STYLE_CALL;
+			}
+		}
+		assert_int_equal(cells, 11 * sizes[i].pixels);
+		stage_finish(&stage);
+	}
+}
+
 static void the_kiosk_gives_one_number_a_citizen(void **state) {
 	struct stage stage;
 
@@ -342,6 +368,7 @@ int main(void) {
 		cmocka_unit_test(staff_changes_in_two_keys),
 		cmocka_unit_test(slow_saving_is_said),
 		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
+		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
 		cmocka_unit_test(the_public_cannot_leave),

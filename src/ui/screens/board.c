@@ -5,6 +5,7 @@
  * calls that come close together each keep the large place for four seconds.
  */
 #include "base/str.h"
+#include "ui/draw.h"
 #include "ui/notice.h"
 #include "ui/screen.h"
 #include "ui/words.h"
@@ -15,6 +16,9 @@
 #define BLINK_MS 300 /* half a blink */
 #define BLINKS 3
 #define HOLD_MS 4000
+
+#define LINES_COLUMNS 32 /* of the panel with the lines */
+#define CELL_COLUMNS 48 /* of an earlier call: "A012", an arrow, a desk of two digits */
 
 struct board {
 	struct mc_answer *watch; /* struct mc_hall */
@@ -125,7 +129,7 @@ static const struct mc_call *shown_call(const struct board *board, const struct 
 
 /* The largest scale at which "A012" and the desk fit side by side in the upper half. */
 static int large_scale(const struct mc_frame *frame, const struct mc_call *call) {
-	int scale = (frame->rows / 2 - 6) / 7;
+	int scale = (frame->rows / 2 - 5) / 7;
 
 	while (scale > 1 && mc_big_columns(MC_BIG_7, scale, call->label) +
 					    mc_big_columns(MC_BIG_7, scale, call->desk) +
@@ -153,101 +157,89 @@ static int view_large(const struct board *board, const struct mc_screen_context 
 	char line[MC_WORDS_SIZE * 2];
 
 	if (on) {
-		mc_frame_fill(frame, 2, 0, rows + 2, frame->columns, MC_STYLE_CALL);
+		mc_frame_fill(frame, 1, 0, rows + 2, frame->columns, MC_STYLE_CALL);
 	}
 	mc_frame_big(
-		frame, 3, gap, MC_BIG_7, scale, on ? MC_STYLE_TEXT : MC_STYLE_BIG, call->label);
-	mc_frame_fill(frame, 2, desk, rows + 2, block, on ? MC_STYLE_TEXT : MC_STYLE_BIG);
-	mc_frame_big(frame, 3, desk + 2 * scale, MC_BIG_7, scale,
+		frame, 2, gap, MC_BIG_7, scale, on ? MC_STYLE_TEXT : MC_STYLE_BIG, call->label);
+	mc_frame_fill(frame, 1, desk, rows + 2, block, on ? MC_STYLE_TEXT : MC_STYLE_BIG);
+	mc_frame_big(frame, 2, desk + 2 * scale, MC_BIG_7, scale,
 		on ? MC_STYLE_CALL : MC_STYLE_TEXT, call->desk);
 	snprintf(line, sizeof line, mc_tr(context->lang, N_("Number %s, please come to desk %s")),
 		call->label, call->desk);
-	mc_frame_centre(frame, 4 + rows, 0, frame->columns, MC_STYLE_STRONG, line);
-	return rows + 6;
+	mc_frame_centre(frame, 3 + rows, 0, frame->columns, MC_STYLE_STRONG, line);
+	return rows + 4;
 }
 
-/* One call before: its number, its desk where there is room, and both in words below. */
+/* One call before: number → desk, and the same in words below. */
 static void view_one_earlier(const struct mc_call *call, const struct mc_screen_context *context,
-	struct mc_frame *frame, int row, int column, int columns, int scale, bool with_desk) {
-	int desk = column + mc_big_columns(MC_BIG_5, scale, call->label) + 6 * scale;
+	struct mc_frame *frame, int row, int column, int columns, int scale) {
+	int arrow = column + mc_big_columns(MC_BIG_5, scale, call->label) + scale;
+	int desk = arrow + 2 * scale;
 	char words[MC_WORDS_SIZE];
 
 	snprintf(words, sizeof words, mc_tr(context->lang, N_("%s · desk %s")), call->label,
 		call->desk);
 	mc_frame_big(frame, row, column, MC_BIG_5, scale, MC_STYLE_BIG, call->label);
-	if (with_desk) {
-		mc_frame_text(frame, row + mc_big_rows(MC_BIG_5, scale) / 2, desk - 4 * scale, 1,
+	if (desk + mc_big_columns(MC_BIG_5, scale, call->desk) <= column + columns) {
+		mc_frame_text(frame, row + mc_big_rows(MC_BIG_5, scale) / 2, arrow, 1,
 			MC_STYLE_STRONG, "→");
-		mc_frame_big(frame, row, desk, MC_BIG_5, scale, MC_STYLE_BIG, call->desk);
+		mc_frame_big(frame, row, desk, MC_BIG_5, scale, MC_STYLE_CALL, call->desk);
 	}
 	mc_frame_fit(
 		frame, row + mc_big_rows(MC_BIG_5, scale), column, columns, MC_STYLE_STRONG, words);
 }
 
-/* The calls before, two or more in a row, one size smaller than the last one. */
+/* The calls before, one size smaller than the last one, in `columns` columns from the left. */
 static void view_earlier(const struct mc_hall *hall, const struct mc_call *large,
-	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int columns) {
 	int scale = large_scale(frame, large) > 1 ? large_scale(frame, large) - 1 : 1;
-	int number = mc_big_columns(MC_BIG_5, scale, "A000") + 4;
-	int both = number + mc_big_columns(MC_BIG_5, scale, "00") + 6 * scale;
-	bool with_desk = frame->columns / both >= 2;
-	int each = frame->columns / (frame->columns / (with_desk ? both : number));
-	int rows = mc_big_rows(MC_BIG_5, scale) + 2;
-	int column = 0;
+	int column = 1;
+	int rows;
+	int each;
 
-	mc_frame_text(
-		frame, row - 1, 1, -1, MC_STYLE_HEAD, mc_tr(context->lang, N_("Called before")));
-	for (size_t i = 0; i < hall->call_count && row + rows <= end + 1; i++) {
+	while (scale > 1 && scale * CELL_COLUMNS > columns) {
+		scale--;
+	}
+	rows = mc_big_rows(MC_BIG_5, scale) + 1;
+	each = columns / (columns / (scale * CELL_COLUMNS));
+	mc_frame_text(frame, row, 1, -1, MC_STYLE_HEAD, mc_tr(context->lang, N_("Called before")));
+	row++;
+	for (size_t i = 0; i < hall->call_count && row + rows <= frame->rows; i++) {
 		const struct mc_call *call = &hall->calls[i];
 
 		if (call == large || call->at > large->at) {
 			continue;
 		}
-		view_one_earlier(call, context, frame, row, column + 2, each - 3, scale, with_desk);
+		view_one_earlier(call, context, frame, row, column, each - 1, scale);
 		column += each;
-		if (column + each > frame->columns) {
-			column = 0;
+		if (column + each > columns + 1) {
+			column = 1;
 			row += rows;
 		}
 	}
 }
 
-/* "A 12   B 0   C 3", as many as fit. */
+/* How many wait in each line, right of the calls before. */
 static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
-	struct mc_frame *frame, int row) {
-	int column = 1;
+	struct mc_frame *frame, int row, int column) {
+	int columns = frame->columns - column - 1;
+	int spare = frame->rows - row - 1 - (int)hall->line_count; /* rows beyond one each */
 
-	mc_frame_fill(frame, row, 0, 2, frame->columns, MC_STYLE_BAR);
-	column += mc_frame_text(
-			  frame, row, 1, -1, MC_STYLE_BAR, mc_tr(context->lang, N_("Waiting:"))) +
-		  2;
-	for (size_t i = 0; i < hall->line_count; i++) {
-		char item[MC_WORDS_SIZE];
-		int width;
+	mc_frame_fill(frame, row, column - 1, frame->rows - row, columns + 2, MC_STYLE_BAR);
+	mc_frame_fit(
+		frame, row, column, columns, MC_STYLE_BAR, mc_tr(context->lang, N_("Waiting:")));
+	row++;
+	for (size_t i = 0; i < hall->line_count && row < frame->rows; i++) {
+		const struct mc_line *line = &hall->lines[i];
+		const char *name = mc_word_name(context->lang, line->name_vi, line->name_en);
+		int rows = spare > 0 && mc_text_width(name) > columns - 7 ? 2 : 1;
 
-		snprintf(item, sizeof item, "%s %d", hall->lines[i].line, hall->lines[i].waiting);
-		width = mc_text_width(item);
-		if (column + width + 1 > frame->columns) {
-			row++;
-			column = 1;
-		}
-		mc_frame_text(frame, row, column, width, MC_STYLE_BAR, item);
-		column += width + 4;
-	}
-}
-
-static void view_title(const struct mc_screen_context *context, struct mc_frame *frame) {
-	char clock[MC_WORDS_SIZE];
-	int width;
-
-	mc_words_clock(context->lang, context->now, clock);
-	width = mc_text_width(clock);
-	mc_frame_fill(frame, 0, 0, 1, frame->columns, MC_STYLE_BAR);
-	mc_frame_fit(frame, 0, 1, frame->columns - width - 4, MC_STYLE_BAR, context->office);
-	mc_frame_text(frame, 0, frame->columns - width - 1, width, MC_STYLE_BAR, clock);
-	if (context->practice) {
-		mc_frame_centre(frame, 1, 0, frame->columns, MC_STYLE_WARN,
-			mc_tr(context->lang, N_("PRACTICE: these numbers are not real")));
+		mc_frame_textf(frame, row, column, 2, MC_STYLE_BAR, "%s", line->line);
+		mc_frame_wrap(frame, row, column + 2, rows, columns - 7, MC_STYLE_BAR, name);
+		mc_frame_textf(
+			frame, row, column + columns - 4, 4, MC_STYLE_BAR, "%4d", line->waiting);
+		row += rows;
+		spare -= rows - 1;
 	}
 }
 
@@ -256,24 +248,28 @@ static void view(
 	const struct board *board = data;
 	const struct mc_hall *hall = hall_of(board);
 	const struct mc_call *call = hall == NULL ? NULL : shown_call(board, hall);
-	int end = frame->rows - 2;
+	int calls = frame->columns - LINES_COLUMNS;
+	struct mc_screen_context nobody = *context;
+	int row = 11;
 
-	view_title(context, frame);
+	nobody.staff_name = ""; /* a hall needs no names */
+	mc_draw_bar(frame, &nobody, context->office);
 	if (hall == NULL) {
 		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_MUTED,
 			mc_tr(context->lang, N_("One moment please…")));
 	} else if (call == NULL) {
-		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
+		mc_frame_centre(frame, row / 2, 0, frame->columns, MC_STYLE_STRONG,
 			mc_tr(context->lang, N_("Please take a number and wait to be called.")));
 	} else {
-		view_earlier(hall, call, context, frame,
-			view_large(board, context, frame, call) + 1, end);
+		row = view_large(board, context, frame, call);
+		view_earlier(hall, call, context, frame, row, calls);
 	}
-	if (hall != NULL) {
-		view_lines(hall, context, frame, end);
+	if (hall != NULL && hall->line_count > 0) {
+		view_lines(hall, context, frame, row, calls + 1);
 	}
 	if (context->store == MC_STORE_DOWN || board->notice.text.format != NULL) {
-		mc_frame_centre(frame, end - 1, 0, frame->columns, MC_STYLE_WARN,
+		mc_frame_fill(frame, frame->rows - 1, 0, 1, frame->columns, MC_STYLE_WARN);
+		mc_frame_centre(frame, frame->rows - 1, 0, frame->columns, MC_STYLE_WARN,
 			mc_tr(context->lang,
 				N_("The board is out of touch: please listen to the calls.")));
 	}
