@@ -192,16 +192,19 @@ static void view_one_earlier(const struct mc_call *call, const struct mc_screen_
 /* The calls before, one size smaller than the last one, in `columns` columns from the left. */
 static void view_earlier(const struct mc_hall *hall, const struct mc_call *large,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int columns) {
-	int scale = large_scale(frame, large) > 1 ? large_scale(frame, large) - 1 : 1;
+	int smaller = large_scale(frame, large) - 1;
+	int scale = smaller < 1 ? 1 : smaller;
 	int column = 1;
 	int rows;
+	int beside;
 	int each;
 
 	while (scale > 1 && scale * CELL_COLUMNS > columns) {
 		scale--;
 	}
 	rows = mc_big_rows(MC_BIG_5, scale) + 1;
-	each = columns / (columns / (scale * CELL_COLUMNS));
+	beside = columns / (scale * CELL_COLUMNS);
+	each = columns / (beside > 0 ? beside : 1);
 	mc_frame_text(frame, row, 1, -1, MC_STYLE_HEAD, mc_tr(context->lang, N_("Called before")));
 	row++;
 	for (size_t i = 0; i < hall->call_count && row + rows <= frame->rows; i++) {

@@ -207,7 +207,7 @@ static void issue(struct mc_counter_model *model, const struct mc_screen_context
 			NULL);
 		return;
 	}
-	wish.key = line->line[0];
+	wish.key = (unsigned char)line->line[0];
 	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
 		strcmp(model->last.line, line->line) == 0) {
 		say(model, MC_STYLE_WARN,
