@@ -72,7 +72,7 @@ def main():
     quote = lambda text: '"%s"' % text.replace('\\', '\\\\').replace('"', '\\"')
     with open(header, 'w', encoding='utf-8') as out:
         out.write('/* Made by tools/embed_sql.py from the folder sql. */\n#ifndef MC_STORE_SQL_H\n#define MC_STORE_SQL_H\n'
-                  '#include "store/engine.h"\n\nenum mc_sql {\n%s\n\tMC_SQL_COUNT\n};\n\n'
+                  '#include "store/engine/engine.h"\n\nenum mc_sql {\n%s\n\tMC_SQL_COUNT\n};\n\n'
                   % '\n'.join('\tMC_SQL_%s,' % n.upper() for n in names))
         out.write('struct mc_sql_row {\n\tconst char *name, *file, *types, *text;\n};\n'
                   'extern const struct mc_sql_row mc_sql_rows[MC_SQL_COUNT];\n\n')

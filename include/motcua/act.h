@@ -16,7 +16,7 @@
 
 #define MC_KEY_SIZE 16
 
-/* X(constant, stable name); who may do each is core/rights.c. */
+/* X(constant, stable name); who may do each is core/act/rights.c. */
 #define MC_VERB_LIST(X) \
 	X(SETUP, "setup") /* lines, desks, staff, catalogue, calendar, settings, printers */ \
 	X(DESK_OPEN, "desk.open") \

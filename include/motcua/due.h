@@ -4,7 +4,7 @@
  * Sources: Bộ luật Dân sự 2015 Điều 147–148 (the first day is not counted; a term
  * that ends on a day off ends on the next working day), Nghị định 23/2015 Điều 7
  * and Luật Hộ tịch 2014 Điều 5 (same day, or the next working day after 15 giờ).
- * The working calendar is made with "core/calendar.h". All calls are pure.
+ * The working calendar is made with "core/time/calendar.h". All calls are pure.
  */
 #ifndef MOTCUA_DUE_H
 #define MOTCUA_DUE_H

@@ -112,7 +112,7 @@ MC_CHECKED enum mc_status mc_store_procedure(struct mc_store *store, struct mc_a
 MC_CHECKED enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena,
 	mc_day from, mc_day to, const struct mc_day_row **ret_rows, size_t *ret_count,
 	struct mc_error *err);
-/* Fills an initialised calendar (core/calendar.h) with the office's hours and all days known. */
+/* Fills an initialised calendar (core/time/calendar.h) with the office's hours and all days known. */
 MC_CHECKED enum mc_status mc_store_calendar(
 	struct mc_store *store, struct mc_calendar *calendar, struct mc_error *err);
 

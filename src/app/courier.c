@@ -9,7 +9,7 @@
 #include "app/mailbox.h"
 #include "app/papers.h"
 #include "base/memory.h"
-#include "core/act_copy.h"
+#include "core/act/act_copy.h"
 #include <ctype.h>
 #include <poll.h>
 #include <signal.h>

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/tr.h"
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 #include <dirent.h>
 #include <errno.h>
 #include <langinfo.h>

@@ -10,7 +10,7 @@
 #ifndef MC_APP_RUNTIME_H
 #define MC_APP_RUNTIME_H
 
-#include "ui/term.h"
+#include "ui/terminal/term.h"
 
 struct mc_runtime_options {
 	const char *office_dir; /* where the store lies: drafts and print.lock are beside it */

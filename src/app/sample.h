@@ -2,7 +2,7 @@
 #ifndef MC_APP_SAMPLE_H
 #define MC_APP_SAMPLE_H
 
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 
 /* Bytes of the sample's file of this kind. */
 const unsigned char *mc_sample_file(enum mc_setup_file kind, size_t *ret_len);

@@ -6,7 +6,7 @@
 
 /*
  * Who sits where. What each may then do is the rights table's business
- * (core/rights.c); this only keeps people from screens that are not theirs.
+ * (core/act/rights.c); this only keeps people from screens that are not theirs.
  */
 unsigned mc_session_door_roles(enum mc_door door) {
 	switch (door) {

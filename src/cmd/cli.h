@@ -5,7 +5,7 @@
 #ifndef MC_CMD_CLI_H
 #define MC_CMD_CLI_H
 
-#include "app/cells.h"
+#include "app/exchange/cells.h"
 #include "cmd/args.h"
 #include "cmd/out.h"
 #include <motcua/store.h>

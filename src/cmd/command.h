@@ -42,7 +42,7 @@ struct mc_option {
 enum mc_right {
 	MC_RIGHT_FREE, /* needs no office, or works on one that cannot be opened */
 	MC_RIGHT_HALL, /* what hangs in the hall anyway, and a citizen's own look-up */
-	MC_RIGHT_ACT, /* an act: the store's own table decides (core/rights.h) */
+	MC_RIGHT_ACT, /* an act: the store's own table decides (core/act/rights.h) */
 	MC_RIGHT_VIEW, /* the office's settings, lists and figures; nobody's data */
 	MC_RIGHT_DOSSIERS, /* citizens' dossiers, masked */
 	MC_RIGHT_PAPER, /* a dossier's paper, which nothing is masked on */

@@ -1,7 +1,7 @@
 #include "cmd/found.h"
 #include "base/file.h"
-#include "store/engine.h"
-#include "store/gate.h"
+#include "store/engine/engine.h"
+#include "store/engine/gate.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

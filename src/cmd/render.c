@@ -1,7 +1,7 @@
 #include "cmd/render.h"
 #include "app/spawn.h"
 #include "paper/as_text.h"
-#include "paper/layout.h"
+#include "paper/layout/layout.h"
 #include "print/compose.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /*
  * Who may give which command. Acts are judged in the store, inside their
- * transaction, by core/rights.c; this table is for what reads, and for what
+ * transaction, by core/act/rights.c; this table is for what reads, and for what
  * touches the office from outside its ledger. It is the same idea carried on:
  * each sees what the work in hand needs.
  */

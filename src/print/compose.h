@@ -5,7 +5,7 @@
 #ifndef MC_PRINT_COMPOSE_H
 #define MC_PRINT_COMPOSE_H
 
-#include "paper/layout.h"
+#include "paper/layout/layout.h"
 
 /*
  * Lays `record_json` (paper/records.h) out for `columns`. `folder` holds the

@@ -11,7 +11,7 @@
 #define MC_PRINT_ESCPOS_H
 
 #include "base/str.h"
-#include "print/bitmap.h"
+#include "print/draw/bitmap.h"
 #include <motcua/status.h>
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 #include "print/render.h"
 #include "paper/as_text.h"
-#include "print/png.h"
-#include "print/raster.h"
+#include "print/draw/png.h"
+#include "print/draw/raster.h"
 
 enum mc_status mc_render_parse(
 	const char *name, enum mc_render_format *ret_format, struct mc_error *err) {

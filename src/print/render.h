@@ -2,8 +2,8 @@
 #ifndef MC_PRINT_RENDER_H
 #define MC_PRINT_RENDER_H
 
+#include "print/draw/pdf.h"
 #include "print/escpos.h"
-#include "print/pdf.h"
 
 enum mc_render_format { MC_RENDER_TEXT, MC_RENDER_PNG, MC_RENDER_PDF, MC_RENDER_ESCPOS };
 

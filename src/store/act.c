@@ -4,10 +4,10 @@
  * screen and web all come through here; nothing is acknowledged, printed or
  * announced before the commit is on the disk.
  */
-#include "core/rights.h"
+#include "core/act/rights.h"
 #include "sql.h"
-#include "store/apply.h"
-#include "store/clean.h"
+#include "store/apply/apply.h"
+#include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>

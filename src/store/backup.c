@@ -6,9 +6,9 @@
  */
 #include "base/file.h"
 #include "sql.h"
+#include "store/engine/schema.h"
 #include "store/inside.h"
-#include "store/replay.h"
-#include "store/schema.h"
+#include "store/ledger/replay.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

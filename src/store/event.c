@@ -3,7 +3,7 @@
  * is appended here is applied at once, inside the same transaction.
  */
 #include "sql.h"
-#include "store/apply.h"
+#include "store/apply/apply.h"
 #include "store/inside.h"
 #include <string.h>
 

@@ -4,9 +4,9 @@
  * power cut leaves either no office or one that can be opened.
  */
 #include "base/file.h"
-#include "store/apply.h"
+#include "store/apply/apply.h"
+#include "store/engine/schema.h"
 #include "store/inside.h"
-#include "store/schema.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

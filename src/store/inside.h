@@ -6,10 +6,10 @@
 #define MC_STORE_INSIDE_H
 
 #include "base/json.h"
-#include "core/calendar.h"
-#include "store/bell.h"
-#include "store/gate.h"
-#include "store/ledger.h"
+#include "core/time/calendar.h"
+#include "store/engine/bell.h"
+#include "store/engine/gate.h"
+#include "store/ledger/ledger.h"
 #include "store/maker.h"
 #include <motcua/store.h>
 
@@ -105,7 +105,7 @@ MC_CHECKED enum mc_status mc_look_up_key(
 /* Reads ticket or dossier as they stand after the act. */
 MC_CHECKED enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err);
 
-/* ---- decisions, one per verb (decide_*.c) ---- */
+/* ---- decisions, one per verb (decide/) ---- */
 
 typedef enum mc_status mc_decide_fn(struct mc_tx *tx, struct mc_error *err);
 mc_decide_fn mc_decide_setup, mc_decide_desk;

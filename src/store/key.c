@@ -2,9 +2,9 @@
  * Request keys: an act that was sent before finds its first outcome, whatever
  * came of the answer. Also how any act's outcome is read back from the book.
  */
-#include "core/act_text.h"
+#include "core/act/act_text.h"
 #include "sql.h"
-#include "store/apply.h"
+#include "store/apply/apply.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef MC_STORE_ROWS_H
 #define MC_STORE_ROWS_H
 
-#include "store/engine.h"
+#include "store/engine/engine.h"
 #include <motcua/view.h>
 
 /* Texts are copied into the arena (fixed arrays need none). */

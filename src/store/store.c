@@ -4,8 +4,8 @@
  */
 #include "base/file.h"
 #include "sql.h"
+#include "store/engine/schema.h"
 #include "store/inside.h"
-#include "store/schema.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

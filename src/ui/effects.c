@@ -1,7 +1,7 @@
 /* Effects as data, and the answers that come back. */
 #include "base/memory.h"
 #include "base/str.h"
-#include "core/act_copy.h"
+#include "core/act/act_copy.h"
 #include "ui/screen.h"
 #include <assert.h>
 #include <stdlib.h>

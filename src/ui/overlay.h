@@ -5,9 +5,9 @@
 #ifndef MC_UI_OVERLAY_H
 #define MC_UI_OVERLAY_H
 
-#include "ui/field.h"
-#include "ui/list.h"
-#include "ui/notice.h"
+#include "ui/parts/field.h"
+#include "ui/parts/list.h"
+#include "ui/parts/notice.h"
 #include "ui/screen.h"
 
 enum mc_overlay_kind {

@@ -1,5 +1,5 @@
 #include "ui/pending.h"
-#include "core/act_text.h"
+#include "core/act/act_text.h"
 #include <string.h>
 
 bool mc_status_unsure(enum mc_status status) {

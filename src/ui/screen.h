@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/tr.h"
 #include "ui/command.h"
-#include "ui/frame.h"
+#include "ui/terminal/frame.h"
 #include <motcua/view.h>
 
 /* ---- what a screen may know ---- */

@@ -1,7 +1,7 @@
 #include "ui/shell.h"
 #include "base/memory.h"
-#include "ui/draw.h"
 #include "ui/overlay.h"
+#include "ui/parts/draw.h"
 #include "ui/words.h"
 #include <stdio.h>
 #include <stdlib.h>

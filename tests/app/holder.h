@@ -2,7 +2,7 @@
 #ifndef MC_TESTS_APP_HOLDER_H
 #define MC_TESTS_APP_HOLDER_H
 
-#include "store/gate.h"
+#include "store/engine/gate.h"
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef MC_TESTS_APP_OFFICE_H
 #define MC_TESTS_APP_OFFICE_H
 
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 #include "app/papers.h"
 #include "temp.h"
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Set-up files: what is taken, and where exactly each fault is told. */
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 #include "app/sample.h"
 #include "temp.h"
 #include <setjmp.h>

@@ -12,7 +12,7 @@
 #include "random.h"
 #include "sql.h"
 #include "store/inside.h"
-#include "store/lives.h"
+#include "store/read/lives.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

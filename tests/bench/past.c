@@ -2,7 +2,7 @@
 #include "past.h"
 #include "practice.h"
 #include "sql.h"
-#include "store/apply.h"
+#include "store/apply/apply.h"
 #include "store/inside.h"
 #include <stdio.h>
 #include <string.h>

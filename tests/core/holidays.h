@@ -2,7 +2,7 @@
 #ifndef MC_TESTS_CORE_HOLIDAYS_H
 #define MC_TESTS_CORE_HOLIDAYS_H
 
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 
 /* A calendar with data/holidays.csv in it; ends the test with 77 where $MC_SOURCE is not set. */
 void holidays_load(struct mc_calendar *calendar);

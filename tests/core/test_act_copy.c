@@ -1,5 +1,5 @@
 /* A copied act shares nothing with the act it was made from. */
-#include "core/act_copy.h"
+#include "core/act/act_copy.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

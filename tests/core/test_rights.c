@@ -1,6 +1,6 @@
 /* The table of rights as design §8 and the domain notes say it, role by role. */
 #include "cmocka_all.h"
-#include "core/rights.h"
+#include "core/act/rights.h"
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -10,7 +10,7 @@
  */
 #include "cmocka_all.h"
 #include "practice.h"
-#include "store/ledger.h"
+#include "store/ledger/ledger.h"
 #include "tape.h"
 #include <motcua/code.h>
 #include <sqlite3.h>

@@ -17,7 +17,7 @@
 #include "cmocka_all.h"
 #include "practice.h"
 #include "shim.h"
-#include "store/gate.h"
+#include "store/engine/gate.h"
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdio.h>

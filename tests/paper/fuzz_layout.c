@@ -4,7 +4,7 @@
  */
 #include "base/str.h"
 #include "paper/as_text.h"
-#include "paper/layout.h"
+#include "paper/layout/layout.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <stdlib.h>

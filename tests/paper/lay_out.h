@@ -3,7 +3,7 @@
 #define MC_TESTS_LAY_OUT_H
 
 #include "base/arena.h"
-#include "paper/layout.h"
+#include "paper/layout/layout.h"
 
 /* Parses (must succeed), fills, checks the page and returns it as text in `arena`. */
 const char *lay_out(

@@ -6,7 +6,7 @@
 #define MC_TESTS_ESCPOS_DECODE_H
 
 #include "base/arena.h"
-#include "print/bitmap.h"
+#include "print/draw/bitmap.h"
 
 #define ESCPOS_MAX_CUTS 16
 

@@ -12,7 +12,7 @@
 #include "paper/records.h"
 #include "print/compose.h"
 #include "print/cups.h"
-#include "print/png.h"
+#include "print/draw/png.h"
 #include "print/render.h"
 #include "print/worker.h"
 #include "rig.h"

@@ -2,7 +2,7 @@
 #include "scribe.h"
 #include "cmocka_all.h"
 #include "sql.h"
-#include "store/apply.h"
+#include "store/apply/apply.h"
 #include <string.h>
 
 static void must(enum mc_status status, const struct mc_error *err) {

@@ -11,9 +11,9 @@
 #include "office.h"
 #include "raw.h"
 #include "sql.h"
-#include "store/apply.h"
-#include "store/replay.h"
-#include "store/schema.h"
+#include "store/apply/apply.h"
+#include "store/engine/schema.h"
+#include "store/ledger/replay.h"
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>

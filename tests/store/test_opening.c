@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "office.h"
 #include "raw.h"
-#include "store/engine.h"
-#include "store/schema.h"
+#include "store/engine/engine.h"
+#include "store/engine/schema.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  */
 #include "base/tr.h"
 #include "office.h"
-#include "store/gate.h"
+#include "store/engine/gate.h"
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #include "cmocka_all.h"
 #include "scribe.h"
 #include "sql.h"
-#include "store/lives.h"
+#include "store/read/lives.h"
 #include <motcua/report.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "random.h"
 #include "scribe.h"
 #include "sql.h"
-#include "store/lives.h"
+#include "store/read/lives.h"
 #include <string.h>
 
 #define BASE 20000 /* first day of the office */

@@ -33,7 +33,7 @@ for header in include/motcua/*.h; do
         alone "$header" "<${header#include/}>" "$compiler" -x c++ -std=c++17
     done
 done
-for header in src/*/*.h; do
+for header in $(find src -name "*.h" | sort); do
     # shellcheck disable=SC2086 # a list of flags
     alone "$header" "\"${header#src/}\"" gcc -x c -std=c11 $flags
 done

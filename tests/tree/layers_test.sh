@@ -9,8 +9,8 @@ cd "$house"
 
 # ---- a clean tree ----
 
-mkdir -p include/motcua src/base src/core src/store/sql src/store/schema src/ui src/print src/app \
-    tests/tree tools
+mkdir -p include/motcua src/base src/core src/store/sql src/store/schema src/store/engine src/store/ledger \
+    src/store/apply src/store/read src/ui src/print/crowd src/app tests/tree tools
 echo '# file name reason' | tee tests/tree/globals >tests/tree/long-functions
 echo 'src/base/log.c log_state a reason' >>tests/tree/globals
 cat >include/motcua/status.h <<'END'
@@ -36,7 +36,7 @@ static int helper(int a) {
 }
 END
 echo '#include "base/log.h"' >src/core/due.c
-echo '#include <sqlite3.h>' >src/store/sqlite.c
+echo '#include <sqlite3.h>' >src/store/engine/sqlite.c
 cat >src/store/schema/0001_first.sql <<'END'
 -- ---- ledger: what happened ----
 CREATE TABLE event (id INTEGER);
@@ -52,12 +52,12 @@ VALUES ($1);
 -- ticket_by_id (id int): one
 SELECT id FROM ticket WHERE id = $1 FOR UPDATE;
 END
-echo 'static int f(void) { return sql_ticket_insert(db, 1) + sql_ticket_by_id(db, 1); }' >src/store/apply_queue.c
-echo 'static int f(void) { return sql_ticket_by_id(db, 1); }' >src/store/read_queue.c
+echo 'static int f(void) { return sql_ticket_insert(db, 1) + sql_ticket_by_id(db, 1); }' >src/store/apply/queue.c
+echo 'static int f(void) { return sql_ticket_by_id(db, 1); }' >src/store/read/queue.c
 
 status=0
 "$layers" "$house" >clean 2>&1 || status=$?
-echo 1..16
+echo 1..17
 if [ "$status" -eq 0 ] && ! grep -q '^not ok' clean; then
     echo 'ok 1 - a clean tree passes'
 else
@@ -72,10 +72,11 @@ echo '#include <motcua/store.h>' >src/ui/door.c
 echo '#include "base/str.h"' >include/motcua/due.h
 echo '#include <sqlite3.h>' >src/app/stray.c
 echo '#include <glib.h>' >src/base/foreign.c
-echo '#include <sodium.h>' | tee src/base/random.c >src/store/seal.c
+echo '#include <sodium.h>' | tee src/base/random.c >src/store/ledger/seal.c
 echo 'const char *text = "DELETE FROM ticket";' >src/store/literal.c
 echo 'static int g(void) { return sql_ticket_insert(db, 1); }' >src/store/second_hand.c
 seq 501 | sed 's/.*/int a&;/' >src/core/endless.c
+for n in 01 02 03 04 05 06 07 08 09 10 11 12 13; do : >src/print/crowd/part$n.c; done
 { echo 'int mc_long(int a,'; echo '	int b)'; echo '{'; seq 60 | sed 's/.*/	f(&);/'; echo '}'; } >src/core/long.c
 echo 'extern int mc_counter;' >src/core/counter.h
 printf 'static int calls;\nstatic int (*hook)(void);\nvoid f(void) {\n\tstatic const char *last;\n}\n' >src/core/memory.c
@@ -98,10 +99,11 @@ expect 'src/ui/door.c:1: ui must not include <motcua/store.h>' 'a screen at the 
 expect 'include/motcua/due.h:1: a public header includes' 'a private header in a public one'
 expect 'src/app/stray.c:1: <sqlite3.h> belongs into' 'a library away from its home'
 expect 'src/base/foreign.c:1: <glib.h> has no home' 'a library without a home'
-expect 'src/store/seal.c: one of 2 files with <sodium.h>' 'a second file with sodium'
+expect 'src/store/ledger/seal.c: one of 2 files with <sodium.h>' 'a second file with sodium'
 expect 'src/store/literal.c:1:' 'SQL in C'
 expect 'src/store/second_hand.c:1: sql_ticket_insert() changes the book' 'a second hand in the book'
 expect 'src/core/endless.c: 501 lines' 'a file that is too long'
+expect 'src/print/crowd: 13 files' 'a folder that is crowded'
 expect 'src/core/long.c: mc_long() has 64 lines' 'a function that is too long'
 expect 'src/core/counter.h:1:extern int mc_counter' 'a mutable object in a header'
 expect 'src/core/memory.c:4: last can change' 'a mutable object in a function'

@@ -4,7 +4,7 @@
  * in the program, acts succeed after a moment, Ctrl-C or F10 ends it.
  */
 #include "stage.h"
-#include "ui/term.h"
+#include "ui/terminal/term.h"
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>

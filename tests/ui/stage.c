@@ -1,5 +1,5 @@
 #include "stage.h"
-#include "core/act_copy.h"
+#include "core/act/act_copy.h"
 #include <assert.h>
 #include <motcua/code.h>
 #include <motcua/text.h>

@@ -5,7 +5,7 @@
  */
 #include "base/file.h"
 #include "states.h"
-#include "ui/draw.h"
+#include "ui/parts/draw.h"
 #include <motcua/text.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 /* The parts screens are made of: frame, letters, field, list, form. */
 #include "base/str.h"
-#include "ui/field.h"
-#include "ui/form.h"
-#include "ui/letter.h"
-#include "ui/list.h"
+#include "ui/parts/field.h"
+#include "ui/parts/form.h"
+#include "ui/parts/list.h"
+#include "ui/terminal/letter.h"
 #include <motcua/text.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Tables: commands of every page, keys and their names, looks and glyphs. */
-#include "ui/draw.h"
+#include "ui/parts/draw.h"
 #include "ui/screen.h"
 #include <motcua/text.h>
 #include <setjmp.h>

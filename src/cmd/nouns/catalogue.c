@@ -1,7 +1,7 @@
 /* procedure …, calendar …, due: what is done, on which days, until when. */
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 #include "cmd/show.h"
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 #include "ui/words.h"
 #include <string.h>
 

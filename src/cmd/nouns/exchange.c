@@ -1,5 +1,5 @@
 /* import …: files of older systems. */
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 #include "base/file.h"
 #include "cmd/cli.h"
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* init, office …: making an office and its settings. */
-#include "app/exchange.h"
+#include "app/exchange/exchange.h"
 #include "cmd/found.h"
 #include "cmd/show.h"
 #include <string.h>

@@ -1,7 +1,7 @@
 /* paper …: which papers there are, what they look like, whether a layout is right. */
 #include "base/file.h"
 #include "cmd/render.h"
-#include "paper/layout.h"
+#include "paper/layout/layout.h"
 #include <stdio.h>
 #include <string.h>
 

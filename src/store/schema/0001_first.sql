@@ -34,7 +34,7 @@ CREATE TABLE recorded_day (
     first_event INTEGER NOT NULL
 ) STRICT;
 
--- ---- book: everything the events say. Only apply_*.c writes it ----
+-- ---- book: everything the events say. Only apply/ writes it ----
 
 CREATE TABLE setting (
     key TEXT PRIMARY KEY,

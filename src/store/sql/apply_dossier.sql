@@ -1,4 +1,4 @@
--- The book of dossiers: written by apply_dossier.c.
+-- The book of dossiers: written by apply/dossier.c.
 
 -- dossier_insert (id int, code text, code_key text, external_code text, external_key text, day time, serial time, procedure text, variant text, from_day int, procedure_name text, field text, unit text, level text, service_level text, applicant_type text, channel int, return_way text, state int, submitted_at time, due_provisional int, receiver text, ticket int, sets int, late_reason text, late_entry int, at int)
 INSERT INTO dossier (id, code, code_key, external_code, external_key, day, serial, procedure, variant, from_day, procedure_name, field, unit, level, service_level, applicant_type, channel, return_way, state, submitted_at, due_provisional, receiver, ticket, sets, late_reason, late_entry, officer, result_no, erased, last_event, first_at, last_at)

@@ -1,4 +1,4 @@
--- The book of fees and receipts, and of papers: written by apply_dossier.c and apply_paper.c.
+-- The book of fees and receipts, and of papers: written by apply/dossier.c and apply/paper.c.
 
 -- fee_insert (dossier int, n int, kind text, amount int, state text)
 INSERT INTO fee (dossier, n, kind, amount, state, method, series, number, ground, taken_at, cashier)

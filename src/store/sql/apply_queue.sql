@@ -1,4 +1,4 @@
--- The book of tickets: written by apply_queue.c.
+-- The book of tickets: written by apply/queue.c.
 
 -- ticket_insert (id int, day int, series text, number int, label text, line text, kind text, priority text, lane int, issued_at int, order_at int, appointment_at time, ahead int)
 INSERT INTO ticket (id, day, series, number, label, line, kind, priority, lane, state, desk, issued_at, waiting_since, order_at, appointment_at, calls, ahead, reason, legs, last_event)

@@ -1,4 +1,4 @@
--- The book of settings, lines, desks, staff, printers, catalogue and calendar: written by apply_setup.c.
+-- The book of settings, lines, desks, staff, printers, catalogue and calendar: written by apply/setup.c.
 
 -- setting_put (key text, value text, event int)
 INSERT INTO setting (key, value, event) VALUES ($1, $2, $3)

@@ -5,8 +5,8 @@
  * calls that come close together each keep the large place for four seconds.
  */
 #include "base/str.h"
-#include "ui/draw.h"
-#include "ui/notice.h"
+#include "ui/parts/draw.h"
+#include "ui/parts/notice.h"
 #include "ui/screen.h"
 #include "ui/words.h"
 #include <motcua/text.h>

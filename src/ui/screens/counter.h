@@ -6,8 +6,8 @@
 #ifndef MC_UI_COUNTER_H
 #define MC_UI_COUNTER_H
 
-#include "ui/screens/cabinet.h"
-#include "ui/screens/intake.h"
+#include "ui/screens/cabinet/cabinet.h"
+#include "ui/screens/intake/intake.h"
 
 enum mc_counter_page {
 	MC_COUNTER_HOME,
@@ -84,7 +84,7 @@ enum {
 	MC_COUNTER_AGAIN, /* another dossier of the same person */
 };
 
-/* counter_intake.c: the pages from PROCEDURE to SAVED. */
+/* intake/keys.c: the pages from PROCEDURE to SAVED. */
 void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
 void mc_counter_intake_command(struct mc_counter_model *model,
@@ -99,7 +99,7 @@ void mc_counter_not_accepted(struct mc_counter_model *model,
 	const struct mc_screen_context *context, const struct mc_error *error,
 	struct mc_effects *fx);
 
-/* counter_view.c, counter_intake_view.c */
+/* counter_view.c, intake/view.c */
 void mc_counter_draw(
 	const void *model, const struct mc_screen_context *context, struct mc_frame *frame);
 void mc_counter_draw_intake(const struct mc_counter_model *model,

@@ -1,5 +1,5 @@
 /* The counter's first page: lines with their letters, the number issued last, the draft. */
-#include "ui/draw.h"
+#include "ui/parts/draw.h"
 #include "ui/screens/counter.h"
 #include "ui/words.h"
 #include <motcua/text.h>

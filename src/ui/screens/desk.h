@@ -6,7 +6,7 @@
 #ifndef MC_UI_DESK_H
 #define MC_UI_DESK_H
 
-#include "ui/screens/cabinet.h"
+#include "ui/screens/cabinet/cabinet.h"
 
 enum mc_desk_page {
 	MC_DESK_PAGE_MAIN,

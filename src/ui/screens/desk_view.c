@@ -1,4 +1,4 @@
-#include "ui/draw.h"
+#include "ui/parts/draw.h"
 #include "ui/screens/desk.h"
 #include "ui/words.h"
 #include <motcua/text.h>

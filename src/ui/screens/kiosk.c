@@ -6,8 +6,8 @@
  * right after, takes no second number: the page with the number knows no digit.
  */
 #include "base/str.h"
-#include "core/calendar.h"
-#include "ui/notice.h"
+#include "core/time/calendar.h"
+#include "ui/parts/notice.h"
 #include "ui/pending.h"
 #include "ui/words.h"
 #include <motcua/text.h>

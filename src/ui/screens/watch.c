@@ -3,8 +3,8 @@
  * jobs in trouble. Reads only. It watches the desk view of no desk: the hall,
  * and the dossiers due soonest; print jobs are read when the hall says so.
  */
-#include "ui/draw.h"
-#include "ui/list.h"
+#include "ui/parts/draw.h"
+#include "ui/parts/list.h"
 #include "ui/words.h"
 #include <motcua/code.h>
 #include <stdio.h>

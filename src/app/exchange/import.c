@@ -1,0 +1,377 @@
+/*
+ * dossiers.csv of an older system, row by row into the store. A row becomes one
+ * act; its request key is made of everything that stands in it, so that the same
+ * row finds its first outcome however often the file is sent. What a row says
+ * must fit together: a state has its instant, instants follow one another.
+ *
+ * Older systems often know only the day of an instant. A due day lasts until its
+ * last minute; any other day counts as its midnight, but never as before the
+ * acceptance on that day.
+ */
+#include "app/exchange/exchange.h"
+#include "base/memory.h"
+#include "core/person.h"
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_CHARS 200
+#define TEXT_CHARS 1000
+
+/* ---- readers ---- */
+
+static enum mc_status cell_state(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	(void)column;
+	(void)arena;
+	return mc_dossier_state_parse(text, place, err);
+}
+
+static enum mc_status cell_channel(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	(void)column;
+	(void)arena;
+	return mc_channel_parse(text, place, err);
+}
+
+static enum mc_status cell_code(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	(void)column;
+	char code[MC_CODE_SIZE];
+	enum mc_status status = mc_code_clean(text, strlen(text), code, err);
+	if (status == MC_OK) {
+		*(const char **)place = mc_arena_text(arena, code);
+	}
+	return status;
+}
+
+static enum mc_status cell_id_number(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	(void)column;
+	struct mc_id_number id;
+	enum mc_status status =
+		mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &id, err);
+	if (status == MC_OK) {
+		*(const char **)place = mc_arena_text(arena, id.number);
+	}
+	return status;
+}
+
+static enum mc_status cell_phone(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	(void)column;
+	char phone[MC_PHONE_SIZE];
+	enum mc_status status = mc_phone_parse(text, phone, err);
+	if (status == MC_OK) {
+		*(const char **)place = mc_arena_text(arena, phone);
+	}
+	return status;
+}
+
+/* A due day alone lasts until 23:59. */
+static enum mc_status cell_due(const struct mc_cell_column *column, const char *text,
+	struct mc_arena *arena, void *place, struct mc_error *err) {
+	mc_day day;
+	if (mc_day_parse(text, &day, NULL) == MC_OK) {
+		*(mc_time *)place = mc_time_at(day, MC_DAY_MINUTES - 1);
+		return MC_OK;
+	}
+	return mc_cell_time(column, text, arena, place, err);
+}
+
+/* ---- the table ---- */
+
+#define REQUIRED MC_CELL_REQUIRED
+#define FILLED (MC_CELL_REQUIRED | MC_CELL_FILLED)
+#define AT(field) offsetof(struct mc_act_import, field)
+
+enum {
+	COLUMN_CODE,
+	COLUMN_PROCEDURE,
+	COLUMN_FIELD,
+	COLUMN_OWNER,
+	COLUMN_ID_NUMBER,
+	COLUMN_PHONE,
+	COLUMN_CHANNEL,
+	COLUMN_ACCEPTED,
+	COLUMN_DUE,
+	COLUMN_RESOLVED,
+	COLUMN_RETURNED,
+	COLUMN_WITHDRAWN,
+	COLUMN_STATE,
+	COLUMN_APOLOGY,
+	COLUMN_UNIT,
+	COLUMN_LEVEL,
+	COLUMN_EXTERNAL,
+	COLUMN_ORIGINAL_DUE,
+	COLUMN_LATE_REASON,
+	COLUMN_SERVICE_LEVEL,
+	COLUMN_OFFICER,
+	COLUMN_COUNT,
+};
+
+static const struct mc_cell_column columns[] = {
+	[COLUMN_CODE] = { "code", FILLED, cell_code, AT(code) },
+	[COLUMN_PROCEDURE] = { "procedure", REQUIRED, mc_cell_text, AT(procedure), "", 0,
+		NAME_CHARS },
+	[COLUMN_FIELD] = { "field", 0, mc_cell_text, AT(field), "", 0, NAME_CHARS },
+	[COLUMN_OWNER] = { "owner", FILLED, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
+	[COLUMN_ID_NUMBER] = { "id_number", 0, cell_id_number, AT(id_number) },
+	[COLUMN_PHONE] = { "phone", 0, cell_phone, AT(phone) },
+	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "direct" },
+	[COLUMN_ACCEPTED] = { "accepted_at", REQUIRED, mc_cell_time, AT(accepted_at) },
+	[COLUMN_DUE] = { "due_at", 0, cell_due, AT(due_at) },
+	[COLUMN_RESOLVED] = { "resolved_at", 0, mc_cell_time, AT(resolved_at) },
+	[COLUMN_RETURNED] = { "returned_at", 0, mc_cell_time, AT(returned_at) },
+	[COLUMN_WITHDRAWN] = { "withdrawn_at", 0, mc_cell_time, AT(withdrawn_at) },
+	[COLUMN_STATE] = { "state", FILLED, cell_state, AT(state) },
+	[COLUMN_APOLOGY] = { "apology_at", 0, mc_cell_time, AT(apology_at) },
+	[COLUMN_UNIT] = { "unit", 0, mc_cell_text, AT(unit), "", 0, NAME_CHARS },
+	[COLUMN_LEVEL] = { "level", 0, mc_cell_text, AT(level), "", 0, NAME_CHARS },
+	[COLUMN_EXTERNAL] = { "external_code", 0, cell_code, AT(external_code) },
+	[COLUMN_ORIGINAL_DUE] = { "original_due_at", 0, cell_due, AT(original_due_at) },
+	[COLUMN_LATE_REASON] = { "late_reason", 0, mc_cell_text, AT(late_reason), "", 0,
+		TEXT_CHARS },
+	[COLUMN_SERVICE_LEVEL] = { "service_level", 0, mc_cell_text, AT(service_level), "", 0,
+		NAME_CHARS },
+	[COLUMN_OFFICER] = { "officer", 0, mc_cell_text, AT(officer), "", 0, NAME_CHARS },
+};
+
+static const struct mc_cell_table table = { columns, COLUMN_COUNT, sizeof(struct mc_act_import) };
+
+/* ---- what must fit together ---- */
+
+/* The instant that a state cannot be without. */
+static const struct {
+	enum mc_dossier_state state;
+	int column;
+	size_t offset;
+} needed[] = {
+	{ MC_DOSSIER_ACCEPTED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_PROCESSING, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_AWAITING_SUPPLEMENT, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_AWAITING_PAYMENT, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_WITHDRAWN, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_WITHDRAWN, COLUMN_WITHDRAWN, AT(withdrawn_at) },
+	{ MC_DOSSIER_STOPPED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_STOPPED, COLUMN_WITHDRAWN, AT(withdrawn_at) },
+	{ MC_DOSSIER_RESOLVED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_RESOLVED, COLUMN_RESOLVED, AT(resolved_at) },
+	{ MC_DOSSIER_RETURNED, COLUMN_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_RETURNED, COLUMN_RESOLVED, AT(resolved_at) },
+	{ MC_DOSSIER_RETURNED, COLUMN_RETURNED, AT(returned_at) },
+};
+
+/* Which instant may not come before which. */
+static const struct {
+	int column;
+	size_t offset, after;
+	const char *complaint;
+} sequence[] = {
+	{ COLUMN_DUE, AT(due_at), AT(accepted_at),
+		N_("The due date of %s lies before its acceptance.") },
+	{ COLUMN_ORIGINAL_DUE, AT(original_due_at), AT(accepted_at),
+		N_("The first due date of %s lies before its acceptance.") },
+	{ COLUMN_RESOLVED, AT(resolved_at), AT(accepted_at),
+		N_("Dossier %s was resolved before it was accepted.") },
+	{ COLUMN_WITHDRAWN, AT(withdrawn_at), AT(accepted_at),
+		N_("Dossier %s was withdrawn before it was accepted.") },
+	{ COLUMN_RETURNED, AT(returned_at), AT(accepted_at),
+		N_("Dossier %s was returned before it was accepted.") },
+	{ COLUMN_RETURNED, AT(returned_at), AT(resolved_at),
+		N_("Dossier %s was returned before it was resolved.") },
+	{ COLUMN_APOLOGY, AT(apology_at), AT(accepted_at),
+		N_("The apology for %s lies before its acceptance.") },
+};
+
+static mc_time *instant(struct mc_act_import *row, size_t offset) {
+	return (mc_time *)((char *)row + offset);
+}
+
+/* An instant of which only the day is known is moved behind what came first on that day. */
+static void settle_day(mc_time *at, mc_time after) {
+	if (*at != 0 && *at < after && mc_ms_of_day(*at) == 0 &&
+		mc_day_of(*at) == mc_day_of(after)) {
+		*at = after;
+	}
+}
+
+static bool fits_together(
+	struct mc_cells *cells, const struct mc_cell_places *places, struct mc_act_import *row) {
+	struct mc_error error;
+	bool fits = true;
+	if (row->state == MC_DOSSIER_STOPPED && row->withdrawn_at == 0) {
+		/* Some systems write the end of a stopped dossier as they write a result's. */
+		row->withdrawn_at = row->resolved_at;
+		row->resolved_at = 0;
+	}
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		if (row->state == needed[i].state && *instant(row, needed[i].offset) == 0) {
+			(void)mc_fail(&error, MC_INVALID,
+				N_("A dossier in the state “%s” needs this instant."),
+				mc_dossier_state_name(row->state));
+			mc_cells_fault(cells, places, needed[i].column, &error);
+			fits = false;
+		}
+	}
+	for (size_t i = 0; i < sizeof sequence / sizeof *sequence; i++) {
+		mc_time *at = instant(row, sequence[i].offset);
+		mc_time after = *instant(row, sequence[i].after);
+		settle_day(at, after);
+		if (*at != 0 && *at < after) {
+			(void)mc_fail(&error, MC_INVALID, sequence[i].complaint, row->code);
+			mc_cells_fault(cells, places, sequence[i].column, &error);
+			fits = false;
+		}
+	}
+	if (row->returned_at != 0 && row->state != MC_DOSSIER_RETURNED) {
+		(void)mc_fail(&error, MC_INVALID,
+			N_("A dossier in the state “%s” has not been returned yet."),
+			mc_dossier_state_name(row->state));
+		mc_cells_fault(cells, places, COLUMN_RETURNED, &error);
+		fits = false;
+	}
+	if (row->procedure[0] == '\0' && row->field[0] == '\0') {
+		(void)mc_fail(&error, MC_INVALID, N_("Give the procedure, or at least its field."));
+		mc_cells_fault(cells, places, COLUMN_PROCEDURE, &error);
+		fits = false;
+	}
+	return fits;
+}
+
+/* ---- acts ---- */
+
+static void add_text(struct mc_str *out, const char *text) {
+	const char *known = text != NULL ? text : "";
+	mc_str_addf(out, "%zu:%s,", strlen(known), known);
+}
+
+/* Everything that stands in the row, as one text without ambiguity. */
+static void row_text(const struct mc_act_import *row, struct mc_str *out) {
+	mc_str_add(out, "dossier.import 1,");
+	for (int i = 0; i < COLUMN_COUNT; i++) {
+		const void *place = (const char *)row + columns[i].offset;
+		if (columns[i].read == mc_cell_time || columns[i].read == cell_due) {
+			mc_str_addf(out, "%lld,", (long long)*(const mc_time *)place);
+		} else if (i == COLUMN_STATE || i == COLUMN_CHANNEL) {
+			mc_str_addf(out, "%d,", *(const int *)place);
+		} else {
+			add_text(out, *(const char *const *)place);
+		}
+	}
+}
+
+/* The column that the store's failure is about; the code stands for the whole row. */
+static int column_of(const struct mc_error *error) {
+	for (int i = 0; error->field != NULL && i < COLUMN_COUNT; i++) {
+		if (strcmp(columns[i].header, error->field) == 0) {
+			return i;
+		}
+	}
+	return COLUMN_CODE;
+}
+
+/* ---- batches ---- */
+
+/* Rows that go in with one commit: a disk's sync costs more than a hundred rows. */
+#define BATCH_ROWS 256
+
+struct import {
+	struct mc_store *store;
+	const struct mc_import_options *options;
+	struct mc_cells *cells;
+	struct mc_import_counts counts;
+	struct mc_arena arena; /* of the batch */
+	struct mc_act acts[BATCH_ROWS];
+	struct mc_cell_places places[BATCH_ROWS];
+	struct mc_tried tried[BATCH_ROWS];
+	size_t count;
+};
+
+static void fill_act(struct import *import, const struct mc_act_import *row) {
+	struct mc_act *act = &import->acts[import->count];
+	*act = (struct mc_act){ .verb = MC_VERB_DOSSIER_IMPORT,
+		.actor = import->options->actor,
+		.door = MC_DOOR_IMPORT,
+		.now = import->options->now };
+	act->as.import = *row;
+	struct mc_str text;
+	mc_str_init(&text);
+	row_text(row, &text);
+	mc_key_from_text(mc_str_text(&text), 0, act->key);
+	mc_str_finish(&text);
+}
+
+/* Sends the batch; what the store refused is told with the column it is about. */
+static enum mc_status flush(struct import *import, struct mc_error *err) {
+	enum mc_status status = mc_store_act_many(
+		import->store, import->acts, import->count, &import->arena, import->tried, err);
+	for (size_t i = 0; i < import->count && status == MC_OK; i++) {
+		struct mc_tried *tried = &import->tried[i];
+		if (tried->status != MC_OK) {
+			mc_cells_fault(import->cells, &import->places[i], column_of(&tried->error),
+				&tried->error);
+			import->counts.skipped++;
+		} else if ((tried->outcome.warnings & MC_WARN_REPEATED) != 0) {
+			import->counts.unchanged++;
+		} else {
+			import->counts.imported++;
+		}
+	}
+	import->count = 0;
+	mc_arena_reset(&import->arena);
+	return status;
+}
+
+/* Reads to the end of the file, a batch at a time. MC_OK at the end. */
+static enum mc_status read_all(struct import *import, struct mc_error *err) {
+	for (;;) {
+		struct mc_act_import row;
+		struct mc_cell_places *places = &import->places[import->count];
+		enum mc_status status =
+			mc_cells_next(import->cells, &import->arena, &row, places, err);
+		if (status == MC_EMPTY) {
+			return flush(import, err);
+		}
+		if (status != MC_OK && status != MC_INVALID) {
+			return status;
+		}
+		import->counts.read++;
+		if (status == MC_INVALID || !fits_together(import->cells, places, &row)) {
+			import->counts.skipped++;
+			continue;
+		}
+		fill_act(import, &row);
+		if (++import->count == BATCH_ROWS) {
+			status = flush(import, err);
+			if (status != MC_OK) {
+				return status;
+			}
+		}
+	}
+}
+
+enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file, const char *name,
+	const struct mc_import_options *options, struct mc_faults *faults,
+	struct mc_import_counts *ret_counts, struct mc_error *err) {
+	struct import *import = mc_memory_get(sizeof *import);
+	import->store = store;
+	import->options = options;
+	enum mc_status status = mc_cells_create(&table, file, name, faults, &import->cells, err);
+	if (status == MC_OK) {
+		mc_arena_init(&import->arena);
+		status = read_all(import, err);
+		mc_arena_finish(&import->arena);
+		mc_cells_destroy(import->cells);
+		*ret_counts = import->counts;
+	}
+	if (status == MC_OK && import->counts.skipped > 0) {
+		status = mc_fail(err, MC_PARTIAL,
+			N_("%ld of %ld rows were skipped: mend them and import the file again."),
+			import->counts.skipped, import->counts.read);
+	}
+	free(import);
+	return status;
+}

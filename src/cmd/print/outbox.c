@@ -1,0 +1,368 @@
+#include "cmd/print/outbox.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "print/compose.h"
+#include "store/jobs.h"
+#include <motcua/store.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct mc_seen_job {
+	int64_t id;
+	mc_time at;
+};
+
+enum mc_status mc_outbox_init(struct mc_outbox *outbox, struct mc_store *store,
+	const char *office_dir, enum mc_lang lang, struct mc_error *err) {
+	struct mc_arena arena;
+	struct mc_office office;
+	mc_arena_init(&arena);
+	enum mc_status status = mc_store_office(store, &arena, &office, err);
+	if (status == MC_OK) {
+		*outbox = (struct mc_outbox){ .store = store,
+			.office_dir = office_dir,
+			.lang = lang,
+			.practice = office.practice };
+	}
+	mc_arena_finish(&arena);
+	return status;
+}
+
+void mc_outbox_finish(struct mc_outbox *outbox) {
+	free(outbox->seen);
+	*outbox = (struct mc_outbox){ .store = NULL };
+}
+
+/* --- which printer --- */
+
+static bool is_roll(const char *form) {
+	return mc_same(form, "ticket") || mc_same(form, "slip");
+}
+
+/* Whether the printer takes this paper: named among its forms; "form" is every page form, "" all. */
+static bool takes(const struct mc_printer *printer, const char *form) {
+	const char *at = printer->forms;
+	if (*at == '\0') {
+		return true;
+	}
+	while (*at != '\0') {
+		size_t len = strcspn(at, ";,");
+		char name[64];
+		if (len < sizeof name) {
+			memcpy(name, at, len);
+			name[len] = '\0';
+			if (mc_same(name, form) || (mc_same(name, "form") && !is_roll(form))) {
+				return true;
+			}
+		}
+		at += len + (at[len] != '\0');
+	}
+	return false;
+}
+
+/*
+ * The printer of a paper: the one it was given to already, else the first that
+ * takes it; a folder only when no real printer does.
+ */
+static const struct mc_printer *choose(
+	const struct mc_printer *printers, size_t count, const struct mc_job *job, bool waiting) {
+	const struct mc_printer *folder = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!waiting && strcmp(printers[i].name, job->printer) == 0) {
+			return &printers[i];
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		bool fits = takes(&printers[i], job->form);
+		if (fits && printers[i].queue[0] != '\0') {
+			return &printers[i];
+		}
+		folder = fits && folder == NULL ? &printers[i] : folder;
+	}
+	return folder;
+}
+
+static const char *folder_path(
+	const struct mc_outbox *outbox, const char *folder, struct mc_arena *arena) {
+	return *folder == '/' || *folder == '\0'
+		       ? folder
+		       : mc_arena_printf(arena, "%s/%s", outbox->office_dir, folder);
+}
+
+/* --- the list --- */
+
+static bool state_of(const char *name, enum mc_print_state *ret_state) {
+	for (int state = MC_PRINT_WAITING; state <= MC_PRINT_DROPPED; state++) {
+		if (strcmp(name, mc_print_state_name((enum mc_print_state)state)) == 0) {
+			*ret_state = (enum mc_print_state)state;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Since when the job waits, by the system's clock. A practice office may live in
+ * another year; there it counts from when this process first saw it.
+ */
+static mc_time queued_at(struct mc_outbox *outbox, const struct mc_job *job) {
+	if (!outbox->practice) {
+		return job->created_at;
+	}
+	for (size_t i = 0; i < outbox->seen_count; i++) {
+		if (outbox->seen[i].id == job->id) {
+			return outbox->seen[i].at;
+		}
+	}
+	size_t count = mc_memory_sum(outbox->seen_count, 1);
+	outbox->seen =
+		mc_memory_resize(outbox->seen, mc_memory_product(count, sizeof *outbox->seen));
+	outbox->seen[outbox->seen_count] =
+		(struct mc_seen_job){ .id = job->id, .at = mc_store_now(outbox->store) };
+	return outbox->seen[outbox->seen_count++].at;
+}
+
+/* Forgets the ended jobs. */
+static void keep_open(struct mc_outbox *outbox, const struct mc_jobs *jobs) {
+	size_t kept = 0;
+	for (size_t i = 0; i < outbox->seen_count; i++) {
+		bool open = false;
+		for (size_t j = 0; j < jobs->count; j++) {
+			open = open || jobs->rows[j].id == outbox->seen[i].id;
+		}
+		if (open) {
+			outbox->seen[kept++] = outbox->seen[i];
+		}
+	}
+	outbox->seen_count = kept;
+}
+
+static void fill_job(struct mc_outbox *outbox, const struct mc_job *row,
+	const struct mc_printer *printer, struct mc_arena *arena, struct mc_print_job *job) {
+	char day[MC_DAY_TEXT_SIZE];
+	mc_day_format(mc_day_of(row->created_at), day);
+	bool bound = job->state != MC_PRINT_WAITING && row->queue[0] != '\0';
+	job->id = row->id;
+	job->uuid = row->uuid;
+	job->form = row->form;
+	job->subject = row->subject;
+	job->day = mc_arena_text(arena, day);
+	job->copy = row->copy;
+	job->cups_job = row->cups_id;
+	job->attempts = row->attempts;
+	job->queued_at = queued_at(outbox, row);
+	job->queue = bound ? row->queue : printer ? printer->queue : "";
+	job->folder = bound || !printer ? "" : folder_path(outbox, printer->folder, arena);
+	job->driver = printer ? printer->driver : "auto";
+	job->width = printer ? printer->width : "80";
+}
+
+static enum mc_status list(void *data, struct mc_arena *arena, struct mc_print_job **ret_jobs,
+	size_t *ret_count, struct mc_error *err) {
+	struct mc_outbox *outbox = data;
+	struct mc_jobs rows;
+	const struct mc_printer *printers = NULL;
+	size_t printer_count = 0, count = 0;
+	/* No instant is later than this one, so only what is open is read. */
+	enum mc_status status = mc_store_jobs(outbox->store, arena, INT64_MAX, &rows, err);
+	if (status == MC_OK && rows.count > 0) {
+		status = mc_store_printers(outbox->store, arena, &printers, &printer_count, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	keep_open(outbox, &rows);
+	struct mc_print_job *jobs = mc_arena_array(arena, rows.count + 1, sizeof *jobs);
+	for (size_t i = 0; i < rows.count; i++) {
+		struct mc_print_job *job = &jobs[count];
+		if (!state_of(rows.rows[i].state, &job->state) || job->state > MC_PRINT_SENT) {
+			continue;
+		}
+		fill_job(outbox, &rows.rows[i],
+			choose(printers, printer_count, &rows.rows[i],
+				job->state == MC_PRINT_WAITING),
+			arena, job);
+		count++;
+	}
+	*ret_jobs = jobs;
+	*ret_count = count;
+	return MC_OK;
+}
+
+/* --- the paper --- */
+
+static void say(void *data, const struct mc_error *what) {
+	(void)data;
+	char text[1024];
+	mc_error_text(MC_LANG_EN, what, text, sizeof text);
+	mc_log(MC_LOG_WARNING, "%s", text);
+}
+
+static enum mc_status page(void *data, const struct mc_print_job *job, int columns,
+	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
+	struct mc_outbox *outbox = data;
+	const char *record = "";
+	struct mc_error trouble;
+	enum mc_status status = mc_job_record(outbox->store, arena, job->id, &record, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	if (*record == '\0') {
+		return mc_fail(err, MC_REFUSED,
+			N_("The data of this paper has been erased; it cannot be printed."));
+	}
+	status = mc_compose_record(record, columns,
+		mc_arena_printf(arena, "%s/layouts", outbox->office_dir), arena, ret_page, &trouble,
+		err);
+	if (status == MC_OK && trouble.status != MC_OK) {
+		say(outbox, &trouble);
+	}
+	return status;
+}
+
+/* --- changes --- */
+
+#define WAITING (1u << MC_PRINT_WAITING)
+#define SENDING (1u << MC_PRINT_SENDING)
+#define SENT (1u << MC_PRINT_SENT)
+
+/* What a change writes over the job as it stands. */
+struct change {
+	unsigned from; /* bits of the states the job may stand in */
+	bool keep; /* it stays in its state */
+	enum mc_print_state to;
+	int attempts; /* added */
+	int cups_job; /* -1: as it is */
+	bool settled;
+	bool bind; /* to the printer that is chosen now */
+	const struct mc_error *why; /* NULL: the message stays */
+};
+
+static enum mc_status bind_printer(struct mc_outbox *outbox, const struct mc_job *row,
+	struct mc_arena *arena, struct mc_job_state *next, struct mc_error *err) {
+	const struct mc_printer *printers;
+	size_t count;
+	enum mc_status status = mc_store_printers(outbox->store, arena, &printers, &count, err);
+	if (status == MC_OK) {
+		bool waiting = strcmp(row->state, mc_print_state_name(MC_PRINT_WAITING)) == 0;
+		const struct mc_printer *printer = choose(printers, count, row, waiting);
+		next->printer = printer ? printer->name : "";
+		next->queue = printer ? printer->queue : "";
+	}
+	return status;
+}
+
+static enum mc_status conflict(int64_t job, const char *state, struct mc_error *err) {
+	return mc_fail(err, MC_CONFLICT,
+		N_("Print job %lld is %s by now; somebody else changed it."), (long long)job,
+		state);
+}
+
+/* One line: what CUPS says may bring line ends of its own. */
+static void settle_line(char *text) {
+	size_t len = 0;
+	for (const char *c = text; *c != '\0'; c++) {
+		char letter = (unsigned char)*c < ' ' ? ' ' : *c;
+		if (letter != ' ' || (len > 0 && text[len - 1] != ' ')) {
+			text[len++] = letter;
+		}
+	}
+	text[len - (len > 0 && text[len - 1] == ' ')] = '\0';
+}
+
+static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
+	const struct change *change, struct mc_arena *arena, struct mc_error *err) {
+	struct mc_job row;
+	char message[1024];
+	enum mc_print_state stands;
+	enum mc_status status = mc_job_get(outbox->store, arena, job, &row, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	if (!state_of(row.state, &stands) || !(change->from & 1u << stands)) {
+		return conflict(job, row.state, err);
+	}
+	if (change->why != NULL) {
+		mc_error_text(outbox->lang, change->why, message, sizeof message);
+		settle_line(message);
+	} else {
+		mc_copy(message, sizeof message, row.message);
+	}
+	if (change->keep && strcmp(message, row.message) == 0) {
+		return MC_OK;
+	}
+	struct mc_job_state next = { .state = change->keep ? row.state
+							   : mc_print_state_name(change->to),
+		.was = row.state,
+		.printer = row.printer,
+		.queue = row.queue,
+		.cups_id = change->cups_job >= 0 ? change->cups_job : row.cups_id,
+		.settled = change->settled,
+		.attempts = row.attempts + change->attempts,
+		.message = message,
+		.next_at = mc_store_now(outbox->store) };
+	if (change->bind) {
+		status = bind_printer(outbox, &row, arena, &next, err);
+	}
+	return status == MC_OK ? mc_job_set(outbox->store, job, &next, err) : status;
+}
+
+static enum mc_status change_job(
+	struct mc_outbox *outbox, int64_t job, const struct change *change, struct mc_error *err) {
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	enum mc_status status = write_change(outbox, job, change, &arena, err);
+	mc_arena_finish(&arena);
+	return status;
+}
+
+static enum mc_status claim(void *data, int64_t job, struct mc_error *err) {
+	const struct change change = {
+		.from = WAITING | SENDING, .to = MC_PRINT_SENDING, .attempts = 1, .bind = true
+	};
+	return change_job(data, job, &change, err);
+}
+
+static enum mc_status sent(void *data, int64_t job, int cups_job, struct mc_error *err) {
+	const struct change change = { .from = SENDING, .to = MC_PRINT_SENT, .cups_job = cups_job };
+	return change_job(data, job, &change, err);
+}
+
+static enum mc_status back(
+	void *data, int64_t job, const struct mc_error *why, struct mc_error *err) {
+	const struct change change = { .from = SENDING | SENT, .to = MC_PRINT_WAITING, .why = why };
+	return change_job(data, job, &change, err);
+}
+
+static enum mc_status note(
+	void *data, int64_t job, const struct mc_error *why, struct mc_error *err) {
+	const struct change change = {
+		.from = WAITING | SENDING | SENT, .keep = true, .cups_job = -1, .why = why
+	};
+	return change_job(data, job, &change, err);
+}
+
+static enum mc_status settle(void *data, int64_t job, enum mc_print_state state,
+	const struct mc_error *why, struct mc_error *err) {
+	const struct change change = { .from = WAITING | SENDING | SENT,
+		.to = state,
+		.cups_job = -1,
+		.settled = true,
+		.bind = state == MC_PRINT_DONE,
+		.why = why };
+	return change_job(data, job, &change, err);
+}
+
+struct mc_print_source mc_outbox_source(struct mc_outbox *outbox) {
+	return (struct mc_print_source){
+		.data = outbox,
+		.list = list,
+		.page = page,
+		.claim = claim,
+		.sent = sent,
+		.back = back,
+		.note = note,
+		.settle = settle,
+		.log = say,
+	};
+}

@@ -1,0 +1,168 @@
+/*
+ * motcua-print run: the worker of an office's print list. One at a time holds
+ * print.lock beside the store. It looks when the store's bell rings and every second, and
+ * ends cleanly on SIGTERM, after the paper it is at.
+ */
+#include "app/loop.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "cmd/print/modes.h"
+#include "cmd/print/outbox.h"
+#include "print/cups.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <motcua/store.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define ONCE_MS 15000 /* how long --once follows what is at CUPS */
+
+struct runner {
+	const struct mc_print_options *options;
+	struct mc_store *store;
+	struct mc_outbox outbox;
+	struct mc_cups *cups;
+	struct mc_worker *worker;
+	struct mc_loop *loop;
+	bool stop;
+};
+
+/* Holds print.lock in the folder until the process ends. */
+static enum mc_status take_lock(const char *office, int *ret_fd, struct mc_error *err) {
+	struct mc_str path;
+	mc_str_init(&path);
+	mc_str_addf(&path, "%s/print.lock", office);
+	enum mc_status status = MC_OK;
+	int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) {
+		status = mc_file_fail(err, errno, path.data);
+	} else if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		status = errno == EWOULDBLOCK ? mc_fail(err, MC_BUSY,
+							N_("Another worker already empties the "
+							   "print list of %s."),
+							office)
+					      : mc_file_fail(err, errno, path.data);
+		close(fd);
+	} else {
+		*ret_fd = fd;
+	}
+	mc_str_finish(&path);
+	return status;
+}
+
+static void on_signal(int signal, void *data) {
+	(void)signal;
+	struct runner *runner = data;
+	runner->stop = true;
+}
+
+static void on_bell(int fd, short revents, void *data) {
+	(void)fd, (void)revents;
+	struct runner *runner = data;
+	mc_store_bell_answer(runner->store);
+}
+
+/* With the store open: the office is where that lies, whichever way it was named. */
+static enum mc_status start(struct runner *runner, struct mc_error *err) {
+	enum mc_status status = mc_outbox_init(&runner->outbox, runner->store,
+		mc_store_office_dir(runner->store), runner->options->lang, err);
+	if (status == MC_OK) {
+		status = mc_loop_create(&runner->loop, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	runner->cups = mc_cups_create();
+	const struct mc_print_source source = mc_outbox_source(&runner->outbox);
+	const struct mc_transport transport = mc_cups_transport(runner->cups);
+	runner->worker = mc_worker_create(&source, &transport);
+	mc_loop_add_signal(runner->loop, SIGTERM, on_signal, runner);
+	mc_loop_add_signal(runner->loop, SIGINT, on_signal, runner);
+	int bell = mc_store_bell_fd(runner->store);
+	if (bell >= 0) {
+		mc_loop_add_fd(runner->loop, bell, POLLIN, on_bell, runner);
+	}
+	return MC_OK;
+}
+
+static void finish(struct runner *runner) {
+	mc_worker_destroy(runner->worker);
+	mc_cups_destroy(runner->cups);
+	mc_loop_destroy(runner->loop);
+	mc_outbox_finish(&runner->outbox);
+	mc_store_close(runner->store);
+}
+
+/* Empties what can be emptied; MC_UNAVAILABLE while something is left. */
+static enum mc_status run_once(struct runner *runner, struct mc_error *err) {
+	struct mc_worker_rest rest = { .open = 0 };
+	int64_t end = mc_monotonic_ms() + ONCE_MS;
+	do {
+		enum mc_status status =
+			mc_worker_step(runner->worker, mc_store_now(runner->store), &rest, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		if (rest.open > rest.held) {
+			mc_loop_turn(runner->loop, rest.next_ms);
+		}
+	} while (rest.open > rest.held && mc_monotonic_ms() < end && !runner->stop);
+	if (rest.open > 0) {
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("%zu papers are not printed yet: see “motcua print list”."), rest.open);
+	}
+	return MC_OK;
+}
+
+static void run_on(struct runner *runner) {
+	char said[512] = "";
+	while (!runner->stop) {
+		struct mc_worker_rest rest = { .next_ms = MC_IDLE_MS };
+		struct mc_error err;
+		char text[512] = "";
+		if (mc_worker_step(runner->worker, mc_store_now(runner->store), &rest, &err) !=
+			MC_OK) {
+			mc_error_text(MC_LANG_EN, &err, text, sizeof text);
+			if (strcmp(text, said) != 0) { /* once, not every second */
+				mc_log(MC_LOG_ERROR, "%s", text);
+			}
+		}
+		mc_copy(said, sizeof said, text);
+		mc_loop_turn(runner->loop, rest.next_ms);
+	}
+}
+
+/* From here on this process ends with its parent, also if that is gone already. */
+static bool follow_parent(pid_t parent) {
+	return prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid() == parent;
+}
+
+enum mc_status mc_print_run(const struct mc_print_options *options, struct mc_error *err) {
+	pid_t parent = getppid();
+	if (options->office == NULL) {
+		return mc_fail(err, MC_INVALID, N_("Name the office folder: run --office DIR."));
+	}
+	if (options->with_parent && !follow_parent(parent)) {
+		return MC_OK;
+	}
+	MC_AUTOCLOSE int lock = -1;
+	struct runner runner = { .options = options };
+	enum mc_status status = mc_store_open(options->office, options->store, &runner.store, err);
+	if (status == MC_OK) {
+		status = take_lock(mc_store_office_dir(runner.store), &lock, err);
+	}
+	if (status == MC_OK) {
+		status = start(&runner, err);
+	}
+	if (status == MC_OK && options->once) {
+		status = run_once(&runner, err);
+	} else if (status == MC_OK) {
+		run_on(&runner);
+	}
+	finish(&runner);
+	return status;
+}

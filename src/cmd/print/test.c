@@ -1,0 +1,237 @@
+/*
+ * motcua-print queues, and motcua-print test: what CUPS offers, and a page that
+ * shows whether a printer does what our papers need.
+ */
+#include "base/json.h"
+#include "cmd/print/modes.h"
+#include "paper/layout/layout.h"
+#include "print/cups.h"
+#include "print/document.h"
+#include "print/folder.h"
+#include "print/worker.h"
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A ruler, all accented letters, sizes, a table's lines, both codes. */
+static const char test_layout[] = "{text:words; border:space}\n"
+				  "\"IN THỬ – MOTCUA\"\n"
+				  "$(may_in)\n"
+				  "$(luc)\n"
+				  "-\n"
+				  "^^^^^^\"A0127\"\n"
+				  "^^\"Hộ tịch – Chứng thực\"\n"
+				  "-\n"
+				  "aàáảãạ ăằắẳẵặ âầấẩẫậ đ |\n"
+				  "eèéẻẽẹ êềếểễệ iìíỉĩị |\n"
+				  "oòóỏõọ ôồốổỗộ ơờớởỡợ |\n"
+				  "uùúủũụ ưừứửữự yỳýỷỹỵ |\n"
+				  "AÀÁẢÃẠ ĂẰẮẲẴẶ ÂẦẤẨẪẬ Đ |\n"
+				  "EÈÉẺẼẸ ÊỀẾỂỄỆ IÌÍỈĨỊ |\n"
+				  "OÒÓỎÕỌ ÔỒỐỔỖỘ ƠỜỚỞỠỢ |\n"
+				  "UÙÚỦŨỤ ƯỪỨỬỮỰ YỲÝỶỸỴ |\n"
+				  "|Trái |Phải 1.250.000 ₫|\n"
+				  "`Chữ trắng trên nền đen`\n"
+				  "{code:$(ma); option:qrcode,6,m}\n"
+				  "{code:$(ma); option:code128,2,60,hri}\n"
+				  "Hai mép của vạch này phải thấy đủ:\n"
+				  "-\n"
+				  "=\n";
+
+#define WAIT_MS 10000
+
+static enum mc_status test_page(const struct mc_print_options *options, int columns,
+	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
+	struct mc_layout layout;
+	struct mc_record record;
+	time_t now = time(NULL);
+	struct tm local;
+	char at[32];
+	localtime_r(&now, &local);
+	strftime(at, sizeof at, "%H:%M %d/%m/%Y", &local);
+	mc_record_init(&record, arena, "test");
+	mc_record_set(&record, "may_in", options->queue ? options->queue : options->folder);
+	mc_record_set(&record, "luc", at);
+	mc_record_set(&record, "ma", "MOTCUA-0127");
+	enum mc_status status =
+		mc_layout_parse(test_layout, sizeof test_layout - 1, "test", arena, &layout, err);
+	if (status == MC_OK) {
+		mc_layout_fill(&layout, &record, columns, arena, ret_page);
+	}
+	return status;
+}
+
+static const char *kind_name(enum mc_queue_kind kind) {
+	switch (kind) {
+	case MC_QUEUE_ESCPOS: return "escpos";
+	case MC_QUEUE_RAW: return "raw";
+	case MC_QUEUE_DRIVER: break;
+	}
+	return "driver";
+}
+
+static void print_line(const struct mc_str *line) {
+	printf("%s\n", mc_str_text(line));
+}
+
+static void print_queue(const struct mc_queue *queue) {
+	struct mc_str line;
+	struct mc_json_out json;
+	mc_str_init(&line);
+	mc_json_begin(&json, &line);
+	mc_json_open(&json, NULL);
+	mc_json_text(&json, "queue", queue->name);
+	mc_json_text(&json, "model", queue->model);
+	mc_json_text(&json, "kind", kind_name(queue->kind));
+	mc_json_bool(&json, "accepting", queue->accepting);
+	mc_json_bool(&json, "stopped", queue->stopped);
+	mc_json_text(&json, "reasons", queue->reasons);
+	mc_json_text(&json, "message", queue->message);
+	mc_json_close(&json);
+	print_line(&line);
+	mc_str_finish(&line);
+}
+
+enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err) {
+	(void)options;
+	struct mc_arena arena;
+	struct mc_queue *queues;
+	size_t count;
+	struct mc_cups *cups = mc_cups_create();
+	mc_arena_init(&arena);
+	enum mc_status status = mc_cups_list(cups, &arena, &queues, &count, err);
+	for (size_t i = 0; status == MC_OK && i < count; i++) {
+		print_queue(&queues[i]);
+	}
+	mc_arena_finish(&arena);
+	mc_cups_destroy(cups);
+	return status;
+}
+
+/* Looks at the job until it has ended or ten seconds have passed. */
+static enum mc_status wait_for(const struct mc_transport *transport, const char *queue, int job,
+	struct mc_seen *ret_seen, struct mc_error *err) {
+	enum mc_status status = MC_OK;
+	const struct timespec pause = { .tv_nsec = MC_POLL_MS * 1000000L };
+	for (int waited = 0; status == MC_OK && waited < WAIT_MS; waited += MC_POLL_MS) {
+		status = transport->look(transport->data, queue, job, ret_seen, err);
+		if (status == MC_OK && ret_seen->state >= MC_SEEN_CANCELED) {
+			break;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return status;
+}
+
+static enum mc_status send_test(const struct mc_transport *transport, const char *queue,
+	const struct mc_document *document, const struct mc_str *bytes, int *ret_job,
+	struct mc_error *err) {
+	char name[64];
+	snprintf(name, sizeof name, "motcua-test-%ld-%ld", (long)time(NULL), (long)getpid());
+	enum mc_status status = transport->create(transport->data, queue, name, ret_job, err);
+	if (status == MC_OK) {
+		status = transport->send(
+			transport->data, queue, *ret_job, document->mime, bytes, err);
+	}
+	return status;
+}
+
+static const char *outcome(const struct mc_seen *seen) {
+	if (seen->state == MC_SEEN_COMPLETED) {
+		return mc_print_state_name(seen->message[0] ? MC_PRINT_UNKNOWN : MC_PRINT_SENT);
+	}
+	return mc_print_state_name(
+		seen->state >= MC_SEEN_CANCELED ? MC_PRINT_FAILED : MC_PRINT_SENDING);
+}
+
+static void print_outcome(const char *queue, int job, const char *state, const char *message) {
+	struct mc_str line;
+	struct mc_json_out json;
+	mc_str_init(&line);
+	mc_json_begin(&json, &line);
+	mc_json_open(&json, NULL);
+	mc_json_text(&json, "queue", queue);
+	mc_json_int(&json, "job", job);
+	mc_json_text(&json, "state", state);
+	mc_json_text(&json, "message", message);
+	mc_json_close(&json);
+	print_line(&line);
+	mc_str_finish(&line);
+}
+
+static enum mc_status test_queue(const struct mc_print_options *options,
+	const struct mc_transport *transport, struct mc_arena *arena, struct mc_error *err) {
+	struct mc_queue queue;
+	struct mc_document document;
+	struct mc_page page;
+	struct mc_str bytes;
+	struct mc_seen seen = { .state = MC_SEEN_PENDING };
+	size_t missing;
+	int job = 0;
+	mc_str_init(&bytes);
+	enum mc_status status = transport->queue(transport->data, options->queue, &queue, err);
+	if (status == MC_OK) {
+		status =
+			mc_document_choose(options->driver, options->width, &queue, &document, err);
+	}
+	if (status == MC_OK) {
+		status = test_page(options, mc_sheet_columns(document.sheet), arena, &page, err);
+	}
+	if (status == MC_OK) {
+		status = mc_render_page(&page, document.format, document.sheet,
+			&document.driver.escpos, &bytes, &missing, err);
+	}
+	if (status == MC_OK) {
+		status = send_test(transport, options->queue, &document, &bytes, &job, err);
+	}
+	if (status == MC_OK) {
+		status = wait_for(transport, options->queue, job, &seen, err);
+	}
+	if (status == MC_OK) {
+		print_outcome(options->queue, job, outcome(&seen), seen.message);
+	}
+	mc_str_finish(&bytes);
+	return status;
+}
+
+static enum mc_status test_folder(
+	const struct mc_print_options *options, struct mc_arena *arena, struct mc_error *err) {
+	const struct mc_folder_name name = {
+		.day = "test", .form = "test", .subject = options->width, .copy = 1
+	};
+	struct mc_page page;
+	enum mc_sheet sheet;
+	size_t missing;
+	enum mc_status status = mc_sheet_parse(options->width, &sheet, err);
+	if (status == MC_OK) {
+		status = test_page(options, mc_sheet_columns(sheet), arena, &page, err);
+	}
+	if (status == MC_OK) {
+		status = mc_folder_write(options->folder, &name, &page, &missing, err);
+	}
+	if (status == MC_OK) {
+		print_outcome(
+			options->folder, 0, mc_print_state_name(MC_PRINT_DONE), options->folder);
+	}
+	return status;
+}
+
+enum mc_status mc_print_test(const struct mc_print_options *options, struct mc_error *err) {
+	if ((options->queue == NULL) == (options->folder == NULL)) {
+		return mc_fail(err, MC_INVALID, N_("Name --queue or --folder, one of them."));
+	}
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	enum mc_status status;
+	if (options->folder != NULL) {
+		status = test_folder(options, &arena, err);
+	} else {
+		struct mc_cups *cups = mc_cups_create();
+		const struct mc_transport transport = mc_cups_transport(cups);
+		status = test_queue(options, &transport, &arena, err);
+		mc_cups_destroy(cups);
+	}
+	mc_arena_finish(&arena);
+	return status;
+}

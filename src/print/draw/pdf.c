@@ -1,0 +1,106 @@
+#include "print/draw/pdf.h"
+#include "print/draw/typeset.h"
+#include <cairo-pdf.h>
+
+#define POINTS_PER_MM (72 / 25.4)
+
+/* Sizes in millimetres; height 0 is a roll, where a dot stays a dot. */
+static const struct paper {
+	const char *name;
+	int columns;
+	double width, height, margin;
+} papers[] = {
+	[MC_SHEET_58] = { "58", MC_PAGE_58MM, 58, 0, 5 },
+	[MC_SHEET_80] = { "80", MC_PAGE_80MM, 80, 0, 4 },
+	[MC_SHEET_A5] = { "a5", MC_PAGE_FORM, 210, 148, 15 },
+	[MC_SHEET_A4] = { "a4", MC_PAGE_FORM, 210, 297, 15 },
+};
+
+enum mc_status mc_sheet_parse(const char *name, enum mc_sheet *ret_sheet, struct mc_error *err) {
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		if (mc_same(name, papers[i].name)) {
+			*ret_sheet = (enum mc_sheet)i;
+			return MC_OK;
+		}
+	}
+	return mc_fail(
+		err, MC_INVALID, N_("“%s” is no width of paper: write 80, 58, a5 or a4."), name);
+}
+
+int mc_sheet_columns(enum mc_sheet sheet) {
+	return papers[sheet].columns;
+}
+
+static cairo_status_t append(void *out, const unsigned char *data, unsigned int len) {
+	mc_str_add_bytes(out, data, len);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* The strips of one sheet: [from, result). One strip at least, also if it is too long. */
+static size_t sheet_end(const struct mc_typeset *set, size_t from, double height) {
+	size_t end = from;
+	while (end < set->strip_count && !set->strips[end].cut) {
+		double bottom = set->strips[end].y + set->strips[end].height - set->strips[from].y;
+		if (bottom > height && end > from) {
+			break;
+		}
+		end++;
+	}
+	return end;
+}
+
+static void paint_sheets(const struct mc_typeset *set, double height, cairo_t *cr) {
+	size_t from = 0;
+	while (from < set->strip_count) {
+		if (set->strips[from].cut) {
+			from++;
+			continue;
+		}
+		size_t end = sheet_end(set, from, height);
+		mc_typeset_paint(set, from, end, cr);
+		cairo_show_page(cr);
+		from = end;
+	}
+}
+
+static enum mc_status write_file(const struct mc_typeset *set, const struct paper *paper,
+	struct mc_str *out, struct mc_error *err) {
+	bool roll = paper->height == 0;
+	double inner = (paper->width - 2 * paper->margin) * POINTS_PER_MM;
+	double scale = roll ? 72.0 / MC_DOTS_PER_INCH : inner / set->width;
+	double margin = paper->margin * POINTS_PER_MM;
+	double height = roll ? set->height * scale + 2 * margin : paper->height * POINTS_PER_MM;
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+		append, out, paper->width * POINTS_PER_MM, height);
+	cairo_t *cr = cairo_create(surface);
+	double left = (paper->width * POINTS_PER_MM - set->width * scale) / 2;
+	cairo_translate(cr, left, margin);
+	cairo_scale(cr, scale, scale);
+	paint_sheets(set, roll ? set->height : (height - 2 * margin) / scale, cr);
+	cairo_surface_finish(surface);
+	cairo_status_t drawn = cairo_status(cr);
+	if (drawn == CAIRO_STATUS_SUCCESS) {
+		drawn = cairo_surface_status(surface);
+	}
+	cairo_destroy(cr);
+	cairo_surface_destroy(surface);
+	if (drawn != CAIRO_STATUS_SUCCESS) {
+		return mc_fail(err, MC_UNAVAILABLE, N_("The paper could not be drawn: %s."),
+			cairo_status_to_string(drawn));
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_pdf_page(const struct mc_page *page, enum mc_sheet sheet, struct mc_arena *arena,
+	struct mc_str *out, size_t *ret_missing, struct mc_error *err) {
+	struct mc_typeset set;
+	enum mc_status status = mc_typeset_init(&set, page, MC_GRID_POINTS, arena, err);
+	if (status == MC_OK) {
+		status = write_file(&set, &papers[sheet], out, err);
+	}
+	if (status == MC_OK) {
+		*ret_missing = set.missing;
+	}
+	mc_typeset_finish(&set);
+	return status;
+}

@@ -1,0 +1,38 @@
+#include "print/draw/qr.h"
+#include <assert.h>
+#include <qrencode.h>
+
+static QRecLevel level_of(char level) {
+	switch (level) {
+	case 'L': return QR_ECLEVEL_L;
+	case 'Q': return QR_ECLEVEL_Q;
+	case 'H': return QR_ECLEVEL_H;
+	default: return QR_ECLEVEL_M;
+	}
+}
+
+enum mc_status mc_qr_make(const char *text, char level, struct mc_arena *arena,
+	struct mc_qr *ret_qr, struct mc_error *err) {
+	if (*text == '\0') {
+		return mc_fail(err, MC_INVALID, N_("A QR code needs a text."));
+	}
+	QRcode *code = QRcode_encodeString8bit(text, 0, level_of(level));
+	if (code == NULL) {
+		return mc_fail(err, MC_INVALID,
+			N_("The text of the QR code is too long; use at most about 2,000 "
+			   "letters."));
+	}
+	size_t count = (size_t)code->width * (size_t)code->width;
+	unsigned char *cells = mc_arena_alloc(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		cells[i] = code->data[i] & 1;
+	}
+	*ret_qr = (struct mc_qr){ .size = code->width, .cells = cells };
+	QRcode_free(code);
+	return MC_OK;
+}
+
+bool mc_qr_dark(const struct mc_qr *qr, int x, int y) {
+	assert(x >= 0 && x < qr->size && y >= 0 && y < qr->size);
+	return qr->cells[y * qr->size + x];
+}

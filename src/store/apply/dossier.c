@@ -1,0 +1,342 @@
+/*
+ * The book of dossiers. A life is written as moves, each inserted once and struck
+ * out at most once; the dossier's row is folded out of those that stand, after
+ * every event, by one function. So an undo needs no rule of its own.
+ */
+#include "sql.h"
+#include "store/apply/apply.h"
+#include <motcua/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT(key) mc_applied_text(a->body, key)
+#define INT(key) mc_json_get_int(a->body, key, 0)
+#define LATE mc_json_get_bool(a->body, "late", false) /* set by act.c, a JSON boolean */
+#define SECRET(key) mc_applied_text(a->secret, key)
+
+/* ---- the fold ---- */
+
+struct page {
+	int64_t state, accepted_at, original_due_at, lawful_due_at, due_at;
+	int64_t resolved_at, returned_at, withdrawn_at, ended_at, apology_at;
+	int64_t last_event, first_at, last_at;
+	char officer[MC_NAME_SIZE];
+	char result_no[256];
+};
+
+static void copy_text(char *out, size_t size, const char *text) {
+	if (*text) {
+		mc_copy(out, size, text);
+	}
+}
+
+/* Turns the page to the next move that stands; columns as in moves_of_dossier. */
+static void turn(struct page *page, struct mc_stmt *row) {
+	int64_t at = mc_col_int(row, 2);
+	const char *transition = mc_col_text(row, 3);
+	page->state = mc_col_int(row, 4);
+	page->original_due_at = mc_col_int(row, 5);
+	page->lawful_due_at = mc_col_int(row, 6);
+	page->due_at = mc_col_int(row, 7);
+	copy_text(page->officer, sizeof page->officer, mc_col_text(row, 8));
+	page->last_event =
+		mc_col_int(row, 0) > page->last_event ? mc_col_int(row, 0) : page->last_event;
+	page->first_at = page->first_at ? page->first_at : at;
+	page->last_at = at;
+	switch (page->state) {
+	case MC_DOSSIER_ACCEPTED:
+		page->accepted_at = page->accepted_at ? page->accepted_at : at;
+		break;
+	case MC_DOSSIER_RESOLVED:
+		page->resolved_at = page->resolved_at ? page->resolved_at : at;
+		page->ended_at = page->resolved_at;
+		break;
+	case MC_DOSSIER_RETURNED:
+		page->returned_at = page->returned_at ? page->returned_at : at;
+		break;
+	case MC_DOSSIER_WITHDRAWN:
+	case MC_DOSSIER_STOPPED:
+	case MC_DOSSIER_REFUSED:
+		/* The first of them: an apology that follows leaves the end where it is. */
+		page->withdrawn_at = page->withdrawn_at ? page->withdrawn_at : at;
+		page->ended_at = page->withdrawn_at;
+		break;
+	default: break;
+	}
+	if (strcmp(transition, "resolve") == 0) {
+		copy_text(page->result_no, sizeof page->result_no, mc_col_text(row, 10));
+	} else if (strcmp(transition, "apologise") == 0 || strcmp(transition, "extend") == 0) {
+		page->apology_at = at;
+	}
+}
+
+static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
+	struct page page = { .last_event = a->event->id };
+	struct mc_stmt *row = sql_moves_of_dossier(a->db, dossier);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		if (mc_col_null(row, 12)) {
+			turn(&page, row);
+		}
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	return mc_apply_one(a,
+		sql_dossier_fold(a->db, dossier, page.state, page.accepted_at, page.original_due_at,
+			page.lawful_due_at, page.due_at, page.resolved_at, page.returned_at,
+			page.withdrawn_at, page.ended_at, page.apology_at, page.officer,
+			page.result_no, page.last_event, page.first_at, page.last_at),
+		err);
+}
+
+/* ---- personal data ---- */
+
+static enum mc_status each_word(const struct mc_applied *a, int64_t dossier, const char *name,
+	bool insert, struct mc_error *err) {
+	char folded[3 * 512];
+	mc_text_fold(name, folded, sizeof folded);
+	enum mc_status status = MC_OK;
+	char *rest = folded;
+	for (char *word; status == MC_OK && (word = strsep(&rest, " "));) {
+		if (*word) {
+			status = mc_run(insert ? sql_word_insert(a->db, word, dossier)
+					       : sql_word_delete(a->db, dossier, word),
+				NULL, err);
+		}
+	}
+	return status;
+}
+
+static enum mc_status put_party(const struct mc_applied *a, const char *role, const char *name,
+	bool whole, struct mc_error *err) {
+	if (!*name) {
+		return MC_OK;
+	}
+	enum mc_status status =
+		mc_run(sql_party_insert(a->db, a->event->id, role, name,
+			       whole ? SECRET("id_number") : "", whole ? SECRET("phone") : "",
+			       whole ? SECRET("address") : "", whole ? SECRET("birth") : "",
+			       whole ? SECRET("sex") : "", whole ? SECRET("pin") : ""),
+			NULL, err);
+	return status == MC_OK ? each_word(a, a->event->id, name, true, err) : status;
+}
+
+static enum mc_status put_note(
+	const struct mc_applied *a, const char *kind, int64_t dossier, struct mc_error *err) {
+	const char *text = SECRET(kind);
+	return *text ? mc_run(sql_note_insert(a->db, a->event->id, kind, dossier, text), NULL, err)
+		     : MC_OK;
+}
+
+static enum mc_status put_components(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_json *list = a->secret ? mc_json_get(a->secret, "components") : NULL;
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < mc_json_length(list) && status == MC_OK; i++) {
+		const struct mc_json *row = mc_json_at(list, i);
+		status = mc_run(
+			sql_component_insert(a->db, a->event->id, (int64_t)i + 1,
+				mc_applied_text(row, "name"), mc_json_get_int(row, "originals", 0),
+				mc_json_get_int(row, "certified", 0),
+				mc_json_get_int(row, "copies", 0)),
+			NULL, err);
+	}
+	return status;
+}
+
+static enum mc_status put_person(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = put_party(a, "owner", SECRET("owner"), true, err);
+	if (status == MC_OK) {
+		status = put_party(a, "submitter", SECRET("submitter"), false, err);
+	}
+	if (status == MC_OK) {
+		status = put_note(a, "subject", a->event->id, err);
+	}
+	return status == MC_OK ? put_components(a, err) : status;
+}
+
+static enum mc_status put_fees(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_json *list = mc_json_get(a->body, "fees");
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < mc_json_length(list) && status == MC_OK; i++) {
+		const struct mc_json *row = mc_json_at(list, i);
+		status = mc_run(sql_fee_insert(a->db, a->event->id, (int64_t)i + 1,
+					mc_applied_text(row, "kind"),
+					mc_json_get_int(row, "amount", 0), "open"),
+			NULL, err);
+	}
+	return status;
+}
+
+/* ---- events ---- */
+
+static void upper_key(const char *code, char *out, size_t size) {
+	mc_copy(out, size, code);
+	mc_text_upper_ascii(out);
+}
+
+static enum mc_status insert_row(const struct mc_applied *a, int64_t state, struct mc_error *err) {
+	char code_key[256], external_key[256];
+	const char *external = TEXT("external_code");
+	const char *late_reason =
+		*SECRET("late_reason") ? SECRET("late_reason") : TEXT("late_reason");
+	upper_key(TEXT("code"), code_key, sizeof code_key);
+	upper_key(external, external_key, sizeof external_key);
+	return mc_apply_one(a,
+		sql_dossier_insert(a->db, a->event->id, TEXT("code"), code_key, external,
+			*external ? external_key : NULL, INT("day"), INT("serial"),
+			TEXT("procedure"), TEXT("variant"), INT("from_day"), TEXT("procedure_name"),
+			TEXT("field"), TEXT("unit"), TEXT("level"), TEXT("service_level"),
+			TEXT("applicant_type"), INT("channel"), TEXT("return_way"), state,
+			INT("submitted_at"), INT("due_provisional"), a->event->actor, INT("ticket"),
+			INT("sets"), late_reason, LATE, a->event->at),
+		err);
+}
+
+static enum mc_status put_move(const struct mc_applied *a, int64_t dossier, int n,
+	const struct mc_json *move, int64_t at, struct mc_error *err) {
+	return mc_run(
+		sql_move_insert(a->db, dossier, a->event->id, n, at,
+			mc_applied_text(move, "transition"), mc_json_get_int(move, "state", 0),
+			mc_json_get_int(move, "original_due_at", 0),
+			mc_json_get_int(move, "lawful_due_at", 0),
+			mc_json_get_int(move, "due_at", 0), mc_applied_text(move, "officer"),
+			a->event->actor, mc_applied_text(move, "detail"), LATE),
+		NULL, err);
+}
+
+static enum mc_status accepted(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = insert_row(a, MC_DOSSIER_ACCEPTED, err);
+	if (status == MC_OK) {
+		status = put_move(a, a->event->id, 0, a->body, a->event->at, err);
+	}
+	if (status == MC_OK) {
+		status = put_person(a, err);
+	}
+	if (status == MC_OK) {
+		status = put_note(a, "late_note", a->event->id, err);
+	}
+	if (status == MC_OK) {
+		status = put_fees(a, err);
+	}
+	return status == MC_OK ? fold(a, a->event->id, err) : status;
+}
+
+/* A dossier of an older system: its life so far as a list of moves with their own instants. */
+static enum mc_status imported(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = insert_row(a, INT("state"), err);
+	const struct mc_json *moves = mc_json_get(a->body, "moves");
+	for (size_t i = 0; i < mc_json_length(moves) && status == MC_OK; i++) {
+		const struct mc_json *move = mc_json_at(moves, i);
+		status = put_move(
+			a, a->event->id, (int)i, move, mc_json_get_int(move, "at", 0), err);
+	}
+	if (status == MC_OK) {
+		status = put_person(a, err);
+	}
+	return status == MC_OK ? fold(a, a->event->id, err) : status;
+}
+
+static enum mc_status moved(const struct mc_applied *a, struct mc_error *err) {
+	static const char *const notes[] = { "reason", "receiver", "late_note" };
+	int64_t dossier = a->event->subject;
+	enum mc_status status = put_move(a, dossier, 0, a->body, a->event->at, err);
+	for (size_t i = 0; i < sizeof notes / sizeof *notes && status == MC_OK; i++) {
+		status = put_note(a, notes[i], dossier, err);
+	}
+	return status == MC_OK ? fold(a, dossier, err) : status;
+}
+
+static enum mc_status undone(const struct mc_applied *a, struct mc_error *err) {
+	int64_t dossier = a->event->subject, changed = 0;
+	enum mc_status status = mc_run(
+		sql_move_strike(a->db, dossier, INT("strikes"), a->event->id), &changed, err);
+	if (status == MC_OK && changed == 0) {
+		return mc_fail(err, MC_DAMAGED,
+			N_("Event %lld undoes a move that the book does not have."),
+			(long long)a->event->id);
+	}
+	if (status == MC_OK) {
+		status = put_note(a, "reason", dossier, err);
+	}
+	return status == MC_OK ? fold(a, dossier, err) : status;
+}
+
+static enum mc_status fee_taken(const struct mc_applied *a, struct mc_error *err) {
+	int64_t dossier = a->event->subject;
+	const struct mc_json *list = mc_json_get(a->body, "fees");
+	const char *series = TEXT("series"), *number = TEXT("number"), *method = TEXT("method");
+	bool exempt = mc_json_get_bool(a->body, "exempt", false);
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < mc_json_length(list) && status == MC_OK; i++) {
+		status = mc_apply_one(a,
+			sql_fee_put_taken(a->db, dossier,
+				mc_json_get_int(mc_json_at(list, i), "n", 0),
+				exempt ? "exempt" : "taken", method, series, number,
+				SECRET("ground"), a->event->at, a->event->actor),
+			err);
+	}
+	if (status == MC_OK && !exempt) {
+		status = mc_run(
+			sql_receipt_insert(a->db, series, number, INT("serial"), dossier,
+				a->event->id, INT("amount"), method, a->event->actor, a->event->at),
+			NULL, err);
+	}
+	return status;
+}
+
+/* Names out of the word table first: they are found through the names that still stand. */
+static enum mc_status forget_words(
+	const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
+	char names[2][1024] = { "", "" };
+	int count = 0;
+	struct mc_stmt *row = sql_words_of_dossier(a->db, dossier);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		if (count < 2) {
+			mc_copy(names[count++], sizeof names[0], mc_col_text(row, 0));
+		}
+	}
+	status = status == MC_EMPTY ? MC_OK : status;
+	for (int i = 0; i < count && status == MC_OK; i++) {
+		status = each_word(a, dossier, names[i], false, err);
+	}
+	return status;
+}
+
+static enum mc_status erased(const struct mc_applied *a, struct mc_error *err) {
+	int64_t dossier = a->event->subject;
+	enum mc_status status = forget_words(a, dossier, err);
+	const struct mc_json *events = mc_json_get(a->body, "events");
+	for (size_t i = 0; i < mc_json_length(events) && status == MC_OK; i++) {
+		status = mc_run(
+			sql_private_delete(a->db, mc_json_get_int(mc_json_at(events, i), "id", 0)),
+			NULL, err);
+	}
+	struct mc_stmt *(*const wipes[])(struct mc_db *, int64_t) = { sql_party_delete,
+		sql_note_delete, sql_component_delete, sql_paper_erase, sql_fee_erase };
+	for (size_t i = 0; i < sizeof wipes / sizeof *wipes && status == MC_OK; i++) {
+		status = mc_run(wipes[i](a->db, dossier), NULL, err);
+	}
+	return status == MC_OK
+		       ? mc_apply_one(a, sql_dossier_erase(a->db, dossier, a->event->id), err)
+		       : status;
+}
+
+/* Somebody saw personal data whole: the ledger keeps it, the book does not change. */
+static enum mc_status read_whole(const struct mc_applied *a, struct mc_error *err) {
+	(void)a;
+	(void)err;
+	return MC_OK;
+}
+
+const struct mc_event_kind mc_dossier_kinds[] = {
+	{ "dossier.accepted@1", accepted },
+	{ "dossier.imported@1", imported },
+	{ "dossier.moved@1", moved },
+	{ "dossier.undone@1", undone },
+	{ "dossier.read@1", read_whole },
+	{ "fee.taken@1", fee_taken },
+	{ "data.erased@1", erased },
+	{ NULL, NULL },
+};

@@ -1,0 +1,122 @@
+/*
+ * The book of tickets, from the events of the queue. Every write is guarded by
+ * the state it starts from: an event that does not fit the book is damage, never
+ * a silent second call.
+ */
+#include "sql.h"
+#include "store/apply/apply.h"
+#include "store/rows.h"
+#include <string.h>
+
+#define TEXT(key) mc_applied_text(a->body, key)
+#define INT(key) mc_json_get_int(a->body, key, 0)
+
+/* Ends the leg that runs: what the citizen waited and how long he was served. */
+static enum mc_status end_leg(
+	const struct mc_applied *a, const char *outcome, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_leg_insert(a->db, a->event->subject, a->event->actor, outcome, a->event->at),
+		err);
+}
+
+static enum mc_status issued(const struct mc_applied *a, struct mc_error *err) {
+	const char *priority = TEXT("priority");
+	int64_t appointment_at = INT("appointment_at");
+	int lane = appointment_at ? 2 : strcmp(priority, "none") != 0 ? 1 : 0;
+	return mc_apply_one(a,
+		sql_ticket_insert(a->db, a->event->id, INT("day"), TEXT("series"), INT("number"),
+			TEXT("label"), TEXT("line"), TEXT("kind"), priority, lane, a->event->at,
+			appointment_at ? appointment_at : a->event->at, appointment_at,
+			INT("ahead")),
+		err);
+}
+
+/* Rule 3 counts priority calls since the last normal one, only while both waited. */
+static enum mc_status count_run(const struct mc_applied *a, struct mc_error *err) {
+	if (!mc_json_get_bool(a->body, "counts", false)) {
+		return MC_OK;
+	}
+	struct mc_stmt *write = strcmp(TEXT("reason"), "priority") == 0
+					? sql_lane_run_add(a->db, INT("day"), TEXT("line"))
+					: sql_lane_run_clear(a->db, INT("day"), TEXT("line"));
+	return mc_run(write, NULL, err);
+}
+
+static enum mc_status called(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = mc_apply_one(a,
+		sql_ticket_put_called(a->db, a->event->subject, TEXT("desk"), a->event->at,
+			TEXT("reason"), a->event->id),
+		err);
+	if (status == MC_OK) {
+		status = count_run(a, err);
+	}
+	if (status == MC_OK) {
+		status = mc_apply_one(
+			a, sql_desk_staff_put(a->db, TEXT("desk"), a->event->actor), err);
+	}
+	return status;
+}
+
+static enum mc_status recalled(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_recalled(a->db, a->event->subject, a->event->at, a->event->id), err);
+}
+
+static enum mc_status arrived(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_arrived(a->db, a->event->subject, a->event->at, a->event->id), err);
+}
+
+static enum mc_status served(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_serving(a->db, a->event->subject, a->event->at, a->event->id), err);
+}
+
+/* done, missed, cancelled, expired: `state` says which. */
+static enum mc_status ended(const struct mc_applied *a, struct mc_error *err) {
+	struct mc_ticket ticket;
+	enum mc_status status = mc_read_ticket(a->db, a->event->subject, &ticket, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	bool leg_runs = ticket.state == MC_TICKET_WAITING || ticket.state == MC_TICKET_CALLED ||
+			ticket.state == MC_TICKET_SERVING;
+	if (leg_runs) {
+		status = end_leg(a, TEXT("state"), err);
+	}
+	if (status == MC_OK) {
+		status = mc_apply_one(a,
+			sql_ticket_put_ended(a->db, a->event->subject, TEXT("state"), a->event->at,
+				a->event->id),
+			err);
+	}
+	return status;
+}
+
+static enum mc_status parked(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = end_leg(a, "parked", err);
+	if (status == MC_OK) {
+		status = mc_apply_one(
+			a, sql_ticket_put_parked(a->db, a->event->subject, a->event->id), err);
+	}
+	return status;
+}
+
+static enum mc_status restored(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_waiting(
+			a->db, a->event->subject, INT("waiting_since"), a->event->id),
+		err);
+}
+
+const struct mc_event_kind mc_queue_kinds[] = {
+	{ "ticket.issued@1", issued },
+	{ "ticket.called@1", called },
+	{ "ticket.recalled@1", recalled },
+	{ "ticket.arrived@1", arrived },
+	{ "ticket.served@1", served },
+	{ "ticket.ended@1", ended },
+	{ "ticket.parked@1", parked },
+	{ "ticket.restored@1", restored },
+	{ NULL, NULL },
+};

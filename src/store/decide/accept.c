@@ -1,0 +1,349 @@
+/*
+ * Accepting a dossier: the procedure valid that day, whose it is, its papers,
+ * when it is due, its code, PIN and fee, decided in one piece and written as one
+ * event; then the slip is queued. Missing or unknown papers warn, they never
+ * block (design §6).
+ */
+#include "core/person.h"
+#include "core/time/calendar.h"
+#include "sql.h"
+#include "store/decide/clean.h"
+#include "store/inside.h"
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <string.h>
+
+#define MAX_COMPONENTS 100
+
+/* The request, clean. */
+struct filing {
+	struct mc_procedure procedure;
+	const char *owner, *phone, *address, *birth, *sex, *submitter, *subject, *external_code;
+	const char *id_number;
+	struct mc_component components[MAX_COMPONENTS];
+	size_t component_count;
+	int64_t ticket;
+	struct mc_due due;
+	char code[MC_CODE_SIZE];
+	int32_t serial;
+	char pin[MC_PIN_SIZE];
+};
+
+/* ---- the person ---- */
+
+static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	const struct {
+		const char *field, *in;
+		size_t max;
+		const char **out;
+	} texts[] = {
+		{ "owner", r->owner, 200, &f->owner },
+		{ "address", r->address, 250, &f->address },
+		{ "submitter", r->submitter, 200, &f->submitter },
+		{ "subject", r->subject, 500, &f->subject },
+		{ "birth", r->birth, 20, &f->birth },
+		{ "sex", r->sex, 20, &f->sex },
+		{ "phone", r->phone, 30, &f->phone },
+		{ "id_number", r->id_number, 30, &f->id_number },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		enum mc_status status =
+			mc_clean(tx, texts[i].field, texts[i].in, texts[i].max, texts[i].out, err);
+		if (status != MC_OK) {
+			return status;
+		}
+	}
+	if (!*f->owner) {
+		return mc_fail_at(err, "owner",
+			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	struct mc_birth birth = { 0 };
+	enum mc_sex sex = MC_SEX_UNKNOWN;
+	enum mc_status status = mc_fail_at(err, "birth", mc_birth_parse(f->birth, &birth, err));
+	if (status == MC_OK && birth.year > mc_day_civil(mc_day_of(tx->recorded_at)).year) {
+		status = mc_fail_at(err, "birth",
+			mc_fail(err, MC_INVALID, N_("The date of birth lies in the future.")));
+	}
+	if (status == MC_OK) {
+		status = mc_fail_at(err, "sex", mc_sex_parse(f->sex, &sex, err));
+	}
+	if (status == MC_OK && *f->phone) {
+		char phone[MC_PHONE_SIZE];
+		status = mc_fail_at(err, "phone", mc_phone_parse(f->phone, phone, err));
+		f->phone = status == MC_OK ? mc_arena_text(tx->arena, phone) : "";
+	}
+	if (status == MC_OK && *f->id_number) {
+		struct mc_id_number id;
+		status = mc_fail_at(err, "id_number",
+			mc_id_parse(f->id_number, MC_ID_ANY, birth, sex, &id, err));
+		if (status == MC_OK) {
+			f->id_number = mc_arena_text(tx->arena, id.number);
+			tx->outcome->warnings |= id.warnings ? MC_WARN_ID_ODD : 0;
+		}
+	}
+	if (status == MC_OK) {
+		char text[MC_BIRTH_SIZE];
+		mc_birth_format(birth, text);
+		f->birth = mc_arena_text(tx->arena, text);
+		f->sex = sex == MC_SEX_UNKNOWN ? "" : mc_sex_name(sex);
+	}
+	return status;
+}
+
+/* ---- the papers handed in ---- */
+
+static bool handed_in(const struct filing *f, const char *name, size_t len) {
+	for (size_t i = 0; i < f->component_count; i++) {
+		if (strlen(f->components[i].name) == len &&
+			memcmp(f->components[i].name, name, len) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Warns when a paper of the procedure is missing, or one is none of its. */
+static void compare_components(struct mc_tx *tx, const struct filing *f) {
+	size_t known = 0;
+	for (const char *p = f->procedure.components; *p;) {
+		size_t len = strcspn(p, ";");
+		if (handed_in(f, p, len)) {
+			known++;
+		} else {
+			tx->outcome->warnings |= MC_WARN_COMPONENT_MISSING;
+		}
+		p += len + (p[len] == ';');
+	}
+	if (known < f->component_count) {
+		tx->outcome->warnings |= MC_WARN_COMPONENT_UNKNOWN;
+	}
+}
+
+static enum mc_status clean_components(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	if (r->component_count > MAX_COMPONENTS) {
+		return mc_fail_at(err, "component",
+			mc_fail(err, MC_INVALID, N_("A dossier takes at most %d different papers."),
+				MAX_COMPONENTS));
+	}
+	for (size_t i = 0; i < r->component_count; i++) {
+		struct mc_component c = r->components[i];
+		enum mc_status status = mc_clean(tx, "component", c.name, 300, &c.name, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		bool range = c.originals >= 0 && c.originals <= 99 && c.certified >= 0 &&
+			     c.certified <= 99 && c.copies >= 0 && c.copies <= 99;
+		if (!*c.name || !range || c.originals + c.certified + c.copies == 0) {
+			return mc_fail_at(err, "component",
+				mc_fail(err, MC_INVALID,
+					N_("Paper “%s”: give its name and how many (0 to 99 "
+					   "originals, certified copies, copies; at least one)."),
+					c.name));
+		}
+		if (handed_in(f, c.name, strlen(c.name))) {
+			return mc_fail_at(err, "component",
+				mc_fail(err, MC_INVALID, N_("Paper “%s” is named twice."), c.name));
+		}
+		f->components[f->component_count++] = c;
+	}
+	compare_components(tx, f);
+	if (r->channel > MC_CHANNEL_POSTAL) {
+		return mc_fail_at(
+			err, "channel", mc_fail(err, MC_INVALID, N_("There is no such channel.")));
+	}
+	if (r->sets < 0 || r->sets > 99) {
+		return mc_fail_at(err, "sets",
+			mc_fail(err, MC_INVALID, N_("The number of sets is 1 to 99.")));
+	}
+	return MC_OK;
+}
+
+/* ---- codes and dates ---- */
+
+static enum mc_status check_external(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const char *text = tx->act->as.accept.external_code;
+	f->external_code = "";
+	if (!text || !*text) {
+		return MC_OK;
+	}
+	char code[MC_CODE_SIZE];
+	enum mc_status status =
+		mc_fail_at(err, "external", mc_code_clean(text, strlen(text), code, err));
+	if (status != MC_OK) {
+		return status;
+	}
+	f->external_code = mc_arena_text(tx->arena, code);
+	int64_t other;
+	struct mc_error none;
+	status = mc_read_code(tx->db, code, &other, &none);
+	if (status == MC_OK) {
+		return mc_fail_at(err, "external",
+			mc_fail(err, MC_CONFLICT,
+				N_("The code %s belongs to another dossier already: find it with "
+				   "“motcua dossier show %s”."),
+				code, code));
+	}
+	return status == MC_NOT_FOUND ? MC_OK : status;
+}
+
+static enum mc_status find_ticket(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const char *label = tx->act->as.accept.ticket_label;
+	if (!label || !*label) {
+		return MC_OK;
+	}
+	struct mc_ticket ticket;
+	enum mc_status status =
+		mc_fail_at(err, "ticket", mc_read_label(tx->db, label, tx->day, &ticket, err));
+	f->ticket = status == MC_OK ? ticket.id : 0;
+	return status;
+}
+
+static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_calendar *calendar;
+	enum mc_status status = mc_office_calendar(tx->store, &calendar, err);
+	if (status == MC_OK) {
+		status = mc_due_compute(calendar, tx->at, f->procedure.term, &f->due, err);
+	}
+	if (status == MC_OK) {
+		bool provisional = f->due.provisional || f->due.missing_year;
+		tx->outcome->warnings |= provisional ? MC_WARN_PROVISIONAL_DUE : 0;
+		tx->outcome->warnings |= f->procedure.unverified ? MC_WARN_UNVERIFIED : 0;
+		if (!mc_calendar_open_at(calendar, tx->at)) {
+			tx->outcome->warnings |= MC_WARN_CLOSED_HOURS;
+		}
+	}
+	return status;
+}
+
+/*
+ * Serial of the day, without gaps: taken in the transaction that uses it. A code
+ * that an imported dossier or another system's code has already is left out.
+ */
+static enum mc_status make_code(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	struct mc_office office;
+	int64_t last = 0, other;
+	enum mc_status status = mc_read_office(tx->db, tx->arena, &office, err);
+	if (status == MC_OK) {
+		status = mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, &last, err);
+	}
+	while (status == MC_OK) {
+		f->serial = (int32_t)++last;
+		status = mc_code_format(
+			office.code_pattern, office.code, tx->day, f->serial, f->code, err);
+		if (status == MC_OK && !mc_code_same(f->code, f->external_code)) {
+			struct mc_error taken;
+			status = mc_read_code(tx->db, f->code, &other, &taken);
+			if (status != MC_OK && status != MC_NOT_FOUND && err) {
+				*err = taken;
+			}
+		}
+	}
+	return status == MC_NOT_FOUND ? MC_OK : status;
+}
+
+static enum mc_status make_pin(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	(void)tx;
+	(void)err;
+	uint8_t random[MC_PIN_RANDOM_BYTES];
+	do {
+		mc_random(random, sizeof random);
+	} while (!mc_pin_make(random, sizeof random, f->pin));
+	return MC_OK;
+}
+
+/* ---- the event ---- */
+
+static void write_facts(const struct mc_tx *tx, const struct filing *f, struct mc_body *b) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	mc_body_text(b, "code", f->code);
+	mc_body_int(b, "day", tx->day);
+	mc_body_int(b, "serial", f->serial);
+	mc_body_text(b, "external_code", f->external_code);
+	mc_body_text(b, "procedure", f->procedure.code);
+	mc_body_text(b, "variant", f->procedure.variant);
+	mc_body_int(b, "from_day", f->procedure.from_day);
+	mc_body_text(b, "procedure_name", f->procedure.name_vi);
+	mc_body_text(b, "field", f->procedure.field_vi);
+	mc_body_text(b, "level", f->procedure.level);
+	mc_body_int(b, "channel", r->channel ? r->channel : MC_CHANNEL_DIRECT);
+	mc_body_text(b, "return_way", mc_return_way_name(r->return_way));
+	mc_body_text(b, "transition", mc_transition_name(MC_T_ACCEPT));
+	mc_body_int(b, "state", MC_DOSSIER_ACCEPTED);
+	mc_body_int(b, "original_due_at", f->due.due_at);
+	mc_body_int(b, "lawful_due_at", f->due.due_at);
+	mc_body_int(b, "due_at", f->due.due_at);
+	mc_body_int(b, "due_provisional", f->due.provisional || f->due.missing_year);
+	mc_body_int(b, "ticket", f->ticket);
+	mc_body_int(b, "sets", r->sets ? r->sets : 1);
+	if (f->procedure.fee_vnd > 0) {
+		mc_json_open_array(&b->json, "fees");
+		mc_json_open(&b->json, NULL);
+		mc_json_text(&b->json, "kind", "le_phi");
+		mc_json_int(&b->json, "amount", f->procedure.fee_vnd);
+		mc_json_close(&b->json);
+		mc_json_close_array(&b->json);
+	}
+}
+
+static void write_secret(const struct mc_tx *tx, const struct filing *f, struct mc_body *b) {
+	mc_body_text(b, "owner", f->owner);
+	mc_body_text(b, "id_number", f->id_number);
+	mc_body_text(b, "phone", f->phone);
+	mc_body_text(b, "address", f->address);
+	mc_body_text(b, "birth", f->birth);
+	mc_body_text(b, "sex", f->sex);
+	mc_body_text(b, "submitter", f->submitter);
+	mc_body_text(b, "subject", f->subject);
+	mc_body_text(b, "pin", f->pin);
+	mc_body_text(b, "late_note", tx->late_reason);
+	mc_json_open_array(&b->json, "components");
+	for (size_t i = 0; i < f->component_count; i++) {
+		const struct mc_component *c = &f->components[i];
+		mc_json_open(&b->json, NULL);
+		mc_json_text(&b->json, "name", c->name);
+		mc_body_int(b, "originals", c->originals);
+		mc_body_int(b, "certified", c->certified);
+		mc_body_int(b, "copies", c->copies);
+		mc_json_close(&b->json);
+	}
+	mc_json_close_array(&b->json);
+}
+
+static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	enum mc_status (*const steps[])(
+		struct mc_tx *, struct filing *, struct mc_error *) = { clean_person, check_person,
+		clean_components, check_external, find_ticket, compute_due, make_code, make_pin };
+	enum mc_status status = mc_fail_at(err, "procedure",
+		mc_read_procedure(tx->db, tx->arena, r->procedure ? r->procedure : "",
+			r->variant ? r->variant : "", tx->day, &f->procedure, err));
+	for (size_t i = 0; i < sizeof steps / sizeof *steps && status == MC_OK; i++) {
+		status = steps[i](tx, f, err);
+	}
+	return status;
+}
+
+enum mc_status mc_decide_accept(struct mc_tx *tx, struct mc_error *err) {
+	struct filing *f = mc_arena_alloc(tx->arena, sizeof *f);
+	enum mc_status status = prepare(tx, f, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	write_facts(tx, f, &body);
+	mc_body_begin(&secret);
+	write_secret(tx, f, &secret);
+	status = mc_tx_event(
+		tx, "dossier.accepted@1", 0, &body, &secret, &tx->outcome->subject, err);
+	if (status == MC_OK && !tx->act->as.accept.no_print) {
+		status = mc_queue_paper(tx, "slip", tx->outcome->subject, err);
+	}
+	return status;
+}

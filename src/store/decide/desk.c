@@ -1,0 +1,41 @@
+/*
+ * A desk opens, pauses and closes. One with a ticket goes on until that is
+ * finished; a ticket left from an earlier day has expired by then.
+ */
+#include "store/decide/clean.h"
+#include "store/inside.h"
+
+enum mc_status mc_decide_desk(struct mc_tx *tx, struct mc_error *err) {
+	static const int states[] = { [MC_VERB_DESK_OPEN] = MC_DESK_OPEN,
+		[MC_VERB_DESK_PAUSE] = MC_DESK_PAUSED,
+		[MC_VERB_DESK_CLOSE] = MC_DESK_CLOSED };
+	const struct mc_act_desk *request = &tx->act->as.desk;
+	int state = states[tx->act->verb];
+	struct mc_desk desk;
+	const char *reason;
+	enum mc_status status = mc_read_desk(tx->db, tx->arena, request->desk, &desk, err);
+	if (status == MC_OK) {
+		status = mc_clean(tx, "reason", request->reason, 200, &reason, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	if (desk.has_ticket && state != MC_DESK_OPEN) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Desk %s still has ticket %s: finish it (done or miss) before the desk "
+			   "stops."),
+			desk.desk, desk.ticket.label);
+	}
+	if (state == MC_DESK_PAUSED && !*reason) {
+		return mc_fail_at(err, "reason",
+			mc_fail(err, MC_INVALID, N_("Say why desk %s pauses (--reason)."),
+				desk.desk));
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "desk", desk.desk);
+	mc_body_int(&body, "state", state);
+	mc_body_text(&body, "reason", state == MC_DESK_PAUSED ? reason : "");
+	mc_body_text(&body, "staff", state == MC_DESK_CLOSED ? "" : tx->actor);
+	return mc_tx_event(tx, "desk.state@1", 0, &body, NULL, NULL, err);
+}

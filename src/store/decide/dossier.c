@@ -1,0 +1,283 @@
+/*
+ * Decisions about a dossier's life after its acceptance: the transitions of the
+ * table, undo, import, reading it whole, erasing its personal data.
+ */
+#include "sql.h"
+#include "store/decide/clean.h"
+#include "store/inside.h"
+#include <assert.h>
+#include <motcua/code.h>
+#include <string.h>
+
+/* ---- a transition ---- */
+
+static enum mc_status read_facts(
+	struct mc_tx *tx, int64_t id, struct mc_dossier_facts *ret_facts, struct mc_error *err) {
+	struct mc_stmt *row = sql_dossier_facts(tx->db, id);
+	enum mc_status status = mc_step(row, err);
+	if (status != MC_OK) {
+		return status == MC_EMPTY
+			       ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
+			       : status;
+	}
+	*ret_facts = (struct mc_dossier_facts){
+		.code = mc_col_copy(row, 0, tx->arena),
+		.state = (enum mc_dossier_state)mc_col_int(row, 1),
+		.accepted_at = mc_col_int(row, 2),
+		.last_at = mc_col_int(row, 3),
+		.fee_open = mc_col_int(row, 4) > 0,
+	};
+	bool erased = mc_col_int(row, 5) != 0;
+	mc_reset(row);
+	/* Nothing is written anew about somebody whose data was erased. */
+	return erased ? mc_fail(err, MC_REFUSED,
+				N_("The personal data of dossier %s was erased: nothing more is "
+				   "done to "
+				   "it."),
+				ret_facts->code)
+		      : MC_OK;
+}
+
+static enum mc_status check_staff(
+	struct mc_tx *tx, const char *staff, const char **ret_staff, struct mc_error *err) {
+	struct mc_stmt *row = sql_staff_get(tx->db, staff);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_EMPTY) {
+		return mc_fail_at(err, "to",
+			mc_fail(err, MC_NOT_FOUND,
+				N_("There is nobody called %s in this office: see “motcua staff "
+				   "list”."),
+				staff));
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	bool able = mc_col_int(row, 3) & (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD));
+	*ret_staff = mc_col_copy(row, 0, tx->arena);
+	mc_reset(row);
+	return able ? MC_OK
+		    : mc_fail_at(err, "to",
+			      mc_fail(err, MC_REFUSED,
+				      N_("%s is neither a case officer nor a head of unit, so "
+					 "could "
+					 "never resolve the dossier."),
+				      staff));
+}
+
+/* What a transition asks of its request beyond the table. */
+struct move {
+	const char *officer, *detail, *receiver, *reason;
+	mc_time original_due_at, lawful_due_at, due_at;
+};
+
+static enum mc_status read_request(struct mc_tx *tx, struct move *move, struct mc_error *err) {
+	const struct mc_act_dossier *request = &tx->act->as.dossier;
+	const char *result_no;
+	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &move->reason, err);
+	if (status == MC_OK) {
+		status = mc_clean(tx, "receiver", request->receiver, 100, &move->receiver, err);
+	}
+	if (status == MC_OK) {
+		status = mc_clean(tx, "result_no", request->result_no, 60, &result_no, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	move->officer = move->detail = "";
+	if (request->transition == MC_T_PROCESS) {
+		if (!request->to || !*request->to) {
+			return mc_fail_at(err, "to",
+				mc_fail(err, MC_INVALID,
+					N_("Name the case officer who gets the dossier (--to).")));
+		}
+		return check_staff(tx, request->to, &move->officer, err);
+	}
+	if (request->transition == MC_T_RESOLVE) {
+		move->detail = result_no;
+	} else if (request->transition == MC_T_RETURN) {
+		if (!*move->receiver) {
+			return mc_fail_at(err, "receiver",
+				mc_fail(err, MC_INVALID,
+					N_("Say who receives the result (--receiver).")));
+		}
+		move->detail = mc_return_way_name(request->way);
+	}
+	return MC_OK;
+}
+
+/* The transitions that this program can do by this verb; the others have acts of their own. */
+static bool supported(enum mc_transition transition) {
+	return transition == MC_T_PROCESS || transition == MC_T_RECEIVED ||
+	       transition == MC_T_RESOLVE || transition == MC_T_RETURN;
+}
+
+/*
+ * A clock set back never blocks an act: what is stamped by the clock happens no
+ * sooner than the last step of the life (design §4). What is entered later with an
+ * instant of its own is held to the table.
+ */
+static void never_before(struct mc_tx *tx, mc_time last_at) {
+	if (!tx->act->occurred_at && tx->at < last_at) {
+		tx->at = last_at;
+		tx->day = mc_day_of(last_at);
+	}
+}
+
+enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
+	const struct mc_act_dossier *request = &tx->act->as.dossier;
+	struct mc_dossier dossier;
+	struct mc_dossier_facts facts;
+	struct move move;
+	enum mc_dossier_state state;
+	int64_t id;
+	if (!supported(request->transition)) {
+		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a dossier this way."),
+			mc_transition_name(request->transition));
+	}
+	enum mc_status status = mc_read_code(tx->db, request->code, &id, err);
+	if (status == MC_OK) {
+		status = read_facts(tx, id, &facts, err);
+	}
+	if (status == MC_OK) {
+		never_before(tx, facts.last_at);
+		status = mc_dossier_decide(&facts, request->transition, tx->at, &state, err);
+	}
+	if (status == MC_OK) {
+		status = read_request(tx, &move, err);
+	}
+	if (status == MC_OK) {
+		status = mc_read_dossier(tx->db, tx->arena, id, &dossier, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = id;
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	mc_body_text(&body, "transition", mc_transition_name(request->transition));
+	mc_body_int(&body, "state", state);
+	mc_body_int(&body, "original_due_at", dossier.original_due_at);
+	mc_body_int(&body, "lawful_due_at", dossier.lawful_due_at);
+	mc_body_int(&body, "due_at", dossier.due_at);
+	mc_body_text(&body, "officer", move.officer);
+	mc_body_text(&body, "detail", move.detail);
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "reason", move.reason);
+	mc_body_text(&secret, "receiver", move.receiver);
+	mc_body_text(&secret, "late_note", tx->late_reason);
+	return mc_tx_event(tx, "dossier.moved@1", id, &body, &secret, NULL, err);
+}
+
+/* ---- undo ---- */
+
+/* The event of the last move that stands, and how many stand. */
+static enum mc_status last_move(
+	struct mc_tx *tx, int64_t id, int64_t *ret_event, int *ret_count, struct mc_error *err) {
+	struct mc_stmt *row = sql_moves_of_dossier(tx->db, id);
+	enum mc_status status;
+	int64_t seen = 0;
+	*ret_count = 0;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		if (mc_col_null(row, 12)) {
+			int64_t event = mc_col_int(row, 0);
+			*ret_count += event != seen;
+			seen = *ret_event = event;
+		}
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
+	const struct mc_act_dossier *request = &tx->act->as.dossier;
+	const char *reason;
+	int64_t id, event = 0;
+	int count = 0;
+	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &reason, err);
+	if (status == MC_OK && !*reason) {
+		status = mc_fail_at(err, "reason",
+			mc_fail(err, MC_INVALID,
+				N_("Say why the last step is undone (--reason).")));
+	}
+	if (status == MC_OK) {
+		status = mc_read_code(tx->db, request->code, &id, err);
+	}
+	struct mc_dossier_facts facts;
+	if (status == MC_OK) {
+		status = read_facts(tx, id, &facts, err);
+	}
+	if (status == MC_OK) {
+		status = last_move(tx, id, &event, &count, err);
+	}
+	if (status == MC_OK && count < 2) {
+		status = mc_fail(err, MC_REFUSED,
+			N_("Dossier %s has no step to undo: an acceptance is not undone, the "
+			   "dossier is withdrawn."),
+			request->code);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = id;
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	mc_body_int(&body, "strikes", event);
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "reason", reason);
+	return mc_tx_event(tx, "dossier.undone@1", id, &body, &secret, NULL, err);
+}
+
+/* ---- personal data read whole, and erased ---- */
+
+enum mc_status mc_decide_read(struct mc_tx *tx, struct mc_error *err) {
+	int64_t id;
+	enum mc_status status = mc_read_code(tx->db, tx->act->as.dossier.code, &id, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = id;
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	mc_body_begin(&secret);
+	return mc_tx_event(tx, "dossier.read@1", id, &body, &secret, NULL, err);
+}
+
+static enum mc_status add_events(
+	struct mc_tx *tx, int64_t id, struct mc_body *body, struct mc_error *err) {
+	struct mc_stmt *row = sql_events_private_of_dossier(tx->db, id);
+	enum mc_status status;
+	mc_json_open_array(&body->json, "events");
+	while ((status = mc_step(row, err)) == MC_OK) {
+		mc_json_open(&body->json, NULL);
+		mc_json_int(&body->json, "id", mc_col_int(row, 0));
+		mc_json_close(&body->json);
+	}
+	mc_json_close_array(&body->json);
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_decide_erase(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_dossier dossier;
+	int64_t id;
+	enum mc_status status = mc_read_code(tx->db, tx->act->as.dossier.code, &id, err);
+	if (status == MC_OK) {
+		status = mc_read_dossier(tx->db, tx->arena, id, &dossier, err);
+	}
+	if (status == MC_OK && !mc_dossier_ended(dossier.state)) {
+		status = mc_fail(err, MC_REFUSED,
+			N_("Dossier %s is still worked on: personal data can be erased only when "
+			   "it has ended."),
+			dossier.code);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = id;
+	struct mc_body body;
+	mc_body_begin(&body);
+	status = add_events(tx, id, &body, err);
+	if (status != MC_OK) {
+		mc_str_finish(&body.text);
+		return status;
+	}
+	return mc_tx_event(tx, "data.erased@1", id, &body, NULL, NULL, err);
+}

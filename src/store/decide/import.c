@@ -1,0 +1,284 @@
+/*
+ * Taking over a dossier of an older system: its life so far as moves with their
+ * own instants, recorded now. What such a file does not say is reasoned here:
+ *
+ * - original_due_at: the due date, when no other was given.
+ * - lawful_due_at: the original one when an apology is on record (what moved the
+ *   date was an extension then), else the due date (a lawful pause moved it).
+ * - A dossier that waits for papers or payment has waited since its acceptance.
+ */
+#include "sql.h"
+#include "store/decide/clean.h"
+#include "store/inside.h"
+#include <motcua/code.h>
+#include <string.h>
+
+struct life {
+	const struct mc_act_import *row;
+	const char *id_number, *phone, *unit, *level, *service_level, *late_reason;
+	struct mc_procedure procedure; /* empty where the catalogue does not know it */
+	const char *field, *owner, *code, *external_code, *procedure_code, *officer;
+	mc_time begun; /* the first instant of the life */
+	mc_time original_due_at, lawful_due_at, due_at;
+};
+
+static enum mc_status clean_life(struct mc_tx *tx, struct life *l, struct mc_error *err) {
+	const struct mc_act_import *r = l->row;
+	const struct {
+		const char *name, *in;
+		size_t max;
+		const char **out;
+	} texts[] = {
+		{ "code", r->code, MC_CODE_MAX_CHARS, &l->code },
+		{ "external_code", r->external_code, MC_CODE_MAX_CHARS, &l->external_code },
+		{ "procedure", r->procedure, 60, &l->procedure_code },
+		{ "field", r->field, 200, &l->field },
+		{ "owner", r->owner, 200, &l->owner },
+		{ "id_number", r->id_number, 30, &l->id_number },
+		{ "phone", r->phone, 30, &l->phone },
+		{ "unit", r->unit, 200, &l->unit },
+		{ "level", r->level, 60, &l->level },
+		{ "service_level", r->service_level, 60, &l->service_level },
+		{ "officer", r->officer, 100, &l->officer },
+		{ "late_reason", r->late_reason, 500, &l->late_reason },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		enum mc_status status =
+			mc_clean(tx, texts[i].name, texts[i].in, texts[i].max, texts[i].out, err);
+		if (status != MC_OK) {
+			return status;
+		}
+	}
+	if (!*l->owner) {
+		return mc_fail_at(err, "owner",
+			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
+	}
+	char code[MC_CODE_SIZE];
+	enum mc_status status = mc_code_clean(l->code, strlen(l->code), code, err);
+	l->code = status == MC_OK ? mc_arena_text(tx->arena, code) : "";
+	return mc_fail_at(err, "code", status);
+}
+
+/* ---- what a life can't be without, and what can't come before what ---- */
+
+enum wanted { MAY_STAND, MUST_STAND, MUST_NOT_STAND };
+
+static enum mc_status check_instant(const char *name, mc_time at, enum wanted wanted, mc_time after,
+	mc_time now, struct mc_error *err) {
+	const char *why =
+		!at ? (wanted == MUST_STAND ? N_("A dossier in this state needs this instant: %s.")
+					    : NULL)
+		: wanted == MUST_NOT_STAND ? N_("A dossier in this state has no such instant: %s.")
+		: at < after               ? N_("This instant lies before the one it follows: %s.")
+		: at > now                 ? N_("This instant lies in the future: %s.")
+					   : NULL;
+	return why ? mc_fail_at(err, name, mc_fail(err, MC_INVALID, why, name)) : MC_OK;
+}
+
+static enum mc_status check_life(const struct life *l, mc_time now, struct mc_error *err) {
+	const struct mc_act_import *r = l->row;
+	if (r->state < MC_DOSSIER_SUBMITTED || r->state > MC_DOSSIER_RETURNED) {
+		return mc_fail_at(
+			err, "state", mc_fail(err, MC_INVALID, N_("There is no such state.")));
+	}
+	if (r->channel < MC_CHANNEL_DIRECT || r->channel > MC_CHANNEL_POSTAL) {
+		return mc_fail_at(
+			err, "channel", mc_fail(err, MC_INVALID, N_("There is no such channel.")));
+	}
+	bool accepted = r->state != MC_DOSSIER_SUBMITTED && r->state != MC_DOSSIER_REFUSED;
+	bool withdrawn = r->state == MC_DOSSIER_WITHDRAWN || r->state == MC_DOSSIER_STOPPED;
+	bool returned = r->state == MC_DOSSIER_RETURNED;
+	bool resolved = returned || r->state == MC_DOSSIER_RESOLVED;
+	enum wanted end = r->state == MC_DOSSIER_REFUSED ? MAY_STAND
+			  : withdrawn                    ? MUST_STAND
+							 : MUST_NOT_STAND;
+	mc_time begun = r->accepted_at;
+	enum mc_status status =
+		check_instant("accepted_at", begun, accepted ? MUST_STAND : MAY_STAND, 0, now, err);
+	if (status == MC_OK) {
+		status = check_instant("withdrawn_at", r->withdrawn_at, end, begun, now, err);
+	}
+	if (status == MC_OK) {
+		status = check_instant("resolved_at", r->resolved_at,
+			resolved ? MUST_STAND : MUST_NOT_STAND, begun, now, err);
+	}
+	if (status == MC_OK) {
+		status = check_instant("returned_at", r->returned_at,
+			returned ? MUST_STAND : MUST_NOT_STAND,
+			r->resolved_at ? r->resolved_at : begun, now, err);
+	}
+	return status == MC_OK
+		       ? check_instant("apology_at", r->apology_at, MAY_STAND, begun, now, err)
+		       : status;
+}
+
+static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc_error *err) {
+	struct mc_error none;
+	mc_time at = l->row->accepted_at ? l->row->accepted_at : tx->at;
+	enum mc_status status = mc_read_procedure(
+		tx->db, tx->arena, l->procedure_code, "", mc_day_of(at), &l->procedure, &none);
+	if (status == MC_NOT_FOUND) {
+		l->procedure = (struct mc_procedure){ .name_vi = "", .field_vi = "", .level = "" };
+		status = MC_OK;
+	} else if (status != MC_OK && err) {
+		*err = none;
+	}
+	if (!*l->field) {
+		l->field = l->procedure.field_vi;
+	}
+	if (status == MC_OK && !*l->field) {
+		return mc_fail_at(err, "field",
+			mc_fail(err, MC_INVALID,
+				N_("The catalogue does not know procedure %s, so its field must be "
+				   "given."),
+				l->procedure_code));
+	}
+	return status;
+}
+
+static enum mc_status check_free(
+	struct mc_tx *tx, const char *code, const char *field, struct mc_error *err) {
+	int64_t other;
+	struct mc_error none;
+	if (!*code) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_read_code(tx->db, code, &other, &none);
+	if (status == MC_OK) {
+		return mc_fail_at(err, field,
+			mc_fail(err, MC_CONFLICT,
+				N_("There is a dossier %s already, with other content."), code));
+	}
+	return status == MC_NOT_FOUND ? MC_OK : status;
+}
+
+static void decide_dates(struct life *l, mc_time now) {
+	const struct mc_act_import *r = l->row;
+	l->begun = r->accepted_at ? r->accepted_at : r->withdrawn_at ? r->withdrawn_at : now;
+	l->due_at = r->due_at ? r->due_at : r->original_due_at;
+	l->original_due_at = r->original_due_at ? r->original_due_at : r->due_at;
+	l->lawful_due_at = r->apology_at ? l->original_due_at : l->due_at;
+}
+
+static void write_move(struct mc_body *b, const struct life *l, enum mc_transition transition,
+	enum mc_dossier_state state, mc_time at, bool extended) {
+	mc_json_open(&b->json, NULL);
+	mc_json_int(&b->json, "at", at);
+	mc_json_text(&b->json, "transition", mc_transition_name(transition));
+	mc_json_int(&b->json, "state", state);
+	mc_body_int(b, "original_due_at", l->original_due_at);
+	mc_body_int(b, "lawful_due_at", l->lawful_due_at);
+	mc_body_int(b, "due_at", extended ? l->due_at : l->lawful_due_at);
+	mc_body_text(b, "officer", l->officer);
+	mc_json_close(&b->json);
+}
+
+/* One state of the present, the move that led there. */
+static void write_end(struct mc_body *b, const struct life *l, bool extended) {
+	const struct mc_act_import *r = l->row;
+	mc_time begun = l->begun;
+	switch (r->state) {
+	case MC_DOSSIER_SUBMITTED:
+	case MC_DOSSIER_ACCEPTED: break;
+	case MC_DOSSIER_REFUSED:
+		write_move(b, l, MC_T_REFUSE, r->state, r->withdrawn_at ? r->withdrawn_at : begun,
+			extended);
+		break;
+	case MC_DOSSIER_PROCESSING:
+		write_move(b, l, MC_T_PROCESS, r->state, begun, extended);
+		break;
+	case MC_DOSSIER_AWAITING_SUPPLEMENT:
+		write_move(b, l, MC_T_SUPPLEMENT, r->state, begun, extended);
+		break;
+	case MC_DOSSIER_AWAITING_PAYMENT:
+		write_move(b, l, MC_T_AWAIT_PAYMENT, r->state, begun, extended);
+		break;
+	case MC_DOSSIER_WITHDRAWN:
+		write_move(b, l, MC_T_WITHDRAW, r->state, r->withdrawn_at, extended);
+		break;
+	case MC_DOSSIER_STOPPED:
+		write_move(b, l, MC_T_STOP, r->state, r->withdrawn_at, extended);
+		break;
+	case MC_DOSSIER_RESOLVED:
+	case MC_DOSSIER_RETURNED:
+		write_move(b, l, MC_T_RESOLVE, MC_DOSSIER_RESOLVED, r->resolved_at, extended);
+		if (r->state == MC_DOSSIER_RETURNED) {
+			write_move(b, l, MC_T_RETURN, r->state, r->returned_at, extended);
+		}
+		break;
+	}
+}
+
+/* The apology stands before the end of the life or after it, by its own instant: the fold sorts. */
+static void write_moves(struct mc_body *b, const struct life *l) {
+	const struct mc_act_import *r = l->row;
+	bool extended = r->apology_at != 0;
+	mc_json_open_array(&b->json, "moves");
+	if (r->state == MC_DOSSIER_SUBMITTED || !r->accepted_at) {
+		write_move(b, l, MC_T_SUBMIT, MC_DOSSIER_SUBMITTED, l->begun, false);
+	} else {
+		write_move(b, l, MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, r->accepted_at, false);
+	}
+	mc_time end = r->resolved_at ? r->resolved_at : r->withdrawn_at;
+	bool before_end = extended && (!end || r->apology_at < end);
+	if (before_end) {
+		enum mc_dossier_state state =
+			mc_dossier_ended(r->state) ? MC_DOSSIER_PROCESSING : r->state;
+		bool moves_date = l->due_at != l->lawful_due_at;
+		write_move(b, l, moves_date ? MC_T_EXTEND : MC_T_APOLOGISE, state, r->apology_at,
+			true);
+	}
+	write_end(b, l, extended);
+	if (extended && !before_end) {
+		write_move(b, l, MC_T_APOLOGISE, r->state, r->apology_at, true);
+	}
+	mc_json_close_array(&b->json);
+}
+
+static void write_facts(const struct life *l, struct mc_body *b) {
+	const struct mc_act_import *r = l->row;
+	mc_body_text(b, "code", l->code);
+	mc_body_text(b, "external_code", l->external_code);
+	mc_body_text(b, "procedure", l->procedure_code);
+	mc_body_int(b, "from_day", l->procedure.from_day);
+	mc_body_text(b, "procedure_name", l->procedure.name_vi);
+	mc_body_text(b, "field", l->field);
+	mc_body_text(b, "unit", l->unit);
+	mc_body_text(b, "level", *l->level ? l->level : l->procedure.level);
+	mc_body_text(b, "service_level", l->service_level);
+	mc_body_int(b, "channel", r->channel);
+	mc_body_text(b, "return_way", mc_return_way_name(MC_RETURN_COUNTER));
+	mc_body_int(b, "state", r->state);
+	mc_body_int(b, "sets", 1);
+	write_moves(b, l);
+}
+
+enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
+	struct life life = { .row = &tx->act->as.import };
+	enum mc_status status = clean_life(tx, &life, err);
+	if (status == MC_OK) {
+		status = check_life(&life, tx->recorded_at, err);
+	}
+	if (status == MC_OK) {
+		status = find_procedure(tx, &life, err);
+	}
+	if (status == MC_OK) {
+		status = check_free(tx, life.code, "code", err);
+	}
+	if (status == MC_OK) {
+		status = check_free(tx, life.external_code, "external_code", err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	decide_dates(&life, tx->at);
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	write_facts(&life, &body);
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "owner", life.owner);
+	mc_body_text(&secret, "id_number", life.id_number);
+	mc_body_text(&secret, "phone", life.phone);
+	mc_body_text(&secret, "late_reason", life.late_reason);
+	return mc_tx_event(tx, "dossier.imported@1", 0, &body, &secret, &tx->outcome->subject, err);
+}

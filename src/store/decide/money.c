@@ -1,0 +1,155 @@
+/*
+ * Taking a dossier's fees. One act takes all that is open, by one receipt: the
+ * office's own number, or the next of our slips (PT000001 …, "không thay biên
+ * lai", domain §7). An exemption needs its ground and leaves no receipt.
+ */
+#include "core/money.h"
+#include "sql.h"
+#include "store/decide/clean.h"
+#include "store/inside.h"
+#include <stdio.h>
+#include <string.h>
+
+#define OWN_SERIES "PT"
+#define MAX_FEES 16
+
+struct taking {
+	int64_t n[MAX_FEES];
+	size_t count;
+	int64_t amount;
+	const char *method, *ground, *proof, *number, *series;
+	int64_t serial;
+	bool exempt;
+};
+
+static enum mc_status read_open(
+	struct mc_tx *tx, int64_t id, struct taking *t, struct mc_error *err) {
+	struct mc_stmt *row = sql_fees_of(tx->db, id);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		if (strcmp(mc_col_text(row, 3), "open") == 0 && t->count < MAX_FEES) {
+			t->n[t->count++] = mc_col_int(row, 0);
+			t->amount += mc_col_int(row, 2);
+		}
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	return t->count ? MC_OK
+			: mc_fail(err, MC_REFUSED,
+				  N_("Dossier %s has no fee open: nothing is taken."),
+				  tx->act->as.fee.code);
+}
+
+static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
+	static const char *const methods[] = { "cash", "transfer", "online" };
+	const struct mc_act_fee *r = &tx->act->as.fee;
+	enum mc_status status = mc_clean(tx, "exempt", r->exempt, 200, &t->ground, err);
+	if (status == MC_OK) {
+		status = mc_clean(tx, "proof", r->proof, 100, &t->proof, err);
+	}
+	t->exempt = status == MC_OK && *t->ground;
+	t->method = "";
+	if (status != MC_OK || t->exempt) {
+		if (status == MC_OK && !*t->proof) {
+			return mc_fail_at(err, "proof",
+				mc_fail(err, MC_INVALID,
+					N_("An exemption needs its proof (--proof): number of the "
+					   "paper shown.")));
+		}
+		return status;
+	}
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+		if (r->method && mc_same(r->method, methods[i])) {
+			t->method = methods[i];
+			return MC_OK;
+		}
+	}
+	return mc_fail_at(err, "method",
+		mc_fail(err, MC_INVALID,
+			N_("A fee is taken by cash, transfer or online (--method).")));
+}
+
+static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
+	if (strncmp(t->number, OWN_SERIES, sizeof OWN_SERIES - 1) == 0) {
+		return mc_fail_at(err, "receipt",
+			mc_fail(err, MC_INVALID,
+				N_("Numbers that begin with %s are given by this program: leave "
+				   "--receipt out for the next of them."),
+				OWN_SERIES));
+	}
+	struct mc_stmt *row = sql_receipt_has(tx->db, "", t->number);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_reset(row);
+		return mc_fail_at(err, "receipt",
+			mc_fail(err, MC_CONFLICT,
+				N_("Receipt %s was used before: take the next one."), t->number));
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
+	t->series = t->number = "";
+	if (t->exempt) {
+		return MC_OK;
+	}
+	enum mc_status status =
+		mc_clean(tx, "receipt", tx->act->as.fee.receipt, 40, &t->number, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	if (*t->number) {
+		return own_receipt(tx, t, err);
+	}
+	t->series = OWN_SERIES;
+	status = mc_single(sql_receipt_last_serial(tx->db, OWN_SERIES), 0, &t->serial, err);
+	t->serial++;
+	t->number = mc_arena_printf(tx->arena, "%06lld", (long long)t->serial);
+	return status;
+}
+
+static enum mc_status write_taken(
+	struct mc_tx *tx, int64_t id, const struct taking *t, struct mc_error *err) {
+	struct mc_body body, secret;
+	mc_body_begin(&body);
+	mc_json_open_array(&body.json, "fees");
+	for (size_t i = 0; i < t->count; i++) {
+		mc_json_open(&body.json, NULL);
+		mc_json_int(&body.json, "n", t->n[i]);
+		mc_json_close(&body.json);
+	}
+	mc_json_close_array(&body.json);
+	mc_body_int(&body, "amount", t->exempt ? 0 : t->amount);
+	mc_body_text(&body, "method", t->method);
+	mc_body_text(&body, "series", t->series);
+	mc_body_text(&body, "number", t->number);
+	mc_body_int(&body, "serial", t->serial);
+	mc_body_bool(&body, "exempt", t->exempt);
+	mc_body_begin(&secret);
+	mc_body_text(&secret, "ground", t->ground);
+	mc_body_text(&secret, "proof", t->proof);
+	return mc_tx_event(tx, "fee.taken@1", id, &body, &secret, NULL, err);
+}
+
+enum mc_status mc_decide_fee(struct mc_tx *tx, struct mc_error *err) {
+	struct taking t = { 0 };
+	int64_t id;
+	enum mc_status status = mc_read_code(tx->db, tx->act->as.fee.code, &id, err);
+	if (status == MC_OK) {
+		status = read_open(tx, id, &t, err);
+	}
+	if (status == MC_OK) {
+		status = check_method(tx, &t, err);
+	}
+	if (status == MC_OK) {
+		status = number_receipt(tx, &t, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	tx->outcome->subject = id;
+	tx->outcome->amount = t.exempt ? 0 : t.amount;
+	tx->outcome->receipt = mc_arena_printf(tx->arena, "%s%s", t.series, t.number);
+	return write_taken(tx, id, &t, err);
+}

@@ -1,0 +1,447 @@
+/*
+ * Decisions of set-up: settings, lines, desks, staff, printers, catalogue,
+ * calendar. A batch of rows is one act: all or none. Rows that change nothing make
+ * no event, so that an import may be repeated.
+ */
+#include "core/time/calendar.h"
+#include "sql.h"
+#include "store/decide/clean.h"
+#include "store/inside.h"
+#include <assert.h>
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- texts of rows ---- */
+
+/* A text of a row: cleaned in place; a required one must not be empty. */
+struct cell {
+	const char *name;
+	const char **text;
+	size_t max_chars;
+	bool required;
+};
+
+static enum mc_status clean_cells(
+	struct mc_tx *tx, const struct cell *cells, size_t count, struct mc_error *err) {
+	for (size_t i = 0; i < count; i++) {
+		const struct cell *cell = &cells[i];
+		enum mc_status status =
+			mc_clean(tx, cell->name, *cell->text, cell->max_chars, cell->text, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		if (cell->required && !**cell->text) {
+			return mc_fail_at(err, cell->name,
+				mc_fail(err, MC_INVALID, N_("“%s” is empty: fill it in."),
+					cell->name));
+		}
+	}
+	return MC_OK;
+}
+#define CLEAN(tx, cells, err) clean_cells((tx), (cells), sizeof(cells) / sizeof *(cells), (err))
+
+static enum mc_status check_range(
+	const char *name, int64_t value, int64_t least, int64_t most, struct mc_error *err) {
+	return value >= least && value <= most
+		       ? MC_OK
+		       : mc_fail_at(err, name,
+				 mc_fail(err, MC_INVALID,
+					 N_("“%s” is %lld: it must be %lld to %lld."), name,
+					 (long long)value, (long long)least, (long long)most));
+}
+
+/* Names of desks and staff stand in arrays of MC_NAME_SIZE and in lists. */
+static enum mc_status check_key(const char *cell, const char *name, struct mc_error *err) {
+	return strlen(name) < MC_NAME_SIZE && !strchr(name, ';')
+		       ? MC_OK
+		       : mc_fail_at(err, cell,
+				 mc_fail(err, MC_INVALID,
+					 N_("“%s” is too long for a name, or has a semicolon."),
+					 name));
+}
+
+/* Calls `check` for every item of a list separated by ; */
+static enum mc_status each_item(struct mc_tx *tx, const char *list,
+	enum mc_status (*check)(struct mc_tx *tx, const char *item, struct mc_error *err),
+	struct mc_error *err) {
+	enum mc_status status = MC_OK;
+	for (const char *p = list; *p && status == MC_OK;) {
+		size_t len = strcspn(p, ";");
+		status = check(tx, mc_arena_bytes(tx->arena, p, len), err);
+		p += len + (p[len] == ';');
+	}
+	return status;
+}
+
+static const char *upper(struct mc_tx *tx, const char *text) {
+	char *copy = mc_arena_text(tx->arena, text);
+	mc_text_upper_ascii(copy);
+	return copy;
+}
+
+/* ---- one row, one event ---- */
+
+/* Whether the event that set a row last (`last` gives its body) says the same already. */
+static enum mc_status is_said(
+	struct mc_stmt *last, const struct mc_body *body, bool *ret_said, struct mc_error *err) {
+	*ret_said = false;
+	enum mc_status status = mc_step(last, err);
+	if (status == MC_OK) {
+		const char *said = mc_col_text(last, 0);
+		size_t len = body->text.len;
+		*ret_said = strncmp(said, mc_str_text(&body->text), len) == 0 &&
+			    strcmp(said + len, "}") == 0;
+		mc_reset(last);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* Writes the row's event, unless it would change nothing. */
+static enum mc_status put(struct mc_tx *tx, const char *kind, struct mc_stmt *last,
+	struct mc_body *body, struct mc_error *err) {
+	bool said;
+	enum mc_status status = is_said(last, body, &said, err);
+	if (status != MC_OK || said) {
+		mc_str_finish(&body->text);
+		return status;
+	}
+	return mc_tx_event(tx, kind, 0, body, NULL, NULL, err);
+}
+
+static enum mc_status put_office(
+	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
+	const char *name = row->as.office.key, *value = row->as.office.value;
+	const struct cell cells[] = { { "key", &name, 60, true }, { "value", &value, 500, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = mc_check_setting(name, value, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	const char *key = mc_arena_printf(tx->arena, "office.%s", name);
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "key", key);
+	mc_body_text(&body, "value", value);
+	return put(tx, "office.set@1", sql_setting_said(tx->db, key), &body, err);
+}
+
+static enum mc_status check_kind(struct mc_tx *tx, const char *item, struct mc_error *err) {
+	enum mc_ticket_kind kind;
+	(void)tx;
+	return mc_fail_at(err, "kinds", mc_ticket_kind_parse(item, &kind, err));
+}
+
+static enum mc_status check_hour(const char *name, const char *text, struct mc_error *err) {
+	int minute;
+	return *text ? mc_fail_at(err, name, mc_minute_parse(text, &minute, err)) : MC_OK;
+}
+
+/* A line is the letter of its tickets' labels. */
+static enum mc_status check_line(struct mc_tx *tx, struct mc_line_row *r, struct mc_error *err) {
+	if (strlen(r->line) != 1 || *r->line < 'A' || *r->line > 'Z') {
+		return mc_fail_at(err, "line",
+			mc_fail(err, MC_INVALID,
+				N_("A line is named by one letter from A to Z, not “%s”."),
+				r->line));
+	}
+	enum mc_status status = check_range("first", r->first, 1, MC_TICKET_NUMBER_MAX, err);
+	if (status == MC_OK && r->last) {
+		status = check_range("last", r->last, r->first, MC_TICKET_NUMBER_MAX, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("target_wait_min", r->target_wait_min, 0, MC_DAY_MINUTES, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("priority_ratio", r->priority_ratio, 1, 100, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("daily_quota", r->daily_quota, 0, MC_TICKET_NUMBER_MAX, err);
+	}
+	if (status == MC_OK) {
+		status = check_hour("open", r->open, err);
+	}
+	if (status == MC_OK) {
+		status = check_hour("close", r->close, err);
+	}
+	return status == MC_OK ? each_item(tx, r->kinds, check_kind, err) : status;
+}
+
+static enum mc_status put_line(
+	struct mc_tx *tx, const struct mc_line_row *row, struct mc_error *err) {
+	struct mc_line_row r = *row;
+	const struct cell cells[] = { { "line", &r.line, 10, false },
+		{ "name_vi", &r.name_vi, 100, true }, { "name_en", &r.name_en, 100, false },
+		{ "fields", &r.fields, 1000, false }, { "kinds", &r.kinds, 200, false },
+		{ "open", &r.open, 5, false }, { "close", &r.close, 5, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_line(tx, &r, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < 5; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	mc_body_int(&body, "first", r.first);
+	mc_body_int(&body, "last", r.last);
+	mc_body_int(&body, "target_wait_min", r.target_wait_min);
+	mc_body_int(&body, "priority_ratio", r.priority_ratio);
+	mc_body_int(&body, "daily_quota", r.daily_quota);
+	mc_body_text(&body, "open", r.open);
+	mc_body_text(&body, "close", r.close);
+	return put(tx, "line.set@1", sql_line_said(tx->db, r.line), &body, err);
+}
+
+static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struct mc_error *err) {
+	struct mc_line line;
+	return mc_fail_at(err, "lines", mc_read_line(tx->db, tx->arena, item, &line, err));
+}
+
+/* The spelling that is known already, for names are the same in either case. */
+static enum mc_status known_spelling(
+	struct mc_tx *tx, struct mc_stmt *row, const char **name, struct mc_error *err) {
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		*name = mc_col_copy(row, 0, tx->arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status put_desk(
+	struct mc_tx *tx, const struct mc_desk_row *row, struct mc_error *err) {
+	struct mc_desk_row r = *row;
+	int64_t rank = 0;
+	const struct cell cells[] = { { "desk", &r.desk, 40, true },
+		{ "name_vi", &r.name_vi, 100, false }, { "name_en", &r.name_en, 100, false },
+		{ "lines", &r.lines, 100, false }, { "help_lines", &r.help_lines, 100, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_key("desk", r.desk, err);
+	}
+	if (status == MC_OK) {
+		r.lines = upper(tx, r.lines);
+		r.help_lines = upper(tx, r.help_lines);
+		status = each_item(tx, r.lines, check_known_line, err);
+	}
+	if (status == MC_OK) {
+		status = each_item(tx, r.help_lines, check_known_line, err);
+	}
+	if (status == MC_OK) {
+		status = known_spelling(tx, sql_desk_get(tx->db, r.desk), &r.desk, err);
+	}
+	if (status == MC_OK) {
+		status = mc_single(sql_desk_rank(tx->db, r.desk), 0, &rank, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	mc_body_int(&body, "rank", rank);
+	return put(tx, "desk.set@1", sql_desk_said(tx->db, r.desk), &body, err);
+}
+
+static enum mc_status put_staff(
+	struct mc_tx *tx, const struct mc_staff_row *row, struct mc_error *err) {
+	struct mc_staff_row r = *row;
+	const struct cell cells[] = { { "staff", &r.staff, 40, true },
+		{ "name", &r.name, 100, true }, { "desk", &r.desk, 40, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_key("staff", r.staff, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
+	}
+	if (status == MC_OK) {
+		status = known_spelling(tx, sql_staff_get(tx->db, r.staff), &r.staff, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "staff", r.staff);
+	mc_body_text(&body, "name", r.name);
+	mc_body_int(&body, "roles", r.roles);
+	mc_body_text(&body, "desk", r.desk);
+	return put(tx, "staff.set@1", sql_staff_said(tx->db, r.staff), &body, err);
+}
+
+static void procedure_body(struct mc_body *b, const struct mc_procedure_row *r, mc_day from_day) {
+	mc_body_begin(b);
+	mc_body_text(b, "code", r->code);
+	mc_body_text(b, "variant", r->variant);
+	mc_body_int(b, "from_day", from_day);
+	mc_body_text(b, "name_vi", r->name_vi);
+	mc_body_text(b, "name_en", r->name_en);
+	mc_body_text(b, "field_vi", r->field_vi);
+	mc_body_text(b, "field_en", r->field_en);
+	mc_body_text(b, "level", r->level);
+	mc_body_int(b, "term_milli", r->term.milli);
+	mc_body_text(b, "term_unit", mc_term_unit_name(r->term.unit));
+	mc_body_int(b, "fee_vnd", r->fee_vnd);
+	mc_body_text(b, "components", r->components);
+	mc_body_text(b, "source", r->source);
+	mc_body_int(b, "unverified", r->unverified);
+}
+
+/*
+ * A version without a day: the first import of a procedure is valid from always;
+ * a later one that differs from what is valid today begins today, and the
+ * dossiers of before keep theirs.
+ */
+static enum mc_status put_version(
+	struct mc_tx *tx, const struct mc_procedure_row *r, struct mc_error *err) {
+	struct mc_body body;
+	struct mc_procedure old;
+	mc_day from_day = r->from_day;
+	if (from_day == INT32_MIN && mc_read_procedure(tx->db, tx->arena, r->code, r->variant,
+					     tx->day, &old, NULL) == MC_OK) {
+		bool said;
+		procedure_body(&body, r, old.from_day);
+		enum mc_status status =
+			is_said(sql_procedure_said(tx->db, r->code, r->variant, old.from_day),
+				&body, &said, err);
+		mc_str_finish(&body.text);
+		if (status != MC_OK || said) {
+			return status;
+		}
+		from_day = tx->day;
+	}
+	procedure_body(&body, r, from_day);
+	return put(tx, "procedure.set@1", sql_procedure_said(tx->db, r->code, r->variant, from_day),
+		&body, err);
+}
+
+static enum mc_status put_procedure(
+	struct mc_tx *tx, const struct mc_procedure_row *row, struct mc_error *err) {
+	struct mc_procedure_row r = *row;
+	const struct cell cells[] = { { "code", &r.code, MC_CODE_MAX_CHARS, true },
+		{ "variant", &r.variant, 40, false }, { "name_vi", &r.name_vi, 500, true },
+		{ "name_en", &r.name_en, 500, false }, { "field_vi", &r.field_vi, 200, true },
+		{ "field_en", &r.field_en, 200, false }, { "level", &r.level, 40, false },
+		{ "components", &r.components, 4000, false },
+		{ "source", &r.source, 1000, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = check_range(
+			"term", r.term.milli, 0, INT64_C(1000) * MC_TERM_MAX_HOURS, err);
+	}
+	if (status == MC_OK) {
+		status = check_range("fee_vnd", r.fee_vnd, 0, INT64_C(1000000000000), err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	r.code = upper(tx, r.code);
+	return put_version(tx, &r, err);
+}
+
+static enum mc_status put_day(
+	struct mc_tx *tx, const struct mc_day_row *row, struct mc_error *err) {
+	struct mc_day_row r = *row;
+	enum mc_day_kind kind;
+	bool provisional;
+	const struct cell cells[] = { { "kind", &r.kind, 20, true },
+		{ "title", &r.title, 200, false }, { "authority", &r.authority, 500, false },
+		{ "status", &r.status, 20, true } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK) {
+		status = mc_fail_at(err, "kind", mc_day_kind_parse(r.kind, &kind, err));
+	}
+	if (status == MC_OK) {
+		status =
+			mc_fail_at(err, "status", mc_day_status_parse(r.status, &provisional, err));
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_int(&body, "day", r.day);
+	mc_body_text(&body, "kind", mc_day_kind_name(kind));
+	mc_body_text(&body, "title", r.title);
+	mc_body_text(&body, "authority", r.authority);
+	mc_body_text(&body, "status", provisional ? "provisional" : "official");
+	return put(tx, "day.set@1", sql_day_said(tx->db, r.day), &body, err);
+}
+
+static enum mc_status put_printer(
+	struct mc_tx *tx, const struct mc_printer_row *row, struct mc_error *err) {
+	struct mc_printer_row r = *row;
+	const struct cell cells[] = { { "name", &r.name, 40, true },
+		{ "queue", &r.queue, 120, false }, { "folder", &r.folder, 500, false },
+		{ "driver", &r.driver, 20, false }, { "width", &r.width, 10, false },
+		{ "forms", &r.forms, 500, false } };
+	enum mc_status status = CLEAN(tx, cells, err);
+	if (status == MC_OK && !*r.queue == !*r.folder) {
+		status = mc_fail(err, MC_INVALID,
+			N_("Printer %s needs either a CUPS queue (--queue) or a folder "
+			   "(--folder)."),
+			r.name);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		mc_body_text(&body, cells[i].name, *cells[i].text);
+	}
+	return put(tx, "printer.set@1", sql_printer_said(tx->db, r.name), &body, err);
+}
+
+static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
+	struct mc_stmt *row = sql_printer_said(tx->db, name ? name : "");
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_EMPTY) {
+		return mc_fail_at(err, "name",
+			mc_fail(err, MC_NOT_FOUND,
+				N_("There is no printer %s: see “motcua printer list”."),
+				name ? name : ""));
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_reset(row);
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "name", name);
+	return mc_tx_event(tx, "printer.removed@1", 0, &body, NULL, NULL, err);
+}
+
+static enum mc_status put_row(
+	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
+	switch (row->kind) {
+	case MC_SETUP_OFFICE: return put_office(tx, row, err);
+	case MC_SETUP_LINE: return put_line(tx, &row->as.line, err);
+	case MC_SETUP_DESK: return put_desk(tx, &row->as.desk, err);
+	case MC_SETUP_STAFF: return put_staff(tx, &row->as.staff, err);
+	case MC_SETUP_PROCEDURE: return put_procedure(tx, &row->as.procedure, err);
+	case MC_SETUP_DAY: return put_day(tx, &row->as.day, err);
+	case MC_SETUP_PRINTER: return put_printer(tx, &row->as.printer, err);
+	case MC_SETUP_PRINTER_REMOVED: return remove_printer(tx, row->as.printer.name, err);
+	}
+	assert(!"a kind of set-up row");
+	abort();
+}
+
+enum mc_status mc_decide_setup(struct mc_tx *tx, struct mc_error *err) {
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < tx->act->as.setup.count && status == MC_OK; i++) {
+		status = put_row(tx, &tx->act->as.setup.rows[i], err);
+	}
+	return status;
+}

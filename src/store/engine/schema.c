@@ -1,0 +1,59 @@
+/* Walking the schema up. */
+#include "store/engine/schema.h"
+
+/* Embedded at build from the folder schema. */
+extern const unsigned char mc_schema_0001_first[];
+extern const unsigned char mc_schema_sqlite_first[];
+
+/* One step: the SQL both engines share, then SQLite's own (triggers). */
+static const struct {
+	const unsigned char *common;
+	const unsigned char *sqlite;
+} steps[] = {
+	{ mc_schema_0001_first, mc_schema_sqlite_first },
+};
+
+int mc_schema_newest(void) {
+	return (int)(sizeof steps / sizeof *steps);
+}
+
+static enum mc_status step(struct mc_db *db, int number, struct mc_error *err) {
+	enum mc_status status = mc_db_begin(db, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_db_script(db, (const char *)steps[number - 1].common, err);
+	if (status == MC_OK) {
+		status = mc_db_script(db, (const char *)steps[number - 1].sqlite, err);
+	}
+	if (status == MC_OK) {
+		status = mc_db_set_schema(db, number, err);
+	}
+	if (status == MC_OK) {
+		status = mc_db_commit(db, err);
+	}
+	if (status != MC_OK) {
+		mc_db_rollback(db);
+	}
+	return status;
+}
+
+enum mc_status mc_schema_upgrade(struct mc_db *db, struct mc_error *err) {
+	int number = mc_db_schema(db);
+	enum mc_status status = MC_OK;
+	if (number < 0) {
+		return mc_fail(err, MC_DAMAGED,
+			N_("The store can't be read: it is damaged. Run “motcua doctor” and "
+			   "restore the newest backup."));
+	}
+	if (number > mc_schema_newest()) {
+		return mc_fail(err, MC_NEWER,
+			N_("The store was made by a newer program (schema %d, this program knows "
+			   "%d): install the newer Motcua."),
+			number, mc_schema_newest());
+	}
+	while (number < mc_schema_newest() && status == MC_OK) {
+		status = step(db, ++number, err);
+	}
+	return status;
+}

@@ -1,0 +1,16 @@
+/*
+ * The schema as an append-only list of steps. A file older than the program is
+ * walked up one step at a time, each in its own transaction under the gate; a
+ * newer one is refused.
+ */
+#ifndef MC_STORE_SCHEMA_H
+#define MC_STORE_SCHEMA_H
+
+#include "store/engine/engine.h"
+
+int mc_schema_newest(void);
+
+/* Brings the file up to the newest schema; the caller holds the gate. */
+MC_CHECKED enum mc_status mc_schema_upgrade(struct mc_db *db, struct mc_error *err);
+
+#endif

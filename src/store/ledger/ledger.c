@@ -1,0 +1,122 @@
+/* The ledger: chaining and writing of events. */
+#include "store/ledger/ledger.h"
+#include "base/str.h"
+#include "sql.h"
+#include <assert.h>
+#include <string.h>
+
+enum mc_status mc_ledger_tail(struct mc_db *db, struct mc_tail *ret_tail, struct mc_error *err) {
+	struct mc_stmt *q = sql_event_tail(db);
+	enum mc_status status = mc_step(q, err);
+	memset(ret_tail, 0, sizeof *ret_tail);
+	if (status == MC_EMPTY) {
+		return MC_OK;
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	size_t len;
+	const void *link = mc_col_blob(q, 1, &len);
+	ret_tail->id = mc_col_int(q, 0);
+	if (len == MC_HASH_SIZE) {
+		memcpy(ret_tail->link, link, len);
+	}
+	mc_reset(q);
+	return MC_OK;
+}
+
+void mc_ledger_veil(const uint8_t *salt, const char *private_body, uint8_t veil[MC_HASH_SIZE]) {
+	struct mc_str bytes;
+	mc_str_init(&bytes);
+	mc_str_add_bytes(&bytes, salt, MC_SALT_SIZE);
+	mc_str_add(&bytes, private_body);
+	mc_hash(bytes.data, bytes.len, veil, MC_HASH_SIZE);
+	mc_str_finish(&bytes);
+}
+
+static void put_number(uint8_t out[8], int64_t value) {
+	for (int i = 0; i < 8; i++) {
+		out[i] = (uint8_t)((uint64_t)value >> (56 - 8 * i));
+	}
+}
+
+static void add_number(struct mc_str *bytes, int64_t value) {
+	uint8_t number[8];
+	put_number(number, value);
+	mc_str_add_bytes(bytes, number, sizeof number);
+}
+
+static void add_piece(struct mc_str *bytes, const void *data, size_t len) {
+	add_number(bytes, (int64_t)len);
+	mc_str_add_bytes(bytes, data, len);
+}
+
+static void add_text(struct mc_str *bytes, const char *text) {
+	add_piece(bytes, text, strlen(text));
+}
+
+void mc_ledger_link(const struct mc_event *event, const uint8_t before[MC_HASH_SIZE],
+	uint8_t link[MC_HASH_SIZE]) {
+	struct mc_str bytes;
+	mc_str_init(&bytes);
+	mc_str_add_bytes(&bytes, before, MC_HASH_SIZE);
+	add_number(&bytes, event->id);
+	add_number(&bytes, event->at);
+	add_number(&bytes, event->recorded_at);
+	add_text(&bytes, event->kind);
+	add_number(&bytes, event->subject);
+	add_text(&bytes, event->actor);
+	add_text(&bytes, event->door);
+	add_piece(&bytes, event->key ? event->key : (const uint8_t *)"",
+		event->key ? MC_KEY_SIZE : 0);
+	add_text(&bytes, event->body);
+	add_piece(&bytes, event->veil ? event->veil : (const uint8_t *)"",
+		event->veil ? MC_HASH_SIZE : 0);
+	mc_hash(bytes.data, bytes.len, link, MC_HASH_SIZE);
+	mc_str_finish(&bytes);
+}
+
+enum mc_status mc_ledger_write(
+	struct mc_db *db, const struct mc_event *event, struct mc_error *err) {
+	enum mc_status status =
+		mc_run(sql_event_insert(db, event->id, event->at, event->recorded_at, event->kind,
+			       event->subject, event->actor, event->door, event->key,
+			       event->key ? MC_KEY_SIZE : 0, event->body, event->veil,
+			       event->veil ? MC_HASH_SIZE : 0, event->link, MC_HASH_SIZE),
+			NULL, err);
+	if (status == MC_OK && event->private_body) {
+		status = mc_run(sql_private_insert(db, event->id, event->salt, MC_SALT_SIZE,
+					event->private_body),
+			NULL, err);
+	}
+	return status;
+}
+
+static const uint8_t *bytes_of(struct mc_stmt *stmt, int column, size_t wanted) {
+	size_t len;
+	const void *data = mc_col_blob(stmt, column, &len);
+	return data && len == wanted ? data : NULL;
+}
+
+void mc_ledger_row(struct mc_stmt *stmt, struct mc_event *ret_event) {
+	*ret_event = (struct mc_event){
+		.id = mc_col_int(stmt, 0),
+		.at = mc_col_int(stmt, 1),
+		.recorded_at = mc_col_int(stmt, 2),
+		.kind = mc_col_text(stmt, 3),
+		.subject = mc_col_int(stmt, 4),
+		.actor = mc_col_text(stmt, 5),
+		.door = mc_col_text(stmt, 6),
+		.key = bytes_of(stmt, 7, MC_KEY_SIZE),
+		.body = mc_col_text(stmt, 8),
+		.veil = bytes_of(stmt, 9, MC_HASH_SIZE),
+		.link = bytes_of(stmt, 10, MC_HASH_SIZE),
+		.salt = bytes_of(stmt, 11, MC_SALT_SIZE),
+		.private_body = mc_col_null(stmt, 12) ? NULL : mc_col_text(stmt, 12),
+	};
+}
+
+void mc_seal_text(const struct mc_tail *tail, uint8_t out[MC_SEAL_TEXT_SIZE]) {
+	put_number(out, tail->id);
+	memcpy(out + 8, tail->link, MC_HASH_SIZE);
+}

@@ -1,0 +1,334 @@
+/* Walking the ledger, rebuilding the book beside, comparing. */
+#include "store/ledger/replay.h"
+#include "sql.h"
+#include "store/apply/apply.h"
+#include "store/engine/schema.h"
+#include "store/inside.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define NEXT(arena, rows, count, cap) \
+	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
+		&(rows)[(count)++])
+#define FINDINGS_MAX 50
+
+/* The tables that events write, with the order that makes two of them comparable. */
+static const struct {
+	const char *table, *order;
+} book[] = {
+	{ "recorded_day", "day" },
+	{ "setting", "key" },
+	{ "line", "line" },
+	{ "desk", "desk" },
+	{ "desk_line", "desk, line" },
+	{ "staff", "staff" },
+	{ "printer", "name" },
+	{ "procedure_version", "code, variant, from_day" },
+	{ "calendar_day", "unit, day" },
+	{ "ticket", "id" },
+	{ "lane_run", "day, line" },
+	{ "leg", "ticket, n" },
+	{ "dossier", "id" },
+	{ "move", "dossier, event, n" },
+	{ "party", "dossier, role" },
+	{ "word", "word, dossier" },
+	{ "note", "event, kind" },
+	{ "component", "dossier, n" },
+	{ "fee", "dossier, n" },
+	{ "receipt", "series, number" },
+	{ "paper", "id" },
+	{ "seal", "event" },
+};
+
+struct walk {
+	struct mc_db *db; /* the store */
+	struct mc_db *beside; /* the rebuilt book */
+	struct mc_arena *arena;
+	struct mc_finding *rows;
+	size_t count, cap;
+	struct mc_tail tail;
+	int64_t events;
+	int64_t *bare; /* events with a veil and no private row: must be named by an erasure */
+	size_t bare_count, bare_cap;
+	uint8_t public_key[MC_PUBLIC_KEY_SIZE];
+	bool has_key;
+	int64_t last_sealed;
+	mc_day last_day;
+};
+
+/* Room for one more finding; NULL when there are enough. */
+static struct mc_error *add(struct walk *walk, bool problem) {
+	if (walk->count == FINDINGS_MAX) {
+		return NULL;
+	}
+	struct mc_finding *row = NEXT(walk->arena, walk->rows, walk->count, walk->cap);
+	row->problem = problem;
+	return &row->what;
+}
+
+/* Notes a problem: a sentence that stays translatable. */
+#define NOTE(walk, ...) ((void)mc_fail(add((walk), true), MC_DAMAGED, __VA_ARGS__))
+
+/* ---- one event ---- */
+
+static void check_chain(struct walk *walk, const struct mc_event *event) {
+	uint8_t link[MC_HASH_SIZE];
+	if (walk->tail.id && event->id != walk->tail.id + 1) {
+		NOTE(walk, N_("Events are missing between %lld and %lld."),
+			(long long)walk->tail.id, (long long)event->id);
+	}
+	mc_ledger_link(event, walk->tail.link, link);
+	if (!event->link || memcmp(link, event->link, sizeof link) != 0) {
+		NOTE(walk, N_("Event %lld was changed: the chain breaks there."),
+			(long long)event->id);
+	}
+	walk->tail.id = event->id;
+	if (event->link) {
+		memcpy(walk->tail.link, event->link, MC_HASH_SIZE);
+	}
+}
+
+static void check_veil(struct walk *walk, const struct mc_event *event) {
+	uint8_t veil[MC_HASH_SIZE];
+	if (!event->veil && !event->private_body) {
+		return;
+	}
+	if (!event->private_body) {
+		*NEXT(walk->arena, walk->bare, walk->bare_count, walk->bare_cap) = event->id;
+		return;
+	}
+	if (event->veil && event->salt) {
+		mc_ledger_veil(event->salt, event->private_body, veil);
+		if (memcmp(veil, event->veil, sizeof veil) == 0) {
+			return;
+		}
+	}
+	NOTE(walk, N_("The personal data of event %lld was changed."), (long long)event->id);
+}
+
+static void forgive_erased(struct walk *walk, const struct mc_json *body) {
+	const struct mc_json *events = mc_json_get(body, "events");
+	for (size_t i = 0; i < mc_json_length(events); i++) {
+		int64_t id = mc_json_get_int(mc_json_at(events, i), "id", 0);
+		for (size_t j = 0; j < walk->bare_count; j++) {
+			if (walk->bare[j] == id) {
+				walk->bare[j] = walk->bare[--walk->bare_count];
+				break;
+			}
+		}
+	}
+}
+
+/* `before` is the end of the chain that the seal covers. */
+static void check_seal(struct walk *walk, const struct mc_event *event, const struct mc_json *body,
+	const struct mc_tail *before) {
+	uint8_t text[MC_SEAL_TEXT_SIZE], signature[MC_SIGNATURE_SIZE];
+	mc_seal_text(before, text);
+	bool good = walk->has_key && mc_json_get_int(body, "through", 0) == before->id &&
+		    mc_unhex(mc_json_get_text(body, "signature"), signature, sizeof signature) &&
+		    mc_sign_verify(text, sizeof text, walk->public_key, signature);
+	if (good) {
+		walk->last_sealed = before->id;
+	} else {
+		NOTE(walk, N_("The seal of event %lld does not fit."), (long long)event->id);
+	}
+}
+
+static void look_inside(
+	struct walk *walk, const struct mc_event *event, const struct mc_tail *before) {
+	struct mc_json *body;
+	if (mc_json_parse(event->body, strlen(event->body), &body, NULL) != MC_OK) {
+		return; /* applying it says so */
+	}
+	if (strcmp(event->kind, "office.founded@1") == 0) {
+		walk->has_key = mc_unhex(
+			mc_json_get_text(body, "public_key"), walk->public_key, MC_PUBLIC_KEY_SIZE);
+	} else if (strcmp(event->kind, "data.erased@1") == 0) {
+		forgive_erased(walk, body);
+	} else if (strcmp(event->kind, "ledger.sealed@1") == 0) {
+		check_seal(walk, event, body, before);
+	}
+	mc_json_destroy(body);
+}
+
+static enum mc_status rebuild(
+	struct walk *walk, const struct mc_event *event, struct mc_error *err) {
+	mc_day day = mc_day_of(event->recorded_at);
+	enum mc_status status = MC_OK;
+	if (day != walk->last_day) {
+		status = mc_run(sql_recorded_day_insert(walk->beside, day, event->id), NULL, err);
+		walk->last_day = day;
+	}
+	return status == MC_OK ? mc_apply(walk->beside, event, err) : status;
+}
+
+/* ---- the walk ---- */
+
+static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
+	struct mc_stmt *row = sql_events_all(walk->db, 0);
+	enum mc_status status;
+	struct mc_error why;
+	bool follows = true;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_event event;
+		struct mc_tail before = walk->tail;
+		mc_ledger_row(row, &event);
+		check_chain(walk, &event);
+		check_veil(walk, &event);
+		look_inside(walk, &event, &before);
+		walk->events++;
+		if (follows && rebuild(walk, &event, &why) != MC_OK) {
+			struct mc_error *room = add(walk, true);
+			if (room) {
+				*room = why;
+			}
+			follows = false;
+		}
+	}
+	for (size_t i = 0; i < walk->bare_count; i++) {
+		NOTE(walk, N_("The personal data of event %lld is gone without an erasure."),
+			(long long)walk->bare[i]);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static bool same_cell(struct mc_stmt *a, struct mc_stmt *b, int column) {
+	return mc_col_null(a, column) == mc_col_null(b, column) &&
+	       strcmp(mc_col_text(a, column), mc_col_text(b, column)) == 0;
+}
+
+static bool same_row(struct mc_stmt *a, struct mc_stmt *b) {
+	for (int c = 0; c < mc_columns(a); c++) {
+		if (!same_cell(a, b, c)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Steps both tables together; the first difference is enough. */
+static enum mc_status compare_rows(struct walk *walk, const char *table, struct mc_stmt *stands,
+	struct mc_stmt *rebuilt, struct mc_error *err) {
+	for (;;) {
+		enum mc_status a = mc_step(stands, err), b = mc_step(rebuilt, err);
+		if (a == MC_EMPTY && b == MC_EMPTY) {
+			return MC_OK;
+		}
+		if ((a != MC_OK && a != MC_EMPTY) || (b != MC_OK && b != MC_EMPTY)) {
+			return a != MC_OK && a != MC_EMPTY ? a : b;
+		}
+		if (a != b || !same_row(stands, rebuilt)) {
+			struct mc_stmt *named = a == MC_OK ? stands : rebuilt;
+			NOTE(walk, N_("The table %s is not what the events say, first at %s."),
+				table, mc_col_text(named, 0));
+			return MC_OK;
+		}
+	}
+}
+
+static enum mc_status compare_query(
+	struct walk *walk, const char *name, const char *sql, struct mc_error *err) {
+	struct mc_stmt *stands = NULL, *rebuilt = NULL;
+	enum mc_status status = mc_db_prepare(walk->db, sql, &stands, err);
+	if (status == MC_OK) {
+		status = mc_db_prepare(walk->beside, sql, &rebuilt, err);
+	}
+	if (status == MC_OK) {
+		status = compare_rows(walk, name, stands, rebuilt, err);
+	}
+	mc_db_finalize(stands);
+	mc_db_finalize(rebuilt);
+	return status;
+}
+
+/* Tables, indexes and triggers as this program makes them, then every table of the book. */
+static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
+	enum mc_status status = compare_query(walk, "schema", mc_db_catalogue_query(), err);
+	for (size_t i = 0; i < sizeof book / sizeof *book && status == MC_OK; i++) {
+		char sql[256];
+		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", book[i].table,
+			book[i].order);
+		status = compare_query(walk, book[i].table, sql, err);
+	}
+	return status;
+}
+
+static void remove_scratch(const char *scratch) {
+	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		char path[640];
+		snprintf(path, sizeof path, "%s%s", scratch, parts[i]);
+		unlink(path);
+	}
+}
+
+/* The book beside is thrown away: it needs no syncs, and one transaction holds it all. */
+static enum mc_status make_beside(struct walk *walk, const char *scratch, struct mc_error *err) {
+	remove_scratch(scratch);
+	enum mc_status status = mc_db_open(scratch, MC_DB_CREATE, &walk->beside, err);
+	if (status == MC_OK) {
+		status = mc_schema_upgrade(walk->beside, err);
+	}
+	if (status == MC_OK) {
+		status = mc_db_script(walk->beside,
+			"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;", err);
+	}
+	remove_scratch(scratch); /* it lives on without a name, so that no crash leaves it behind */
+	return status == MC_OK ? mc_db_begin(walk->beside, err) : status;
+}
+
+static enum mc_status check_file(struct walk *walk, struct mc_error *err) {
+	const char *text = "";
+	enum mc_status status = mc_db_check(walk->db, true, walk->arena, &text, err);
+	if (status == MC_OK && strcmp(text, "ok") != 0) {
+		NOTE(walk, N_("The store's file is damaged: %s."), text);
+	}
+	return status;
+}
+
+enum mc_status mc_replay_check(struct mc_db *db, const char *scratch, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err) {
+	struct walk walk = { .db = db, .arena = arena, .last_day = INT32_MIN };
+	enum mc_status status = make_beside(&walk, scratch, err);
+	if (status == MC_OK) {
+		status = mc_db_begin_read(db, err);
+	}
+	if (status == MC_OK) {
+		status = check_file(&walk, err);
+	}
+	if (status == MC_OK) {
+		status = walk_events(&walk, err);
+	}
+	if (status == MC_OK) {
+		status = compare_books(&walk, err);
+	}
+	mc_db_end_read(db);
+	if (walk.beside) {
+		mc_db_rollback(walk.beside);
+		mc_db_close(walk.beside);
+	}
+	remove_scratch(scratch);
+	if (status != MC_OK) {
+		return status;
+	}
+	if (walk.last_sealed == 0) {
+		(void)mc_fail(add(&walk, false), MC_OK, N_("The ledger has no seal yet."));
+	}
+	bool ok = true;
+	for (size_t i = 0; i < walk.count; i++) {
+		ok = ok && !walk.rows[i].problem;
+	}
+	*ret_findings = (struct mc_findings){
+		.rows = walk.rows, .count = walk.count, .ok = ok, .events = walk.events
+	};
+	return MC_OK;
+}
+
+enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err) {
+	char scratch[640];
+	snprintf(scratch, sizeof scratch, "%s/verify-%ld.db", store->dir, (long)getpid());
+	return mc_replay_check(store->db, scratch, arena, ret_findings, err);
+}

@@ -1,0 +1,359 @@
+/*
+ * Reports: the lives of a period, out of the book, into a tally.
+ *
+ * The definition is fold(): of the moves that had happened by the end of the
+ * period, were known on the day K and not struck out by then, the last one says
+ * where the dossier stands. A dossier's row is that fold over all of its moves,
+ * written by apply/dossier.c. So the row speaks for every dossier that no event
+ * after K touched and whose last move lies in the period or before it; the index
+ * dossier_report holds all that is asked of it, and one pass over that index makes
+ * the report. Only the others, mostly those that were open at the time, are
+ * folded anew.
+ */
+#include "sql.h"
+#include "store/inside.h"
+#include "store/read/lives.h"
+#include <motcua/text.h>
+#include <string.h>
+
+/* ---- what is asked, in the terms of the book ---- */
+
+struct scope {
+	struct mc_db *db;
+	int64_t known; /* the last event of day K */
+	mc_time from_at, end_at; /* end_at no longer belongs to it */
+	bool all_fields, all_units;
+	const char *field, *unit; /* where not all */
+	mc_life_fn *each;
+	void *data;
+};
+
+/* The last event that was known on a day; all of them when none came later. */
+static enum mc_status find_known(
+	struct mc_db *db, mc_day as_of, int64_t *ret_known, struct mc_error *err) {
+	int64_t first_later = 0;
+	enum mc_status status = mc_single(sql_report_known(db, as_of), 0, &first_later, err);
+	if (status == MC_OK) {
+		*ret_known = first_later == 0 ? INT64_MAX : first_later - 1;
+	}
+	return status;
+}
+
+/* ---- the definition ---- */
+
+static enum mc_end end_of(enum mc_dossier_state state) {
+	switch (state) {
+	case MC_DOSSIER_RESOLVED:
+	case MC_DOSSIER_RETURNED: return MC_END_RESOLVED;
+	case MC_DOSSIER_WITHDRAWN: return MC_END_WITHDRAWN;
+	case MC_DOSSIER_STOPPED: return MC_END_STOPPED;
+	case MC_DOSSIER_REFUSED: return MC_END_REFUSED;
+	case MC_DOSSIER_SUBMITTED:
+	case MC_DOSSIER_ACCEPTED:
+	case MC_DOSSIER_PROCESSING:
+	case MC_DOSSIER_AWAITING_SUPPLEMENT:
+	case MC_DOSSIER_AWAITING_PAYMENT: break;
+	}
+	return MC_END_NONE;
+}
+
+static void keep_first(mc_time *first, mc_time at) {
+	*first = *first == 0 || at < *first ? at : *first;
+}
+
+/* A life on its way; moves may come in any order of their instants. */
+struct fold {
+	struct mc_life *life;
+	enum mc_dossier_state state; /* after the last move so far */
+	mc_time last_at;
+	mc_time resolved_at, withdrawn_at;
+};
+
+/* Adds a move; columns as in report_moves. Of two at one instant the later event is the last. */
+static void turn(struct fold *fold, struct mc_stmt *row) {
+	struct mc_life *life = fold->life;
+	mc_time at = mc_col_int(row, 0);
+	const char *transition = mc_col_text(row, 3);
+	enum mc_dossier_state state = (enum mc_dossier_state)mc_col_int(row, 4);
+	enum mc_end end = end_of(state);
+
+	keep_first(&life->submitted_at, at);
+	if (state == MC_DOSSIER_ACCEPTED) {
+		keep_first(&life->accepted_at, at);
+	} else if (state == MC_DOSSIER_RESOLVED) {
+		keep_first(&fold->resolved_at, at);
+	} else if (end != MC_END_NONE && end != MC_END_RESOLVED) {
+		keep_first(&fold->withdrawn_at, at);
+	}
+	if (strcmp(transition, "apologise") == 0 || strcmp(transition, "extend") == 0) {
+		life->apology_at = at > life->apology_at ? at : life->apology_at;
+	}
+	if (at >= fold->last_at) {
+		fold->last_at = at;
+		fold->state = state;
+		life->original_due_at = mc_col_int(row, 5);
+		life->lawful_due_at = mc_col_int(row, 6);
+		life->due_at = mc_col_int(row, 7);
+	}
+}
+
+/* Folds a dossier's moves into a life that has field and channel. *ret_known: it has a move at all. */
+static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, struct mc_life *life,
+	bool *ret_known, struct mc_error *err) {
+	struct fold fold = { .life = life };
+	struct mc_stmt *row = sql_report_moves(scope->db, dossier, scope->known, scope->end_at);
+	enum mc_status status;
+
+	*ret_known = false;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		turn(&fold, row);
+		*ret_known = true;
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	life->end = end_of(fold.state);
+	life->ended_at = life->end == MC_END_RESOLVED ? fold.resolved_at : fold.withdrawn_at;
+	life->paused = mc_dossier_paused(fold.state);
+	return MC_OK;
+}
+
+static enum mc_status tell_folded(
+	const struct scope *scope, int64_t dossier, struct mc_life *life, struct mc_error *err) {
+	bool known;
+	enum mc_status status = fold_moves(scope, dossier, life, &known, err);
+	if (status == MC_OK && known) {
+		scope->each(life, scope->data);
+	}
+	return status;
+}
+
+static enum mc_status read_folded(const struct scope *scope, struct mc_error *err) {
+	struct mc_stmt *row = sql_report_lives(
+		scope->db, scope->all_fields, scope->field, scope->all_units, scope->unit);
+	enum mc_status status;
+
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_life life = {
+			.field = mc_col_text(row, 1),
+			.channel = (enum mc_channel)mc_col_int(row, 2),
+		};
+		status = tell_folded(scope, mc_col_int(row, 0), &life, err);
+		if (status != MC_OK) {
+			mc_reset(row);
+			return status;
+		}
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- the quick way ---- */
+
+/* What the row says of a dossier; columns as in report_dossiers. Only what counts is asked for. */
+static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
+	enum mc_dossier_state state = (enum mc_dossier_state)mc_col_int(row, 3);
+
+	life->accepted_at = mc_col_int(row, 5);
+	if (life->accepted_at == 0) {
+		life->submitted_at = mc_col_int(row, 4);
+	}
+	life->end = end_of(state);
+	if (life->end != MC_END_NONE) {
+		life->ended_at = mc_col_int(row, 6);
+	}
+	life->original_due_at = mc_col_int(row, 7);
+	life->lawful_due_at = mc_col_int(row, 8);
+	life->due_at = mc_col_int(row, 9);
+	life->apology_at = mc_col_int(row, 10);
+	life->paused = mc_dossier_paused(state);
+}
+
+static enum mc_status read_quick(const struct scope *scope, struct mc_error *err) {
+	struct mc_stmt *row = sql_report_dossiers(scope->db, scope->known, scope->from_at,
+		scope->end_at, scope->all_fields, scope->field, scope->all_units, scope->unit);
+	enum mc_status status;
+
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_life life = {
+			.field = mc_col_text(row, 1),
+			.channel = (enum mc_channel)mc_col_int(row, 2),
+		};
+		int64_t touched = mc_col_int(row, 0);
+		if (touched == 0) {
+			life_of_row(row, &life);
+			scope->each(&life, scope->data);
+			continue;
+		}
+		status = tell_folded(scope, touched, &life, err);
+		if (status != MC_OK) {
+			mc_reset(row);
+			return status;
+		}
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- reports ---- */
+
+static enum mc_status check_order(const struct mc_report_order *order, struct mc_error *err) {
+	char from[MC_DAY_TEXT_SIZE], to[MC_DAY_TEXT_SIZE];
+
+	if (order->from <= order->to) {
+		return MC_OK;
+	}
+	mc_day_format_vi(order->from, from);
+	mc_day_format_vi(order->to, to);
+	return mc_fail_at(err, "to",
+		mc_fail(err, MC_INVALID,
+			N_("The period ends on %s, before it begins on %s: exchange --from and "
+			   "--to."),
+			to, from));
+}
+
+enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_order *order,
+	enum mc_lives_way way, mc_life_fn *each, void *data, struct mc_error *err) {
+	struct scope scope = {
+		.db = store->db,
+		.from_at = mc_time_at(order->from, 0),
+		.end_at = mc_time_at(order->to, MC_DAY_MINUTES),
+		.all_fields = order->field == NULL || order->field[0] == '\0',
+		.all_units = order->unit == NULL || order->unit[0] == '\0',
+		.field = order->field,
+		.unit = order->unit,
+		.each = each,
+		.data = data,
+	};
+	enum mc_status status = check_order(order, err);
+	if (status == MC_OK) {
+		status = mc_db_begin_read(store->db, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	status = find_known(store->db, order->as_of, &scope.known, err);
+	if (status == MC_OK) {
+		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
+	}
+	mc_db_end_read(store->db);
+	return status;
+}
+
+static void add_to_tally(const struct mc_life *life, void *data) {
+	mc_tally_add(data, life);
+}
+
+static enum mc_status check_tally(const struct mc_tally *tally, struct mc_error *err) {
+	enum mc_status status = mc_tally_check_row(&tally->total, err);
+	for (size_t i = 0; i < tally->count && status == MC_OK; i++) {
+		status = mc_tally_check_row(&tally->rows[i], err);
+	}
+	for (size_t i = 0; i < MC_JUDGE_COUNT && status == MC_OK; i++) {
+		status = mc_tally_check_row(&tally->judged[i], err);
+	}
+	return status == MC_OK ? mc_tally_check_total(tally->rows, tally->count, &tally->total, err)
+			       : status;
+}
+
+enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_report_order *order, const struct mc_tally_rules *rules,
+	enum mc_lives_way way, struct mc_tally *ret_tally, struct mc_error *err) {
+	struct mc_tally tally;
+	struct mc_tally_rules known = *rules;
+	enum mc_status status;
+
+	known.today = order->as_of;
+	mc_tally_begin(&tally, arena, (struct mc_period){ order->from, order->to }, &known);
+	status = mc_lives_read(store, order, way, add_to_tally, &tally, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_tally_finish(&tally);
+	status = check_tally(&tally, err);
+	if (status == MC_OK) {
+		*ret_tally = tally;
+	}
+	return status;
+}
+
+/* The field as the book spells it, from a name in either case, with or without its marks. */
+static enum mc_status find_field(struct mc_store *store, struct mc_arena *arena, const char *name,
+	const char **ret_field, struct mc_error *err) {
+	char wanted[3 * MC_TEXT_MAX_BYTES / 4], known[sizeof wanted];
+	struct mc_stmt *row = sql_report_fields(store->db);
+	enum mc_status status;
+
+	mc_text_fold(name, wanted, sizeof wanted);
+	*ret_field = NULL;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		const char *field = mc_col_text(row, 0);
+		mc_text_fold(field, known, sizeof known);
+		if (strcmp(field, name) == 0 ||
+			(*ret_field == NULL && strcmp(known, wanted) == 0)) {
+			*ret_field = mc_arena_text(arena, field);
+		}
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	return *ret_field != NULL ? MC_OK
+				  : mc_fail_at(err, "field",
+					    mc_fail(err, MC_NOT_FOUND,
+						    N_("Neither a dossier nor the catalogue has "
+						       "the field “%s”: see "
+						       "“motcua procedure list”."),
+						    name));
+}
+
+/* The order as the book can answer it: its field found. */
+static enum mc_status understand(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_report_order *order, struct mc_report_order *ret_order,
+	struct mc_error *err) {
+	*ret_order = *order;
+	return order->field == NULL || order->field[0] == '\0'
+		       ? MC_OK
+		       : find_field(store, arena, order->field, &ret_order->field, err);
+}
+
+enum mc_status mc_store_report(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_report_order *order, const struct mc_tally_rules *rules,
+	struct mc_tally *ret_tally, struct mc_error *err) {
+	struct mc_report_order known;
+	enum mc_status status = understand(store, arena, order, &known, err);
+	return status == MC_OK
+		       ? mc_lives_tally(store, arena, &known, rules, MC_LIVES_QUICK, ret_tally, err)
+		       : status;
+}
+
+struct day_slip {
+	struct mc_tally_day slip;
+	mc_day day;
+};
+
+static void add_to_slip(const struct mc_life *life, void *data) {
+	struct day_slip *day = data;
+	mc_tally_day_add(&day->slip, life, day->day, MC_JUDGE_LAWFUL);
+}
+
+enum mc_status mc_store_report_day(struct mc_store *store, const struct mc_report_order *order,
+	struct mc_tally_day *ret_slip, struct mc_error *err) {
+	struct mc_report_order day_order;
+	struct day_slip day = { .day = order->from };
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	enum mc_status status = check_order(order, err);
+	if (status == MC_OK) {
+		status = understand(store, &arena, order, &day_order, err);
+	}
+	if (status == MC_OK) {
+		day_order.to = order->from;
+		status = mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err);
+	}
+	mc_arena_finish(&arena);
+	if (status == MC_OK) {
+		status = mc_tally_check_day(&day.slip, err);
+	}
+	if (status == MC_OK) {
+		*ret_slip = day.slip;
+	}
+	return status;
+}

@@ -1,0 +1,450 @@
+/* Reading settings, lines, desks, staff, printers, catalogue and calendar. */
+#include "core/time/calendar.h"
+#include "sql.h"
+#include "store/inside.h"
+#include "store/rows.h"
+#include <motcua/code.h>
+#include <motcua/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Grows an arena array and gives its next element; `list` names array, count and cap. */
+#define NEXT(arena, rows, count, cap) \
+	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
+		&(rows)[(count)++])
+
+/* ---- settings ---- */
+
+static const char *const default_hours = "07:30-11:30,13:30-17:00";
+
+enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *key,
+	const char *otherwise, const char **ret_value, struct mc_error *err) {
+	struct mc_stmt *row = sql_setting_get(db, key);
+	enum mc_status status = mc_step(row, err);
+	*ret_value = otherwise;
+	if (status == MC_OK) {
+		*ret_value = mc_col_copy(row, 0, arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* Puts one setting where it belongs. */
+static void take_setting(
+	struct mc_office *office, const char *key, const char *value, struct mc_arena *arena) {
+	const struct {
+		const char *key;
+		const char **to;
+	} texts[] = {
+		{ "office.name", &office->name },
+		{ "office.code", &office->code },
+		{ "office.address", &office->address },
+		{ "office.phone", &office->phone },
+		{ "office.superior", &office->superior },
+		{ "office.hours", &office->hours },
+		{ "office.supplement-policy", &office->supplement_policy },
+		{ "office.code-pattern", &office->code_pattern },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (strcmp(texts[i].key, key) == 0) {
+			*texts[i].to = mc_arena_text(arena, value);
+			return;
+		}
+	}
+	if (strcmp(key, "office.number") == 0) {
+		office->number = atoi(value);
+	} else if (strcmp(key, "office.practice") == 0) {
+		office->practice = strcmp(value, "1") == 0;
+	} else if (strcmp(key, "office.late-entry-days") == 0) {
+		office->late_entry_days = atoi(value);
+	} else if (strcmp(key, "office.cut-off") == 0) {
+		int minute;
+		if (mc_minute_parse(value, &minute, NULL) == MC_OK) {
+			office->cutoff_min = minute;
+		}
+	}
+}
+
+enum mc_status mc_read_office(struct mc_db *db, struct mc_arena *arena,
+	struct mc_office *ret_office, struct mc_error *err) {
+	struct mc_office office = { .name = "",
+		.code = "H00",
+		.address = "",
+		.phone = "",
+		.superior = "",
+		.hours = default_hours,
+		.cutoff_min = MC_CUT_OFF_DEFAULT,
+		.supplement_policy = "resume",
+		.code_pattern = MC_CODE_PATTERN_DEFAULT,
+		.late_entry_days = 3 };
+	struct mc_stmt *row = sql_settings_all(db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		take_setting(&office, mc_col_text(row, 0), mc_col_text(row, 1), arena);
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	*ret_office = office;
+	return MC_OK;
+}
+
+enum mc_status mc_store_office(struct mc_store *store, struct mc_arena *arena,
+	struct mc_office *ret_office, struct mc_error *err) {
+	return mc_read_office(store->db, arena, ret_office, err);
+}
+
+enum mc_status mc_store_settings(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_setting **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_setting *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_settings_all(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_setting *setting = NEXT(arena, rows, count, cap);
+		const char *key = mc_col_copy(row, 0, arena);
+		setting->key = strncmp(key, "office.", 7) == 0 ? key + 7 : key;
+		setting->value = mc_col_copy(row, 1, arena);
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- lines and desks ---- */
+
+enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char *line,
+	struct mc_line *ret_line, struct mc_error *err) {
+	char key[MC_NAME_SIZE];
+	mc_copy(key, sizeof key, line ? line : "");
+	mc_text_upper_ascii(key);
+	struct mc_stmt *row = sql_line_get(db, key);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_row_line(row, arena, ret_line);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY
+		       ? mc_fail_at(err, "line",
+				 mc_fail(err, MC_NOT_FOUND,
+					 N_("There is no line %s: see “motcua line list”."), key))
+		       : status;
+}
+
+static enum mc_status add_ticket(struct mc_db *db, struct mc_desk *desk, struct mc_error *err) {
+	struct mc_stmt *row = sql_ticket_open_at_desk(db, desk->desk);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		desk->has_ticket = true;
+		mc_row_ticket(row, &desk->ticket);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
+	struct mc_desk *ret_desk, struct mc_error *err) {
+	struct mc_stmt *row = sql_desk_get(db, desk ? desk : "");
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_row_desk(row, arena, ret_desk);
+		mc_reset(row);
+		return add_ticket(db, ret_desk, err);
+	}
+	return status == MC_EMPTY
+		       ? mc_fail_at(err, "desk",
+				 mc_fail(err, MC_NOT_FOUND,
+					 N_("There is no desk %s: see “motcua desk list”."),
+					 desk ? desk : ""))
+		       : status;
+}
+
+/* What waits, what was issued, and who serves, added to the lines read. */
+static enum mc_status add_loads(
+	struct mc_db *db, struct mc_line *lines, size_t count, mc_day day, struct mc_error *err) {
+	struct mc_stmt *const stmts[] = { sql_line_loads(db, day), sql_line_totals(db, day),
+		sql_line_open_desks(db) };
+	for (size_t s = 0; s < sizeof stmts / sizeof *stmts; s++) {
+		enum mc_status status;
+		while ((status = mc_step(stmts[s], err)) == MC_OK) {
+			for (size_t i = 0; i < count; i++) {
+				if (strcmp(lines[i].line, mc_col_text(stmts[s], 0)) != 0) {
+					continue;
+				}
+				int n = (int)mc_col_int(stmts[s], 1);
+				if (s == 0) {
+					lines[i].waiting = n;
+					lines[i].waiting_priority = (int)mc_col_int(stmts[s], 2);
+					lines[i].oldest_since = mc_col_int(stmts[s], 3);
+				} else if (s == 1) {
+					lines[i].issued = n;
+					lines[i].served = (int)mc_col_int(stmts[s], 2);
+				} else {
+					lines[i].open_desks = n;
+				}
+			}
+		}
+		if (status != MC_EMPTY) {
+			return status;
+		}
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_line *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_lines_all(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		mc_row_line(row, arena, NEXT(arena, rows, count, cap));
+	}
+	if (status != MC_EMPTY) {
+		return status;
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return add_loads(store->db, rows, count, mc_day_of(mc_store_now(store)), err);
+}
+
+enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_desk *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_desks_all(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		mc_row_desk(row, arena, NEXT(arena, rows, count, cap));
+	}
+	status = status == MC_EMPTY ? MC_OK : status;
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
+		status = add_ticket(store->db, &rows[i], err);
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status;
+}
+
+/* ---- staff and printers ---- */
+
+enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
+	struct mc_staff_list *ret_list, struct mc_error *err) {
+	struct mc_staff *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_staff_all(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, rows, count, cap) =
+			(struct mc_staff){ .staff = mc_col_copy(row, 0, arena),
+				.name = mc_col_copy(row, 1, arena),
+				.desk = mc_col_copy(row, 2, arena),
+				.roles = (unsigned)mc_col_int(row, 3) };
+	}
+	*ret_list = (struct mc_staff_list){ .rows = rows, .count = count };
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_printer **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_printer *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_printers_all(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, rows, count, cap) =
+			(struct mc_printer){ .name = mc_col_copy(row, 0, arena),
+				.queue = mc_col_copy(row, 1, arena),
+				.folder = mc_col_copy(row, 2, arena),
+				.driver = mc_col_copy(row, 3, arena),
+				.width = mc_col_copy(row, 4, arena),
+				.forms = mc_col_copy(row, 5, arena) };
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- catalogue ---- */
+
+enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const char *code,
+	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
+	char key[MC_CODE_SIZE];
+	mc_copy(key, sizeof key, code);
+	mc_text_upper_ascii(key);
+	struct mc_stmt *row = sql_procedure_on(db, key, variant, day);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		mc_row_procedure(row, arena, ret_procedure);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND,
+					    N_("There is no procedure %s on that day: see “motcua "
+					       "procedure list”."),
+					    code)
+				  : status;
+}
+
+/* Whether every word of the query begins a word of the folded name. */
+static bool matches(const char *folded_query, const char *folded_name) {
+	for (const char *p = folded_query; *p;) {
+		size_t len = strcspn(p, " ");
+		bool hit = false;
+		for (const char *w = folded_name; *w && !hit;
+			w += strcspn(w, " "), w += *w == ' ') {
+			hit = strncmp(w, p, len) == 0;
+		}
+		if (!hit) {
+			return false;
+		}
+		p += len;
+		p += *p == ' ';
+	}
+	return true;
+}
+
+/* The plain procedure before its special cases: "Đăng ký khai sinh" is the shortest of its hits. */
+static int by_length(const void *a, const void *b) {
+	const struct mc_procedure *left = a, *right = b;
+	size_t l = strlen(left->name_vi), r = strlen(right->name_vi);
+	int codes = strcmp(left->code, right->code);
+	return l != r ? (l > r) - (l < r) : codes ? codes : strcmp(left->variant, right->variant);
+}
+
+enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
+	const char *words, mc_day day, int limit, struct mc_procedures *ret_list,
+	struct mc_error *err) {
+	struct mc_procedure *rows = NULL;
+	size_t count = 0, cap = 0;
+	char query[3 * 256 + 1];
+	mc_text_fold(words ? words : "", query, sizeof query);
+	struct mc_stmt *row = day == INT32_MIN ? sql_procedures_all(store->db)
+					       : sql_procedures_on(store->db, day);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		/* A code is typed with its dots; the folded query has blanks for them. */
+		bool hit = matches(query, mc_col_text(row, 14)) ||
+			   (words && *words && strstr(mc_col_text(row, 0), words));
+		if (hit) {
+			mc_row_procedure(row, arena, NEXT(arena, rows, count, cap));
+		}
+	}
+	if (*query && count > 1) {
+		qsort(rows, count, sizeof *rows, by_length);
+	}
+	*ret_list = (struct mc_procedures){ .rows = rows,
+		.count = limit > 0 && count > (size_t)limit ? (size_t)limit : count,
+		.total = count };
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena, const char *code,
+	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
+	return mc_read_procedure(store->db, arena, code, variant, day, ret_procedure, err);
+}
+
+/* ---- calendar ---- */
+
+enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena, mc_day from,
+	mc_day to, const struct mc_day_row **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_day_row *rows = NULL;
+	size_t count = 0, cap = 0;
+	struct mc_stmt *row = sql_calendar_days(store->db, from, to);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		*NEXT(arena, rows, count, cap) =
+			(struct mc_day_row){ .day = (mc_day)mc_col_int(row, 0),
+				.kind = mc_col_copy(row, 1, arena),
+				.title = mc_col_copy(row, 2, arena),
+				.authority = mc_col_copy(row, 3, arena),
+				.status = mc_col_copy(row, 4, arena) };
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status add_days(
+	struct mc_db *db, struct mc_calendar *calendar, struct mc_error *err) {
+	struct mc_stmt *row = sql_calendar_days(db, INT32_MIN, INT32_MAX);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		struct mc_calendar_row day = { .day = (mc_day)mc_col_int(row, 0),
+			.provisional = strcmp(mc_col_text(row, 4), "provisional") == 0,
+			.title = mc_col_text(row, 2),
+			.authority = mc_col_text(row, 3) };
+		enum mc_status added = mc_day_kind_parse(mc_col_text(row, 1), &day.kind, err);
+		added = added == MC_OK ? mc_calendar_add(calendar, &day, err) : added;
+		if (added != MC_OK) {
+			mc_reset(row);
+			return added;
+		}
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_store_calendar(
+	struct mc_store *store, struct mc_calendar *calendar, struct mc_error *err) {
+	struct mc_arena arena;
+	struct mc_office office;
+	mc_arena_init(&arena);
+	enum mc_status status = mc_read_office(store->db, &arena, &office, err);
+	if (status == MC_OK) {
+		status = mc_week_parse(office.hours, calendar->week, err);
+	}
+	if (status == MC_OK) {
+		calendar->cut_off = office.cutoff_min;
+		status = add_days(store->db, calendar, err);
+	}
+	mc_arena_finish(&arena);
+	return status;
+}
+
+enum mc_status mc_office_calendar(
+	struct mc_store *store, const struct mc_calendar **ret_calendar, struct mc_error *err) {
+	int64_t version = 0;
+	enum mc_status status = mc_single(sql_calendar_version(store->db), 0, &version, err);
+	if (status == MC_OK && !(store->calendar_ready && version == store->calendar_version)) {
+		if (store->calendar_ready) {
+			mc_calendar_finish(&store->calendar);
+		}
+		mc_calendar_init(&store->calendar);
+		store->calendar_ready = true;
+		store->calendar_version = version;
+		status = mc_store_calendar(store, &store->calendar, err);
+		if (status != MC_OK) {
+			store->calendar_version = -1;
+		}
+	}
+	*ret_calendar = &store->calendar;
+	return status;
+}
+
+enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
+	const char *procedure, struct mc_preview *ret_preview, struct mc_error *err) {
+	struct mc_preview preview = { .received_at = mc_store_now(store) };
+	const struct mc_calendar *calendar;
+	struct mc_due due;
+	enum mc_status status = mc_read_procedure(store->db, arena, procedure, "",
+		mc_day_of(preview.received_at), &preview.procedure, err);
+	if (status == MC_NOT_FOUND) {
+		*ret_preview =
+			(struct mc_preview){ .found = false, .received_at = preview.received_at };
+		return MC_OK;
+	}
+	if (status == MC_OK) {
+		status = mc_office_calendar(store, &calendar, err);
+	}
+	if (status == MC_OK) {
+		status = mc_due_compute(
+			calendar, preview.received_at, preview.procedure.term, &due, err);
+	}
+	if (status == MC_OK) {
+		preview.found = true;
+		preview.due_at = due.due_at;
+		preview.provisional = due.provisional || due.missing_year;
+		preview.fee_vnd = preview.procedure.fee_vnd;
+		*ret_preview = preview;
+	}
+	return status;
+}

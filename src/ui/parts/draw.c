@@ -1,0 +1,162 @@
+#include "ui/parts/draw.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+
+int mc_page_end(const struct mc_frame *frame) {
+	return frame->rows - 3;
+}
+
+void mc_draw_bar(
+	struct mc_frame *frame, const struct mc_screen_context *context, const char *left) {
+	char clock[MC_WORDS_SIZE];
+	const char *practice = context->practice ? mc_tr(context->lang, N_("PRACTICE")) : "";
+	int width;
+	int end;
+
+	mc_words_clock(context->lang, context->now, clock);
+	mc_frame_fill(frame, 0, 0, 1, frame->columns, MC_STYLE_BAR);
+	end = frame->columns - mc_text_width(clock) - 1;
+	mc_frame_text(frame, 0, end, -1, MC_STYLE_BAR, clock);
+	if (*practice != '\0') {
+		width = mc_text_width(practice) + 2;
+		end -= width + 1;
+		mc_frame_textf(frame, 0, end, width, MC_STYLE_WARN, " %s ", practice);
+	}
+	width = mc_frame_fit(frame, 0, 1, end - 2, MC_STYLE_BAR, left) + 1;
+	if (*context->staff_name != '\0' && width + 5 < end) {
+		mc_frame_text(frame, 0, width, 3, MC_STYLE_BAR, " · ");
+		mc_frame_fit(
+			frame, 0, width + 3, end - width - 4, MC_STYLE_BAR, context->staff_name);
+	}
+}
+
+void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_notice *notice) {
+	struct mc_notice wait = { 0 };
+	char pid[24];
+
+	if (context->busy == MC_BUSY_LONG && context->busy_pid > 0) {
+		snprintf(pid, sizeof pid, "%ld", context->busy_pid);
+		mc_notice_say(&wait, MC_STYLE_WARN,
+			N_("Not saved yet: process %s holds the book. Go on working, nothing is "
+			   "lost or done twice."),
+			pid, NULL, NULL);
+		notice = &wait;
+	} else if (context->busy == MC_BUSY_LONG) {
+		mc_notice_say(&wait, MC_STYLE_WARN,
+			N_("Not saved yet. Go on working, nothing is lost or done twice."), NULL,
+			NULL, NULL);
+		notice = &wait;
+	}
+	mc_notice_view(notice, context->lang, frame, frame->rows - 3, 0, 2, frame->columns);
+}
+
+int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const char *label,
+	enum mc_style style, const char *value) {
+	int used = mc_frame_fit(frame, row, column, columns, MC_STYLE_MUTED, label);
+
+	if (used + 1 < columns) {
+		used += 1 + mc_frame_fit(frame, row, column + used + 1, columns - used - 1, style,
+				    value);
+	}
+	return column + used;
+}
+
+static const char *printer_words(const struct mc_hall *hall, enum mc_style *ret_style) {
+	*ret_style = MC_STYLE_TEXT;
+	if (hall == NULL) {
+		return "…";
+	}
+	if (hall->printer_message != NULL && *hall->printer_message != '\0') {
+		*ret_style = MC_STYLE_ERROR;
+		return hall->printer_message;
+	}
+	if (hall->jobs_failed > 0) {
+		*ret_style = MC_STYLE_ERROR;
+		return N_("something was not printed");
+	}
+	return hall->jobs_open > 0 ? N_("printing") : N_("ready");
+}
+
+static const char *store_words(const struct mc_screen_context *context, const struct mc_hall *hall,
+	enum mc_style *ret_style) {
+	*ret_style = MC_STYLE_ERROR;
+	if (context->store == MC_STORE_DOWN) {
+		return N_("connection lost");
+	}
+	*ret_style = MC_STYLE_WARN;
+	if (context->busy == MC_BUSY_SAVING || context->busy == MC_BUSY_LONG) {
+		return N_("saving…");
+	}
+	if (context->store == MC_STORE_BUSY) {
+		return N_("busy");
+	}
+	*ret_style = MC_STYLE_TEXT;
+	return hall == NULL ? N_("reading…") : N_("normal");
+}
+
+void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_hall *hall) {
+	int row = frame->rows - 2;
+	int half = frame->columns / 2;
+	char words[MC_WORDS_SIZE * 4];
+	enum mc_style style;
+	const char *text;
+	int end;
+
+	text = printer_words(hall, &style);
+	end = mc_draw_pair(frame, row, 1, half - 2, mc_tr(context->lang, N_("Printer:")), style,
+		mc_tr(context->lang, text));
+	if (hall != NULL && hall->jobs_failed > 0) {
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("(%d in trouble)")),
+			hall->jobs_failed);
+		mc_frame_fit(frame, row, end + 1, half - end - 1, MC_STYLE_ERROR, words);
+	}
+	text = store_words(context, hall, &style);
+	mc_draw_pair(frame, row, half, frame->columns - half - 1, mc_tr(context->lang, N_("Data:")),
+		style, mc_tr(context->lang, text));
+}
+
+/* One command; returns the column behind, or `column` when it does not fit. */
+static int footer_command(struct mc_frame *frame, const struct mc_screen_context *context,
+	int column, const struct mc_command *command) {
+	const char *label = command->label == NULL ? NULL : mc_tr(context->lang, command->label);
+	char key[MC_KEY_NAME_SIZE];
+	int width;
+
+	if (label == NULL) {
+		return column;
+	}
+	mc_command_key_name(command, key);
+	width = mc_text_width(key) + 1 + mc_text_width(label);
+	if (column + width + 1 > frame->columns) {
+		return column;
+	}
+	mc_frame_text(frame, frame->rows - 1, column, -1, MC_STYLE_KEY, key);
+	mc_frame_textf(frame, frame->rows - 1, column + mc_text_width(key), -1, MC_STYLE_FOOTER,
+		" %s ", label);
+	return column + width + 2;
+}
+
+int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_command_table *table) {
+	const struct mc_command *command;
+	size_t state = 0;
+	int count = 0;
+	int column = 1;
+
+	mc_frame_fill(frame, frame->rows - 1, 0, 1, frame->columns, MC_STYLE_FOOTER);
+	command = mc_command_of_name(table, "help");
+	for (bool first = true; command != NULL; first = false) {
+		int after = column;
+
+		if (first || command->id != MC_COMMAND_HELP) {
+			after = footer_command(frame, context, column, command);
+		}
+		count += after > column;
+		column = after;
+		command = mc_command_next(table, &state);
+	}
+	return count;
+}

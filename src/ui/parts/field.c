@@ -1,0 +1,277 @@
+#include "ui/parts/field.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include <assert.h>
+#include <string.h>
+
+void mc_field_init(struct mc_field *field, enum mc_field_mask mask, int max_chars) {
+	assert(max_chars > 0 && max_chars <= MC_FIELD_MAX_CHARS);
+	*field = (struct mc_field){ .mask = mask, .max_chars = max_chars };
+}
+
+static bool mask_takes(enum mc_field_mask mask, int32_t character) {
+	switch (mask) {
+	case MC_FIELD_DIGITS: return character >= '0' && character <= '9';
+	case MC_FIELD_CODE: return character > 32 && character < 127;
+	case MC_FIELD_TEXT:
+	case MC_FIELD_SECRET: break;
+	}
+	return true;
+}
+
+/* End of the letter (with its marks) that starts at `pos`. */
+static size_t letter_end(const char *text, size_t pos) {
+	size_t len = strlen(text);
+
+	if (pos >= len) {
+		return len;
+	}
+	mc_utf8_next(text, len, &pos);
+	while (pos < len) {
+		size_t after = pos;
+
+		if (!mc_char_is_mark(mc_utf8_next(text, len, &after))) {
+			break;
+		}
+		pos = after;
+	}
+	return pos;
+}
+
+static int letters(const char *text) {
+	int count = 0;
+
+	for (size_t pos = 0; text[pos] != '\0'; pos = letter_end(text, pos)) {
+		count++;
+	}
+	return count;
+}
+
+static void remove_bytes(struct mc_field *field, size_t from, size_t to) {
+	memmove(field->text + from, field->text + to, strlen(field->text + to) + 1);
+	field->cursor = from;
+}
+
+/* Puts clean bytes at the cursor; false when letters or bytes would be too many. */
+static bool insert_bytes(struct mc_field *field, const char *bytes, size_t len) {
+	char next[MC_FIELD_BYTES];
+	size_t old = strlen(field->text);
+
+	if (old + len >= sizeof next) {
+		return false;
+	}
+	memcpy(next, field->text, field->cursor);
+	memcpy(next + field->cursor, bytes, len);
+	memcpy(next + field->cursor + len, field->text + field->cursor, old - field->cursor + 1);
+	if (letters(next) > field->max_chars) {
+		return false;
+	}
+	memcpy(field->text, next, old + len + 1);
+	field->cursor += len;
+	return true;
+}
+
+/* A mark typed by itself joins the letter before the cursor, as NFC. */
+static bool insert_mark(struct mc_field *field, const char *mark, size_t len) {
+	size_t start;
+	size_t end = field->cursor;
+	char joined[64];
+	char clean[64];
+
+	if (end == 0) {
+		return false;
+	}
+	start = mc_utf8_prev(field->text, end);
+	if (end - start + len >= sizeof joined) {
+		return false;
+	}
+	memcpy(joined, field->text + start, end - start);
+	memcpy(joined + (end - start), mark, len);
+	if (mc_text_clean(joined, end - start + len, 8, clean, sizeof clean, NULL) != MC_OK) {
+		return false;
+	}
+	remove_bytes(field, start, end);
+	if (insert_bytes(field, clean, strlen(clean))) {
+		return true;
+	}
+	insert_bytes(field, joined, end - start);
+	return false;
+}
+
+static bool insert_character(struct mc_field *field, int32_t character) {
+	char raw[4];
+	char clean[16];
+	size_t len = mc_utf8_encode(character, raw);
+
+	if (len == 0 || !mask_takes(field->mask, character)) {
+		return false;
+	}
+	if (mc_char_is_mark(character)) {
+		return insert_mark(field, raw, len);
+	}
+	if (character == ' ') {
+		return insert_bytes(field, " ", 1);
+	}
+	if (mc_text_clean(raw, len, 4, clean, sizeof clean, NULL) != MC_OK) {
+		return false;
+	}
+	return insert_bytes(field, clean, strlen(clean));
+}
+
+void mc_field_set(struct mc_field *field, const char *text) {
+	field->text[0] = '\0';
+	field->cursor = 0;
+	mc_field_paste(field, text);
+}
+
+void mc_field_propose(struct mc_field *field) {
+	field->proposed = field->text[0] != '\0';
+	field->cursor = strlen(field->text);
+}
+
+/* A proposal gives way to what replaces it; true when there was one. */
+static bool drop_proposal(struct mc_field *field) {
+	bool dropped = field->proposed;
+
+	if (dropped) {
+		field->text[0] = '\0';
+		field->cursor = 0;
+		field->proposed = false;
+	}
+	return dropped;
+}
+
+bool mc_field_paste(struct mc_field *field, const char *text) {
+	size_t len = strlen(text);
+	bool changed = drop_proposal(field);
+
+	for (size_t pos = 0; pos < len;) {
+		int32_t character = mc_utf8_next(text, len, &pos);
+
+		if (character == '\n' || character == '\r' || character == '\t' ||
+			character == 0xA0) {
+			character = ' ';
+		}
+		if (character >= 32 && insert_character(field, character)) {
+			changed = true;
+		}
+	}
+	return changed;
+}
+
+static void step(struct mc_field *field, int32_t key) {
+	switch (key) {
+	case MC_KEY_LEFT:
+		if (field->cursor > 0) {
+			field->cursor = mc_utf8_prev(field->text, field->cursor);
+		}
+		break;
+	case MC_KEY_RIGHT: field->cursor = letter_end(field->text, field->cursor); break;
+	case MC_KEY_HOME: field->cursor = 0; break;
+	default: field->cursor = strlen(field->text); break;
+	}
+}
+
+static bool delete_letter(struct mc_field *field, int32_t key) {
+	size_t at = field->cursor;
+
+	if (key == MC_KEY_BACKSPACE && at > 0) {
+		remove_bytes(field, mc_utf8_prev(field->text, at), at);
+		return true;
+	}
+	if (key == MC_KEY_DELETE && field->text[at] != '\0') {
+		remove_bytes(field, at, letter_end(field->text, at));
+		return true;
+	}
+	return false;
+}
+
+bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
+	bool changed = false;
+
+	switch (key) {
+	case MC_KEY_LEFT:
+	case MC_KEY_RIGHT:
+	case MC_KEY_HOME:
+	case MC_KEY_END:
+		field->proposed = false;
+		step(field, key);
+		break;
+	case MC_KEY_BACKSPACE:
+	case MC_KEY_DELETE: changed = drop_proposal(field) || delete_letter(field, key); break;
+	default:
+		if (key < 32 || key >= MC_KEY_FIRST) {
+			return false;
+		}
+		changed = drop_proposal(field);
+		changed = insert_character(field, key) || changed;
+		break;
+	}
+	if (ret_changed != NULL) {
+		*ret_changed = changed;
+	}
+	return true;
+}
+
+bool mc_field_empty(const struct mc_field *field) {
+	return field->text[strspn(field->text, " ")] == '\0';
+}
+
+void mc_field_value(const struct mc_field *field, char out[MC_FIELD_BYTES]) {
+	if (mc_text_clean(field->text, strlen(field->text), MC_FIELD_MAX_CHARS, out, MC_FIELD_BYTES,
+		    NULL) != MC_OK) {
+		out[0] = '\0'; /* cannot be: every letter was cleaned as it came */
+	}
+}
+
+static void view_secret(const struct mc_field *field, struct mc_frame *frame, int row, int column,
+	int columns, bool focused) {
+	int count = letters(field->text);
+
+	for (int i = 0; i < count && i < columns - 1; i++) {
+		mc_frame_text(
+			frame, row, column + i, 1, focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD, "•");
+	}
+	if (focused) {
+		mc_frame_cursor(frame, row, column + (count < columns ? count : columns - 1));
+	}
+}
+
+/* First byte shown, so that the cursor stands inside the columns. */
+static size_t first_shown(const struct mc_field *field, int columns, int *ret_before) {
+	char part[MC_FIELD_BYTES];
+	size_t first = 0;
+
+	for (;;) {
+		memcpy(part, field->text + first, field->cursor - first);
+		part[field->cursor - first] = '\0';
+		*ret_before = mc_text_width(part);
+		if (*ret_before < columns) {
+			return first;
+		}
+		first = letter_end(field->text, first);
+	}
+}
+
+void mc_field_view(const struct mc_field *field, struct mc_frame *frame, int row, int column,
+	int columns, bool focused) {
+	enum mc_style style = focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD;
+	int before = 0;
+	size_t first;
+
+	if (columns <= 0) {
+		return;
+	}
+	mc_frame_fill(frame, row, column, 1, columns, style);
+	if (field->mask == MC_FIELD_SECRET) {
+		view_secret(field, frame, row, column, columns, focused);
+		return;
+	}
+	first = focused ? first_shown(field, columns, &before) : 0;
+	if (focused) {
+		mc_frame_text(frame, row, column, columns, style, field->text + first);
+		mc_frame_cursor(frame, row, column + before);
+	} else {
+		mc_frame_fit(frame, row, column, columns, style, field->text);
+	}
+}

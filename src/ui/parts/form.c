@@ -1,0 +1,161 @@
+#include "ui/parts/form.h"
+#include <assert.h>
+#include <motcua/text.h>
+#include <string.h>
+
+void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count) {
+	assert(count > 0 && count <= MC_FORM_MAX);
+	*form = (struct mc_form){ .rows = rows, .count = count };
+	for (int i = 0; i < count; i++) {
+		mc_field_init(&form->field[i], rows[i].mask, rows[i].max_chars);
+	}
+}
+
+/* Whether a field is right; notes it in `bad` and says why not. */
+static bool check_field(struct mc_form *form, int index, struct mc_notice *notice) {
+	const struct mc_form_row *row = &form->rows[index];
+	struct mc_error err = { 0 };
+	char value[MC_FIELD_BYTES];
+	enum mc_status status = MC_OK;
+
+	mc_field_value(&form->field[index], value);
+	if (value[0] == '\0') {
+		if (row->required) {
+			status = mc_fail(&err, MC_INVALID,
+				N_("This field may not be empty: it goes onto the receipt."));
+		}
+	} else if (row->check != NULL) {
+		status = row->check(value, &err);
+	}
+	if (status == MC_OK) {
+		form->bad &= ~(1u << index);
+		return true;
+	}
+	form->bad |= 1u << index;
+	mc_notice_error(notice, &err);
+	return false;
+}
+
+/* Goes on or back by one field; the field left is checked (an empty one only by Enter). */
+static enum mc_form_step leave(
+	struct mc_form *form, int32_t key, int direction, struct mc_notice *notice) {
+	bool strict = key == MC_KEY_ENTER;
+
+	if (strict || !mc_field_empty(&form->field[form->focus])) {
+		if (!check_field(form, form->focus, notice) && strict) {
+			return MC_FORM_STAYS;
+		}
+	} else {
+		form->bad &= ~(1u << form->focus);
+	}
+	if (form->focus + direction < 0) {
+		return MC_FORM_BEFORE;
+	}
+	if (form->focus + direction >= form->count) {
+		return MC_FORM_BEYOND;
+	}
+	form->focus += direction;
+	form->field[form->focus].cursor = strlen(form->field[form->focus].text);
+	return MC_FORM_STAYS;
+}
+
+/* The letter just typed filled the field: the focus goes on, except from the last one. */
+static void advance_when_full(struct mc_form *form, struct mc_notice *notice) {
+	const struct mc_form_row *row = &form->rows[form->focus];
+	const struct mc_field *field = &form->field[form->focus];
+
+	if (row->full_chars > 0 && field->text[field->cursor] == '\0' &&
+		mc_utf8_count(field->text) == (size_t)row->full_chars &&
+		form->focus + 1 < form->count && check_field(form, form->focus, notice)) {
+		form->focus++;
+		form->advanced = true;
+	}
+}
+
+enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice) {
+	bool moved = form->advanced;
+	bool changed = false;
+
+	form->advanced = false;
+	if (moved && (key == MC_KEY_ENTER || key == MC_KEY_TAB)) {
+		return MC_FORM_STAYS;
+	}
+	switch (key) {
+	case MC_KEY_ENTER:
+	case MC_KEY_TAB:
+	case MC_KEY_DOWN: return leave(form, key, 1, notice);
+	case MC_KEY_BACKTAB:
+	case MC_KEY_UP: return leave(form, key, -1, notice);
+	default: break;
+	}
+	if (!mc_field_key(&form->field[form->focus], key, &changed)) {
+		return MC_FORM_NONE;
+	}
+	if (changed && key >= 32 && key < MC_KEY_FIRST) {
+		advance_when_full(form, notice);
+	}
+	return changed ? MC_FORM_CHANGED : MC_FORM_STAYS;
+}
+
+bool mc_form_paste(struct mc_form *form, const char *text) {
+	return mc_field_paste(&form->field[form->focus], text);
+}
+
+bool mc_form_check(struct mc_form *form, struct mc_notice *notice) {
+	for (int i = 0; i < form->count; i++) {
+		if (!check_field(form, i, notice)) {
+			form->focus = i;
+			form->field[i].cursor = strlen(form->field[i].text);
+			return false;
+		}
+	}
+	return true;
+}
+
+int mc_form_find(const struct mc_form *form, const char *name) {
+	for (int i = 0; i < form->count; i++) {
+		if (strcmp(form->rows[i].name, name) == 0) {
+			return i;
+		}
+	}
+	return -1;
+}
+
+void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIELD_BYTES]) {
+	int index = mc_form_find(form, name);
+
+	assert(index >= 0);
+	mc_field_value(&form->field[index], out);
+}
+
+bool mc_form_empty(const struct mc_form *form) {
+	for (int i = 0; i < form->count; i++) {
+		if (!mc_field_empty(&form->field[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void mc_form_view(const struct mc_form *form, enum mc_lang lang, struct mc_frame *frame, int row,
+	int column, int columns, int label_columns, bool focused) {
+	for (int i = 0; i < form->count; i++) {
+		const struct mc_form_row *at = &form->rows[i];
+		bool here = focused && i == form->focus;
+		bool bad = (form->bad & (1u << i)) != 0;
+		int room = columns - label_columns - 2;
+		int width = at->max_chars + 1 < room ? at->max_chars + 1 : room;
+
+		mc_frame_text(frame, row + i, column, 1, MC_STYLE_TEXT, here ? ">" : " ");
+		mc_frame_fit(frame, row + i, column + 2, label_columns - 2, MC_STYLE_MUTED,
+			mc_tr(lang, at->label));
+		mc_frame_text(
+			frame, row + i, column + label_columns, 1, MC_STYLE_ERROR, bad ? "!" : "");
+		if (!bad && at->required) {
+			mc_frame_text(
+				frame, row + i, column + label_columns, 1, MC_STYLE_STRONG, "*");
+		}
+		mc_field_view(
+			&form->field[i], frame, row + i, column + label_columns + 2, width, here);
+	}
+}

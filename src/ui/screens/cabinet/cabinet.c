@@ -1,0 +1,409 @@
+#include "ui/screens/cabinet/cabinet.h"
+#include "base/str.h"
+#include <motcua/text.h>
+#include <string.h>
+
+#define LIST_PAGE 10
+
+enum { OPEN = 1, STEP, ASSIGN, FEE, SHOW, PRINT, YES };
+
+/* What was sent. */
+enum { SENT_STEP = MC_CABINET_WHAT, SENT_ASSIGN, SENT_FEE, SENT_SHOW, SENT_PRINT, SENT_UNDO };
+
+/* What is asked. */
+enum { ASK_RESULT = 1, ASK_RECEIVER, ASK_UNDO };
+
+static const struct mc_command find_commands[] = {
+	{ OPEN, "open", "F2 Alt-2 Enter", N_("Open"), N_("Open the dossier that is marked.") },
+	{ 0 },
+};
+
+static const struct mc_command dossier_commands[] = {
+	{ STEP, "step", "F2 Alt-2 Enter", N_("Next step"),
+		N_("Take the dossier's next step: take it over, report its result, or hand the "
+		   "result over.") },
+	{ ASSIGN, "assign", "F3 Alt-3", N_("Assign"), N_("Hand the dossier to a case officer.") },
+	{ FEE, "fee", "F4 Alt-4", N_("Take fee"), N_("Take the fee in cash.") },
+	{ SHOW, "show", "F7 Alt-7", N_("Show whole"),
+		N_("Show the masked numbers whole; the ledger notes who looked.") },
+	{ PRINT, "print", "F8 Alt-8 i", N_("Print slip"),
+		N_("Print the receipt again, marked as a reprint.") },
+	{ 0 },
+};
+
+static const struct mc_command assign_commands[] = {
+	{ YES, "assign-to", "F2 Alt-2 Enter", N_("Assign"),
+		N_("Hand the dossier to the person that is marked.") },
+	{ 0 },
+};
+
+static const struct mc_command fee_commands[] = {
+	{ YES, "fee-taken", "F2 Alt-2 Enter", N_("Money is here"),
+		N_("The fee was paid in cash: make the receipt.") },
+	{ 0 },
+};
+
+const struct mc_command_table mc_cabinet_find_table = { "dossier-find", N_("Find a dossier"),
+	find_commands, mc_common_commands };
+const struct mc_command_table mc_cabinet_dossier_table = { "dossier", N_("Dossier"),
+	dossier_commands, mc_common_commands };
+const struct mc_command_table mc_cabinet_assign_table = { "dossier-assign",
+	N_("To whom does the dossier go?"), assign_commands, mc_common_commands };
+const struct mc_command_table mc_cabinet_fee_table = { "dossier-fee", N_("Take the fee"),
+	fee_commands, mc_common_commands };
+const struct mc_command_table mc_cabinet_ask_table = { "dossier-ask", N_("One more word"),
+	mc_ask_commands, mc_common_commands };
+
+const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet) {
+	switch (cabinet->page) {
+	case MC_CABINET_DOSSIER: return &mc_cabinet_dossier_table;
+	case MC_CABINET_ASSIGN: return &mc_cabinet_assign_table;
+	case MC_CABINET_FEE: return &mc_cabinet_fee_table;
+	case MC_CABINET_ASK: return &mc_cabinet_ask_table;
+	case MC_CABINET_CLOSED:
+	case MC_CABINET_FIND: break;
+	}
+	return &mc_cabinet_find_table;
+}
+
+bool mc_cabinet_typing(const struct mc_cabinet *cabinet) {
+	return cabinet->page == MC_CABINET_FIND || cabinet->page == MC_CABINET_ASK;
+}
+
+void mc_cabinet_finish(struct mc_cabinet *cabinet) {
+	mc_answer_destroy(cabinet->found);
+	mc_answer_destroy(cabinet->one);
+	mc_answer_destroy(cabinet->staff);
+	*cabinet = (struct mc_cabinet){ 0 };
+}
+
+static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
+	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
+
+	return view != NULL && view->found && mc_code_same(view->dossier.code, cabinet->code)
+		       ? view
+		       : NULL;
+}
+
+static void read_one(struct mc_cabinet *cabinet, struct mc_effects *fx) {
+	cabinet->one_token = mc_effects_read(fx, MC_QUERY_DOSSIER, cabinet->code, 0);
+}
+
+static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	size_t count;
+	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
+
+	if (cabinet->list.chosen >= count) {
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("No dossier is marked: type a code, an ID number or a name."), NULL,
+			NULL, NULL);
+		return;
+	}
+	if (!mc_code_same(cabinet->code, rows[cabinet->list.chosen].code)) {
+		cabinet->ask.what = 0;
+	}
+	mc_copy(cabinet->code, sizeof cabinet->code, rows[cabinet->list.chosen].code);
+	cabinet->shown_whole = false;
+	cabinet->page = MC_CABINET_DOSSIER;
+	read_one(cabinet, room->fx);
+}
+
+/* ---- acts ---- */
+
+static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	struct mc_act *act) {
+	if (!mc_pending_send(room->pending, what, room->context, act, room->fx)) {
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("One moment: the step before is not saved yet."), NULL, NULL, NULL);
+		return;
+	}
+	cabinet->sent_from = cabinet->page;
+	cabinet->page = MC_CABINET_DOSSIER;
+}
+
+static void move(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	struct mc_act_dossier how) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_MOVE, .as.dossier = how };
+
+	act.as.dossier.code = cabinet->code;
+	if (how.transition == MC_T_UNDO) {
+		act.verb = MC_VERB_DOSSIER_UNDO;
+	}
+	send(cabinet, room, what, &act);
+}
+
+/* Opens a question; one that was left by Esc still has its text. */
+static void ask(struct mc_cabinet *cabinet, int what, const char *title, const char *hint,
+	int max_chars, const char *proposal) {
+	if (cabinet->ask.what != what) {
+		mc_ask_open(&cabinet->ask, what, title, hint, max_chars);
+		mc_field_set(&cabinet->ask.field, proposal);
+	}
+	cabinet->ask.may_be_empty = what == ASK_RESULT;
+	cabinet->page = MC_CABINET_ASK;
+}
+
+/* The step that follows from the state; other states say what they wait for. */
+static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	const struct mc_dossier_view *view = view_of(cabinet);
+
+	if (view == NULL) {
+		return;
+	}
+	switch (view->dossier.state) {
+	case MC_DOSSIER_ACCEPTED:
+		move(cabinet, room, SENT_STEP,
+			(struct mc_act_dossier){
+				.transition = MC_T_PROCESS, .to = room->context->staff });
+		break;
+	case MC_DOSSIER_PROCESSING:
+		ask(cabinet, ASK_RESULT, N_("Number of the result paper"),
+			N_("For example 125/TLKS-BS; leave it empty when the result has no "
+			   "number."),
+			60, "");
+		break;
+	case MC_DOSSIER_RESOLVED:
+		ask(cabinet, ASK_RECEIVER, N_("Who receives the result?"),
+			N_("Full name as on the ID card shown; change it when somebody else was "
+			   "sent."),
+			100, view->dossier.owner);
+		break;
+	case MC_DOSSIER_SUBMITTED:
+	case MC_DOSSIER_REFUSED:
+	case MC_DOSSIER_AWAITING_SUPPLEMENT:
+	case MC_DOSSIER_AWAITING_PAYMENT:
+	case MC_DOSSIER_WITHDRAWN:
+	case MC_DOSSIER_STOPPED:
+	case MC_DOSSIER_RETURNED:
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("There is no next step on this page for a dossier in this state."), NULL,
+			NULL, NULL);
+		break;
+	}
+}
+
+static void assign_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	const struct mc_staff_list *staff = cabinet->staff == NULL ? NULL : cabinet->staff->data;
+
+	if (staff != NULL && cabinet->list.chosen < staff->count) {
+		move(cabinet, room, SENT_ASSIGN,
+			(struct mc_act_dossier){ .transition = MC_T_PROCESS,
+				.to = staff->rows[cabinet->list.chosen].staff });
+	}
+}
+
+static void take_fee(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	struct mc_act act = { .verb = MC_VERB_FEE_TAKE };
+
+	act.as.fee = (struct mc_act_fee){ .code = cabinet->code, .method = "cash" };
+	send(cabinet, room, SENT_FEE, &act);
+}
+
+static void show_whole(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_READ };
+
+	act.as.dossier = (struct mc_act_dossier){ .code = cabinet->code };
+	send(cabinet, room, SENT_SHOW, &act);
+}
+
+static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
+
+	act.as.paper = (struct mc_act_paper){ .form = "slip", .code = cabinet->code };
+	send(cabinet, room, SENT_PRINT, &act);
+}
+
+static void dossier_command(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
+	const struct mc_dossier_view *view = view_of(cabinet);
+
+	if (view == NULL) {
+		return;
+	}
+	switch (command) {
+	case STEP: next_step(cabinet, room); break;
+	case ASSIGN:
+		cabinet->page = MC_CABINET_ASSIGN;
+		cabinet->list = (struct mc_list){ 0 };
+		cabinet->staff_token = mc_effects_read(room->fx, MC_QUERY_STAFF, "", 0);
+		break;
+	case FEE:
+		if (view->dossier.fee_open) {
+			cabinet->page = MC_CABINET_FEE;
+		} else {
+			mc_notice_say(room->notice, MC_STYLE_WARN,
+				N_("No fee is open for this dossier."), NULL, NULL, NULL);
+		}
+		break;
+	case SHOW: show_whole(cabinet, room); break;
+	case PRINT: print_slip(cabinet, room); break;
+	case MC_COMMAND_UNDO:
+		ask(cabinet, ASK_UNDO, N_("Why is the last step taken back?"),
+			N_("A sentence for the ledger, for example: wrong dossier chosen."), 200,
+			"");
+		break;
+	default: break;
+	}
+}
+
+static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	char text[MC_FIELD_BYTES];
+	struct mc_act_dossier how = { 0 };
+	int what = SENT_STEP;
+
+	mc_field_value(&cabinet->ask.field, text);
+	if (*text == '\0' && !cabinet->ask.may_be_empty) {
+		mc_notice_say(room->notice, MC_STYLE_ERROR,
+			N_("Something must stand here: it goes into the ledger."), NULL, NULL,
+			NULL);
+		return;
+	}
+	switch (cabinet->ask.what) {
+	case ASK_RESULT:
+		how = (struct mc_act_dossier){ .transition = MC_T_RESOLVE, .result_no = text };
+		break;
+	case ASK_RECEIVER:
+		how = (struct mc_act_dossier){ .transition = MC_T_RETURN, .receiver = text };
+		if (view_of(cabinet) != NULL) {
+			how.way = view_of(cabinet)->dossier.return_way;
+		}
+		break;
+	default:
+		how = (struct mc_act_dossier){ .transition = MC_T_UNDO, .reason = text };
+		what = SENT_UNDO;
+		break;
+	}
+	move(cabinet, room, what, how);
+}
+
+static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	switch (cabinet->page) {
+	case MC_CABINET_FIND: cabinet->page = MC_CABINET_CLOSED; break;
+	case MC_CABINET_DOSSIER: mc_cabinet_find_back(cabinet, room); break;
+	case MC_CABINET_ASSIGN:
+	case MC_CABINET_FEE:
+	case MC_CABINET_ASK: cabinet->page = MC_CABINET_DOSSIER; break;
+	case MC_CABINET_CLOSED: break;
+	}
+}
+
+/* ---- messages ---- */
+
+static bool take_answer(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+	uint32_t token = msg->answer->token;
+	bool found = token != 0 && token == cabinet->found_token;
+	bool one = token != 0 && token == cabinet->one_token;
+	bool staff = token != 0 && token == cabinet->staff_token;
+
+	if (!found && !one && !staff) {
+		return false;
+	}
+	if (msg->answer->status != MC_OK) {
+		mc_notice_error(room->notice, &msg->answer->error);
+	} else if (found) {
+		mc_cabinet_found(cabinet, room, msg);
+	} else if (one) {
+		mc_answer_take(&cabinet->one, msg);
+	} else {
+		const struct mc_staff_list *list = mc_answer_take(&cabinet->staff, msg);
+
+		if (cabinet->page == MC_CABINET_ASSIGN) {
+			mc_list_count(&cabinet->list, list->count);
+		}
+	}
+	cabinet->found_token = found ? 0 : cabinet->found_token;
+	cabinet->one_token = one ? 0 : cabinet->one_token;
+	cabinet->staff_token = staff ? 0 : cabinet->staff_token;
+	return true;
+}
+
+static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
+	if (command == MC_COMMAND_BACK) {
+		go_back(cabinet, room);
+		return;
+	}
+	if (command == MC_COMMAND_UNDO && cabinet->page != MC_CABINET_DOSSIER) {
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("Open the dossier first: then F9 takes its last step back."), NULL, NULL,
+			NULL);
+		return;
+	}
+	switch (cabinet->page) {
+	case MC_CABINET_FIND: open_chosen(cabinet, room); break;
+	case MC_CABINET_DOSSIER: dossier_command(cabinet, room, command); break;
+	case MC_CABINET_ASSIGN: assign_chosen(cabinet, room); break;
+	case MC_CABINET_FEE: take_fee(cabinet, room); break;
+	case MC_CABINET_ASK: give(cabinet, room); break;
+	case MC_CABINET_CLOSED: break;
+	}
+}
+
+static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key) {
+	switch (cabinet->page) {
+	case MC_CABINET_FIND: mc_cabinet_find_key(cabinet, room, key); break;
+	case MC_CABINET_ASSIGN: mc_list_key(&cabinet->list, key, LIST_PAGE, true); break;
+	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
+	case MC_CABINET_DOSSIER:
+	case MC_CABINET_FEE:
+	case MC_CABINET_CLOSED: break;
+	}
+}
+
+bool mc_cabinet_update(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+	if (msg->kind == MC_MSG_ANSWER) {
+		return take_answer(cabinet, room, msg);
+	}
+	if (cabinet->page == MC_CABINET_CLOSED) {
+		return false;
+	}
+	if (msg->kind == MC_MSG_COMMAND) {
+		run(cabinet, room, msg->command);
+	} else if (msg->kind == MC_MSG_KEY) {
+		press(cabinet, room, msg->key);
+	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_ASK) {
+		mc_field_paste(&cabinet->ask.field, msg->text);
+	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_FIND) {
+		mc_cabinet_find_paste(cabinet, room, msg->text);
+	}
+	return true;
+}
+
+void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	if (cabinet->page == MC_CABINET_FIND) {
+		mc_cabinet_find_refresh(cabinet, room);
+	} else if (cabinet->page != MC_CABINET_CLOSED && cabinet->one_token == 0) {
+		read_one(cabinet, room->fx);
+	}
+}
+
+void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	const struct mc_answer *answer) {
+	static const char *const done[] = {
+		[SENT_STEP - MC_CABINET_WHAT] = N_("Dossier %s: the step is saved."),
+		[SENT_ASSIGN - MC_CABINET_WHAT] = N_("Dossier %s was handed over."),
+		[SENT_FEE - MC_CABINET_WHAT] =
+			N_("Dossier %s: the fee is taken, the receipt is made."),
+		[SENT_SHOW - MC_CABINET_WHAT] =
+			N_("Dossier %s is shown whole; the ledger has noted it."),
+		[SENT_PRINT - MC_CABINET_WHAT] = N_("Dossier %s: sent to print."),
+		[SENT_UNDO - MC_CABINET_WHAT] = N_("Dossier %s: the last step was taken back."),
+	};
+
+	if (answer->status != MC_OK) {
+		mc_notice_error(room->notice, &answer->error);
+		mc_effects_simple(room->fx, MC_FX_BELL);
+		if (cabinet->page == MC_CABINET_DOSSIER) { /* what was typed is still there */
+			cabinet->page = cabinet->sent_from;
+		}
+		return;
+	}
+	cabinet->ask.what = 0;
+	if (what == SENT_SHOW) {
+		cabinet->shown_whole = true;
+	}
+	mc_notice_say(room->notice, MC_STYLE_GOOD, done[what - MC_CABINET_WHAT], cabinet->code,
+		NULL, NULL);
+	mc_cabinet_refresh(cabinet, room);
+}

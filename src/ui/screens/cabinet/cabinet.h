@@ -1,0 +1,94 @@
+/*
+ * The cabinet: find a dossier, look at it, take its next step. Part of the
+ * counter and of the desk; lies over their page while it is open.
+ *
+ * Personal numbers are masked until shown by a logged read. An act's outcome
+ * comes back through mc_cabinet_outcome(), for what ≥ MC_CABINET_WHAT.
+ */
+#ifndef MC_UI_CABINET_H
+#define MC_UI_CABINET_H
+
+#include "ui/parts/ask.h"
+#include "ui/parts/list.h"
+#include "ui/parts/notice.h"
+#include "ui/pending.h"
+#include <motcua/code.h>
+
+#define MC_CABINET_WHAT 100
+
+enum mc_cabinet_page {
+	MC_CABINET_CLOSED,
+	MC_CABINET_FIND,
+	MC_CABINET_DOSSIER,
+	MC_CABINET_ASSIGN,
+	MC_CABINET_FEE, /* is the money there? */
+	MC_CABINET_ASK,
+};
+
+struct mc_cabinet {
+	enum mc_cabinet_page page;
+	struct mc_field search;
+	struct mc_list list; /* of what was found, or of the ticket's own; ASSIGN: of the staff */
+	struct mc_answer *found; /* struct mc_dossiers */
+	uint32_t found_token;
+	bool found_again; /* the same search once more: the mark stays on its dossier */
+	struct mc_answer *one; /* struct mc_dossier_view */
+	uint32_t one_token;
+	struct mc_answer *staff; /* struct mc_staff_list */
+	uint32_t staff_token;
+	char code[MC_CODE_SIZE]; /* of the dossier looked at */
+	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
+	bool shown_whole; /* its personal data, after a logged read */
+	struct mc_ask ask;
+};
+
+/* What the screen lends for a call. */
+struct mc_cabinet_room {
+	const struct mc_screen_context *context;
+	struct mc_effects *fx; /* NULL in views */
+	struct mc_pending *pending;
+	struct mc_notice *notice;
+	const struct mc_dossier *own; /* of the open ticket: shown while nothing is searched */
+	size_t own_count;
+	const char *agency; /* unit code, for short codes */
+};
+
+extern const struct mc_command_table mc_cabinet_find_table, mc_cabinet_dossier_table,
+	mc_cabinet_assign_table, mc_cabinet_fee_table, mc_cabinet_ask_table;
+
+void mc_cabinet_finish(struct mc_cabinet *cabinet);
+void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
+bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
+
+/* KEY, PASTE and COMMAND while it is open; ANSWER always (true: it was the cabinet's). */
+bool mc_cabinet_update(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
+void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	const struct mc_answer *answer);
+
+/* The book changed, and perhaps the ticket's own dossiers: what is looked at is read again. */
+void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+
+void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
+	struct mc_frame *frame);
+
+/*
+ * find.c: the page FIND. A search that is gone back to is a proposal:
+ * typing replaces it. `refresh` asks for the same words again, because the book
+ * changed; the mark then stays on its dossier.
+ */
+void mc_cabinet_find_key(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key);
+void mc_cabinet_find_paste(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *text);
+void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+void mc_cabinet_found(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
+
+/* Rows of the list shown in FIND. */
+const struct mc_dossier *mc_cabinet_rows(
+	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count);
+
+#endif

@@ -1,0 +1,123 @@
+/* The cabinet's first page: the search, what was found, and the mark in it. */
+#include "base/str.h"
+#include "ui/screens/cabinet/cabinet.h"
+#include <motcua/text.h>
+#include <string.h>
+
+#define FOUND_LIMIT 50
+#define SEARCH_CHARS 60
+#define LIST_PAGE 10
+
+const struct mc_dossier *mc_cabinet_rows(
+	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count) {
+	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
+
+	if (mc_field_empty(&cabinet->search)) {
+		*ret_count = room->own_count;
+		return room->own;
+	}
+	*ret_count = found == NULL ? 0 : found->count;
+	return found == NULL ? NULL : found->rows;
+}
+
+static void count_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	size_t count;
+
+	mc_cabinet_rows(cabinet, room, &count);
+	mc_list_count(&cabinet->list, count);
+}
+
+static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	char text[MC_FIELD_BYTES];
+
+	mc_field_value(&cabinet->search, text);
+	cabinet->found_token = 0;
+	cabinet->found_again = false;
+	if (*text != '\0') {
+		cabinet->found_token =
+			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
+	}
+	cabinet->list.chosen = 0;
+	count_rows(cabinet, room);
+}
+
+void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	char text[MC_FIELD_BYTES];
+
+	mc_field_value(&cabinet->search, text);
+	if (*text != '\0' && cabinet->found_token == 0) {
+		cabinet->found_token =
+			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
+		cabinet->found_again = true;
+	}
+	count_rows(cabinet, room);
+}
+
+static void mark_code(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code) {
+	size_t count;
+	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (mc_code_same(rows[i].code, code)) {
+			cabinet->list.chosen = i;
+		}
+	}
+}
+
+void mc_cabinet_found(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+	size_t count;
+	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
+	char marked[MC_CODE_SIZE] = "";
+
+	if (cabinet->found_again && cabinet->list.chosen < count) {
+		mc_copy(marked, sizeof marked, rows[cabinet->list.chosen].code);
+	}
+	cabinet->found_again = false;
+	mc_answer_take(&cabinet->found, msg);
+	if (cabinet->page == MC_CABINET_FIND) {
+		count_rows(cabinet, room);
+		mark_code(cabinet, room, marked);
+	}
+}
+
+void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	if (cabinet->search.max_chars == 0) {
+		mc_field_init(&cabinet->search, MC_FIELD_TEXT, SEARCH_CHARS);
+	}
+	if (room->own_count > 0) { /* the dossiers of the turn come first */
+		mc_field_set(&cabinet->search, "");
+	}
+	mc_field_propose(&cabinet->search);
+	cabinet->page = MC_CABINET_FIND;
+	cabinet->list = (struct mc_list){ 0 };
+	mc_cabinet_find_refresh(cabinet, room);
+}
+
+void mc_cabinet_find_key(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key) {
+	bool changed = false;
+
+	if (key == MC_KEY_UP || key == MC_KEY_DOWN || key == MC_KEY_PAGE_UP ||
+		key == MC_KEY_PAGE_DOWN) {
+		mc_list_key(&cabinet->list, key, LIST_PAGE, false);
+	} else if (mc_field_key(&cabinet->search, key, &changed) && changed) {
+		search_again(cabinet, room);
+	}
+}
+
+void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	mc_field_propose(&cabinet->search);
+	cabinet->page = MC_CABINET_FIND;
+	cabinet->list = (struct mc_list){ 0 };
+	mc_cabinet_find_refresh(cabinet, room);
+	mark_code(cabinet, room, cabinet->code);
+}
+
+void mc_cabinet_find_paste(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *text) {
+	if (mc_field_paste(&cabinet->search, text)) {
+		search_again(cabinet, room);
+	}
+}

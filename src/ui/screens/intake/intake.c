@@ -1,0 +1,327 @@
+#include "ui/screens/intake/intake.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "core/person.h"
+#include <motcua/code.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DRAFT_VERSION 1
+
+/* ---- the form ---- */
+
+static enum mc_status check_id(const char *text, struct mc_error *err) {
+	struct mc_id_number number;
+
+	if (mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &number, NULL) !=
+		MC_OK) {
+		return mc_fail(err, MC_INVALID,
+			N_("%s is no ID number: 12 digits, for example 087189001234, or a passport "
+			   "number."),
+			text);
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_birth(const char *text, struct mc_error *err) {
+	struct mc_birth birth;
+
+	if (mc_birth_parse(text, &birth, NULL) != MC_OK) {
+		return mc_fail(err, MC_INVALID,
+			N_("%s is no date of birth: write it as 05/03/1989, 03/1989 or 1989."),
+			text);
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_phone(const char *text, struct mc_error *err) {
+	char phone[MC_PHONE_SIZE];
+
+	if (mc_phone_parse(text, phone, NULL) != MC_OK) {
+		return mc_fail(err, MC_INVALID,
+			N_("%s is no phone number: 10 digits, for example 0912345678."), text);
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_external(const char *text, struct mc_error *err) {
+	char code[MC_CODE_SIZE];
+
+	return mc_code_clean(text, strlen(text), code, err);
+}
+
+static enum mc_status check_sets(const char *text, struct mc_error *err) {
+	if (atoi(text) < 1) {
+		return mc_fail(
+			err, MC_INVALID, N_("The number of sets is at least 1, for example 1."));
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_ticket(const char *text, struct mc_error *err) {
+	struct mc_ticket_label label;
+
+	if (mc_ticket_label_parse(text, &label, NULL) != MC_OK) {
+		return mc_fail(err, MC_INVALID,
+			N_("%s is no ticket: a letter and a number, for example A012."), text);
+	}
+	return MC_OK;
+}
+
+enum { OWNER, ID_NUMBER, BIRTH, PHONE, ADDRESS, SUBMITTER, SUBJECT, EXTERNAL, SETS, TICKET, ROWS };
+
+static const struct mc_form_row rows[ROWS] = {
+	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 100, 0, true, NULL },
+	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, 12, false, check_id },
+	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, 10, false, check_birth },
+	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, 0, false, check_phone },
+	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 200, 0, false, NULL },
+	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 100, 0, false, NULL },
+	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 200, 0, false, NULL },
+	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40, 0, false,
+		check_external },
+	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, 0, true, check_sets },
+	[TICKET] = { "ticket", N_("Ticket"), MC_FIELD_CODE, 8, 0, false, check_ticket },
+};
+
+void mc_intake_init(struct mc_intake *intake) {
+	*intake = (struct mc_intake){ 0 };
+	mc_form_init(&intake->form, rows, ROWS);
+	mc_field_set(&intake->form.field[SETS], "1");
+}
+
+bool mc_intake_untouched(const struct mc_intake *intake) {
+	for (int i = 0; i < ROWS; i++) {
+		if (i != SETS && !mc_field_empty(&intake->form.field[i])) {
+			return false;
+		}
+	}
+	return !intake->begun;
+}
+
+/* ---- papers ---- */
+
+/* Adds one name of the list, with what was counted under that name before. */
+static void add_paper(struct mc_intake *intake, const char *name, size_t len,
+	const struct mc_intake_paper *old, int old_count) {
+	struct mc_intake_paper *paper;
+	char text[MC_INTAKE_PAPER_BYTES];
+
+	while (len > 0 && *name == ' ') {
+		name++;
+		len--;
+	}
+	len = mc_utf8_fit(name, len, sizeof text - 1);
+	memcpy(text, name, len);
+	text[len] = '\0';
+	if (*text == '\0') {
+		return;
+	}
+	if (intake->paper_count == MC_INTAKE_PAPERS) {
+		intake->papers_left_out++;
+		return;
+	}
+	paper = &intake->paper[intake->paper_count++];
+	*paper = (struct mc_intake_paper){ 0 };
+	memcpy(paper->name, text, sizeof text);
+	for (int i = 0; i < old_count; i++) {
+		if (strcmp(old[i].name, text) == 0) {
+			memcpy(paper->count, old[i].count, sizeof paper->count);
+		}
+	}
+}
+
+static void set_papers(struct mc_intake *intake, const char *list) {
+	struct mc_intake_paper old[MC_INTAKE_PAPERS];
+	int old_count = intake->paper_count;
+
+	memcpy(old, intake->paper, sizeof old);
+	intake->paper_count = 0;
+	intake->papers_left_out = 0;
+	while (*list != '\0') {
+		size_t len = strcspn(list, ";");
+
+		add_paper(intake, list, len, old, old_count);
+		list += len + (list[len] == ';');
+	}
+}
+
+void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *procedure,
+	const uint8_t key[MC_KEY_SIZE]) {
+	intake->begun = true;
+	mc_copy(intake->procedure, sizeof intake->procedure, procedure->code);
+	mc_copy(intake->variant, sizeof intake->variant, procedure->variant);
+	mc_copy(intake->name, sizeof intake->name, procedure->name_vi);
+	memcpy(intake->key, key, MC_KEY_SIZE);
+	set_papers(intake, procedure->components);
+}
+
+void mc_intake_next(struct mc_intake *intake) {
+	intake->begun = false;
+	intake->procedure[0] = intake->variant[0] = intake->name[0] = '\0';
+	intake->paper_count = 0;
+	intake->papers_left_out = 0;
+	mc_field_set(&intake->form.field[SUBJECT], "");
+	mc_field_set(&intake->form.field[EXTERNAL], "");
+	intake->form.focus = OWNER;
+	intake->form.bad = 0;
+}
+
+/* ---- the act ---- */
+
+void mc_intake_act(
+	const struct mc_intake *intake, struct mc_intake_scratch *scratch, struct mc_act *ret_act) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_ACCEPT };
+	struct mc_act_accept *accept = &act.as.accept;
+	size_t count = 0;
+
+	for (int i = 0; i < ROWS; i++) {
+		mc_field_value(&intake->form.field[i], scratch->text[i]);
+	}
+	for (int i = 0; i < intake->paper_count; i++) {
+		const struct mc_intake_paper *paper = &intake->paper[i];
+
+		if (paper->count[0] + paper->count[1] + paper->count[2] > 0) {
+			scratch->component[count++] = (struct mc_component){ paper->name,
+				paper->count[MC_PAPER_ORIGINALS], paper->count[MC_PAPER_CERTIFIED],
+				paper->count[MC_PAPER_COPIES] };
+		}
+	}
+	*accept = (struct mc_act_accept){
+		.procedure = intake->procedure,
+		.variant = intake->variant,
+		.owner = scratch->text[OWNER],
+		.id_number = scratch->text[ID_NUMBER],
+		.phone = scratch->text[PHONE],
+		.address = scratch->text[ADDRESS],
+		.birth = scratch->text[BIRTH],
+		.submitter = scratch->text[SUBMITTER],
+		.subject = scratch->text[SUBJECT],
+		.external_code = scratch->text[EXTERNAL],
+		.channel = MC_CHANNEL_DIRECT,
+		.return_way = MC_RETURN_COUNTER,
+		.components = scratch->component,
+		.component_count = count,
+		.sets = atoi(scratch->text[SETS]),
+		.ticket_label = scratch->text[TICKET],
+	};
+	*ret_act = act;
+}
+
+/* ---- the draft ---- */
+
+static void write_papers(const struct mc_intake *intake, struct mc_json_out *json) {
+	mc_json_open_array(json, "papers");
+	for (int i = 0; i < intake->paper_count; i++) {
+		mc_json_open(json, NULL);
+		mc_json_text(json, "name", intake->paper[i].name);
+		mc_json_int(json, "originals", intake->paper[i].count[MC_PAPER_ORIGINALS]);
+		mc_json_int(json, "certified", intake->paper[i].count[MC_PAPER_CERTIFIED]);
+		mc_json_int(json, "copies", intake->paper[i].count[MC_PAPER_COPIES]);
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+}
+
+void mc_intake_write(const struct mc_intake *intake, struct mc_str *out) {
+	struct mc_json_out json;
+	char key[2 * MC_KEY_SIZE + 1];
+
+	for (int i = 0; i < MC_KEY_SIZE; i++) {
+		snprintf(key + 2 * i, 3, "%02x", intake->key[i]);
+	}
+	mc_json_begin(&json, out);
+	mc_json_open(&json, NULL);
+	mc_json_int(&json, "intake", DRAFT_VERSION);
+	mc_json_text(&json, "key", key);
+	mc_json_text(&json, "procedure", intake->procedure);
+	mc_json_text(&json, "variant", intake->variant);
+	mc_json_text(&json, "name", intake->name);
+	for (int i = 0; i < ROWS; i++) {
+		mc_json_text(&json, rows[i].name, intake->form.field[i].text);
+	}
+	write_papers(intake, &json);
+	mc_json_close(&json);
+}
+
+static bool read_key(const char *text, uint8_t key[MC_KEY_SIZE]) {
+	if (text == NULL || strlen(text) != 2 * MC_KEY_SIZE) {
+		return false;
+	}
+	for (int i = 0; i < MC_KEY_SIZE; i++) {
+		unsigned byte;
+
+		if (sscanf(text + 2 * i, "%2x", &byte) != 1) {
+			return false;
+		}
+		key[i] = (uint8_t)byte;
+	}
+	return true;
+}
+
+static int small_count(const struct mc_json *object, const char *key) {
+	int64_t value = mc_json_get_int(object, key, 0);
+
+	return value < 0 ? 0 : value > 99 ? 99 : (int)value;
+}
+
+static void read_papers(struct mc_intake *intake, const struct mc_json *list) {
+	for (size_t i = 0; i < mc_json_length(list) && i < MC_INTAKE_PAPERS; i++) {
+		const struct mc_json *object = mc_json_at(list, i);
+		const char *name = mc_json_get_text(object, "name");
+		struct mc_intake_paper *paper = &intake->paper[intake->paper_count];
+
+		if (name == NULL || !mc_copy(paper->name, sizeof paper->name, name)) {
+			continue;
+		}
+		paper->count[MC_PAPER_ORIGINALS] = small_count(object, "originals");
+		paper->count[MC_PAPER_CERTIFIED] = small_count(object, "certified");
+		paper->count[MC_PAPER_COPIES] = small_count(object, "copies");
+		intake->paper_count++;
+	}
+}
+
+static bool read_text(const struct mc_json *json, const char *key, char *out, size_t size) {
+	const char *text = mc_json_get_text(json, key);
+
+	return text != NULL && mc_copy(out, size, text);
+}
+
+static bool read_json(struct mc_intake *intake, const struct mc_json *json) {
+	if (mc_json_get_int(json, "intake", 0) != DRAFT_VERSION ||
+		!read_key(mc_json_get_text(json, "key"), intake->key) ||
+		!read_text(json, "procedure", intake->procedure, sizeof intake->procedure) ||
+		!read_text(json, "variant", intake->variant, sizeof intake->variant) ||
+		!read_text(json, "name", intake->name, sizeof intake->name)) {
+		return false;
+	}
+	for (int i = 0; i < ROWS; i++) {
+		const char *text = mc_json_get_text(json, rows[i].name);
+
+		if (text == NULL) {
+			return false;
+		}
+		mc_field_set(&intake->form.field[i], text);
+	}
+	read_papers(intake, mc_json_get(json, "papers"));
+	intake->begun = intake->procedure[0] != '\0';
+	return true;
+}
+
+bool mc_intake_read(struct mc_intake *intake, const void *bytes, size_t len) {
+	struct mc_intake next;
+	struct mc_json *json;
+	bool good;
+
+	if (mc_json_parse(bytes, len, &json, NULL) != MC_OK) {
+		return false;
+	}
+	mc_intake_init(&next);
+	good = read_json(&next, json);
+	mc_json_destroy(json);
+	if (good) {
+		*intake = next;
+	}
+	return good;
+}

@@ -1,0 +1,429 @@
+#include "base/str.h"
+#include "core/person.h"
+#include "ui/parts/draw.h"
+#include "ui/screens/counter.h"
+#include "ui/words.h"
+#include <motcua/text.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LABEL_COLUMNS 20
+#define COUNT_COLUMNS 11
+#define VALUE_ROWS 3 /* of an address on the review */
+#define SHORT_COLUMNS 31 /* of a short value and its label there */
+
+/* "1 Thủ tục > 2 Người nộp > …": where one is, the present page marked. */
+static void view_steps(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	static const char *const titles[] = { N_("1. Procedure"), N_("2. Person"), N_("3. Papers"),
+		N_("4. Review") };
+	int column = 1;
+
+	for (int i = 0; i < 4; i++) {
+		bool here = model->page == (enum mc_counter_page)(MC_COUNTER_PROCEDURE + i);
+
+		column += mc_frame_text(frame, MC_PAGE_TOP, column, -1,
+			here ? MC_STYLE_STRONG : MC_STYLE_MUTED, here ? "> " : "  ");
+		column += mc_frame_text(frame, MC_PAGE_TOP, column, -1,
+			here ? MC_STYLE_STRONG : MC_STYLE_MUTED, mc_tr(context->lang, titles[i]));
+		column += 2;
+	}
+	mc_frame_right(frame, MC_PAGE_TOP, column, frame->columns - column - 1, MC_STYLE_MUTED,
+		model->page == MC_COUNTER_PROCEDURE ? "" : model->intake.procedure);
+}
+
+/* Due date and fee as they would be now. */
+static int view_promise(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
+	int columns) {
+	const struct mc_preview *preview = mc_counter_preview(model);
+	char due[MC_WORDS_SIZE];
+	char fee[MC_WORDS_SIZE];
+	int used = 2;
+
+	mc_frame_fit(frame, row, column, columns, MC_STYLE_STRONG, model->intake.name);
+	if (preview == NULL) {
+		mc_frame_fit(frame, row + 1, column, columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, model->preview_token != 0
+						     ? N_("Due date and fee are being computed…")
+						     : N_("Due date and fee are not known: the "
+							  "procedure is not in force today.")));
+		return used;
+	}
+	mc_words_due(context->lang, preview->due_at, context->now, due);
+	mc_words_money(context->lang, preview->fee_vnd, fee);
+	mc_draw_pair(frame, row + 1, column, columns / 2,
+		mc_tr(context->lang, N_("To be returned:")), MC_STYLE_STRONG, due);
+	mc_draw_pair(frame, row + 1, column + columns / 2, columns / 2,
+		mc_tr(context->lang, N_("Fee:")), MC_STYLE_STRONG, fee);
+	if (preview->provisional || preview->procedure.unverified) {
+		mc_frame_fit(frame, row + 2, column, columns, MC_STYLE_WARN,
+			mc_tr(context->lang,
+				preview->procedure.unverified
+					? mc_warning_text(MC_WARNING_INDEX_UNVERIFIED)
+					: mc_warning_text(MC_WARNING_INDEX_PROVISIONAL_DUE)));
+		used = 3;
+	}
+	return used;
+}
+
+/* ---- procedure ---- */
+
+struct procedure_data {
+	const struct mc_procedures *list;
+	enum mc_lang lang;
+};
+
+static void procedure_row(const void *data, size_t index, struct mc_frame *frame, int row,
+	int column, int columns, enum mc_style style) {
+	const struct procedure_data *procedures = data;
+	const struct mc_procedure *procedure = &procedures->list->rows[index];
+
+	mc_frame_fit(frame, row, column, columns - 11, style,
+		mc_word_name(procedures->lang, procedure->name_vi, procedure->name_en));
+	mc_frame_right(frame, row, column + columns - 10, 10, style, procedure->code);
+}
+
+static void term_words(
+	const struct mc_procedure *procedure, enum mc_lang lang, char out[2 * MC_WORDS_SIZE]) {
+	char value[MC_TERM_VALUE_SIZE];
+
+	mc_term_value_format(procedure->term.milli, value);
+	switch (procedure->term.unit) {
+	case MC_TERM_WORKING_DAY:
+		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s working days")), value);
+		break;
+	case MC_TERM_CALENDAR_DAY:
+		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s days")), value);
+		break;
+	case MC_TERM_WORKING_HOUR:
+		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s working hours")), value);
+		break;
+	case MC_TERM_SAME_DAY:
+		mc_copy(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("the same day")));
+		break;
+	case MC_TERM_NONE:
+		mc_copy(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("no date promised")));
+		break;
+	}
+}
+
+/* The marked procedure whole, with its term and fee, below the list. */
+static void view_marked(const struct mc_procedure *procedure,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row) {
+	char term[2 * MC_WORDS_SIZE];
+	char fee[MC_WORDS_SIZE];
+	int columns = frame->columns - 4;
+
+	term_words(procedure, context->lang, term);
+	mc_words_money(context->lang, procedure->fee_vnd, fee);
+	mc_frame_divide(frame, row, 0, frame->columns,
+		mc_word_name(context->lang, procedure->field_vi, procedure->field_en), NULL);
+	mc_frame_wrap(frame, row + 1, 2, 2, columns, MC_STYLE_TEXT,
+		mc_word_name(context->lang, procedure->name_vi, procedure->name_en));
+	mc_draw_pair(frame, row + 3, 2, columns / 2, mc_tr(context->lang, N_("Term:")),
+		MC_STYLE_TEXT, term);
+	mc_draw_pair(frame, row + 3, 2 + columns / 2, columns / 2, mc_tr(context->lang, N_("Fee:")),
+		MC_STYLE_TEXT, fee);
+}
+
+static void view_procedures(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct mc_procedures *list = model->found == NULL ? NULL : model->found->data;
+	struct procedure_data data = { list, context->lang };
+	int top = MC_PAGE_TOP + 1;
+	int end = mc_page_end(frame);
+	int label;
+
+	mc_frame_box(frame, top, 0, end - top, frame->columns,
+		mc_tr(context->lang, N_("Which procedure?")),
+		mc_tr(context->lang, N_("letters without marks, the code, or the row's number")));
+	label = 2 + mc_frame_text(frame, top + 1, 2, 20, MC_STYLE_MUTED,
+			    mc_tr(context->lang, N_("Search:")));
+	mc_frame_divide(frame, top + 2, 0, frame->columns, NULL, NULL);
+	if (list != NULL && list->count > 0) {
+		mc_list_view(&model->procedures, frame, top + 3, 1, end - top - 10,
+			frame->columns - 2, true, true, procedure_row, &data);
+		view_marked(&list->rows[model->procedures.chosen], context, frame, end - 5);
+	} else {
+		mc_frame_fit(frame, top + 3, 2, frame->columns - 4, MC_STYLE_MUTED,
+			mc_tr(context->lang, model->found_token != 0
+						     ? N_("reading…")
+						     : N_("No procedure has these words: fewer "
+							  "letters find more.")));
+	}
+	mc_field_view(&model->search, frame, top + 1, label + 1, frame->columns - label - 3, true);
+}
+
+/* ---- person ---- */
+
+static void view_form(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	int top = MC_PAGE_TOP + 1;
+	int end = mc_page_end(frame);
+
+	mc_frame_box(frame, top, 0, end - top, frame->columns,
+		mc_tr(context->lang, N_("Who is the owner?")),
+		mc_tr(context->lang, N_("* must be filled")));
+	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
+	mc_frame_divide(frame, top + 4, 0, frame->columns, NULL, NULL);
+	mc_form_view(&model->intake.form, context->lang, frame, top + 5, 1, frame->columns - 3,
+		LABEL_COLUMNS, true);
+}
+
+/* ---- papers ---- */
+
+/* Bản chính, bản chứng thực, bản photo: a column each. */
+static void view_counts(const struct mc_counter_model *model, const struct mc_intake_paper *paper,
+	struct mc_frame *frame, int row, int column, bool here) {
+	for (int i = 0; i < MC_PAPER_COLUMNS; i++) {
+		bool focus = here && (int)model->paper_column == i;
+		char count[16];
+
+		snprintf(count, sizeof count, focus ? "[%d]" : " %d ", paper->count[i]);
+		if (paper->count[i] == 0 && !focus) {
+			mc_copy(count, sizeof count, " - ");
+		}
+		mc_frame_text(frame, row, column + i * COUNT_COLUMNS + 3, 5,
+			focus                 ? MC_STYLE_FOCUS
+			: paper->count[i] > 0 ? MC_STYLE_STRONG
+					      : MC_STYLE_MUTED,
+			count);
+		if (focus) {
+			mc_frame_cursor(frame, row, column + i * COUNT_COLUMNS + 4);
+		}
+	}
+}
+
+static void view_paper_rows(const struct mc_counter_model *model, struct mc_frame *frame, int top,
+	int rows, int column) {
+	int first = rows > 0 ? model->paper_row / rows * rows : 0;
+
+	for (int i = first; i < model->intake.paper_count && i < first + rows; i++) {
+		const struct mc_intake_paper *paper = &model->intake.paper[i];
+		bool here = i == model->paper_row;
+		bool any = paper->count[0] + paper->count[1] + paper->count[2] > 0;
+		int row = top + i - first;
+
+		mc_frame_textf(frame, row, 1, 6, MC_STYLE_TEXT, "%s%2d.", here ? ">" : " ", i + 1);
+		mc_frame_text(frame, row, 6, 3, any ? MC_STYLE_STRONG : MC_STYLE_MUTED,
+			any ? "[x]" : "[ ]");
+		mc_frame_fit(frame, row, 10, column - 11, here ? MC_STYLE_STRONG : MC_STYLE_TEXT,
+			paper->name);
+		view_counts(model, paper, frame, row, column, here);
+	}
+	if (model->intake.paper_count > rows) {
+		char place[48];
+
+		snprintf(place, sizeof place, " %d/%d ", model->paper_row + 1,
+			model->intake.paper_count);
+		mc_frame_text(frame, top + rows, 2, -1, MC_STYLE_MUTED, place);
+	}
+}
+
+static void view_papers(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	static const char *const heads[] = { N_("original"), N_("certified"), N_("copy") };
+	int top = MC_PAGE_TOP + 1;
+	int end = mc_page_end(frame);
+	int column = frame->columns - 2 - MC_PAPER_COLUMNS * COUNT_COLUMNS;
+
+	mc_frame_box(frame, top, 0, end - top, frame->columns,
+		mc_tr(context->lang, N_("Which papers were handed in?")), NULL);
+	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
+	mc_frame_divide(frame, top + 4, 0, frame->columns, NULL, NULL);
+	for (int i = 0; i < MC_PAPER_COLUMNS; i++) {
+		mc_frame_centre(frame, top + 5, column + i * COUNT_COLUMNS, COUNT_COLUMNS,
+			MC_STYLE_MUTED, mc_tr(context->lang, heads[i]));
+	}
+	mc_frame_cursor(frame, top + 6, 2);
+	if (model->intake.paper_count == 0) {
+		mc_frame_fit(frame, top + 6, 2, frame->columns - 4, MC_STYLE_MUTED,
+			mc_tr(context->lang, N_("The catalogue names no papers for this procedure. "
+						"F2 goes on.")));
+	}
+	view_paper_rows(model, frame, top + 6, end - top - 12, column);
+	if (model->paper_row < model->intake.paper_count) {
+		mc_frame_wrap(frame, end - 4, 2, 2, frame->columns - 4, MC_STYLE_STRONG,
+			model->intake.paper[model->paper_row].name);
+	}
+	mc_frame_fit(frame, end - 2, 2, frame->columns - 4, MC_STYLE_MUTED,
+		mc_tr(context->lang,
+			N_("Space ticks · digit: quantity · Left Right: kind · Enter: next")));
+}
+
+/* ---- review ---- */
+
+/* Label and value, in at most `rows` rows. Returns rows used. */
+static int view_value(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int rows, int columns, const char *name) {
+	const struct mc_form *form = &model->intake.form;
+	int index = mc_form_find(form, name);
+	char value[MC_FIELD_BYTES];
+	int used;
+
+	mc_form_value(form, name, value);
+	mc_frame_fit(frame, row, column, 17, MC_STYLE_MUTED,
+		mc_tr(context->lang, form->rows[index].label));
+	used = mc_frame_wrap(frame, row, column + 18, rows, columns - 18, MC_STYLE_TEXT,
+		*value == '\0' ? "-" : value);
+	return used > 1 ? used : 1;
+}
+
+static bool handed_in(const struct mc_intake_paper *paper) {
+	return paper->count[0] + paper->count[1] + paper->count[2] > 0;
+}
+
+/* What was handed in, as far as there is room; how much more; what is missing. */
+static void view_review_papers(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	const struct mc_intake *intake = &model->intake;
+	char words[MC_WORDS_SIZE * 2];
+	int given = 0;
+	int shown = 0;
+	int room;
+
+	for (int i = 0; i < intake->paper_count; i++) {
+		given += handed_in(&intake->paper[i]);
+	}
+	room = end - row - (given < intake->paper_count);
+	room -= given > room; /* the last row says how many more */
+	for (int i = 0; i < intake->paper_count && shown < room; i++) {
+		const struct mc_intake_paper *paper = &intake->paper[i];
+
+		if (handed_in(paper)) {
+			mc_frame_textf(frame, row, 2, 11, MC_STYLE_STRONG, "%d / %d / %d",
+				paper->count[0], paper->count[1], paper->count[2]);
+			mc_frame_fit(
+				frame, row++, 13, frame->columns - 15, MC_STYLE_TEXT, paper->name);
+			shown++;
+		}
+	}
+	if (given > shown) {
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("… and %d more")),
+			given - shown);
+		mc_frame_fit(frame, row++, 13, frame->columns - 15, MC_STYLE_STRONG, words);
+	}
+	if (given < intake->paper_count) {
+		snprintf(words, sizeof words,
+			mc_tr(context->lang, N_("%d papers of the procedure were not handed in: a "
+						"warning, no bar.")),
+			intake->paper_count - given);
+		mc_frame_fit(frame, row, 2, frame->columns - 4, MC_STYLE_WARN, words);
+	}
+}
+
+/* Names and addresses are checked letter by letter: each has the whole width, short values share a row. */
+static void view_review(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	static const struct {
+		const char *left, *right; /* NULL: the left one has the row for itself */
+	} names[] = {
+		{ "owner", NULL },
+		{ "id_number", "birth" },
+		{ "phone", "ticket" },
+		{ "address", NULL },
+		{ "submitter", NULL },
+		{ "subject", NULL },
+		{ "external_code", "sets" },
+	};
+	int top = MC_PAGE_TOP + 1;
+	int end = mc_page_end(frame);
+	int split = frame->columns - SHORT_COLUMNS;
+	int row = top + 4;
+
+	mc_frame_box(frame, top, 0, end - top, frame->columns,
+		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
+	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
+	mc_frame_divide(frame, row++, 0, frame->columns, NULL, NULL);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		bool alone = names[i].right == NULL;
+		int used = view_value(model, context, frame, row, 2, alone ? VALUE_ROWS : 1,
+			alone ? frame->columns - 4 : split - 3, names[i].left);
+
+		if (!alone) {
+			view_value(model, context, frame, row, split, 1, frame->columns - split - 2,
+				names[i].right);
+		}
+		row += used;
+	}
+	mc_frame_divide(frame, row, 0, frame->columns,
+		mc_tr(context->lang, N_("Papers: original / certified / copy")), NULL);
+	view_review_papers(model, context, frame, row + 1, end - 1);
+	mc_frame_cursor(frame, top, 2);
+}
+
+/* ---- saved ---- */
+
+static void view_warnings(unsigned warnings, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int end) {
+	for (int i = 0; i < MC_WARNING_COUNT && row < end; i++) {
+		if ((warnings & (1u << i)) != 0) {
+			mc_frame_fit(frame, row++, 2, frame->columns - 4, MC_STYLE_WARN,
+				mc_tr(context->lang, mc_warning_text((enum mc_warning_index)i)));
+		}
+	}
+}
+
+static void view_saved(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct mc_saved_dossier *saved = &model->saved;
+	const struct mc_hall *hall = mc_counter_hall(model);
+	int end = mc_page_end(frame);
+	int columns = frame->columns - 4;
+	const char *code = mc_code_short(hall == NULL ? "" : hall->office.code, saved->code);
+	int scale = frame->columns >= 2 * (mc_big_columns(MC_BIG_5, 1, saved->pin) + 8) &&
+				    frame->rows >= 36
+			    ? 2
+			    : 1;
+	char due[MC_WORDS_SIZE];
+	char fee[MC_WORDS_SIZE];
+	int row = MC_PAGE_TOP + 1;
+
+	mc_words_due(context->lang, saved->due_at, context->now, due);
+	mc_words_money(context->lang, saved->fee_vnd, fee);
+	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, frame->columns,
+		mc_tr(context->lang, N_("The dossier is accepted")), saved->code);
+	if (mc_big_columns(MC_BIG_5, scale, code) > columns) {
+		code = strrchr(saved->code, '-') == NULL ? "" : strrchr(saved->code, '-') + 1;
+	}
+	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Dossier code:")),
+		MC_STYLE_STRONG, saved->code);
+	mc_frame_big(frame, row + 1, 4, MC_BIG_5, scale, MC_STYLE_BIG, code);
+	row += 2 + 5 * scale;
+	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Look-up PIN:")),
+		MC_STYLE_STRONG, saved->pin);
+	mc_frame_big(frame, row + 1, 4, MC_BIG_5, scale, MC_STYLE_BIG, saved->pin);
+	row += 2 + 5 * scale;
+	mc_draw_pair(frame, row, 2, columns / 2, mc_tr(context->lang, N_("To be returned:")),
+		MC_STYLE_STRONG, due);
+	mc_draw_pair(frame, row, 2 + columns / 2, columns / 2, mc_tr(context->lang, N_("Fee:")),
+		saved->fee_open ? MC_STYLE_WARN : MC_STYLE_STRONG, fee);
+	mc_draw_pair(frame, row + 1, 2, columns / 2, mc_tr(context->lang, N_("Owner:")),
+		MC_STYLE_TEXT, saved->owner);
+	mc_draw_pair(frame, row + 1, 2 + columns / 2, columns / 2,
+		mc_tr(context->lang, N_("Receipt:")),
+		saved->printing ? MC_STYLE_TEXT : MC_STYLE_WARN,
+		mc_tr(context->lang, saved->printing ? N_("sent to print") : N_("not printed")));
+	view_warnings(saved->warnings, context, frame, row + 2, end - 1);
+	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
+}
+
+void mc_counter_draw_intake(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	if (model->page == MC_COUNTER_SAVED) {
+		view_saved(model, context, frame);
+		return;
+	}
+	view_steps(model, context, frame);
+	switch (model->page) {
+	case MC_COUNTER_PROCEDURE: view_procedures(model, context, frame); break;
+	case MC_COUNTER_FORM: view_form(model, context, frame); break;
+	case MC_COUNTER_PAPERS: view_papers(model, context, frame); break;
+	case MC_COUNTER_REVIEW: view_review(model, context, frame); break;
+	case MC_COUNTER_HOME:
+	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_SAVED:
+	case MC_COUNTER_PAGES: break;
+	}
+}

@@ -1,0 +1,57 @@
+/*
+ * The terminal: frames out, messages in. ui/terminal/term_curses.c is the only file that
+ * knows curses; curses keeps its state in globals, so a process has one
+ * terminal. Nothing here blocks: the caller polls mc_tty_fd() and then reads
+ * until there is no more, because curses keeps a queue of its own.
+ *
+ * Needs setlocale(LC_CTYPE, "") before; where that is not UTF-8, C.UTF-8 is
+ * tried, else the level is L0.
+ */
+#ifndef MC_UI_TERM_H
+#define MC_UI_TERM_H
+
+#include "ui/screen.h"
+
+struct mc_tty;
+
+struct mc_tty_options {
+	int fd_in, fd_out; /* the tty, usually 0 and 1; not closed here */
+	const char *type; /* terminfo name, NULL: $TERM as curses reads it */
+	bool no_colour; /* NO_COLOR is set and not empty: L1 at most */
+	int level; /* enum mc_level, or -1: the best the terminal can do */
+	int escape_delay_ms; /* 25 here, 100–150 over ssh; 0: 25 */
+};
+
+/* MC_UNAVAILABLE: not a terminal, or of a type nobody knows; the sentence says what to set. */
+MC_CHECKED enum mc_status mc_tty_open(
+	const struct mc_tty_options *options, struct mc_tty **ret_term, struct mc_error *err);
+
+/* Gives the terminal back as it was. Fine on NULL. */
+void mc_tty_close(struct mc_tty *term);
+
+int mc_tty_fd(const struct mc_tty *term);
+enum mc_level mc_tty_level(const struct mc_tty *term);
+void mc_tty_size(const struct mc_tty *term, int *ret_rows, int *ret_columns);
+
+/* After SIGWINCH: asks the kernel for the size; true when it changed. The next paint draws all. */
+bool mc_tty_resized(struct mc_tty *term);
+
+/*
+ * The next KEY, PASTE or RESIZE, or false when everything was read. The text of
+ * a paste lives until the next call. A paste that is longer than a field may be
+ * is given as far as it fits.
+ */
+bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg);
+
+/* The other end is gone (after a poll that woke without anything to read). */
+bool mc_tty_hung_up(const struct mc_tty *term);
+
+/*
+ * Draws what differs from the frame before, then puts the cursor on the frame's
+ * focus, also when nothing changed: readers for blind people follow it.
+ */
+void mc_tty_paint(struct mc_tty *term, const struct mc_frame *frame);
+void mc_tty_redraw(struct mc_tty *term); /* the next paint draws every cell */
+void mc_tty_bell(struct mc_tty *term);
+
+#endif
