@@ -26,6 +26,18 @@ MC_CHECKED enum mc_status mc_store_init(
 	const char *office_dir, int number, bool practice, struct mc_error *err);
 
 /*
+ * Whether a new office may stand in `dir`. MC_CONFLICT: one is there, or what is
+ * left of one; MC_REFUSED: it does not lie on a disk of this computer.
+ */
+MC_CHECKED enum mc_status mc_store_check_place(const char *dir, struct mc_error *err);
+
+/*
+ * Moves an office that was built in `from`, and that nobody has open, into the
+ * folder `to`: all of it or nothing, after a cut too. MC_CONFLICT: an office is there.
+ */
+MC_CHECKED enum mc_status mc_store_move(const char *from, const char *to, struct mc_error *err);
+
+/*
  * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_UNAVAILABLE: no office there;
  * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network), MC_BUSY
  * (with the pid that holds the gate). Older schemas are upgraded under the gate.

@@ -196,6 +196,32 @@ enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *
 	return MC_OK;
 }
 
+enum mc_status mc_file_make_folders(
+	const char *path, int mode, bool *ret_made, struct mc_error *err) {
+	struct mc_str part;
+	struct stat found;
+	bool there = stat(path, &found) == 0;
+	enum mc_status status = MC_OK;
+
+	mc_str_init(&part);
+	mc_str_add(&part, path);
+	for (char *slash = strchr(mc_str_text(&part) + (path[0] == '/'), '/');
+		slash != NULL && slash[1] != '\0' && status == MC_OK;
+		slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		status = mc_file_make_folder(part.data, 0755, err);
+		*slash = '/';
+	}
+	mc_str_finish(&part);
+	if (status == MC_OK) {
+		status = mc_file_make_folder(path, mode, err);
+	}
+	if (status == MC_OK && ret_made != NULL) {
+		*ret_made = !there;
+	}
+	return status;
+}
+
 /* Numbers from <linux/magic.h> and statfs(2); those not named there are the filesystems' own. */
 static const struct {
 	unsigned long magic;

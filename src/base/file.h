@@ -22,6 +22,10 @@ MC_CHECKED enum mc_status mc_file_write(
 /* Makes one folder (mode), content if it exists already as a folder. */
 MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err);
 
+/* The same with the folders above it (0755). *ret_made (may be NULL): it was not there before. */
+MC_CHECKED enum mc_status mc_file_make_folders(
+	const char *path, int mode, bool *ret_made, struct mc_error *err);
+
 MC_CHECKED enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err);
 
 /* Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT … */

@@ -18,15 +18,6 @@
 
 #define SAME_SECOND_MAX 1000 /* backups of one second, by a clock that stands still */
 
-static void remove_all(const char *path) {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char part[720];
-		snprintf(part, sizeof part, "%s%s", path, parts[i]);
-		unlink(part);
-	}
-}
-
 static enum mc_status sync_file(const char *path, struct mc_error *err) {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
@@ -63,25 +54,11 @@ static enum mc_status check_copy(const char *path, struct mc_arena *arena, struc
 	return status;
 }
 
-/* Renames without replacing; -1 and EEXIST when the name is taken. */
-static int rename_new(const char *from, const char *to) {
-	int done = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
-	if (done == 0 || (errno != EINVAL && errno != ENOSYS)) {
-		return done;
-	}
-	/* A filesystem that cannot promise it, as over the network: look first. */
-	if (access(to, F_OK) == 0) {
-		errno = EEXIST;
-		return -1;
-	}
-	return rename(from, to);
-}
-
 /* Under the name of its second; “-2”, “-3” … behind it where that is taken. */
 static enum mc_status put_beside_others(const char *temporary, const char *folder,
 	const char *stamp, char *final, size_t size, struct mc_error *err) {
 	snprintf(final, size, "%.600s/motcua-%s.backup", folder, stamp);
-	for (int n = 2; rename_new(temporary, final) < 0; n++) {
+	for (int n = 2; mc_move_new(temporary, final) < 0; n++) {
 		if (errno != EEXIST || n > SAME_SECOND_MAX) {
 			return mc_file_fail(err, errno, final);
 		}
@@ -93,7 +70,7 @@ static enum mc_status put_beside_others(const char *temporary, const char *folde
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,
 	const char **ret_path, struct mc_error *err) {
 	char stamp[MC_TIME_TEXT_SIZE], temporary[700], final[700];
-	enum mc_status status = mc_file_make_folder(folder, 0700, err);
+	enum mc_status status = mc_file_make_folders(folder, 0700, NULL, err);
 	if (status == MC_OK) {
 		status = seal_first(store, arena, err);
 	}
@@ -105,7 +82,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	stamp[19] = '\0';
 	snprintf(temporary, sizeof temporary, "%.600s/.motcua-%s-%ld.tmp", folder, stamp,
 		(long)getpid());
-	remove_all(temporary);
+	mc_remove_store(temporary);
 	status = mc_db_copy_into(store->db, temporary, err);
 	if (status == MC_OK) {
 		chmod(temporary, 0600);
@@ -121,7 +98,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 		status = mc_file_sync_folder(folder, err);
 	}
 	if (status != MC_OK) {
-		remove_all(temporary); /* SQLite leaves a journal where the disk is full */
+		mc_remove_store(temporary); /* SQLite leaves a journal where the disk is full */
 		return status;
 	}
 	*ret_path = mc_arena_text(arena, final);
@@ -206,7 +183,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 			N_("%s is no backup of Motcua, or it is damaged: take another one."), file);
 	}
 	if (status == MC_OK) {
-		status = mc_file_make_folder(office_dir, 0700, err);
+		status = mc_file_make_folders(office_dir, 0700, NULL, err);
 	}
 	if (status == MC_OK && mc_file_is_remote(office_dir, &kind)) {
 		return mc_fail(err, MC_REFUSED,
@@ -215,7 +192,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 			office_dir, kind);
 	}
 	if (status == MC_OK) {
-		remove_all(
+		mc_remove_store(
 			temporary); /* a log left by a restore that was cut off would be mixed in */
 		status = copy_file(file, temporary, err);
 	}
@@ -225,6 +202,6 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 	if (status == MC_OK && mc_move_new(temporary, path) < 0) {
 		status = mc_file_fail(err, errno, path);
 	}
-	remove_all(temporary);
+	mc_remove_store(temporary);
 	return status == MC_OK ? mc_file_sync_folder(office_dir, err) : status;
 }

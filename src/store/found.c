@@ -21,74 +21,8 @@ struct founding {
 	bool made_key; /* by this founding: only then it may be taken away again */
 };
 
-void mc_key_into_place(const char *dir) {
-	char made[600], placed[600];
-	snprintf(made, sizeof made, "%s/keys/office.key.new", dir);
-	snprintf(placed, sizeof placed, "%s/keys/office.key", dir);
-	if (access(made, F_OK) == 0 && access(placed, F_OK) < 0) {
-		int result = mc_move_new(made, placed);
-		(void)result; /* the next opening tries again; until then nothing is sealed */
-	}
-}
-
-int mc_move_new(const char *from, const char *to) {
-	int result = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
-	/* A filesystem that can't promise it: the look before has to do. */
-	return result < 0 && errno == EINVAL ? rename(from, to) : result;
-}
-
-bool mc_store_remains(const char *path) {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char part[640];
-		snprintf(part, sizeof part, "%s%s", path, parts[i]);
-		if (access(part, F_OK) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static enum mc_status make_folders(const char *dir, struct mc_error *err) {
-	char part[512];
-	mc_copy(part, sizeof part, dir);
-	for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(part, 0755) < 0 && errno != EEXIST) {
-			return mc_file_fail(err, errno, part);
-		}
-		*slash = '/';
-	}
-	if (mkdir(dir, 0700) < 0 && errno != EEXIST) {
-		return mc_file_fail(err, errno, dir);
-	}
-	return MC_OK;
-}
-
-static enum mc_status check_place(const struct founding *f, struct mc_error *err) {
-	const char *kind;
-	if (mc_file_is_remote(f->dir, &kind)) {
-		return mc_fail(err, MC_REFUSED,
-			N_("%s lies on a network filesystem (%s), where the store would be "
-			   "damaged: keep it on a disk of this computer."),
-			f->dir, kind);
-	}
-	if (mc_store_remains(f->store.path)) {
-		return mc_fail(err, MC_CONFLICT,
-			N_("There is an office in %s already: choose another folder."), f->dir);
-	}
-	return MC_OK;
-}
-
 static enum mc_status make_key(struct founding *f, struct mc_error *err) {
 	char path[600], hex[2 * MC_SECRET_KEY_SIZE + 2];
-	snprintf(path, sizeof path, "%s/keys/office.key", f->dir);
-	if (access(path, F_OK) == 0) {
-		return mc_fail(err, MC_CONFLICT,
-			N_("%s belongs to an office that was here: restore its backup, or choose "
-			   "another folder."),
-			path);
-	}
 	snprintf(path, sizeof path, "%s/keys", f->dir);
 	enum mc_status status = mc_file_make_folder(path, 0700, err);
 	if (status != MC_OK) {
@@ -138,17 +72,8 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 	return status;
 }
 
-static void remove_temporary(const struct founding *f) {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char path[620];
-		snprintf(path, sizeof path, "%s%s", f->temporary, parts[i]);
-		unlink(path);
-	}
-}
-
 static enum mc_status make_store(struct founding *f, struct mc_error *err) {
-	remove_temporary(f); /* of a founding that was cut off */
+	mc_remove_store(f->temporary); /* of a founding that was cut off */
 	enum mc_status status = mc_db_open(f->temporary, MC_DB_CREATE, &f->store.db, err);
 	if (status == MC_OK) {
 		status = mc_schema_upgrade(f->store.db, err);
@@ -166,12 +91,7 @@ static enum mc_status make_store(struct founding *f, struct mc_error *err) {
 
 /* The log is empty now: only the file itself moves. */
 static enum mc_status move_into_place(struct founding *f, struct mc_error *err) {
-	char side[620];
-	static const char *const sides[] = { "-wal", "-shm" };
-	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
-		snprintf(side, sizeof side, "%s%s", f->temporary, sides[i]);
-		unlink(side);
-	}
+	mc_remove_log(f->temporary);
 	chmod(f->temporary, 0600);
 	if (mc_move_new(f->temporary, f->store.path) < 0) {
 		return mc_file_fail(err, errno, f->store.path);
@@ -182,7 +102,7 @@ static enum mc_status move_into_place(struct founding *f, struct mc_error *err) 
 /* A founding that failed leaves no key and no half store behind. */
 static void give_up(const struct founding *f) {
 	char path[600];
-	remove_temporary(f);
+	mc_remove_store(f->temporary);
 	if (!f->made_key) {
 		return;
 	}
@@ -222,9 +142,9 @@ enum mc_status mc_store_init(
 	snprintf(f.store.path, sizeof f.store.path, "%.490s/store.db", office_dir);
 	snprintf(f.temporary, sizeof f.temporary, "%s/store.db.new", office_dir);
 	snprintf(gate, sizeof gate, "%s/store.gate", office_dir);
-	enum mc_status status = make_folders(office_dir, err);
+	enum mc_status status = mc_file_make_folders(office_dir, 0700, NULL, err);
 	if (status == MC_OK) {
-		status = check_place(&f, err);
+		status = mc_store_check_place(office_dir, err);
 	}
 	if (status == MC_OK) {
 		status = mc_gate_open(&f.store.gate, gate, err);
@@ -234,7 +154,7 @@ enum mc_status mc_store_init(
 	}
 	status = mc_gate_take(&f.store.gate, MC_PATIENCE_MS, err);
 	if (status == MC_OK) {
-		status = check_place(&f, err); /* somebody may have been quicker */
+		status = mc_store_check_place(office_dir, err); /* somebody may have been quicker */
 	}
 	if (status == MC_OK) {
 		status = build(&f, err);

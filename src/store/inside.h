@@ -130,7 +130,9 @@ void mc_wipe_look(struct mc_store *store); /* at opening: whether a debt is note
 void mc_wipe_owe(struct mc_store *store); /* before an erasure is committed */
 void mc_wipe_pay(struct mc_store *store, mc_time now); /* under the gate, at most once a minute */
 
-/* ---- files ---- */
+/* ---- files (place.c) ---- */
+
+#define MC_PLACE_SIZE 720 /* of a path inside an office's folder */
 
 /*
  * Whether a store, or a log left of one, lies at `path`: a new file put there
@@ -138,11 +140,15 @@ void mc_wipe_pay(struct mc_store *store, mc_time now); /* under the gate, at mos
  */
 bool mc_store_remains(const char *path);
 
+/* Takes a store away, or only the log beside it (which must be empty). */
+void mc_remove_store(const char *path);
+void mc_remove_log(const char *path);
+
+/* As rename(2), but never over something that is there (EEXIST). */
+int mc_move_new(const char *from, const char *to);
+
 /* Ends a founding that was cut after the store moved into place: the key follows it. */
 void mc_key_into_place(const char *dir);
-
-/* As rename(2), but never over a file that is there (EEXIST). */
-int mc_move_new(const char *from, const char *to);
 
 /* ---- shared reads ---- */
 

@@ -186,6 +186,28 @@ static void a_folder_is_made_once(void **state) {
 	assert_int_equal(mc_file_make_folder("x/y", 0750, &err), MC_NOT_FOUND);
 }
 
+static void folders_above_are_made_too(void **state) {
+	struct stat found;
+	struct mc_error err;
+	bool made = false;
+
+	(void)state;
+	assert_int_equal(mc_file_make_folders("p/q//r/", 0700, &made, &err), MC_OK);
+	assert_true(made);
+	assert_int_equal(stat("p/q/r", &found), 0);
+	assert_int_equal(found.st_mode & 0777, 0700);
+	assert_int_equal(stat("p/q", &found), 0);
+	assert_int_equal(found.st_mode & 0777, 0755);
+	assert_int_equal(mc_file_make_folders("p/q/r", 0700, &made, &err), MC_OK);
+	assert_false(made);
+	assert_int_equal(mc_file_make_folders("p", 0700, NULL, &err), MC_OK);
+	assert_int_equal(mc_file_write("p/f", "", 0, 0600, NULL), MC_OK);
+	assert_int_equal(mc_file_make_folders("p/f/g", 0700, &made, &err), MC_CONFLICT);
+	unlink("p/f");
+	rmdir("p/q/r");
+	rmdir("p/q");
+}
+
 static void errno_becomes_a_status(void **state) {
 	static const struct {
 		int number;
@@ -236,6 +258,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(
 			reading_has_a_limit_and_keeps_what_was_there, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(a_folder_is_made_once, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(
+			folders_above_are_made_too, enter_folder, leave_folder),
 		cmocka_unit_test(errno_becomes_a_status),
 		cmocka_unit_test_setup_teardown(
 			the_filesystem_is_known, enter_folder, leave_folder),

@@ -255,18 +255,9 @@ static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
 	return status;
 }
 
-static void remove_scratch(const char *scratch) {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		char path[640];
-		snprintf(path, sizeof path, "%s%s", scratch, parts[i]);
-		unlink(path);
-	}
-}
-
 /* The book beside is thrown away: it needs no syncs, and one transaction holds it all. */
 static enum mc_status make_beside(struct walk *walk, const char *scratch, struct mc_error *err) {
-	remove_scratch(scratch);
+	mc_remove_store(scratch);
 	enum mc_status status = mc_db_open(scratch, MC_DB_CREATE, &walk->beside, err);
 	if (status == MC_OK) {
 		status = mc_schema_upgrade(walk->beside, err);
@@ -275,7 +266,8 @@ static enum mc_status make_beside(struct walk *walk, const char *scratch, struct
 		status = mc_db_script(walk->beside,
 			"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;", err);
 	}
-	remove_scratch(scratch); /* it lives on without a name, so that no crash leaves it behind */
+	mc_remove_store(
+		scratch); /* it lives on without a name, so that no crash leaves it behind */
 	return status == MC_OK ? mc_db_begin(walk->beside, err) : status;
 }
 
@@ -309,7 +301,7 @@ enum mc_status mc_replay_check(struct mc_db *db, const char *scratch, struct mc_
 		mc_db_rollback(walk.beside);
 		mc_db_close(walk.beside);
 	}
-	remove_scratch(scratch);
+	mc_remove_store(scratch);
 	if (status != MC_OK) {
 		return status;
 	}
