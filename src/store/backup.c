@@ -9,11 +9,14 @@
 #include "store/engine/schema.h"
 #include "store/inside.h"
 #include "store/ledger/replay.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SAME_SECOND_MAX 1000 /* backups of one second, by a clock that stands still */
@@ -67,6 +70,22 @@ static enum mc_status put_beside_others(const char *temporary, const char *folde
 	return MC_OK;
 }
 
+/* Copies that a cut left half done: a day old, so that nobody can be writing them. */
+static void sweep(const char *folder) {
+	DIR *entries = opendir(folder);
+	for (struct dirent *entry; entries && (entry = readdir(entries));) {
+		struct stat st;
+		if (fnmatch(".motcua-*.tmp*", entry->d_name, 0) == 0 &&
+			fstatat(dirfd(entries), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+			S_ISREG(st.st_mode) && time(NULL) - st.st_mtime > MC_DAY_MS / 1000) {
+			unlinkat(dirfd(entries), entry->d_name, 0);
+		}
+	}
+	if (entries) {
+		closedir(entries);
+	}
+}
+
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,
 	const char **ret_path, struct mc_error *err) {
 	char stamp[MC_TIME_TEXT_SIZE], temporary[700], final[700];
@@ -82,7 +101,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	stamp[19] = '\0';
 	snprintf(temporary, sizeof temporary, "%.600s/.motcua-%s-%ld.tmp", folder, stamp,
 		(long)getpid());
-	mc_remove_store(temporary);
+	sweep(folder);
 	status = mc_db_copy_into(store->db, temporary, err);
 	if (status == MC_OK) {
 		chmod(temporary, 0600);

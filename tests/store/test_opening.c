@@ -9,11 +9,13 @@
 #include "store/engine/engine.h"
 #include "store/engine/schema.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct office office;
@@ -123,6 +125,37 @@ static void test_what_is_left_of_a_store(void **state) {
 	assert_int_equal(
 		mc_store_restore(backup, office.dir, &office.arena, &findings, &office.err), MC_OK);
 	assert_int_equal(try_open(), MC_OK);
+}
+
+/* Copies that were cut short go with the next backup once nobody can be writing them. */
+static void test_half_backups_are_swept(void **state) {
+	(void)state;
+	static const char *const names[] = { "backup/.motcua-2026-11-20T07-00-00-77.tmp",
+		"backup/.motcua-2026-11-20T07-00-00-77.tmp-journal",
+		"backup/.motcua-2026-11-22T07-00-00-78.tmp", "backup/notes.tmp" };
+	static const bool old[] = { true, true, false, true },
+			  swept[] = { true, true, false, false };
+	const struct timespec long_ago[2] = { { .tv_sec = time(NULL) - 90000 },
+		{ .tv_sec = time(NULL) - 90000 } };
+	const char *backup;
+	struct mc_store *store = NULL;
+	assert_int_equal(mkdir(path_of("backup"), 0700), 0);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		assert_int_equal(
+			mc_file_write(path_of(names[i]), "half", 4, 0600, &office.err), MC_OK);
+		if (old[i]) {
+			assert_int_equal(utimensat(AT_FDCWD, path_of(names[i]), long_ago, 0), 0);
+		}
+	}
+	assert_int_equal(mc_store_open(office.dir, NULL, &store, &office.err), MC_OK);
+	assert_int_equal(
+		mc_store_backup(store, path_of("backup"), &office.arena, &backup, &office.err),
+		MC_OK);
+	mc_store_close(store);
+	assert_int_equal(access(backup, F_OK), 0);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		assert_int_equal(access(path_of(names[i]), F_OK) < 0, swept[i]);
+	}
 }
 
 static void test_a_newer_schema(void **state) {
@@ -286,6 +319,7 @@ int main(void) {
 		TEST(test_what_is_no_store),
 		TEST(test_no_office),
 		TEST(test_what_is_left_of_a_store),
+		TEST(test_half_backups_are_swept),
 		TEST(test_a_newer_schema),
 		TEST(test_a_broken_page),
 		TEST(test_a_folder_that_can_not_be_written),

@@ -357,7 +357,7 @@ CREATE TABLE seal (
 
 CREATE TABLE print_job (
     paper INTEGER PRIMARY KEY,
-    uuid TEXT NOT NULL UNIQUE,         -- the CUPS job's name
+    uuid TEXT NOT NULL,                -- random: the CUPS job's name
     form TEXT NOT NULL,
     label TEXT NOT NULL,
     copy INTEGER NOT NULL,
@@ -374,4 +374,6 @@ CREATE TABLE print_job (
     next_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX print_job_open ON print_job (next_at, paper) WHERE settled = 0;
-CREATE INDEX print_job_changed ON print_job (changed_at);
+-- Of settled jobs only, so that the act which makes a job writes one tree less.
+CREATE INDEX print_job_changed ON print_job (changed_at) WHERE settled = 1;
+CREATE INDEX print_job_trouble ON print_job (changed_at, paper) WHERE state = 'failed' OR state = 'unknown';

@@ -10,7 +10,10 @@ FROM print_job WHERE paper = $1;
 
 -- jobs_since (since int): newest last, and everything unsettled
 SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
-FROM print_job WHERE changed_at >= $1 OR settled = 0 ORDER BY paper;
+FROM print_job
+WHERE paper IN (SELECT paper FROM print_job WHERE settled = 0
+    UNION ALL SELECT paper FROM print_job WHERE settled = 1 AND changed_at >= $1)
+ORDER BY paper;
 
 -- jobs_due (now int, most int): what the worker looks at now
 SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
@@ -24,10 +27,12 @@ UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled
     changed_at = $9, next_at = $10
 WHERE paper = $1 AND ($11 = '' OR state = $11);
 
--- jobs_count (day_start int): open ones, and those that failed or are unknown since
-SELECT COALESCE(sum(CASE WHEN state IN ('waiting', 'sending') AND settled = 0 THEN 1 ELSE 0 END), 0),
-    COALESCE(sum(CASE WHEN state IN ('failed', 'unknown') THEN 1 ELSE 0 END), 0)
-FROM print_job WHERE settled = 0 OR changed_at >= $1;
+-- jobs_count (since int): open ones; those that failed or are unknown, since then or not settled
+SELECT COALESCE(sum(CASE WHEN state = 'waiting' OR state = 'sending' THEN 1 ELSE 0 END), 0),
+    COALESCE(sum(CASE WHEN state = 'failed' OR state = 'unknown' THEN 1 ELSE 0 END), 0)
+    + (SELECT count(*) FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1 AND settled <> 0)
+FROM print_job WHERE settled = 0;
 
 -- jobs_trouble (since int): the newest trouble
-SELECT message FROM print_job WHERE changed_at >= $1 AND state IN ('failed', 'unknown') ORDER BY changed_at DESC, paper DESC LIMIT 1;
+SELECT message FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1
+ORDER BY changed_at DESC, paper DESC LIMIT 1;
