@@ -159,7 +159,11 @@ static const unsigned char moves[COUNT(state_names)][COUNT(move_names)] = {
 		[MC_MOVE_CANCEL] = TO(CANCELLED),
 		[MC_MOVE_EXPIRE] = TO(EXPIRED),
 	},
-	/* done, cancelled and expired are ends: no moves */
+	[MC_TICKET_EXPIRED] = {
+		/* only while its day lasts, when a clock that ran ahead had closed it */
+		[MC_MOVE_RESTORE] = TO(WAITING),
+	},
+	/* done and cancelled are ends: no moves */
 };
 
 /* What can be done in each state, with the ticket's label. */

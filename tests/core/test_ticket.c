@@ -23,7 +23,7 @@ static const struct {
 	{ MC_TICKET_PARKED,
 		{ "-", "-", "-", "-", "-", "-", "-", "waiting", "-", "cancelled", "expired" } },
 	{ MC_TICKET_CANCELLED, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
-	{ MC_TICKET_EXPIRED, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
+	{ MC_TICKET_EXPIRED, { "-", "-", "-", "-", "-", "-", "-", "waiting", "-", "-", "-" } },
 };
 
 static void every_move_of_every_state(void **state) {

@@ -226,6 +226,25 @@ static void test_a_new_day_closes_the_last_one(void **state) {
 	assert_int_equal(office_do(&office, act_next(&office, "1")).subject, today.subject);
 }
 
+/* A clock that ran a day ahead closes the hall: once it is right, the numbers come back. */
+static void test_a_wrong_clock_can_be_mended(void **state) {
+	(void)state;
+	struct mc_outcome first = office_do(&office, act_issue(&office, "A"));
+	office_do(&office, act_issue(&office, "A"));
+	office.now += MC_DAY_MS;
+	office_do(&office, act_issue(&office, "A"));
+	struct mc_act act = act_move(&office, "", MC_MOVE_RESTORE);
+	act.as.ticket.id = first.subject;
+	struct mc_outcome outcome;
+	assert_int_equal(office_try(&office, &act, &outcome), MC_REFUSED); /* its day is over */
+	office.now -= MC_DAY_MS - MC_MINUTE_MS;
+	struct mc_outcome restored = office_do(&office, act_move(&office, "A001", MC_MOVE_RESTORE));
+	assert_int_equal(restored.ticket.state, MC_TICKET_WAITING);
+	assert_int_equal(restored.ticket.waiting_since, first.ticket.issued_at);
+	assert_int_equal(office_do(&office, act_next(&office, "1")).subject, first.subject);
+	office_expect_sound(&office);
+}
+
 static void test_a_late_entry_closes_nothing_late(void **state) {
 	(void)state;
 	office_do(&office, act_issue(&office, "A"));
@@ -369,6 +388,7 @@ int main(void) {
 		TEST(test_the_same_setup_again_is_silent),
 		TEST(test_a_changed_procedure_begins_today),
 		TEST(test_a_new_day_closes_the_last_one),
+		TEST(test_a_wrong_clock_can_be_mended),
 		TEST(test_a_late_entry_closes_nothing_late),
 		TEST(test_a_clock_set_back_stops_nobody),
 		TEST(test_a_step_by_a_clock_set_back),

@@ -381,9 +381,9 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 		return mc_tx_side_event(tx, kind, ticket->id, &body, err);
 	}
 	if (move == MC_MOVE_RESTORE) {
-		/* Who was put aside keeps the time waited; who did not come waits anew. */
-		bool parked = ticket->state == MC_TICKET_PARKED;
-		mc_body_int(&body, "waiting_since", parked ? ticket->waiting_since : tx->at);
+		/* Who did not come waits anew; who was put aside keeps the time waited. */
+		bool missed = ticket->state == MC_TICKET_MISSED;
+		mc_body_int(&body, "waiting_since", missed ? tx->at : ticket->waiting_since);
 	}
 	mc_body_begin(&secret);
 	mc_body_text(&secret, "reason", reason);
@@ -398,6 +398,11 @@ enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (tx->act->as.ticket.move == MC_MOVE_EXPIRE) {
 		return mc_fail(err, MC_REFUSED, N_("A ticket expires by itself, on the next day."));
+	}
+	if (ticket.state == MC_TICKET_EXPIRED && ticket.day != tx->day) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Ticket %s is from an earlier day and closed: issue a new ticket."),
+			ticket.label);
 	}
 	tx->outcome->subject = ticket.id;
 	return write_move(tx, &ticket, tx->act->as.ticket.move, err);

@@ -29,7 +29,7 @@ UPDATE ticket SET state = 'parked', legs = legs + 1, last_event = $2 WHERE id = 
 -- ticket_put_waiting (id int, since int, event int): restored
 UPDATE ticket SET state = 'waiting', waiting_since = $2, order_at = CASE WHEN lane = 2 THEN order_at ELSE $2 END,
     called_at = NULL, arrived_at = NULL, served_at = NULL, done_at = NULL, desk = '', reason = '', last_event = $3
-WHERE id = $1 AND state IN ('missed', 'parked');
+WHERE id = $1 AND state IN ('missed', 'parked', 'expired');
 
 -- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now
 INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at)
