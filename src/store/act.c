@@ -163,7 +163,6 @@ static enum mc_status perform(struct mc_tx *tx, struct mc_error *err) {
 static enum mc_status perform_apart(
 	struct mc_tx *tx, struct mc_tried *tried, struct mc_error *err) {
 	const struct mc_tail before = tx->tail;
-	const mc_day noted_day = tx->noted_day;
 	enum mc_status status = mc_run(sql_savepoint_act(tx->db), NULL, err);
 	if (status != MC_OK) {
 		return status;
@@ -177,7 +176,6 @@ static enum mc_status perform_apart(
 	}
 	if (tried->status != MC_OK) {
 		tx->tail = before;
-		tx->noted_day = noted_day;
 		status = mc_run(sql_rollback_act(tx->db), NULL, err);
 	}
 	return status == MC_OK ? mc_run(sql_release_act(tx->db), NULL, err) : status;
@@ -196,15 +194,12 @@ static enum mc_status check_clock(
 }
 
 /* Ends what mc_gate_take() began; `wrote` when something was committed. */
-static void leave(struct mc_store *store, const struct mc_tx *tx, bool wrote) {
+static void leave(struct mc_store *store, bool wrote) {
 	if (wrote) {
 		mc_wipe_pay(store, mc_store_now(store));
 	}
 	mc_gate_release(&store->gate);
 	if (wrote) {
-		if (tx->noted_day != INT32_MIN) {
-			store->last_recorded_day = tx->noted_day;
-		}
 		store->seen_version = -1; /* our own commits count as news too */
 		mc_bell_ring(&store->bell);
 	}
@@ -219,12 +214,9 @@ static enum mc_status begin(struct mc_tx *tx, struct mc_error *err) {
 enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err) {
 	struct mc_outcome outcome = { .receipt = "" };
-	struct mc_tx tx = { .store = store,
-		.db = store->db,
-		.arena = arena,
-		.act = act,
-		.outcome = &outcome,
-		.noted_day = INT32_MIN };
+	struct mc_tx tx = {
+		.store = store, .db = store->db, .arena = arena, .act = act, .outcome = &outcome
+	};
 	enum mc_status status = check_clock(store, act, err);
 	if (status == MC_OK) {
 		status = mc_gate_take(&store->gate, store->patience_ms, err);
@@ -247,7 +239,7 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	if (!wrote) {
 		mc_db_rollback(tx.db);
 	}
-	leave(store, &tx, wrote);
+	leave(store, wrote);
 	if (status == MC_OK) {
 		*ret_outcome = outcome;
 	}
@@ -257,12 +249,9 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *acts, size_t count,
 	struct mc_arena *arena, struct mc_tried *ret_tried, struct mc_error *err) {
 	struct mc_outcome none = { .receipt = "" };
-	struct mc_tx tx = { .store = store,
-		.db = store->db,
-		.arena = arena,
-		.act = acts,
-		.outcome = &none,
-		.noted_day = INT32_MIN };
+	struct mc_tx tx = {
+		.store = store, .db = store->db, .arena = arena, .act = acts, .outcome = &none
+	};
 	enum mc_status status = count > 0 ? check_clock(store, acts, err) : MC_OK;
 	if (status == MC_OK && count > 0) {
 		status = mc_gate_take(&store->gate, store->patience_ms, err);
@@ -279,8 +268,7 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 			.arena = arena,
 			.act = &acts[i],
 			.outcome = &ret_tried[i].outcome,
-			.tail = tx.tail,
-			.noted_day = tx.noted_day };
+			.tail = tx.tail };
 		status = perform_apart(&tx, &ret_tried[i], err);
 	}
 	if (status == MC_OK) {
@@ -290,6 +278,6 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 	if (!wrote) {
 		mc_db_rollback(tx.db);
 	}
-	leave(store, &tx, wrote);
+	leave(store, wrote);
 	return status;
 }

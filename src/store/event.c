@@ -36,19 +36,10 @@ int64_t mc_tx_next_id(const struct mc_tx *tx) {
 			   : ((int64_t)tx->store->number << MC_EVENT_OFFICE_SHIFT) + 1;
 }
 
-static enum mc_status note_day(struct mc_tx *tx, int64_t id, struct mc_error *err) {
-	mc_day day = mc_day_of(tx->recorded_at);
-	if (day == tx->store->last_recorded_day || day == tx->noted_day) {
-		return MC_OK;
-	}
-	tx->noted_day = day;
-	return mc_run(sql_recorded_day_insert(tx->db, day, id), NULL, err);
-}
-
 /* Chains, writes and applies one event whose bodies are whole. */
 static enum mc_status append(struct mc_tx *tx, const struct mc_event *given, struct mc_error *err) {
 	struct mc_event event = *given;
-	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE], link[MC_HASH_SIZE];
+	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE];
 	if (event.private_body) {
 		mc_random(salt, sizeof salt);
 		mc_ledger_veil(salt, event.private_body, veil);
@@ -56,20 +47,11 @@ static enum mc_status append(struct mc_tx *tx, const struct mc_event *given, str
 		event.veil = veil;
 	}
 	event.key = tx->keyed ? NULL : tx->act->key;
-	mc_ledger_link(&event, tx->tail.link, link);
-	event.link = link;
-	enum mc_status status = mc_ledger_write(tx->db, &event, err);
-	if (status == MC_OK) {
-		status = note_day(tx, event.id, err);
-	}
+	enum mc_status status = mc_ledger_write(tx->db, &event, &tx->tail, err);
 	if (status == MC_OK) {
 		status = mc_apply(tx->db, &event, err);
 	}
-	if (status == MC_OK) {
-		tx->keyed = true;
-		tx->tail.id = event.id;
-		memcpy(tx->tail.link, link, sizeof link);
-	}
+	tx->keyed = tx->keyed || status == MC_OK;
 	return status;
 }
 

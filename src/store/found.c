@@ -50,7 +50,7 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 		.actor = "system",
 		.at = now,
 		.recorded_at = now,
-		.noted_day = INT32_MIN,
+		.tail = { .day = INT32_MIN },
 		.day = mc_day_of(now) };
 	char number[16], hex[2 * MC_PUBLIC_KEY_SIZE + 1];
 	snprintf(number, sizeof number, "%d", f->store.number);
@@ -138,7 +138,6 @@ enum mc_status mc_store_init(
 	char gate[600];
 	f.store.number = number;
 	f.store.practice = practice;
-	f.store.last_recorded_day = INT32_MIN;
 	snprintf(f.store.path, sizeof f.store.path, "%.490s/store.db", office_dir);
 	snprintf(f.temporary, sizeof f.temporary, "%s/store.db.new", office_dir);
 	snprintf(gate, sizeof gate, "%s/store.gate", office_dir);

@@ -27,7 +27,6 @@ struct mc_store {
 	int number; /* of the office, in event ids */
 	bool practice;
 	int64_t seen_version;
-	mc_day last_recorded_day; /* known to stand in recorded_day */
 	struct mc_paper_maker maker;
 	struct mc_calendar calendar; /* kept while calendar_version stays */
 	int64_t calendar_version;
@@ -52,7 +51,6 @@ struct mc_tx {
 	mc_time recorded_at; /* when it is written */
 	mc_day day; /* local day of `at` */
 	struct mc_tail tail;
-	mc_day noted_day; /* that this transaction knows to stand in recorded_day; INT32_MIN none */
 	bool keyed; /* the first event has taken the key */
 	bool late; /* entered later than it happened */
 	const char *late_reason; /* clean; NULL unless late */

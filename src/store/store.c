@@ -167,7 +167,6 @@ enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_
 	store->gate.fd = store->bell.file = store->bell.notify = -1;
 	store->patience_ms = MC_PATIENCE_MS;
 	store->seen_version = -1;
-	store->last_recorded_day = INT32_MIN;
 	enum mc_status status = locate(store, office_dir, url, err);
 	if (status == MC_OK) {
 		status = check_place(store, err);

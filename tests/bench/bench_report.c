@@ -102,7 +102,7 @@ static void touch(struct bench *b) {
 	check(mc_db_prepare(b->store->db,
 		      "SELECT id, due_at, state FROM dossier ORDER BY id % 20, id", &rows, &err),
 		&err);
-	run(sql_recorded_day_insert(b->store->db, TOUCHED_DAY, first));
+	run(sql_recorded_day_insert(b->store->db, first, TOUCHED_DAY));
 	for (int64_t i = 0; i < b->dossiers / 20 && mc_step(rows, &err) == MC_OK; i++) {
 		put_move(b, mc_col_int(rows, 0), ++b->event, mc_time_at(TOUCHED_DAY, 480),
 			"apologise", mc_col_int(rows, 2), mc_col_int(rows, 1));
@@ -127,7 +127,7 @@ static void make_office(struct bench *b) {
 	for (int64_t day = 0; day < days; day++) {
 		int64_t from = b->dossiers * day / days, to = b->dossiers * (day + 1) / days;
 		int64_t base = first + 4 * from, count = to - from;
-		run(sql_recorded_day_insert(b->store->db, FROM + day, base + 1));
+		run(sql_recorded_day_insert(b->store->db, base + 1, FROM + day));
 		for (int64_t i = 0; i < count; i++) {
 			/* Results go out three weeks after: their events come that much later. */
 			int64_t later = first + 4 * (b->dossiers * (day + 21) / days);

@@ -74,7 +74,7 @@ static void private_body(struct mc_body *b, const struct person *p) {
 
 static void append(struct mc_store *store, struct mc_tail *tail, mc_time at, const char *body,
 	const char *secret) {
-	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE], link[MC_HASH_SIZE];
+	uint8_t salt[MC_SALT_SIZE], veil[MC_HASH_SIZE];
 	struct mc_error err;
 	struct mc_event event = { .id = tail->id + 1,
 		.at = at,
@@ -86,18 +86,11 @@ static void append(struct mc_store *store, struct mc_tail *tail, mc_time at, con
 		.body = body,
 		.private_body = secret,
 		.salt = salt,
-		.veil = veil,
-		.link = link };
+		.veil = veil };
 	mc_random(salt, sizeof salt);
 	mc_ledger_veil(salt, secret, veil);
-	mc_ledger_link(&event, tail->link, link);
-	practice_expect(mc_ledger_write(store->db, &event, &err), &err);
-	practice_expect(
-		mc_run(sql_recorded_day_insert(store->db, mc_day_of(at), event.id), NULL, &err),
-		&err);
+	practice_expect(mc_ledger_write(store->db, &event, tail, &err), &err);
 	practice_expect(mc_apply(store->db, &event, &err), &err);
-	tail->id = event.id;
-	memcpy(tail->link, link, sizeof link);
 }
 
 void past_write(struct mc_store *store, int64_t from, int64_t to) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 const struct raw_table raw_book[] = {
-	{ "recorded_day", "day" },
+	{ "recorded_day", "first_event" },
 	{ "setting", "key" },
 	{ "line", "line" },
 	{ "desk", "desk" },

@@ -42,7 +42,6 @@ static int64_t append(struct scribe *scribe, const char *kind, int64_t subject, 
 	struct mc_body *body) {
 	struct mc_db *db = scribe->store->db;
 	struct mc_error err = { 0 };
-	uint8_t link[MC_HASH_SIZE];
 	mc_json_close(&body->json);
 	int64_t id = scribe->tail.id + 1;
 	struct mc_event event = {
@@ -54,16 +53,10 @@ static int64_t append(struct scribe *scribe, const char *kind, int64_t subject, 
 		.actor = "hoa",
 		.door = mc_door_name(MC_DOOR_IMPORT),
 		.body = mc_str_text(&body->text),
-		.link = link,
 	};
-	mc_ledger_link(&event, scribe->tail.link, link);
-	must(mc_ledger_write(db, &event, &err), &err);
-	must(mc_run(sql_recorded_day_insert(db, mc_day_of(scribe->recorded_at), id), NULL, &err),
-		&err);
+	must(mc_ledger_write(db, &event, &scribe->tail, &err), &err);
 	must(mc_apply(db, &event, &err), &err);
 	mc_str_finish(&body->text);
-	scribe->tail.id = id;
-	memcpy(scribe->tail.link, link, sizeof link);
 	return id;
 }
 

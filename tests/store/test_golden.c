@@ -54,13 +54,12 @@ static void apply_all(struct mc_db *db, struct mc_str *kinds_seen) {
 	struct mc_error err;
 	struct mc_event event;
 	struct mc_stmt *row = sql_events_all(db, 0);
+	mc_day last_day = INT32_MIN;
 	enum mc_status status;
 	while ((status = mc_step(row, &err)) == MC_OK) {
 		mc_ledger_row(row, &event);
 		mc_str_addf(kinds_seen, "%s ", event.kind);
-		must(mc_run(sql_recorded_day_insert(db, mc_day_of(event.recorded_at), event.id),
-			     NULL, &err),
-			"recorded_day");
+		must(mc_ledger_note_day(db, &event, &last_day, &err), "recorded_day");
 		must(mc_apply(db, &event, &err), event.kind);
 	}
 	assert_int_equal(status, MC_EMPTY);

@@ -69,7 +69,6 @@ static const struct {
 	{ MC_SQL_PAPER_LAST_COPY, "(subject=? AND form=?)" },
 	{ MC_SQL_RECEIPT_LAST_SERIAL, "INDEX receipt_serial (series=?)" },
 	{ MC_SQL_RECEIPT_HAS, "(series=? AND number=?)" },
-	{ MC_SQL_RECORDED_DAY_AFTER, "(rowid>?)" },
 	{ MC_SQL_JOBS_DUE, "INDEX print_job_open (next_at<?)" },
 	{ MC_SQL_JOBS_SINCE, /* the unsettled ones are few */
 		"SCAN print_job USING INDEX print_job_open\nUNION ALL\n"

@@ -210,6 +210,51 @@ static void a_clock_set_back_hides_nothing(void **state) {
 	mc_arena_finish(&arena);
 }
 
+/* What was recorded while the clock ran ahead is known from that day on, neither before nor never. */
+static void known_is_what_was_recorded_by_then(void **state) {
+	struct office *office = *state;
+	static const struct {
+		const char *recorded;
+		enum mc_transition transition;
+		enum mc_dossier_state to;
+	} steps[] = { { "2001-03-05T08:00", MC_T_PROCESS, MC_DOSSIER_PROCESSING },
+		{ "2001-03-09T08:00", MC_T_RESOLVE, MC_DOSSIER_RESOLVED },
+		{ "2001-03-06T08:00", MC_T_RETURN, MC_DOSSIER_RETURNED } };
+	static const struct {
+		const char *as_of;
+		int received, resolved;
+	} days[] = { { "2001-03-04", 0, 0 }, { "2001-03-05", 1, 0 }, { "2001-03-06", 2, 1 },
+		{ "2001-03-08", 2, 1 }, { "2001-03-09", 3, 1 }, { "2001-12-31", 3, 1 } };
+	struct scribe scribe = { .recorded_at = at("2001-03-05T08:00") };
+	struct scribe_move move = { at("2001-03-05T08:00"), MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, 0, 0,
+		0 };
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	scribe_begin(&scribe, office->store);
+	int64_t id = scribe_accept(&scribe, &birth, &move);
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		/* It all happened on the fifth: only the recording jumps about. */
+		scribe.recorded_at = at(steps[i].recorded);
+		move.at = at("2001-03-05T08:00") + (mc_time)(i + 1) * MC_MINUTE_MS;
+		move.transition = steps[i].transition;
+		move.state = steps[i].to;
+		scribe_move(&scribe, id, &move);
+		if (i > 0) {
+			struct scribe_move other = { move.at, MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, 0,
+				0, 0 };
+			scribe_accept(&scribe, &birth, &other);
+		}
+	}
+	scribe_end(&scribe);
+	for (size_t i = 0; i < COUNT(days); i++) {
+		struct mc_tally tally =
+			ask(office->store, &arena, "2001-01-01", "2001-12-31", days[i].as_of, NULL);
+		assert_int_equal(tally.total.c[3], days[i].received);
+		assert_int_equal(tally.total.c[7], days[i].resolved);
+	}
+	mc_arena_finish(&arena);
+}
+
 /* ---- the slip, bad orders, the plan ---- */
 
 static void the_slip_of_each_day(void **state) {
@@ -298,6 +343,7 @@ int main(void) {
 		TEST(march_stays_march),
 		TEST(corrections_show_from_their_day_on),
 		TEST(a_clock_set_back_hides_nothing),
+		TEST(known_is_what_was_recorded_by_then),
 		TEST(the_slip_of_each_day),
 		TEST(a_period_turned_round_is_refused),
 		TEST(reports_read_what_they_need),

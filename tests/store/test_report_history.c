@@ -8,6 +8,8 @@
 #include "random.h"
 #include "scribe.h"
 #include "sql.h"
+#include "store/inside.h"
+#include "store/read/known.h"
 #include "store/read/lives.h"
 #include <string.h>
 
@@ -290,10 +292,56 @@ static void the_past_stands_and_the_quick_way_is_right(void **state) {
 	test_free(w);
 }
 
+/* The words of the rule, one event after another: recorded on the day or before it. */
+static void assert_known(struct world *w, mc_day day) {
+	struct mc_known known;
+	struct mc_error err = { 0 };
+	struct mc_db *db = w->scribe.store->db;
+	struct mc_stmt *row = sql_events_all(db, 0);
+
+	assert_int_equal(mc_known_read(db, &w->arena, day, &known, &err), MC_OK);
+	while (mc_step(row, &err) == MC_OK) {
+		bool wanted = mc_day_of(mc_col_int(row, 2)) <= day;
+		if (mc_known_has(&known, mc_col_int(row, 0)) != wanted) {
+			fail_msg("event %lld as of day %d", (long long)mc_col_int(row, 0), day);
+		}
+	}
+}
+
+/* A clock that jumps about: the quick way must still give what the definition gives. */
+static void a_clock_may_jump(void **state) {
+	struct office *office = *state;
+	struct world *w = test_calloc(1, sizeof *w);
+
+	mc_random_init(&w->random, "report clock");
+	mc_arena_init(&w->arena);
+	for (mc_day day = 0; day < DAYS; day++) {
+		mc_day jump = below(w, 4) == 0 ? (mc_day)below(w, 20) - 10 : 0;
+		scribe_begin(&w->scribe, office->store);
+		live_a_day(w, BASE + day + jump);
+		scribe_end(&w->scribe);
+	}
+	for (mc_day day = BASE - 12; day < BASE + DAYS + 12; day++) {
+		assert_known(w, day);
+		mc_arena_reset(&w->arena);
+	}
+	for (size_t i = 0; i < ORDERS; i++) {
+		struct question q = random_question(w);
+		struct mc_tally quick = ask(w, &q, MC_LIVES_QUICK);
+		struct mc_tally folded = ask(w, &q, MC_LIVES_FOLDED);
+		assert_same(&folded, &quick);
+		mc_arena_reset(&w->arena);
+	}
+	mc_arena_finish(&w->arena);
+	test_free(w);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_past_stands_and_the_quick_way_is_right,
 			scribe_office_make, scribe_office_finish),
+		cmocka_unit_test_setup_teardown(
+			a_clock_may_jump, scribe_office_make, scribe_office_finish),
 	};
 	return cmocka_run_group_tests_name("store report history", tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 enum mc_status mc_ledger_tail(struct mc_db *db, struct mc_tail *ret_tail, struct mc_error *err) {
 	struct mc_stmt *q = sql_event_tail(db);
 	enum mc_status status = mc_step(q, err);
-	memset(ret_tail, 0, sizeof *ret_tail);
+	*ret_tail = (struct mc_tail){ .day = INT32_MIN };
 	if (status == MC_EMPTY) {
 		return MC_OK;
 	}
@@ -18,6 +18,7 @@ enum mc_status mc_ledger_tail(struct mc_db *db, struct mc_tail *ret_tail, struct
 	size_t len;
 	const void *link = mc_col_blob(q, 1, &len);
 	ret_tail->id = mc_col_int(q, 0);
+	ret_tail->day = mc_day_of(mc_col_int(q, 2));
 	if (len == MC_HASH_SIZE) {
 		memcpy(ret_tail->link, link, len);
 	}
@@ -76,18 +77,37 @@ void mc_ledger_link(const struct mc_event *event, const uint8_t before[MC_HASH_S
 	mc_str_finish(&bytes);
 }
 
-enum mc_status mc_ledger_write(
-	struct mc_db *db, const struct mc_event *event, struct mc_error *err) {
+enum mc_status mc_ledger_note_day(
+	struct mc_db *db, const struct mc_event *event, mc_day *last, struct mc_error *err) {
+	mc_day day = mc_day_of(event->recorded_at);
+	if (day == *last) {
+		return MC_OK;
+	}
+	*last = day;
+	return mc_run(sql_recorded_day_insert(db, event->id, day), NULL, err);
+}
+
+enum mc_status mc_ledger_write(struct mc_db *db, const struct mc_event *event, struct mc_tail *tail,
+	struct mc_error *err) {
+	uint8_t link[MC_HASH_SIZE];
+	mc_ledger_link(event, tail->link, link);
 	enum mc_status status =
 		mc_run(sql_event_insert(db, event->id, event->at, event->recorded_at, event->kind,
 			       event->subject, event->actor, event->door, event->key,
 			       event->key ? MC_KEY_SIZE : 0, event->body, event->veil,
-			       event->veil ? MC_HASH_SIZE : 0, event->link, MC_HASH_SIZE),
+			       event->veil ? MC_HASH_SIZE : 0, link, MC_HASH_SIZE),
 			NULL, err);
 	if (status == MC_OK && event->private_body) {
 		status = mc_run(sql_private_insert(db, event->id, event->salt, MC_SALT_SIZE,
 					event->private_body),
 			NULL, err);
+	}
+	if (status == MC_OK) {
+		status = mc_ledger_note_day(db, event, &tail->day, err);
+	}
+	if (status == MC_OK) {
+		tail->id = event->id;
+		memcpy(tail->link, link, sizeof link);
 	}
 	return status;
 }

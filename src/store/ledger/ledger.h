@@ -36,6 +36,7 @@ struct mc_event {
 struct mc_tail {
 	int64_t id;
 	uint8_t link[MC_HASH_SIZE];
+	mc_day day; /* on which the last event was recorded; INT32_MIN while there is none */
 };
 
 MC_CHECKED enum mc_status mc_ledger_tail(
@@ -46,9 +47,16 @@ void mc_ledger_veil(const uint8_t *salt, const char *private_body, uint8_t veil[
 void mc_ledger_link(const struct mc_event *event, const uint8_t before[MC_HASH_SIZE],
 	uint8_t link[MC_HASH_SIZE]);
 
-/* Writes an event that is filled in whole, and its private row. */
+/*
+ * Chains an event behind *tail and writes it with its private row; `link` need
+ * not be filled in. *tail is then this event.
+ */
 MC_CHECKED enum mc_status mc_ledger_write(
-	struct mc_db *db, const struct mc_event *event, struct mc_error *err);
+	struct mc_db *db, const struct mc_event *event, struct mc_tail *tail, struct mc_error *err);
+
+/* Writes down where the day of recording changes: *last is that of the event before, and then of this one. */
+MC_CHECKED enum mc_status mc_ledger_note_day(
+	struct mc_db *db, const struct mc_event *event, mc_day *last, struct mc_error *err);
 
 /* A row of events_all as an event; its texts live until the next step. */
 void mc_ledger_row(struct mc_stmt *stmt, struct mc_event *ret_event);

@@ -18,7 +18,7 @@
 static const struct {
 	const char *table, *order;
 } book[] = {
-	{ "recorded_day", "day" },
+	{ "recorded_day", "first_event" },
 	{ "setting", "key" },
 	{ "line", "line" },
 	{ "desk", "desk" },
@@ -155,12 +155,7 @@ static void look_inside(
 
 static enum mc_status rebuild(
 	struct walk *walk, const struct mc_event *event, struct mc_error *err) {
-	mc_day day = mc_day_of(event->recorded_at);
-	enum mc_status status = MC_OK;
-	if (day != walk->last_day) {
-		status = mc_run(sql_recorded_day_insert(walk->beside, day, event->id), NULL, err);
-		walk->last_day = day;
-	}
+	enum mc_status status = mc_ledger_note_day(walk->beside, event, &walk->last_day, err);
 	return status == MC_OK ? mc_apply(walk->beside, event, err) : status;
 }
 

@@ -5,13 +5,14 @@
  * period, were known on the day K and not struck out by then, the last one says
  * where the dossier stands. A dossier's row is that fold over all of its moves,
  * written by apply/dossier.c. So the row speaks for every dossier that no event
- * after K touched and whose last move lies in the period or before it; the index
+ * unknown on K touched and whose last move lies in the period or before it; the index
  * dossier_report holds all that is asked of it, and one pass over that index makes
  * the report. Only the others, mostly those that were open at the time, are
  * folded anew.
  */
 #include "sql.h"
 #include "store/inside.h"
+#include "store/read/known.h"
 #include "store/read/lives.h"
 #include <motcua/text.h>
 #include <string.h>
@@ -20,24 +21,13 @@
 
 struct scope {
 	struct mc_db *db;
-	int64_t known; /* the last event of day K */
+	struct mc_known known; /* on the day K */
 	mc_time from_at, end_at; /* end_at no longer belongs to it */
 	bool all_fields, all_units;
 	const char *field, *unit; /* where not all */
 	mc_life_fn *each;
 	void *data;
 };
-
-/* The last event that was known on a day; all of them when none came later. */
-static enum mc_status find_known(
-	struct mc_db *db, mc_day as_of, int64_t *ret_known, struct mc_error *err) {
-	int64_t first_later = 0;
-	enum mc_status status = mc_single(sql_report_known(db, as_of), 0, &first_later, err);
-	if (status == MC_OK) {
-		*ret_known = first_later == 0 ? INT64_MAX : first_later - 1;
-	}
-	return status;
-}
 
 /* ---- the definition ---- */
 
@@ -80,7 +70,8 @@ static void turn(struct fold *fold, struct mc_stmt *row) {
 	keep_first(&life->submitted_at, at);
 	if (state == MC_DOSSIER_ACCEPTED) {
 		keep_first(&life->accepted_at, at);
-	} else if (state == MC_DOSSIER_RESOLVED) {
+	} else if (end == MC_END_RESOLVED) {
+		/* By the return where the resolution was not known yet. */
 		keep_first(&fold->resolved_at, at);
 	} else if (end != MC_END_NONE && end != MC_END_RESOLVED) {
 		keep_first(&fold->withdrawn_at, at);
@@ -101,13 +92,18 @@ static void turn(struct fold *fold, struct mc_stmt *row) {
 static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, struct mc_life *life,
 	bool *ret_known, struct mc_error *err) {
 	struct fold fold = { .life = life };
-	struct mc_stmt *row = sql_report_moves(scope->db, dossier, scope->known, scope->end_at);
+	struct mc_stmt *row =
+		sql_report_moves(scope->db, dossier, scope->known.reach, scope->end_at);
 	enum mc_status status;
 
 	*ret_known = false;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		turn(&fold, row);
-		*ret_known = true;
+		int64_t event = mc_col_int(row, 1), struck_by = mc_col_int(row, 8);
+		if (mc_known_has(&scope->known, event) &&
+			!(struck_by && mc_known_has(&scope->known, struck_by))) {
+			turn(&fold, row);
+			*ret_known = true;
+		}
 	}
 	if (status != MC_EMPTY) {
 		return status;
@@ -169,8 +165,9 @@ static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
 }
 
 static enum mc_status read_quick(const struct scope *scope, struct mc_error *err) {
-	struct mc_stmt *row = sql_report_dossiers(scope->db, scope->known, scope->from_at,
-		scope->end_at, scope->all_fields, scope->field, scope->all_units, scope->unit);
+	struct mc_stmt *row = sql_report_dossiers(scope->db, scope->known.sure, scope->from_at,
+		scope->end_at, scope->all_fields, scope->field, scope->all_units, scope->unit,
+		scope->known.reach);
 	enum mc_status status;
 
 	while ((status = mc_step(row, err)) == MC_OK) {
@@ -223,6 +220,7 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 		.each = each,
 		.data = data,
 	};
+	struct mc_arena arena;
 	enum mc_status status = check_order(order, err);
 	if (status == MC_OK) {
 		status = mc_db_begin_read(store->db, err);
@@ -230,11 +228,13 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 	if (status != MC_OK) {
 		return status;
 	}
-	status = find_known(store->db, order->as_of, &scope.known, err);
+	mc_arena_init(&arena);
+	status = mc_known_read(store->db, &arena, order->as_of, &scope.known, err);
 	if (status == MC_OK) {
 		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
 	}
 	mc_db_end_read(store->db);
+	mc_arena_finish(&arena);
 	return status;
 }
 

@@ -27,11 +27,11 @@ CREATE TABLE private (
     body TEXT NOT NULL
 ) STRICT;
 
--- The first event recorded on each day: "as known on day D" ends before the first
--- event of a later day, also when a clock was set back in between.
+-- A row wherever the day of recording changes from one event to the next: what was
+-- known on a day is read off it. Days rise, unless a clock was set back.
 CREATE TABLE recorded_day (
-    day INTEGER PRIMARY KEY,
-    first_event INTEGER NOT NULL
+    first_event INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL
 ) STRICT;
 
 -- ---- book: everything the events say. Only apply/ writes it ----

@@ -1,7 +1,7 @@
 -- The ledger: written by ledger.c alone.
 
--- event_tail (): the last event and its link
-SELECT id, link FROM event ORDER BY id DESC LIMIT 1;
+-- event_tail (): the last event, its link, and when it was written
+SELECT id, link, recorded_at FROM event ORDER BY id DESC LIMIT 1;
 
 -- event_by_key (key blob): the first event of an act that was sent before
 SELECT id, kind, body FROM event WHERE key = $1;
@@ -16,14 +16,11 @@ INSERT INTO private (event, salt, body) VALUES ($1, $2, $3);
 -- private_delete (event int): anonymises one event; its veil stays
 DELETE FROM private WHERE event = $1;
 
--- recorded_day_insert (day int, event int): the first event of a day
-INSERT INTO recorded_day (day, first_event) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING;
+-- recorded_day_insert (first_event int, day int): the day of recording changes
+INSERT INTO recorded_day (first_event, day) VALUES ($1, $2);
 
--- recorded_day_after (day int): the first event recorded on a later day
-SELECT min(first_event) FROM recorded_day WHERE day > $1;
-
--- recorded_day_has (day int)
-SELECT first_event FROM recorded_day WHERE day = $1;
+-- recorded_days (): in the order of the ledger
+SELECT first_event, day FROM recorded_day ORDER BY first_event;
 
 -- events_all (after int): the ledger in order, with what is private
 SELECT e.id, e.at, e.recorded_at, e.kind, e.subject, e.actor, e.door, e.key, e.body, e.veil, e.link, p.salt, p.body

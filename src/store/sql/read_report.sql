@@ -1,25 +1,21 @@
 -- Reports. A unary plus keeps an index out of it: all of dossier_report is read once, in its own order.
 
--- report_known (day int): the first event that was not known on a day. Days come in order, unless the clock was set back: then what was recorded on a later day before it was set back counts as known
-SELECT min(first_event) FROM recorded_day
-WHERE day > $1 AND first_event > COALESCE((SELECT max(first_event) FROM recorded_day WHERE day <= $1), 0);
-
--- report_dossiers (known int, from_at int, end_at int, all_fields int, field text, all_units int, unit text): what could stand in a period; a row with an id can't speak for its dossier, which has to be folded
+-- report_dossiers (sure int, from_at int, end_at int, all_fields int, field text, all_units int, unit text, reach int): what could stand in a period; a row with an id can't speak for its dossier, which has to be folded
 SELECT CASE WHEN last_event > $1 OR last_at >= $3 THEN id END, field, channel, state, first_at, accepted_at, ended_at,
     original_due_at, lawful_due_at, due_at, apology_at
 FROM dossier
 WHERE ((first_at < $3 AND +last_event <= $1 AND (ended_at >= $2 OR ended_at IS NULL))
-        OR (+last_event > $1 AND id <= $1))
+        OR (+last_event > $1 AND id <= $8))
     AND ($4 = 1 OR field = $5) AND ($6 = 1 OR unit = $7)
 ORDER BY field;
 
 -- report_lives (all_fields int, field text, all_units int, unit text): every dossier, for the definition
 SELECT id, field, channel FROM dossier WHERE ($1 = 1 OR field = $2) AND ($3 = 1 OR unit = $4) ORDER BY field, id;
 
--- report_moves (dossier int, known int, end_at int): the moves of a life as known and as of the end of a period
-SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at
+-- report_moves (dossier int, reach int, end_at int): the moves of a life that could be known, as of the end of a period
+SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at, struck_by
 FROM move
-WHERE dossier = $1 AND event <= $2 AND at < $3 AND (struck_by IS NULL OR struck_by > $2)
+WHERE dossier = $1 AND event <= $2 AND at < $3
 ORDER BY event, n;
 
 -- report_fields (): every field that dossiers or the catalogue know
