@@ -177,6 +177,39 @@ finish:
 	return status;
 }
 
+/* Opening /dev/stdout anew would write over what a redirected stdout has already. */
+static bool is_stdout(const char *path) {
+	struct stat there;
+	struct stat here;
+
+	return stat(path, &there) == 0 && fstat(STDOUT_FILENO, &here) == 0 &&
+	       there.st_dev == here.st_dev && there.st_ino == here.st_ino;
+}
+
+enum mc_status mc_file_put(
+	const char *path, const void *data, size_t len, int mode, struct mc_error *err) {
+	struct stat found;
+	int failure;
+	int fd;
+
+	if (lstat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) {
+		return mc_file_write(path, data, len, mode, err);
+	}
+	if (is_stdout(path)) {
+		fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+	} else {
+		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, (mode_t)mode);
+	}
+	if (fd < 0) {
+		return mc_file_fail(err, errno, path);
+	}
+	failure = write_all(fd, data, len);
+	if (close(fd) != 0 && failure == 0) {
+		failure = errno;
+	}
+	return failure != 0 ? mc_file_fail(err, failure, path) : MC_OK;
+}
+
 enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err) {
 	struct stat found;
 

@@ -19,6 +19,13 @@ MC_CHECKED enum mc_status mc_file_read(
 MC_CHECKED enum mc_status mc_file_write(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
 
+/*
+ * Writes where a user points (-o FILE): a file as mc_file_write() does it; a link,
+ * a pipe or a device (/dev/stdout, /dev/null) is written into and stays what it is.
+ */
+MC_CHECKED enum mc_status mc_file_put(
+	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
+
 /* Makes one folder (mode), content if it exists already as a folder. */
 MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err);
 

@@ -232,7 +232,7 @@ static enum mc_status give(struct request *request, struct mc_error *err) {
 		return mc_out_bytes(mc_str_text(&request->bytes), request->bytes.len, err);
 	}
 	enum mc_status status =
-		mc_file_write(file, request->bytes.data, request->bytes.len, 0644, err);
+		mc_file_put(file, request->bytes.data, request->bytes.len, 0644, err);
 	if (status == MC_OK) {
 		mc_row_begin(&cli->out);
 		mc_row_text(&cli->out, "file", N_("File"), file);

@@ -81,6 +81,31 @@ static void a_file_is_written_whole(void **state) {
 	assert_string_equal(list(), "e f ");
 }
 
+/* A device or a link named by a user is written into; replacing it would break the computer. */
+static void what_is_no_file_is_written_into(void **state) {
+	struct stat found;
+	char got[8] = "";
+
+	(void)state;
+	assert_int_equal(mc_file_put("f", "old", 3, 0600, NULL), MC_OK);
+	assert_int_equal(symlink("f", "link"), 0);
+	assert_int_equal(mc_file_put("link", "newer", 5, 0600, NULL), MC_OK);
+	assert_string_equal(content("f"), "newer");
+	assert_int_equal(lstat("link", &found), 0);
+	assert_true(S_ISLNK(found.st_mode));
+
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	int reader = open("pipe", O_RDWR | O_CLOEXEC);
+	assert_true(reader >= 0);
+	assert_int_equal(mc_file_put("pipe", "whole", 5, 0600, NULL), MC_OK);
+	assert_int_equal(read(reader, got, sizeof got), 5);
+	assert_string_equal(got, "whole");
+	close(reader);
+	assert_int_equal(lstat("pipe", &found), 0);
+	assert_true(S_ISFIFO(found.st_mode));
+	assert_string_equal(list(), "f link pipe ");
+}
+
 /* The disk is full (a limit on the file's size, as a full disk would cut the write short). */
 static void a_write_that_fails_leaves_the_old_file(void **state) {
 	static char big[100000];
@@ -251,6 +276,8 @@ int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			a_file_is_written_whole, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(
+			what_is_no_file_is_written_into, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			a_write_that_fails_leaves_the_old_file, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(

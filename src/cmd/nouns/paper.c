@@ -67,7 +67,7 @@ static enum mc_status give(
 	bool text = strcmp(as, "text") == 0;
 	if (to_file) {
 		/* A slip names its owner: for nobody else's eyes. */
-		enum mc_status status = mc_file_write(file, bytes->data, bytes->len, 0600, err);
+		enum mc_status status = mc_file_put(file, bytes->data, bytes->len, 0600, err);
 		if (status != MC_OK) {
 			return status;
 		}
