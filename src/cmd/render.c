@@ -86,6 +86,9 @@ enum mc_status mc_render_run(const char *const *arguments, const struct mc_str *
 		size_t known = sizeof statuses / sizeof *statuses;
 		const char *said = mc_str_text(&complaint);
 		const char *prefix = "motcua-print: ";
+		if (complaint.len > 0 && complaint.data[complaint.len - 1] == '\n') {
+			complaint.data[--complaint.len] = '\0'; /* a sentence, not a line */
+		}
 		said += strncmp(said, prefix, strlen(prefix)) == 0 ? strlen(prefix) : 0;
 		status = (size_t)exit_status < known ? statuses[exit_status] : MC_UNAVAILABLE;
 		status =
