@@ -38,7 +38,9 @@ def _():
     code = office.accept()['code']
     row = office.one('dossier', 'process', code.lower(), '--to', 'nam', at='08:20')
     same((row['state'], row['state_code'], row['officer']), ('processing', 4, 'nam'))
+    office.refuse(1, '--as', 'son', 'dossier', 'received', code, at='08:29', says='nam')
     office.run('dossier', 'received', code, at='08:30')
+    office.refuse(1, 'dossier', 'received', code, at='08:31')
     row = office.one('dossier', 'resolve', code, '--result-no', '128/CT', at='10:30')
     same((row['state'], row['resolved_at'], row['result_no']), ('resolved', f'{MORNING}T10:30:00+07:00', '128/CT'))
     office.refuse(1, 'dossier', 'return', code, '--receiver', OWNER, at='10:40', says=code)

@@ -111,6 +111,42 @@ static bool supported(enum mc_transition transition) {
 	       transition == MC_T_RESOLVE || transition == MC_T_RETURN;
 }
 
+/* Whether the last hand-over that stands was acknowledged. */
+static enum mc_status was_received(
+	struct mc_tx *tx, int64_t id, bool *ret_received, struct mc_error *err) {
+	struct mc_stmt *row = sql_moves_of_dossier(tx->db, id);
+	enum mc_status status;
+	*ret_received = false;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		const char *transition = mc_col_text(row, 3);
+		bool handed = strcmp(transition, mc_transition_name(MC_T_PROCESS)) == 0;
+		bool received = strcmp(transition, mc_transition_name(MC_T_RECEIVED)) == 0;
+		if (mc_col_null(row, 12) && (handed || received)) {
+			*ret_received = received;
+		}
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* T5: the receiver confirms, once; a head may in his place. */
+static enum mc_status check_receiver(
+	struct mc_tx *tx, const struct mc_dossier *dossier, struct mc_error *err) {
+	bool received;
+	enum mc_status status = was_received(tx, dossier->id, &received, err);
+	if (status == MC_OK && received) {
+		return mc_fail(err, MC_REFUSED,
+			N_("That dossier %s was received is on record already."), dossier->code);
+	}
+	if (status == MC_OK && !(tx->roles & MC_ROLE_BIT(MC_ROLE_HEAD)) &&
+		strcmp(dossier->officer, tx->actor) != 0) {
+		return mc_fail(err, MC_DENIED,
+			N_("Dossier %s was handed to %s: only that person or a head of unit can "
+			   "confirm it."),
+			dossier->code, dossier->officer);
+	}
+	return status;
+}
+
 /*
  * A clock set back never blocks an act: what is stamped by the clock happens no
  * sooner than the last step of the life (design §4). What is entered later with an
@@ -147,6 +183,9 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = mc_read_dossier(tx->db, tx->arena, id, &dossier, err);
+	}
+	if (status == MC_OK && request->transition == MC_T_RECEIVED) {
+		status = check_receiver(tx, &dossier, err);
 	}
 	if (status != MC_OK) {
 		return status;
