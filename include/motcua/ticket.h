@@ -114,7 +114,7 @@ struct mc_ticket {
 	mc_time issued_at;
 	mc_time waiting_since; /* when it (again) began to wait; orders the queue */
 	mc_time appointment_at;
-	mc_time called_at; /* the last call or recall */
+	mc_time called_at; /* the first call of this wait: calling again leaves it */
 	mc_time arrived_at;
 	mc_time served_at;
 	mc_time done_at; /* also of missed, cancelled and expired */

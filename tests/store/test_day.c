@@ -27,6 +27,14 @@ static void test_a_ticket(void **state) {
 	assert_int_equal(called.subject, issued.subject);
 	assert_string_equal(called.ticket.desk, "1");
 	assert_int_equal(called.ticket.reason, MC_REASON_ARRIVAL);
+	office.now += MC_MINUTE_MS;
+	/* Called again, the board shows it as the last; the wait ended with the first call. */
+	struct mc_outcome recalled = office_do(&office, act_move(&office, "A001", MC_MOVE_RECALL));
+	assert_int_equal(recalled.ticket.called_at, called.ticket.called_at);
+	assert_int_equal(recalled.ticket.calls, 2);
+	struct mc_hall hall;
+	assert_int_equal(mc_store_hall(office.store, &office.arena, &hall, &office.err), MC_OK);
+	assert_int_equal(hall.calls[0].at, office.now);
 	office_do(&office, act_move(&office, "A001", MC_MOVE_SERVE));
 	struct mc_outcome done = office_do(&office, act_move(&office, "a1", MC_MOVE_DONE));
 	assert_int_equal(done.ticket.state, MC_TICKET_DONE);

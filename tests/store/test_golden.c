@@ -93,7 +93,11 @@ static void replay(const char *ledger, struct mc_str *kinds_seen) {
 	struct sqlite3 *raw = raw_open(path);
 	dump_book(raw, &made);
 	raw_close(raw);
-	assert_string_equal(mc_str_text(&wanted), mc_str_text(&made));
+	if (getenv("MC_BLESS")) { /* after a migration: the ledger stays as it is, the book follows */
+		must(mc_file_write(book, made.data, made.len, 0644, &err), book);
+	} else {
+		assert_string_equal(mc_str_text(&wanted), mc_str_text(&made));
+	}
 	mc_str_finish(&sql);
 	mc_str_finish(&wanted);
 	mc_str_finish(&made);

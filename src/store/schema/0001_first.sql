@@ -146,7 +146,8 @@ CREATE TABLE ticket (
     waiting_since INTEGER NOT NULL,
     order_at INTEGER NOT NULL,         -- appointment in lane 2, else waiting_since
     appointment_at INTEGER,
-    called_at INTEGER,
+    called_at INTEGER,                 -- the first call of this wait
+    last_called_at INTEGER,            -- the last, which the board shows
     arrived_at INTEGER,
     served_at INTEGER,
     done_at INTEGER,
@@ -164,7 +165,7 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_waiting ON ticket (state, day, line, lane, order_at, id) WHERE state = 'waiting';
 CREATE UNIQUE INDEX ticket_desk ON ticket (desk) WHERE state IN ('called', 'serving');
 CREATE INDEX ticket_parked ON ticket (day, line) WHERE state = 'parked';
-CREATE INDEX ticket_called ON ticket (day, called_at) WHERE called_at IS NOT NULL;
+CREATE INDEX ticket_called ON ticket (day, last_called_at) WHERE last_called_at IS NOT NULL;
 
 -- How many priority calls by rule 3 ran since the last normal one, per line and day.
 CREATE TABLE lane_run (

@@ -5,12 +5,12 @@ INSERT INTO ticket (id, day, series, number, label, line, kind, priority, lane, 
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', '', $10, $10, $11, $12, 0, $13, '', 0, $1);
 
 -- ticket_put_called (id int, desk text, at int, reason text, event int): guarded, so that a ticket is never called twice
-UPDATE ticket SET state = 'called', desk = $2, called_at = $3, arrived_at = NULL, served_at = NULL, calls = calls + 1,
+UPDATE ticket SET state = 'called', desk = $2, called_at = $3, last_called_at = $3, arrived_at = NULL, served_at = NULL, calls = calls + 1,
     reason = $4, last_event = $5
 WHERE id = $1 AND state = 'waiting';
 
 -- ticket_put_recalled (id int, at int, event int)
-UPDATE ticket SET called_at = $2, calls = calls + 1, last_event = $3 WHERE id = $1 AND state = 'called';
+UPDATE ticket SET last_called_at = $2, calls = calls + 1, last_event = $3 WHERE id = $1 AND state = 'called';
 
 -- ticket_put_arrived (id int, at int, event int)
 UPDATE ticket SET arrived_at = $2, last_event = $3 WHERE id = $1 AND state IN ('called', 'serving');
@@ -28,7 +28,7 @@ UPDATE ticket SET state = 'parked', legs = legs + 1, last_event = $2 WHERE id = 
 
 -- ticket_put_waiting (id int, since int, event int): restored
 UPDATE ticket SET state = 'waiting', waiting_since = $2, order_at = CASE WHEN lane = 2 THEN order_at ELSE $2 END,
-    called_at = NULL, arrived_at = NULL, served_at = NULL, done_at = NULL, desk = '', reason = '', last_event = $3
+    called_at = NULL, last_called_at = NULL, arrived_at = NULL, served_at = NULL, done_at = NULL, desk = '', reason = '', last_event = $3
 WHERE id = $1 AND state IN ('missed', 'parked', 'expired');
 
 -- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now

@@ -84,6 +84,6 @@ SELECT d.line, count(*) FROM desk_line d JOIN desk k ON k.desk = d.desk
 WHERE d.help = 0 AND k.state = 1 GROUP BY d.line ORDER BY d.line;
 
 -- calls_last (day int, most int): the hall's last calls, newest first
-SELECT t.label, t.desk, COALESCE(k.name_vi, ''), t.line, t.called_at, t.calls, t.state
+SELECT t.label, t.desk, COALESCE(k.name_vi, ''), t.line, t.last_called_at, t.calls, t.state
 FROM ticket t LEFT JOIN desk k ON k.desk = t.desk
-WHERE t.day = $1 AND t.called_at IS NOT NULL ORDER BY t.called_at DESC, t.id DESC LIMIT $2;
+WHERE t.day = $1 AND t.last_called_at IS NOT NULL ORDER BY t.last_called_at DESC, t.id DESC LIMIT $2;
