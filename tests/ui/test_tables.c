@@ -124,6 +124,33 @@ static void footers_fit(void **state) {
 	each_table(check_footer);
 }
 
+/* All that a turn takes stands in the footer of the smallest screen, in both languages. */
+static void the_desk_shows_its_day(void **state) {
+	const struct mc_command_table *table = mc_screen_desk.tables[0];
+
+	(void)state;
+	for (int lang = 0; lang < 2; lang++) {
+		struct mc_screen_context context = {
+			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
+		};
+		struct mc_frame frame;
+		struct mc_str text;
+
+		mc_frame_init(&frame, 24, 80);
+		mc_str_init(&text);
+		mc_draw_footer(&frame, &context, table);
+		mc_frame_dump(&frame, &text);
+		for (int n = 1; n <= 8; n++) {
+			char key[MC_KEY_NAME_SIZE];
+
+			mc_key_name(MC_KEY_F(n), key);
+			assert_true(n == 6 || strstr(mc_str_text(&text), key) != NULL);
+		}
+		mc_str_finish(&text);
+		mc_frame_finish(&frame);
+	}
+}
+
 static void keys_have_names(void **state) {
 	static const char *const names[] = { "F1", "F12", "Alt-2", "Enter", "Esc", "Shift-Tab",
 		"Ctrl-L", "Space", "a", "*", "đ" };
@@ -207,6 +234,7 @@ int main(void) {
 		cmocka_unit_test(no_key_stands_twice),
 		cmocka_unit_test(every_f_key_has_a_second_way),
 		cmocka_unit_test(footers_fit),
+		cmocka_unit_test(the_desk_shows_its_day),
 		cmocka_unit_test(keys_have_names),
 		cmocka_unit_test(every_vietnamese_letter_is_in_the_budget),
 		cmocka_unit_test(ascii_keeps_case),

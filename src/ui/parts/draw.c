@@ -7,6 +7,33 @@ int mc_page_end(const struct mc_frame *frame) {
 	return frame->rows - 3;
 }
 
+#define NOBODY N_("F6: who works here?")
+
+/* Without a person a real office does nothing: that is said before the first key, once it was read. */
+static bool nobody(const struct mc_screen_context *context) {
+	return *context->staff == '\0' && context->roles == 0 && *context->office != '\0';
+}
+
+/* What the person's name needs of the bar, its " · " with it; never more than half. */
+static int staff_columns(const struct mc_screen_context *context, int columns) {
+	const char *words = nobody(context) ? mc_tr(context->lang, NOBODY) : context->staff_name;
+	int width = *words == '\0' ? 0 : mc_text_width(words) + 3;
+
+	return width < columns / 2 ? width : columns / 2;
+}
+
+static void draw_staff(
+	struct mc_frame *frame, const struct mc_screen_context *context, int column, int columns) {
+	if (nobody(context)) {
+		mc_frame_text(frame, 0, column, 3, MC_STYLE_BAR, " · ");
+		mc_frame_fit(frame, 0, column + 3, columns - 3, MC_STYLE_WARN,
+			mc_tr(context->lang, NOBODY));
+	} else if (*context->staff_name != '\0') {
+		mc_frame_text(frame, 0, column, 3, MC_STYLE_BAR, " · ");
+		mc_frame_fit(frame, 0, column + 3, columns - 3, MC_STYLE_BAR, context->staff_name);
+	}
+}
+
 void mc_draw_bar(
 	struct mc_frame *frame, const struct mc_screen_context *context, const char *left) {
 	char clock[MC_WORDS_SIZE];
@@ -23,12 +50,9 @@ void mc_draw_bar(
 		end -= width + 1;
 		mc_frame_textf(frame, 0, end, width, MC_STYLE_WARN, " %s ", practice);
 	}
-	width = mc_frame_fit(frame, 0, 1, end - 2, MC_STYLE_BAR, left) + 1;
-	if (*context->staff_name != '\0' && width + 5 < end) {
-		mc_frame_text(frame, 0, width, 3, MC_STYLE_BAR, " · ");
-		mc_frame_fit(
-			frame, 0, width + 3, end - width - 4, MC_STYLE_BAR, context->staff_name);
-	}
+	width = staff_columns(context, end - 2);
+	width = mc_frame_fit(frame, 0, 1, end - 2 - width, MC_STYLE_BAR, left) + 1;
+	draw_staff(frame, context, width, end - 1 - width);
 }
 
 void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *context,
@@ -120,7 +144,7 @@ void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *cont
 
 /* One command; returns the column behind, or `column` when it does not fit. */
 static int footer_command(struct mc_frame *frame, const struct mc_screen_context *context,
-	int column, const struct mc_command *command) {
+	int column, int gap, const struct mc_command *command) {
 	const char *label = command->label == NULL ? NULL : mc_tr(context->lang, command->label);
 	char key[MC_KEY_NAME_SIZE];
 	int width;
@@ -136,11 +160,11 @@ static int footer_command(struct mc_frame *frame, const struct mc_screen_context
 	mc_frame_text(frame, frame->rows - 1, column, -1, MC_STYLE_KEY, key);
 	mc_frame_textf(frame, frame->rows - 1, column + mc_text_width(key), -1, MC_STYLE_FOOTER,
 		" %s ", label);
-	return column + width + 2;
+	return column + width + gap;
 }
 
-int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *context,
-	const struct mc_command_table *table) {
+static int footer_commands(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_command_table *table, int gap) {
 	const struct mc_command *command;
 	size_t state = 0;
 	int count = 0;
@@ -152,11 +176,20 @@ int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *conte
 		int after = column;
 
 		if (first || command->id != MC_COMMAND_HELP) {
-			after = footer_command(frame, context, column, command);
+			after = footer_command(frame, context, column, gap, command);
 		}
 		count += after > column;
 		column = after;
 		command = mc_command_next(table, &state);
 	}
 	return count;
+}
+
+int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_command_table *table) {
+	int narrow = footer_commands(frame, context, table, 1);
+	int wide = footer_commands(frame, context, table, 2);
+
+	/* airy where nothing is lost by it */
+	return wide == narrow ? wide : footer_commands(frame, context, table, 1);
 }
