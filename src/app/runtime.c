@@ -38,6 +38,8 @@ struct runtime {
 	struct mc_str office; /* name, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
 	struct mc_error refusal; /* why the person it was opened for cannot sit here; MC_OK: fine */
+	struct mc_error
+		turned_away; /* why one chosen later cannot; told to the screen; MC_OK: fine */
 	bool context_changed;
 	bool draft_failed; /* the last one could not be saved: logged once */
 	bool unsaved; /* and the screen is to be told so */
@@ -69,6 +71,7 @@ static struct mc_screen_context make_context(const struct runtime *rt) {
 		.staff = rt->session.staff,
 		.staff_name = mc_session_name(&rt->session),
 		.roles = mc_session_roles(&rt->session),
+		.seat_roles = mc_session_door_roles(rt->session.door),
 		.office = mc_str_text(&rt->office),
 		.practice = rt->session.practice,
 		.desk = or_empty(rt->options->desk),
@@ -163,7 +166,7 @@ static void learn_office(struct runtime *rt, const struct mc_office *office) {
 
 /*
  * The person chosen, now that the list is fresh; an unsuitable one changes
- * nothing. The one that the screen was opened for must suit, or it is not for
+ * nothing, and the screen is told why. The one that the screen was opened for must suit, or it is not for
  * anybody: without a person it would act as nobody in particular.
  */
 static void seat(struct runtime *rt, const struct mc_staff_list *list) {
@@ -175,6 +178,8 @@ static void seat(struct runtime *rt, const struct mc_staff_list *list) {
 		if (status != MC_OK && mc_same(rt->wanted, rt->session.staff)) {
 			rt->refusal = error;
 			rt->quit = true;
+		} else if (status != MC_OK) {
+			rt->turned_away = error;
 		}
 		rt->wanted[0] = '\0';
 	}
@@ -195,6 +200,14 @@ static bool learn(struct runtime *rt, const struct mc_answer *answer) {
 	return answer->token == TOKEN_STAFF || answer->token == TOKEN_OFFICE;
 }
 
+static void tell_turned_away(struct runtime *rt) {
+	struct mc_error error = rt->turned_away;
+	rt->turned_away = (struct mc_error){ 0 };
+	if (error.status != MC_OK) {
+		tell(rt, &(struct mc_msg){ .kind = MC_MSG_REFUSED, .error = &error });
+	}
+}
+
 static void on_courier(int fd, short revents, void *data) {
 	(void)fd;
 	(void)revents;
@@ -207,6 +220,7 @@ static void on_courier(int fd, short revents, void *data) {
 			rt->context_changed = false;
 		}
 		tell(rt, &msg);
+		tell_turned_away(rt);
 	}
 	if (mc_courier_failed(rt->courier, NULL) != MC_OK) {
 		rt->quit = true;

@@ -42,10 +42,14 @@ static const struct mc_staff_list *staff_list(const struct mc_overlay *overlay) 
 	return overlay->staff == NULL ? NULL : overlay->staff->data;
 }
 
-/* Whether the words typed stand in the person's name or are the start of the staff name. */
-static bool staff_fits(const struct mc_staff *staff, const char *wanted) {
+/* Whether the person may work here, and the words typed stand in the name or begin the staff name. */
+static bool staff_fits(
+	const struct mc_overlay *overlay, const struct mc_staff *staff, const char *wanted) {
 	char name[FOLD_BYTES];
 
+	if (overlay->seat_roles != 0 && (staff->roles & overlay->seat_roles) == 0) {
+		return false;
+	}
 	if (*wanted == '\0') {
 		return true;
 	}
@@ -64,7 +68,7 @@ const struct mc_staff *mc_overlay_staff_row(const struct mc_overlay *overlay, si
 	}
 	mc_text_fold(overlay->field.text, wanted, sizeof wanted);
 	for (size_t i = 0; i < list->count; i++) {
-		if (staff_fits(&list->rows[i], wanted) && index-- == 0) {
+		if (staff_fits(overlay, &list->rows[i], wanted) && index-- == 0) {
 			return &list->rows[i];
 		}
 	}
@@ -80,6 +84,16 @@ static void count_staff(struct mc_overlay *overlay) {
 	mc_list_count(&overlay->list, count);
 }
 
+/* The person of this desk is the likeliest one. */
+static void mark_own_staff(struct mc_overlay *overlay) {
+	for (size_t i = 0; i < overlay->list.count && *overlay->desk != '\0'; i++) {
+		if (mc_same(mc_overlay_staff_row(overlay, i)->desk, overlay->desk)) {
+			overlay->list.chosen = i;
+			return;
+		}
+	}
+}
+
 static void choose_staff(struct mc_overlay *overlay, struct mc_effects *fx) {
 	const struct mc_staff *staff = mc_overlay_staff_row(overlay, overlay->list.chosen);
 
@@ -89,7 +103,7 @@ static void choose_staff(struct mc_overlay *overlay, struct mc_effects *fx) {
 	}
 }
 
-/* A digit is a row's number: at once where one digit is enough; letters narrow the list. */
+/* A digit is a row's number: at once where no longer number begins with it; letters narrow the list. */
 static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects *fx) {
 	bool changed = false;
 	bool digit = key >= '0' && key <= '9';
@@ -99,7 +113,8 @@ static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects
 		return;
 	}
 	if (mc_list_key(&overlay->list, key, 10, true)) {
-		if (digit && overlay->list.number > 0 && overlay->list.count <= 9) {
+		if (digit && overlay->list.number > 0 &&
+			overlay->list.number * 10 > overlay->list.count) {
 			choose_staff(overlay, fx);
 		}
 		return;
@@ -162,6 +177,8 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 	}
 	if (kind == MC_OVERLAY_STAFF) {
 		mc_field_init(&overlay->field, MC_FIELD_TEXT, FILTER_CHARS);
+		overlay->seat_roles = context->seat_roles;
+		mc_copy(overlay->desk, sizeof overlay->desk, context->desk);
 	}
 	if (kind == MC_OVERLAY_LEAVE) {
 		mc_field_init(&overlay->field, MC_FIELD_SECRET, WORD_CHARS);
@@ -246,6 +263,9 @@ bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg) {
 	mc_answer_take(&overlay->staff, msg);
 	if (overlay->kind == MC_OVERLAY_STAFF) {
 		count_staff(overlay);
+		if (mc_field_empty(&overlay->field)) {
+			mark_own_staff(overlay);
+		}
 	}
 	return true;
 }

@@ -26,6 +26,8 @@ struct mc_overlay {
 	struct mc_notice notice;
 	struct mc_answer *staff; /* struct mc_staff_list */
 	uint32_t staff_token; /* of the READ under way */
+	unsigned seat_roles; /* STAFF: of whom may work here, 0 anybody */
+	char desk[MC_NAME_SIZE]; /* STAFF: whose person is marked first, "" none */
 	int64_t opened_ms; /* the last key; LEAVE closes by itself */
 };
 

@@ -37,6 +37,7 @@ struct mc_screen_context {
 	enum mc_level level;
 	const char *staff, *staff_name; /* who works here, "" nobody; borrowed for the call */
 	unsigned roles; /* MC_ROLE_BIT; of that person */
+	unsigned seat_roles; /* who has one of these may work at this screen; 0: anybody */
 	const char *office; /* name */
 	bool practice; /* a practice office: said on every screen */
 	const char *desk; /* the desk this screen belongs to, "" none */
@@ -79,6 +80,7 @@ enum mc_msg_kind {
 	MC_MSG_DRAFT, /* bytes, len: what SAVE_DRAFT kept last time; sent once, after init */
 	MC_MSG_UNSAVED, /* the draft given last is not on the disk; the next one is tried as ever */
 	MC_MSG_CONTEXT, /* staff or language changed: the context has it */
+	MC_MSG_REFUSED, /* error: why a SET_STAFF changed nothing */
 };
 
 struct mc_msg {
@@ -91,6 +93,7 @@ struct mc_msg {
 	struct mc_answer *answer; /* handed over */
 	enum mc_store_state store;
 	long pid; /* of BUSY, 0 unknown */
+	const struct mc_error *error; /* borrowed for the call */
 };
 
 /* Moves the message's answer into *slot, destroying what was there. The answer must be there. */
@@ -102,7 +105,7 @@ enum mc_effect_kind {
 	MC_FX_WATCH, /* query: answered at once and after every change, until the next WATCH */
 	MC_FX_READ, /* token, query: answered once */
 	MC_FX_ACT, /* token, act: answered once, by OUTCOME; key, actor and door are filled in */
-	MC_FX_SET_STAFF, /* text: staff; then a CONTEXT message */
+	MC_FX_SET_STAFF, /* text: staff; then a CONTEXT message, or REFUSED */
 	MC_FX_SAVE_DRAFT, /* bytes, len: kept over a crash, before any later effect is performed */
 	MC_FX_DROP_DRAFT,
 	MC_FX_BELL, /* the terminal's bell */

@@ -215,6 +215,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_STORE:
 	case MC_MSG_DRAFT:
 	case MC_MSG_UNSAVED:
+	case MC_MSG_REFUSED:
 	case MC_MSG_CONTEXT: shell->screen->update(shell->model, &full, msg, fx); break;
 	}
 	mc_answer_destroy(msg->answer);

@@ -68,6 +68,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		report("[draft %.*s]", (int)msg->len, (const char *)msg->bytes);
 	} else if (msg->kind == MC_MSG_UNSAVED) {
 		report("[unsaved]");
+	} else if (msg->kind == MC_MSG_REFUSED) {
+		report("[refused %s]", mc_status_name(msg->error->status));
 	} else if (msg->kind == MC_MSG_CONTEXT && context->staff[0] != '\0') {
 		report("[staff %s]", context->staff);
 	} else if (msg->kind == MC_MSG_CONTEXT && context->practice &&
@@ -344,7 +346,8 @@ static void test_acts_carry_who_was_chosen(void **state) {
 	play_type(&play, "1");
 	play_hear(&play, "[staff hoa]");
 	mc_str_clear(&play.heard);
-	play_type(&play, "2"); /* only a kiosk: hoa stays */
+	play_type(&play, "2"); /* only a kiosk: hoa stays, and it is said why */
+	play_hear(&play, "[refused denied]");
 	play_hear(&play, "[staff hoa]");
 	play_type(&play, "!");
 	play_hear(&play, "[outcome ok]");

@@ -330,6 +330,13 @@ static const void *staff(struct mc_arena *arena) {
 		{ "hoa", "Trần Thị Hoa", "3", MC_ROLE_BIT(MC_ROLE_OFFICER) },
 		{ "lan", "Nguyễn Thị Ngọc Lan", "1", MC_ROLE_BIT(MC_ROLE_RECEPTION) },
 		{ "minh", "Đặng Minh", "", MC_ROLE_BIT(MC_ROLE_HEAD) },
+		{ "nam", "Nguyễn Hoàng Nam", "", MC_ROLE_BIT(MC_ROLE_OFFICER) },
+		{ "quay", "Máy lấy số ở sảnh", "", MC_ROLE_BIT(MC_ROLE_KIOSK) },
+		{ "son", "Phạm Sơn", "", MC_ROLE_BIT(MC_ROLE_OFFICER) },
+		{ "thu", "Đỗ Anh Thư", "", MC_ROLE_BIT(MC_ROLE_INSPECTOR) },
+		{ "tuan", "Ngô Quốc Tuấn", "", MC_ROLE_BIT(MC_ROLE_ADMINISTRATOR) },
+		{ "vinh", "Võ Văn Vinh", "", MC_ROLE_BIT(MC_ROLE_OFFICER) },
+		{ "yen", "Lâm Thị Yến", "4", MC_ROLE_BIT(MC_ROLE_RECEPTION) },
 	};
 	struct mc_staff_list *list = mc_arena_alloc(arena, sizeof *list);
 

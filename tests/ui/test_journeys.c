@@ -209,6 +209,78 @@ static void staff_changes_in_two_keys(void **state) {
 	stage_finish(&stage);
 }
 
+/* Who cannot work at the screen is not offered; the desk's own person is one key away. */
+static void only_those_who_may_sit_here_are_offered(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	stage.context.seat_roles = MC_ROLE_BIT(MC_ROLE_RECEPTION) | MC_ROLE_BIT(MC_ROLE_OFFICER);
+	stage.context.desk = "4";
+	stage_keys(&stage, "F6");
+	assert_hides(&stage, "Ngô Quốc Tuấn");
+	assert_hides(&stage, "Đặng Minh");
+	assert_shows(&stage, ">  7. Lâm Thị Yến");
+	stage_keys(&stage, "Enter F6 2");
+	assert_string_equal(stage.staff, "hoa");
+	stage_finish(&stage);
+}
+
+/* One digit is enough unless a longer number begins with it. */
+static void a_digit_chooses_where_it_says_enough(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F6 1");
+	assert_string_equal(stage.staff, "");
+	stage_keys(&stage, "1");
+	assert_string_equal(stage.staff, "yen");
+	stage_keys(&stage, "F6 1 Enter");
+	assert_string_equal(stage.staff, "binh");
+	stage_finish(&stage);
+}
+
+static void a_refused_person_is_told(void **state) {
+	static const struct mc_screen *const screens[] = { &mc_screen_counter, &mc_screen_desk,
+		&mc_screen_watch };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		struct stage stage;
+		struct mc_error error = { 0 };
+		struct mc_msg msg = { .kind = MC_MSG_REFUSED, .error = &error };
+
+		stage_init(&stage, screens[i], 24, 80, MC_LANG_EN);
+		(void)!mc_fail(&error, MC_DENIED, "This screen stays with %s.", "lan");
+		stage_send(&stage, &msg);
+		assert_shows(&stage, "! This screen stays with lan.");
+		stage_finish(&stage);
+	}
+}
+
+/* The name stays beside any office's; where nobody was chosen in a real office, that is said. */
+static void the_bar_says_who_works_here(void **state) {
+	static const struct mc_screen *const screens[] = { &mc_screen_counter, &mc_screen_desk,
+		&mc_screen_watch };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		struct stage stage;
+
+		stage_init(&stage, screens[i], 24, 80, MC_LANG_EN);
+		stage.context.office = "Trung tâm Phục vụ hành chính công phường Hoàn Kiếm";
+		stage.context.practice = true;
+		assert_shows(&stage, " · Trần Thị Hoa");
+		stage.context.practice = false;
+		stage.context.staff = stage.context.staff_name = "";
+		assert_hides(&stage, "F6: who works here?");
+		stage.context.roles = 0;
+		assert_shows(&stage, " · F6: who works here?");
+		stage_finish(&stage);
+	}
+}
+
 static void slow_saving_is_said(void **state) {
 	struct stage stage;
 	struct mc_msg busy = { .kind = MC_MSG_STORE, .store = MC_STORE_BUSY, .pid = 4711 };
@@ -366,6 +438,10 @@ int main(void) {
 		cmocka_unit_test(a_dossier_goes_its_way),
 		cmocka_unit_test(numbers_are_masked_until_looked_at),
 		cmocka_unit_test(staff_changes_in_two_keys),
+		cmocka_unit_test(only_those_who_may_sit_here_are_offered),
+		cmocka_unit_test(a_digit_chooses_where_it_says_enough),
+		cmocka_unit_test(a_refused_person_is_told),
+		cmocka_unit_test(the_bar_says_who_works_here),
 		cmocka_unit_test(slow_saving_is_said),
 		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),

@@ -16,8 +16,8 @@ static const struct mc_command main_commands[] = {
 		   "back in.") },
 	{ DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
 		N_("Open the dossiers of this ticket, or find any dossier.") },
-	{ DONE, "done", "F8 Alt-8", N_("Finish"), N_("The citizen's turn is finished.") },
 	{ SERVE, "serve", "F7 Alt-7 s", N_("Serve"), N_("The citizen sits here: serving begins.") },
+	{ DONE, "done", "F8 Alt-8", N_("Finish"), N_("The citizen's turn is finished.") },
 	{ ARRIVE, "arrive", "a", N_("Arrived"),
 		N_("Note that the citizen came to the desk, serving not begun.") },
 	{ PARK, "park", "p", N_("Put aside"),
@@ -382,6 +382,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	}
 	if (msg->kind == MC_MSG_ANSWER && msg->answer->token == 0) {
 		take_watch(model, context, msg, fx);
+	} else if (msg->kind == MC_MSG_REFUSED) {
+		mc_notice_error(&model->notice, msg->error);
 	} else if (msg->kind == MC_MSG_OUTCOME) {
 		take_outcome(model, context, msg, fx);
 	} else if (mc_cabinet_update(&model->cabinet, &room, msg)) {

@@ -61,7 +61,9 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND) {
 		mc_notice_clear(&watch->notice);
 	}
-	if (msg->kind == MC_MSG_ANSWER) {
+	if (msg->kind == MC_MSG_REFUSED) {
+		mc_notice_error(&watch->notice, msg->error);
+	} else if (msg->kind == MC_MSG_ANSWER) {
 		take_answer(watch, msg, fx);
 	} else if (msg->kind == MC_MSG_COMMAND && msg->command == 1) {
 		mc_effects_watch(fx, MC_QUERY_DESK, "");
