@@ -22,8 +22,7 @@ const struct mc_command mc_common_commands[] = {
 		   "keys.") },
 	{ MC_COMMAND_LANGUAGE, "language", "F12 Alt-l", N_("Tiếng Việt"),
 		N_("Switch between Vietnamese and English; page, focus and text stay.") },
-	{ MC_COMMAND_BACK, "back", "Esc", N_("Back"),
-		N_("Go one step back; nothing typed is lost.") },
+	{ MC_COMMAND_BACK, "back", "Esc", NULL, N_("Go one step back; nothing typed is lost.") },
 	{ MC_COMMAND_REDRAW, "redraw", "Ctrl-L", NULL, N_("Draw the whole screen again.") },
 	{ 0 },
 };

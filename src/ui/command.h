@@ -75,6 +75,13 @@ enum mc_common_command {
 	MC_COMMAND_REDRAW, /* Ctrl-L */
 };
 
+/* For pages that have a step back: there it stands in the footer too, behind the page's own keys. */
+#define MC_COMMAND_BACK_ROW \
+	{ \
+		MC_COMMAND_BACK, "back", "Esc", N_("Back"), \
+			N_("Go one step back; nothing typed is lost.") \
+	}
+
 extern const struct mc_command mc_common_commands[]; /* screens of the staff */
 extern const struct mc_command mc_public_commands[]; /* screens of the public */
 

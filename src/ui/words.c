@@ -63,6 +63,28 @@ const char *mc_word_dossier_state(enum mc_dossier_state state) {
 	return index > 0 && index < sizeof words / sizeof *words ? words[index] : "?";
 }
 
+/* What happens to a dossier beside its moves, by kind without its version; else the kind itself. */
+static const char *word_event(const char *kind) {
+	static const struct {
+		const char *kind, *word;
+	} words[] = {
+		{ "dossier.imported", N_("taken over from another system") },
+		{ "dossier.undone", N_("last step undone") },
+		{ "dossier.read", N_("numbers shown whole") },
+		{ "fee.taken", N_("fee taken") },
+		{ "paper.made", N_("paper made out") },
+		{ "data.erased", N_("personal data erased") },
+	};
+	size_t len = strcspn(kind, "@");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strlen(words[i].kind) == len && memcmp(words[i].kind, kind, len) == 0) {
+			return words[i].word;
+		}
+	}
+	return kind;
+}
+
 const char *mc_word_transition(const char *name) {
 	static const struct {
 		enum mc_transition transition;
@@ -94,7 +116,14 @@ const char *mc_word_transition(const char *name) {
 			return words[i].word;
 		}
 	}
-	return name;
+	return word_event(name);
+}
+
+const char *mc_word_actor(const char *actor) {
+	if (strcmp(actor, "practice") == 0) {
+		return N_("practice");
+	}
+	return strcmp(actor, "system") == 0 ? N_("the system") : actor;
 }
 
 const char *mc_word_desk_state(enum mc_desk_state state) {
@@ -197,7 +226,7 @@ void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]) {
 	int minutes = ms < 0 ? 0 : (int)(ms / MC_MINUTE_MS);
 
 	if (minutes >= 60) {
-		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d h %02d min")), minutes / 60,
+		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d h %02d")), minutes / 60,
 			minutes % 60);
 	} else {
 		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d min")), minutes);

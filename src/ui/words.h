@@ -9,7 +9,8 @@ const char *mc_word_ticket_state(enum mc_ticket_state state);
 const char *mc_word_ticket_kind(enum mc_ticket_kind kind);
 const char *mc_word_priority(enum mc_priority priority); /* "" for none */
 const char *mc_word_dossier_state(enum mc_dossier_state state);
-const char *mc_word_transition(const char *name); /* of a stored transition's name */
+const char *mc_word_transition(const char *name); /* of a stored transition or kind of event */
+const char *mc_word_actor(const char *actor); /* a person, or who acts where none is named */
 const char *mc_word_desk_state(enum mc_desk_state state);
 /* What a print job prints: "ticket", "slip" … */
 const char *mc_word_form(const char *form);
@@ -27,7 +28,7 @@ void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]);
 /* "hôm nay 17:00", "10:30 24/11/2026"; "không hẹn ngày" for 0. */
 void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]);
 
-/* "19 phút", "1 giờ 05 phút" of a span. */
+/* "19 phút", "1 giờ 05" of a span: at most nine columns below ten hours. */
 void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]);
 
 /* Why a ticket was called: "đã chờ quá 20 phút". */

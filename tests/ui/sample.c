@@ -300,6 +300,10 @@ static const void *one_dossier(const struct mc_query *query, struct mc_arena *ar
 			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
 		{ 2001, STAGE_NOW - 20 * MIN, STAGE_NOW - 20 * MIN, "dossier.moved", "process",
 			MC_DOSSIER_PROCESSING, "lan", "chọn nhầm", true, false },
+		{ 2002, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "paper.made@1", "",
+			MC_DOSSIER_ACCEPTED, "practice", "", false, false },
+		{ 2003, STAGE_NOW - 18 * MIN, STAGE_NOW - 18 * MIN, "dossier.read@1", "",
+			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
 	};
 	static const struct {
 		const char *code, *owner;

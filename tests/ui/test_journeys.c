@@ -168,6 +168,57 @@ static void a_dossier_goes_its_way(void **state) {
 	stage_finish(&stage);
 }
 
+/* F8 ends the turn from inside a dossier too; the step back of Esc keeps it open. */
+static void finishing_works_from_a_dossier(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F5 Enter F8");
+	assert_int_equal(stage.act.verb, MC_VERB_TICKET_MOVE);
+	assert_int_equal(stage.act.as.ticket.move, MC_MOVE_DONE);
+	assert_shows(&stage, "Being served");
+	stage_done(&stage);
+	stage.closed_desk = true;
+	stage_watch_again(&stage);
+	stage_keys(&stage, "F5 Alt-8"); /* nobody here: only closed */
+	assert_int_equal(stage.acts, 1);
+	assert_shows(&stage, "This desk is closed.");
+	stage_finish(&stage);
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F5 F8");
+	assert_shows(&stage, "Issue a number");
+	assert_int_equal(stage.acts, 0);
+	stage_finish(&stage);
+}
+
+/* Only who has cases can be given one; with nobody named, the step asks for whom. */
+static void a_dossier_goes_to_a_case_officer(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	stage.context.staff = stage.context.staff_name = "";
+	stage_keys(&stage, "F5 Enter F2");
+	assert_shows(&stage, "To whom does the dossier go?");
+	assert_hides(&stage, "Ngô Quốc Tuấn");
+	stage_keys(&stage, "3 Enter");
+	assert_string_equal(stage.act.as.dossier.to, "minh");
+	stage_finish(&stage);
+}
+
+static void a_life_is_told_in_words(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_VI);
+	stage_keys(&stage, "F5 Enter");
+	assert_shows(&stage, "đã lập giấy                  tập sự");
+	assert_shows(&stage, "xem đầy đủ các số");
+	assert_hides(&stage, "@");
+	stage_finish(&stage);
+}
+
 static void numbers_are_masked_until_looked_at(void **state) {
 	struct stage stage;
 
@@ -436,6 +487,9 @@ int main(void) {
 		cmocka_unit_test(without_a_ticket_nothing_is_sent),
 		cmocka_unit_test(out_of_order_needs_a_reason),
 		cmocka_unit_test(a_dossier_goes_its_way),
+		cmocka_unit_test(finishing_works_from_a_dossier),
+		cmocka_unit_test(a_dossier_goes_to_a_case_officer),
+		cmocka_unit_test(a_life_is_told_in_words),
 		cmocka_unit_test(numbers_are_masked_until_looked_at),
 		cmocka_unit_test(staff_changes_in_two_keys),
 		cmocka_unit_test(only_those_who_may_sit_here_are_offered),

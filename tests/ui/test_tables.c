@@ -1,6 +1,7 @@
 /* Tables: commands of every page, keys and their names, looks and glyphs. */
 #include "ui/parts/draw.h"
 #include "ui/screen.h"
+#include "ui/screens/cabinet/cabinet.h"
 #include <motcua/text.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -124,6 +125,35 @@ static void footers_fit(void **state) {
 	each_table(check_footer);
 }
 
+/* The way back of a page is in sight on the smallest screen, in both languages. */
+static void check_way_back(const struct mc_command_table *table) {
+	const struct mc_command *back = mc_command_of_name(table, "back");
+
+	for (int lang = 0; lang < 2 && back->label != NULL; lang++) {
+		struct mc_screen_context context = {
+			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
+		};
+		struct mc_frame frame;
+		struct mc_str text;
+
+		mc_frame_init(&frame, 24, 80);
+		mc_str_init(&text);
+		mc_draw_footer(&frame, &context, table);
+		mc_frame_dump(&frame, &text);
+		if (strstr(mc_str_text(&text), "Esc") == NULL) {
+			fail_msg("%s: %s", table->scope, strrchr(mc_str_text(&text), 'F'));
+		}
+		mc_str_finish(&text);
+		mc_frame_finish(&frame);
+	}
+}
+
+static void the_way_back_is_in_sight(void **state) {
+	(void)state;
+	each_table(check_way_back);
+	assert_non_null(mc_command_of_name(&mc_cabinet_dossier_table, "back")->label);
+}
+
 /* All that a turn takes stands in the footer of the smallest screen, in both languages. */
 static void the_desk_shows_its_day(void **state) {
 	const struct mc_command_table *table = mc_screen_desk.tables[0];
@@ -234,6 +264,7 @@ int main(void) {
 		cmocka_unit_test(no_key_stands_twice),
 		cmocka_unit_test(every_f_key_has_a_second_way),
 		cmocka_unit_test(footers_fit),
+		cmocka_unit_test(the_way_back_is_in_sight),
 		cmocka_unit_test(the_desk_shows_its_day),
 		cmocka_unit_test(keys_have_names),
 		cmocka_unit_test(every_vietnamese_letter_is_in_the_budget),

@@ -4,6 +4,7 @@
 const struct mc_command mc_ask_commands[] = {
 	{ MC_ASK_GIVE, "give", "F2 Alt-2 Enter", N_("Do it"),
 		N_("Do what was asked about with the text typed.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 

@@ -25,18 +25,21 @@ static const struct mc_command home_commands[] = {
 static const struct mc_command discard_commands[] = {
 	{ MC_COUNTER_THROW, "throw-away", "F2 Alt-2 Enter", N_("Throw away"),
 		N_("Throw what was typed away for good.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command procedure_commands[] = {
 	{ MC_COUNTER_ON, "choose", "F2 Alt-2 Enter", N_("Choose"),
 		N_("Take the procedure that is marked.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command form_commands[] = {
 	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"),
 		N_("Check the fields and go on to the papers.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
@@ -47,12 +50,14 @@ static const struct mc_command papers_commands[] = {
 	{ MC_COUNTER_TICK, "tick", "Space", N_("Tick"),
 		N_("One of this paper, or none; a digit sets the quantity, Left and Right choose "
 		   "the kind.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command review_commands[] = {
 	{ MC_COUNTER_ON, "save", "F2 Alt-2 Enter", N_("Save and print"),
 		N_("Accept the dossier, save it and print the receipt.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
@@ -60,6 +65,7 @@ static const struct mc_command saved_commands[] = {
 	{ MC_COUNTER_ON, "close", "F2 Alt-2 Enter", N_("Next"), N_("Back to the first page.") },
 	{ MC_COUNTER_AGAIN, "same-person", "F4 Alt-4", N_("Same person"),
 		N_("Take one more dossier of the same person, without typing again.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 

@@ -36,6 +36,7 @@ static const struct mc_command missed_commands[] = {
 	{ RESTORE, "restore", "F2 Alt-2 Enter", N_("Let back in"),
 		N_("The marked citizen waits again: one put aside with the waiting time kept, an "
 		   "absent one from now on.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
@@ -387,7 +388,10 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	} else if (msg->kind == MC_MSG_OUTCOME) {
 		take_outcome(model, context, msg, fx);
 	} else if (mc_cabinet_update(&model->cabinet, &room, msg)) {
-		return;
+		if (msg->kind == MC_MSG_COMMAND && msg->command == MC_CABINET_FINISH &&
+			open_ticket(model) != NULL) {
+			main_command(model, context, DONE, fx);
+		}
 	} else if (msg->kind == MC_MSG_COMMAND) {
 		run(model, context, msg->command, fx);
 	} else if (msg->kind == MC_MSG_KEY) {

@@ -140,8 +140,9 @@ static void view_desks(const struct mc_hall *hall, const struct mc_screen_contex
 							     : mc_word_desk_state(desk->state)));
 		}
 		mc_frame_fit_end(frame, row, column + 21, columns - 23, MC_STYLE_TEXT,
-			desk->staff_name == NULL || *desk->staff_name == '\0' ? desk->staff
-									      : desk->staff_name);
+			desk->staff_name == NULL || *desk->staff_name == '\0'
+				? mc_tr(context->lang, mc_word_actor(desk->staff))
+				: desk->staff_name);
 	}
 }
 

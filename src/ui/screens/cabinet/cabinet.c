@@ -5,6 +5,9 @@
 
 #define LIST_PAGE 10
 
+/* Who has cases: others have nothing to do with a dossier given to them. */
+#define CASE_OFFICERS (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD))
+
 enum { OPEN = 1, STEP, ASSIGN, FEE, SHOW, PRINT, YES };
 
 /* What was sent. */
@@ -13,8 +16,16 @@ enum { SENT_STEP = MC_CABINET_WHAT, SENT_ASSIGN, SENT_FEE, SENT_SHOW, SENT_PRINT
 /* What is asked. */
 enum { ASK_RESULT = 1, ASK_RECEIVER, ASK_UNDO };
 
+#define FINISH_ROW \
+	{ \
+		MC_CABINET_FINISH, "finish", "F8 Alt-8", N_("Finish"), \
+			N_("Close the dossiers; at a desk the citizen's turn is finished too.") \
+	}
+
 static const struct mc_command find_commands[] = {
 	{ OPEN, "open", "F2 Alt-2 Enter", N_("Open"), N_("Open the dossier that is marked.") },
+	FINISH_ROW,
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
@@ -24,9 +35,13 @@ static const struct mc_command dossier_commands[] = {
 		   "result over.") },
 	{ ASSIGN, "assign", "F3 Alt-3", N_("Assign"), N_("Hand the dossier to a case officer.") },
 	{ FEE, "fee", "F4 Alt-4", N_("Take fee"), N_("Take the fee in cash.") },
+	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"),
+		N_("Take the dossier's last step back; asks for a reason.") },
+	MC_COMMAND_BACK_ROW,
 	{ SHOW, "show", "F7 Alt-7", N_("Show whole"),
 		N_("Show the masked numbers whole; the ledger notes who looked.") },
-	{ PRINT, "print", "F8 Alt-8 i", N_("Print slip"),
+	FINISH_ROW,
+	{ PRINT, "print", "i", N_("Print slip"),
 		N_("Print the receipt again, marked as a reprint.") },
 	{ 0 },
 };
@@ -34,12 +49,14 @@ static const struct mc_command dossier_commands[] = {
 static const struct mc_command assign_commands[] = {
 	{ YES, "assign-to", "F2 Alt-2 Enter", N_("Assign"),
 		N_("Hand the dossier to the person that is marked.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command fee_commands[] = {
 	{ YES, "fee-taken", "F2 Alt-2 Enter", N_("Money is here"),
 		N_("The fee was paid in cash: make the receipt.") },
+	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
@@ -143,6 +160,22 @@ static void ask(struct mc_cabinet *cabinet, int what, const char *title, const c
 	cabinet->page = MC_CABINET_ASK;
 }
 
+static void open_assign(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	cabinet->page = MC_CABINET_ASSIGN;
+	cabinet->list = (struct mc_list){ 0 };
+	cabinet->staff_token = mc_effects_read(room->fx, MC_QUERY_STAFF, "", 0);
+}
+
+/* Whoever works here takes the dossier over; nobody in particular cannot, and is asked for whom. */
+static void take_over(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	if (*room->context->staff == '\0') {
+		open_assign(cabinet, room);
+		return;
+	}
+	move(cabinet, room, SENT_STEP,
+		(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = room->context->staff });
+}
+
 /* The step that follows from the state; other states say what they wait for. */
 static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	const struct mc_dossier_view *view = view_of(cabinet);
@@ -151,11 +184,7 @@ static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 		return;
 	}
 	switch (view->dossier.state) {
-	case MC_DOSSIER_ACCEPTED:
-		move(cabinet, room, SENT_STEP,
-			(struct mc_act_dossier){
-				.transition = MC_T_PROCESS, .to = room->context->staff });
-		break;
+	case MC_DOSSIER_ACCEPTED: take_over(cabinet, room); break;
 	case MC_DOSSIER_PROCESSING:
 		ask(cabinet, ASK_RESULT, N_("Number of the result paper"),
 			N_("For example 125/TLKS-BS; leave it empty when the result has no "
@@ -182,13 +211,23 @@ static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 	}
 }
 
-static void assign_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	const struct mc_staff_list *staff = cabinet->staff == NULL ? NULL : cabinet->staff->data;
+const struct mc_staff *mc_cabinet_officer(const struct mc_cabinet *cabinet, size_t index) {
+	const struct mc_staff_list *list = cabinet->staff == NULL ? NULL : cabinet->staff->data;
 
-	if (staff != NULL && cabinet->list.chosen < staff->count) {
+	for (size_t i = 0; list != NULL && i < list->count; i++) {
+		if ((list->rows[i].roles & CASE_OFFICERS) != 0 && index-- == 0) {
+			return &list->rows[i];
+		}
+	}
+	return NULL;
+}
+
+static void assign_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	const struct mc_staff *staff = mc_cabinet_officer(cabinet, cabinet->list.chosen);
+
+	if (staff != NULL) {
 		move(cabinet, room, SENT_ASSIGN,
-			(struct mc_act_dossier){ .transition = MC_T_PROCESS,
-				.to = staff->rows[cabinet->list.chosen].staff });
+			(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = staff->staff });
 	}
 }
 
@@ -222,11 +261,7 @@ static void dossier_command(
 	}
 	switch (command) {
 	case STEP: next_step(cabinet, room); break;
-	case ASSIGN:
-		cabinet->page = MC_CABINET_ASSIGN;
-		cabinet->list = (struct mc_list){ 0 };
-		cabinet->staff_token = mc_effects_read(room->fx, MC_QUERY_STAFF, "", 0);
-		break;
+	case ASSIGN: open_assign(cabinet, room); break;
 	case FEE:
 		if (view->dossier.fee_open) {
 			cabinet->page = MC_CABINET_FEE;
@@ -289,6 +324,15 @@ static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *ro
 
 /* ---- messages ---- */
 
+static void count_officers(struct mc_cabinet *cabinet) {
+	size_t count = 0;
+
+	while (mc_cabinet_officer(cabinet, count) != NULL) {
+		count++;
+	}
+	mc_list_count(&cabinet->list, count);
+}
+
 static bool take_answer(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
 	uint32_t token = msg->answer->token;
@@ -306,10 +350,9 @@ static bool take_answer(
 	} else if (one) {
 		mc_answer_take(&cabinet->one, msg);
 	} else {
-		const struct mc_staff_list *list = mc_answer_take(&cabinet->staff, msg);
-
+		mc_answer_take(&cabinet->staff, msg);
 		if (cabinet->page == MC_CABINET_ASSIGN) {
-			mc_list_count(&cabinet->list, list->count);
+			count_officers(cabinet);
 		}
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
@@ -321,6 +364,10 @@ static bool take_answer(
 static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	if (command == MC_COMMAND_BACK) {
 		go_back(cabinet, room);
+		return;
+	}
+	if (command == MC_CABINET_FINISH) {
+		cabinet->page = MC_CABINET_CLOSED;
 		return;
 	}
 	if (command == MC_COMMAND_UNDO && cabinet->page != MC_CABINET_DOSSIER) {

@@ -15,6 +15,7 @@
 #include <motcua/code.h>
 
 #define MC_CABINET_WHAT 100
+#define MC_CABINET_FINISH 90 /* a command: closes it; the desk then ends the turn */
 
 enum mc_cabinet_page {
 	MC_CABINET_CLOSED,
@@ -86,6 +87,9 @@ void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_ro
 void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 void mc_cabinet_found(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
+
+/* ASSIGN: the n-th person who has cases, NULL behind the last. */
+const struct mc_staff *mc_cabinet_officer(const struct mc_cabinet *cabinet, size_t index);
 
 /* Rows of the list shown in FIND. */
 const struct mc_dossier *mc_cabinet_rows(

@@ -131,6 +131,11 @@ static const char *step_words(enum mc_dossier_state state) {
 	return "";
 }
 
+/* Nothing on record: said, so that nobody reads the next label as the value. */
+static const char *or_dash(const char *value) {
+	return value == NULL || *value == '\0' ? "-" : value;
+}
+
 static void view_person(const struct mc_cabinet *cabinet, const struct mc_screen_context *context,
 	const struct mc_dossier *dossier, struct mc_frame *frame, int row, int columns) {
 	char id[MASK_SIZE];
@@ -147,12 +152,12 @@ static void view_person(const struct mc_cabinet *cabinet, const struct mc_screen
 	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Owner:")), MC_STYLE_STRONG,
 		dossier->owner);
 	end = mc_draw_pair(frame, row + 1, 2, columns / 2, mc_tr(context->lang, N_("ID number:")),
-		MC_STYLE_TEXT, cabinet->shown_whole ? dossier->owner_id : id);
+		MC_STYLE_TEXT, or_dash(cabinet->shown_whole ? dossier->owner_id : id));
 	mc_draw_pair(frame, row + 1, end + 3, columns - end - 1, mc_tr(context->lang, N_("Phone:")),
-		MC_STYLE_TEXT, cabinet->shown_whole ? dossier->owner_phone : phone);
+		MC_STYLE_TEXT, or_dash(cabinet->shown_whole ? dossier->owner_phone : phone));
 	if (cabinet->shown_whole) {
 		mc_draw_pair(frame, row + 2, 2, columns, mc_tr(context->lang, N_("Address:")),
-			MC_STYLE_TEXT, dossier->owner_address);
+			MC_STYLE_TEXT, or_dash(dossier->owner_address));
 	}
 }
 
@@ -192,7 +197,8 @@ static void view_event(const struct mc_dossier_event *event,
 	mc_time_format_vi(event->at, when);
 	mc_frame_text(frame, row, 2, 17, MC_STYLE_MUTED, when);
 	mc_frame_fit(frame, row, 20, 28, style, mc_tr(context->lang, mc_word_transition(word)));
-	mc_frame_fit(frame, row, 49, NOTE_COLUMN - 50, style, event->actor);
+	mc_frame_fit(frame, row, 49, NOTE_COLUMN - 50, style,
+		mc_tr(context->lang, mc_word_actor(event->actor)));
 	if (event_rows(event, context, columns) == 1) {
 		mc_frame_text(frame, row, NOTE_COLUMN, columns - NOTE_COLUMN, style, note);
 	} else {
@@ -246,7 +252,7 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 		due);
 	view_fee(dossier, context, frame, row, 2 + columns / 2, columns / 2);
 	mc_draw_pair(frame, row + 1, 2, columns / 2, mc_tr(context->lang, N_("Case officer:")),
-		MC_STYLE_TEXT, *dossier->officer == '\0' ? "-" : dossier->officer);
+		MC_STYLE_TEXT, or_dash(dossier->officer));
 	mc_frame_fit(frame, row + 1, 2 + columns / 2, columns / 2, MC_STYLE_GOOD,
 		*step_words(dossier->state) == '\0'
 			? ""
@@ -258,24 +264,21 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 
 static void staff_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
 	int columns, enum mc_style style) {
-	const struct mc_staff_list *list = data;
+	const struct mc_staff *staff = mc_cabinet_officer(data, index);
 
-	mc_frame_fit(frame, row, column, 30, style, list->rows[index].name);
-	mc_frame_fit(frame, row, column + 32, columns - 32, style, list->rows[index].staff);
+	mc_frame_fit(frame, row, column, 30, style, staff->name);
+	mc_frame_fit(frame, row, column + 32, columns - 32, style, staff->staff);
 }
 
 static void view_assign(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame) {
-	const struct mc_staff_list *list = cabinet->staff == NULL ? NULL : cabinet->staff->data;
 	int height = mc_page_end(frame) - MC_PAGE_TOP;
 
 	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
 		mc_tr(room->context->lang, mc_cabinet_assign_table.title), cabinet->code);
 	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 1);
-	if (list != NULL) {
-		mc_list_view(&cabinet->list, frame, MC_PAGE_TOP + 1, 1, height - 3,
-			frame->columns - 2, true, true, staff_row, list);
-	}
+	mc_list_view(&cabinet->list, frame, MC_PAGE_TOP + 1, 1, height - 3, frame->columns - 2,
+		true, true, staff_row, cabinet);
 }
 
 static void view_fee_question(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
