@@ -116,6 +116,20 @@ static const struct mc_call *calls(const struct stage *stage, struct mc_arena *a
 	return list;
 }
 
+/* A line a letter, each waited for since morning. */
+static const struct mc_line *many_lines(struct mc_arena *arena, size_t *ret_count) {
+	struct mc_line *list = mc_arena_array(arena, 26, sizeof *list);
+
+	for (size_t i = 0; i < 26; i++) {
+		list[i] = lines[i % COUNT(lines)];
+		list[i].line = mc_arena_printf(arena, "%c", (int)('A' + i));
+		list[i].waiting = 14;
+		list[i].oldest_since = STAGE_NOW - 113 * MIN;
+	}
+	*ret_count = 26;
+	return list;
+}
+
 static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct mc_hall *hall) {
 	hall->at = stage->context.now;
 	hall->day = mc_day_of(stage->context.now);
@@ -127,6 +141,9 @@ static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct 
 	}
 	hall->lines = lines;
 	hall->line_count = COUNT(lines);
+	if (stage->large_office) {
+		hall->lines = many_lines(arena, &hall->line_count);
+	}
 	hall->waiting = waiting(arena, &hall->waiting_count);
 	hall->waiting_total = 18;
 	hall->calls = calls(stage, arena);

@@ -28,6 +28,7 @@ struct stage {
 	uint64_t key_count;
 	bool empty_office; /* no lines, nobody waits */
 	bool closed_desk; /* nobody at the desk */
+	bool large_office; /* as many lines as there are letters, and waits above an hour */
 	bool silent; /* queries get no answer */
 	size_t call_count; /* calls the board shows, at most 6 */
 	const char *hours;

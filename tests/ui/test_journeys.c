@@ -353,6 +353,29 @@ static void slow_saving_is_said(void **state) {
 	stage_finish(&stage);
 }
 
+/* What does not fit is counted, never left away unsaid; above an hour nothing is cut. */
+static void a_large_office_is_not_cut(void **state) {
+	static const struct {
+		const struct mc_screen *screen;
+		const char *more, *wait;
+	} rows[] = { { &mc_screen_watch, "còn 17 dòng", "1 giờ 53" },
+		{ &mc_screen_counter, "còn 14 dòng", "1 giờ 53" },
+		{ &mc_screen_board, "còn 15 dòng", "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, rows[i].screen, 24, 80, MC_LANG_VI);
+		stage.large_office = true;
+		assert_shows(&stage, rows[i].more);
+		assert_shows(&stage, rows[i].wait);
+		stage_resize(&stage, 60, 200);
+		assert_hides(&stage, "còn 1");
+		stage_finish(&stage);
+	}
+}
+
 /* ---- public screens ---- */
 
 static void a_new_call_blinks_three_times_and_stays(void **state) {
@@ -497,6 +520,7 @@ int main(void) {
 		cmocka_unit_test(a_refused_person_is_told),
 		cmocka_unit_test(the_bar_says_who_works_here),
 		cmocka_unit_test(slow_saving_is_said),
+		cmocka_unit_test(a_large_office_is_not_cut),
 		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),

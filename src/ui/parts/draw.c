@@ -76,6 +76,16 @@ void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *cont
 	mc_notice_view(notice, context->lang, frame, frame->rows - 3, 0, 2, frame->columns);
 }
 
+void mc_draw_more(struct mc_frame *frame, const struct mc_screen_context *context, int row,
+	int column, int columns, int more) {
+	char words[MC_WORDS_SIZE];
+
+	if (more > 0) {
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("… %d more rows")), more);
+		mc_frame_right(frame, row, column, columns, MC_STYLE_WARN, words);
+	}
+}
+
 int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const char *label,
 	enum mc_style style, const char *value) {
 	int used = mc_frame_fit(frame, row, column, columns, MC_STYLE_MUTED, label);

@@ -29,6 +29,10 @@ void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *cont
 int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_command_table *table);
 
+/* In the lower border of a box that is too low for its rows: how many `more` there are, if any. */
+void mc_draw_more(struct mc_frame *frame, const struct mc_screen_context *context, int row,
+	int column, int columns, int more);
+
 /* "label value" in one row; returns the column behind. */
 int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const char *label,
 	enum mc_style style, const char *value);

@@ -244,6 +244,10 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 		row += rows;
 		spare -= rows - 1;
 	}
+	if (spare < 0) { /* the last row says so, and is one line more that is not seen */
+		mc_frame_fill(frame, frame->rows - 1, column, 1, columns, MC_STYLE_BAR);
+		mc_draw_more(frame, context, frame->rows - 1, column, columns, 1 - spare);
+	}
 }
 
 static void view(

@@ -39,6 +39,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 		mc_tr(context->lang, N_("Issue a number: its letter")), total);
 	mc_frame_right(frame, MC_PAGE_TOP + 1, 2, columns - 4, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("wait     longest")));
+	mc_draw_more(frame, context, end - 1, 2, columns - 4, -spare);
 	for (size_t i = 0; i < hall->line_count && row < end - 1; i++) {
 		const struct mc_line *line = &hall->lines[i];
 		const char *name = mc_word_name(context->lang, line->name_vi, line->name_en);

@@ -75,6 +75,19 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	}
 }
 
+#define JOBS_ROWS 4 /* of the box with the print jobs */
+#define DUE_ROWS_MIN 4 /* of the box with the dossiers */
+
+/* Row behind the upper boxes: all lines and desks, as long as some dossiers are seen too. */
+static int upper_end(const struct mc_hall *hall, int jobs_row) {
+	int lines = (int)hall->line_count + 3;
+	int desks = (int)hall->desk_count + 2;
+	int wanted = MC_PAGE_TOP + (lines > desks ? lines : desks);
+	int last = jobs_row - DUE_ROWS_MIN;
+
+	return wanted < last ? wanted : last;
+}
+
 static void view_lines(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int end, int columns) {
 	char total[MC_WORDS_SIZE];
@@ -106,6 +119,8 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 			line->open_desks == 0 && line->waiting > 0 ? MC_STYLE_ERROR : MC_STYLE_TEXT,
 			"%3d", line->open_desks);
 	}
+	mc_draw_more(frame, context, end - 1, 2, columns - 4,
+		MC_PAGE_TOP + (int)hall->line_count + 3 - end);
 }
 
 static void view_desks(const struct mc_hall *hall, const struct mc_screen_context *context,
@@ -144,6 +159,8 @@ static void view_desks(const struct mc_hall *hall, const struct mc_screen_contex
 				? mc_tr(context->lang, mc_word_actor(desk->staff))
 				: desk->staff_name);
 	}
+	mc_draw_more(frame, context, end - 1, column + 2, columns - 4,
+		MC_PAGE_TOP + (int)hall->desk_count + 2 - end);
 }
 
 struct due_data {
@@ -229,8 +246,7 @@ static void draw(
 	const struct mc_desk_view *view = view_of(watch);
 	int end = mc_page_end(frame);
 	int half = frame->columns * 9 / 16;
-	int jobs = end - 4;
-	int due = MC_PAGE_TOP + (jobs - MC_PAGE_TOP) * 3 / 5;
+	int jobs = end - JOBS_ROWS;
 	char left[MC_WORDS_SIZE * 4];
 
 	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("WATCH")),
@@ -241,6 +257,8 @@ static void draw(
 		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
 			mc_tr(context->lang, N_("reading…")));
 	} else {
+		int due = upper_end(&view->hall, jobs);
+
 		view_lines(&view->hall, context, frame, MC_PAGE_TOP, due, half);
 		view_desks(&view->hall, context, frame, MC_PAGE_TOP, due, half);
 		view_due(watch, view, context, frame, due, jobs);
