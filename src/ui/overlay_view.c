@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define WIDTH 76
-#define KEY_COLUMNS 18
+#define KEY_COLUMNS 20
+#define MENU_HELP_ROWS 3 /* the sentence of the marked command, below the list */
 
 struct box {
 	int row, column, rows, columns; /* inside */
@@ -68,10 +69,11 @@ static void view_help(const struct mc_overlay *overlay, const struct mc_screen_c
 		if (skip++ < overlay->list.chosen) {
 			continue;
 		}
-		if (row >= last) {
+		/* measured below the frame, where nothing is drawn: half a sentence helps nobody */
+		if (row + help_rows(context, command, frame, frame->rows, last, &box) > last) {
 			break;
 		}
-		row += help_rows(context, command, frame, row, last - row, &box);
+		row += help_rows(context, command, frame, row, last, &box);
 	}
 	mc_frame_wrap(frame, last + 1, box.column, 2, box.columns, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("In forms: Enter goes on, Shift-Tab goes back. In lists: "
@@ -89,19 +91,25 @@ static void menu_row(const void *data, size_t index, struct mc_frame *frame, int
 
 	mc_command_key_name(command, key);
 	mc_frame_text(frame, row, column, 6, style, key);
-	mc_frame_fit(
-		frame, row, column + 7, columns - 7, style, mc_tr(context->lang, command->help));
+	mc_frame_fit(frame, row, column + 7, columns - 7, style,
+		mc_tr(context->lang, command->label != NULL ? command->label : command->help));
 }
 
 static void view_menu(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
 	const void *data[] = { overlay, context };
-	struct box box = open_box(frame, (int)overlay->list.count + 1,
+	struct box box = open_box(frame, (int)overlay->list.count + 1 + MENU_HELP_ROWS,
 		mc_tr(context->lang, overlay->table->title),
 		mc_tr(context->lang, N_("number, then Enter")));
+	const struct mc_command *marked = mc_overlay_menu_row(overlay->table, overlay->list.chosen);
 
-	mc_list_view(&overlay->list, frame, box.row, box.column, box.rows - 1, box.columns, true,
-		true, menu_row, data);
+	mc_list_view(&overlay->list, frame, box.row, box.column, box.rows - 1 - MENU_HELP_ROWS,
+		box.columns, true, true, menu_row, data);
+	if (marked != NULL) {
+		mc_frame_wrap(frame, box.row + box.rows - MENU_HELP_ROWS, box.column,
+			MENU_HELP_ROWS, box.columns, MC_STYLE_MUTED,
+			mc_tr(context->lang, marked->help));
+	}
 }
 
 static void staff_row_view(const void *data, size_t index, struct mc_frame *frame, int row,

@@ -1,10 +1,12 @@
 /* Tables: commands of every page, keys and their names, looks and glyphs. */
+#include "ui/overlay.h"
 #include "ui/parts/draw.h"
 #include "ui/screen.h"
 #include "ui/screens/cabinet/cabinet.h"
 #include <motcua/text.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -154,6 +156,60 @@ static void the_way_back_is_in_sight(void **state) {
 	assert_non_null(mc_command_of_name(&mc_cabinet_dossier_table, "back")->label);
 }
 
+/* Turns the pages of a help to its end; what stood on any of them, freed by the caller. */
+static char *whole_help(const struct mc_command_table *table, enum mc_lang lang) {
+	struct mc_screen_context context = { .lang = lang, .rows = 24, .columns = 80 };
+	struct mc_overlay overlay = { 0 };
+	struct mc_effects fx;
+	struct mc_frame frame;
+	struct mc_str text;
+	size_t before;
+	int chosen;
+
+	mc_effects_init(&fx);
+	mc_frame_init(&frame, 24, 80);
+	mc_str_init(&text);
+	mc_overlay_open(&overlay, MC_OVERLAY_HELP, table, &context, &fx);
+	do {
+		mc_frame_clear(&frame);
+		mc_overlay_view(&overlay, &context, &frame);
+		mc_frame_dump(&frame, &text);
+		before = overlay.list.chosen;
+		mc_overlay_key(&overlay, &context, MC_KEY_PAGE_DOWN, &fx, &chosen);
+	} while (overlay.list.chosen != before);
+	mc_overlay_finish(&overlay);
+	mc_frame_finish(&frame);
+	mc_effects_finish(&fx);
+	return text.data;
+}
+
+static void check_whole_help(const struct mc_command_table *table) {
+	for (int lang = 0; lang < 2; lang++) {
+		char *all = whole_help(table, (enum mc_lang)lang);
+		const struct mc_command *row;
+		size_t state = 0;
+
+		while ((row = mc_command_next(table, &state)) != NULL) {
+			char key[MC_KEY_NAME_SIZE];
+
+			mc_command_key_name(row, key);
+			if (strstr(all, key) == NULL) {
+				fail_msg("%s: the help does not tell %s", table->scope, key);
+			}
+		}
+		if (strstr(all, "…") != NULL) {
+			print_error("%s", all);
+			fail_msg("%s: the help is cut", table->scope);
+		}
+		free(all);
+	}
+}
+
+static void help_tells_every_key_uncut(void **state) {
+	(void)state;
+	each_table(check_whole_help);
+}
+
 /* All that a turn takes stands in the footer of the smallest screen, in both languages. */
 static void the_desk_shows_its_day(void **state) {
 	const struct mc_command_table *table = mc_screen_desk.tables[0];
@@ -264,6 +320,7 @@ int main(void) {
 		cmocka_unit_test(no_key_stands_twice),
 		cmocka_unit_test(every_f_key_has_a_second_way),
 		cmocka_unit_test(footers_fit),
+		cmocka_unit_test(help_tells_every_key_uncut),
 		cmocka_unit_test(the_way_back_is_in_sight),
 		cmocka_unit_test(the_desk_shows_its_day),
 		cmocka_unit_test(keys_have_names),
