@@ -115,6 +115,48 @@ static void impatience_issues_one_number(void **state) {
 	stage_finish(&stage);
 }
 
+/* A wrong letter is mended by F9, as long as its citizen stands there. */
+static void a_number_is_taken_back_within_a_minute(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F9");
+	assert_int_equal(stage.acts, 0);
+	stage_keys(&stage, "a");
+	stage_done(&stage);
+	stage_wait(&stage, 59000);
+	stage_keys(&stage, "F9 Alt-9");
+	assert_int_equal(stage.acts, 2);
+	assert_int_equal(stage.act.verb, MC_VERB_TICKET_MOVE);
+	assert_int_equal(stage.act.as.ticket.move, MC_MOVE_CANCEL);
+	assert_int_not_equal(stage.act.as.ticket.id, 0);
+	stage_keys(&stage, "b"); /* the right letter, typed ahead */
+	stage_done(&stage);
+	assert_int_equal(stage.acts, 3);
+	assert_string_equal(stage.act.as.issue.line, "B");
+	stage_done(&stage);
+	stage_wait(&stage, 61000);
+	stage_keys(&stage, "F9");
+	assert_int_equal(stage.acts, 3);
+	assert_shows(&stage, "within a minute");
+	stage_finish(&stage);
+}
+
+/* Whoever typed ahead and went on is told which numbers did not come about. */
+static void numbers_that_failed_are_named_on_any_page(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "a b F2");
+	stage_fail(&stage, MC_BUSY, "The book is busy.");
+	assert_shows(&stage, "Which procedure?");
+	assert_shows(&stage, "No number was issued (A B)");
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
 static void type_person(struct stage *stage) {
 	stage_type(stage, "Nguyễn Văn Ẩn");
 	stage_keys(stage, "Enter");
@@ -456,6 +498,8 @@ int main(void) {
 		cmocka_unit_test(one_key_issues_a_number),
 		cmocka_unit_test(letters_typed_ahead_follow),
 		cmocka_unit_test(impatience_issues_one_number),
+		cmocka_unit_test(a_number_is_taken_back_within_a_minute),
+		cmocka_unit_test(numbers_that_failed_are_named_on_any_page),
 		cmocka_unit_test(searches_make_room_for_the_next),
 		cmocka_unit_test(the_review_shows_everything),
 		cmocka_unit_test(a_dossier_is_taken_in),

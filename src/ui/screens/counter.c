@@ -1,9 +1,5 @@
 #include "ui/screens/counter.h"
-#include <ctype.h>
 #include <string.h>
-
-/* A letter pressed twice within this time is one number: fingers bounce. */
-#define BOUNCE_MS 500
 
 static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
@@ -135,148 +131,6 @@ static void say(
 	mc_notice_say(&model->notice, style, sentence, a, NULL, NULL);
 }
 
-/* ---- numbers ---- */
-
-static const struct mc_line *line_of_key(const struct mc_hall *hall, int32_t key) {
-	for (size_t i = 0; hall != NULL && i < hall->line_count; i++) {
-		if (hall->lines[i].line[0] == toupper((int)key) && hall->lines[i].line[1] == '\0') {
-			return &hall->lines[i];
-		}
-	}
-	return NULL;
-}
-
-/* What a line is for: the first of its kinds. */
-static enum mc_ticket_kind first_kind(const struct mc_line *line) {
-	enum mc_ticket_kind kind = MC_KIND_FILE;
-	char name[MC_NAME_SIZE];
-	size_t len = strcspn(line->kinds, ";");
-
-	if (len < sizeof name) {
-		memcpy(name, line->kinds, len);
-		name[len] = '\0';
-		if (mc_ticket_kind_parse(name, &kind, NULL) != MC_OK) {
-			kind = MC_KIND_FILE;
-		}
-	}
-	return kind;
-}
-
-/* Sends one; false while another act is unanswered. */
-static bool send_wish(struct mc_counter_model *model, const struct mc_screen_context *context,
-	const struct mc_line *line, struct mc_counter_wish wish, struct mc_effects *fx) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
-
-	act.as.issue = (struct mc_act_issue){ .line = line->line,
-		.kind = first_kind(line),
-		.priority = wish.priority,
-		.appointment_min = -1 };
-	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {
-		return false;
-	}
-	model->sent = wish;
-	return true;
-}
-
-/*
- * A letter pressed while an act is under way waits for its turn, as reception
- * types ahead. The same letter again is impatience, or a finger that bounced:
- * it must not become a second number.
- */
-static void wish_ahead(struct mc_counter_model *model, struct mc_counter_wish wish) {
-	const struct mc_counter_wish *before =
-		model->ahead_count > 0 ? &model->ahead[model->ahead_count - 1]
-		: model->pending.what == MC_COUNTER_SENT_ISSUE ? &model->sent
-							       : NULL;
-	char letter[2] = { (char)wish.key, '\0' };
-
-	if ((before != NULL && before->key == wish.key && before->priority == wish.priority) ||
-		model->ahead_count == MC_COUNTER_AHEAD) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
-		return;
-	}
-	model->ahead[model->ahead_count++] = wish;
-	model->priority = MC_PRIORITY_NONE;
-	say(model, MC_STYLE_TEXT, N_("Line %s comes next, after the number being saved."), letter);
-}
-
-static void issue(struct mc_counter_model *model, const struct mc_screen_context *context,
-	int32_t key, struct mc_effects *fx) {
-	const struct mc_line *line =
-		key < 'A' || key > 'z' ? NULL : line_of_key(mc_counter_hall(model), key);
-	struct mc_counter_wish wish = { key, model->priority };
-
-	if (line == NULL) {
-		say(model, MC_STYLE_WARN,
-			N_("There is no line with this letter. Press the letter of a line shown."),
-			NULL);
-		return;
-	}
-	wish.key = (unsigned char)line->line[0];
-	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
-		strcmp(model->last.line, line->line) == 0) {
-		say(model, MC_STYLE_WARN,
-			N_("That was very quick: press again if one more number is wanted."), NULL);
-		return;
-	}
-	if (send_wish(model, context, line, wish, fx)) {
-		model->priority = MC_PRIORITY_NONE;
-	} else {
-		wish_ahead(model, wish);
-	}
-}
-
-/* The next of the letters typed ahead. */
-static void issue_next(struct mc_counter_model *model, const struct mc_screen_context *context,
-	struct mc_effects *fx) {
-	while (model->ahead_count > 0) {
-		struct mc_counter_wish wish = model->ahead[0];
-		const struct mc_line *line = line_of_key(mc_counter_hall(model), wish.key);
-
-		model->ahead_count--;
-		memmove(model->ahead, model->ahead + 1,
-			(size_t)model->ahead_count * sizeof *model->ahead);
-		if (line != NULL && send_wish(model, context, line, wish, fx)) {
-			return;
-		}
-	}
-}
-
-/* What was asked for did not come about: the choice stands again, nothing follows by itself. */
-static void issue_failed(struct mc_counter_model *model) {
-	if (model->priority == MC_PRIORITY_NONE) {
-		model->priority = model->sent.priority;
-	}
-	model->ahead_count = 0;
-}
-
-static void choose_priority(struct mc_counter_model *model, int32_t key) {
-	enum mc_priority priority;
-
-	if (key < '1' || key > '5') {
-		say(model, MC_STYLE_WARN, N_("Press 1 to 5 for the kind of priority."), NULL);
-		return;
-	}
-	priority = (enum mc_priority)(key - '1' + MC_PRIORITY_ELDERLY);
-	model->priority = model->priority == priority ? MC_PRIORITY_NONE : priority;
-}
-
-static void reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
-	struct mc_effects *fx) {
-	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
-
-	if (model->last.id == 0) {
-		say(model, MC_STYLE_WARN, N_("No number was issued here yet."), NULL);
-		return;
-	}
-	act.as.paper = (struct mc_act_paper){ .form = "ticket", .label = model->last.label };
-	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
-	}
-}
-
 /* ---- home ---- */
 
 static void throw_away(struct mc_counter_model *model, struct mc_effects *fx) {
@@ -294,9 +148,9 @@ static void home_command(struct mc_counter_model *model, const struct mc_screen_
 
 	switch (msg->command) {
 	case MC_COUNTER_TAKE: mc_counter_take(model, context, fx); break;
-	case MC_COUNTER_REPRINT: reprint(model, context, fx); break;
-	case MC_COUNTER_ISSUE: issue(model, context, msg->key, fx); break;
-	case MC_COUNTER_PRIORITY: choose_priority(model, msg->key); break;
+	case MC_COUNTER_REPRINT: mc_counter_reprint(model, context, fx); break;
+	case MC_COUNTER_ISSUE: mc_counter_issue(model, context, msg->key, fx); break;
+	case MC_COUNTER_PRIORITY: mc_counter_priority(model, msg->key); break;
 	case MC_COUNTER_DOSSIERS: mc_cabinet_open(&model->cabinet, &room); break;
 	case MC_COUNTER_THROW:
 		if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
@@ -305,12 +159,7 @@ static void home_command(struct mc_counter_model *model, const struct mc_screen_
 			say(model, MC_STYLE_WARN, N_("There is no draft."), NULL);
 		}
 		break;
-	case MC_COMMAND_UNDO:
-		say(model, MC_STYLE_WARN,
-			N_("A number cannot be taken back here. F9 works on an opened dossier "
-			   "(F5)."),
-			NULL);
-		break;
+	case MC_COMMAND_UNDO: mc_counter_take_back(model, context, fx); break;
 	default: break;
 	}
 }
@@ -337,22 +186,6 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 
 /* ---- messages ---- */
 
-static void take_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
-	const struct mc_outcome *outcome) {
-	model->last = outcome->ticket;
-	model->last_tick_ms = context->tick_ms;
-	say(model, MC_STYLE_GOOD,
-		outcome->job != 0
-			? N_("Number %s is issued and sent to print.")
-			: N_("Number %s is issued; it is not printed: tell it to the citizen."),
-		outcome->ticket.label);
-	if ((outcome->warnings & MC_WARN_CLOSED_HOURS) != 0) {
-		say(model, MC_STYLE_WARN,
-			N_("Number %s is issued. It is outside the office's opening hours."),
-			outcome->ticket.label);
-	}
-}
-
 static void learn_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx) {
 	struct mc_cabinet_room room = room_of(model, context, fx);
@@ -367,12 +200,13 @@ static void learn_outcome(struct mc_counter_model *model, const struct mc_screen
 		if (model->pending.what == MC_COUNTER_SENT_ACCEPT) {
 			mc_counter_not_accepted(model, context, &msg->answer->error, fx);
 		} else if (model->pending.what == MC_COUNTER_SENT_ISSUE) {
-			issue_failed(model);
+			mc_counter_issue_failed(model, msg->answer->status);
 		}
 		return;
 	}
 	switch (model->pending.what) {
-	case MC_COUNTER_SENT_ISSUE: take_issued(model, context, msg->answer->data); break;
+	case MC_COUNTER_SENT_ISSUE: mc_counter_issued(model, context, msg->answer->data); break;
+	case MC_COUNTER_SENT_TAKE_BACK: mc_counter_taken_back(model); break;
 	case MC_COUNTER_SENT_REPRINT:
 		say(model, MC_STYLE_GOOD, N_("Number %s is sent to print again."),
 			model->last.label);
@@ -385,7 +219,7 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 	const struct mc_msg *msg, struct mc_effects *fx) {
 	if (mc_pending_answered(&model->pending, msg)) {
 		learn_outcome(model, context, msg, fx);
-		issue_next(model, context, fx);
+		mc_counter_issue_next(model, context, fx);
 	}
 }
 

@@ -68,7 +68,12 @@ struct mc_counter_model {
 };
 
 /* What was sent. */
-enum { MC_COUNTER_SENT_ISSUE = 1, MC_COUNTER_SENT_REPRINT, MC_COUNTER_SENT_ACCEPT };
+enum {
+	MC_COUNTER_SENT_ISSUE = 1,
+	MC_COUNTER_SENT_REPRINT,
+	MC_COUNTER_SENT_TAKE_BACK,
+	MC_COUNTER_SENT_ACCEPT,
+};
 
 /* Numbers of commands, of all pages of the counter. */
 enum {
@@ -83,6 +88,21 @@ enum {
 	MC_COUNTER_TICK,
 	MC_COUNTER_AGAIN, /* another dossier of the same person */
 };
+
+/* counter_numbers.c: what is asked for by letter and priority, and what came of it. */
+void mc_counter_issue(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx);
+void mc_counter_issue_next(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome);
+void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status status);
+void mc_counter_priority(struct mc_counter_model *model, int32_t key);
+void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_taken_back(struct mc_counter_model *model);
 
 /* intake/keys.c: the pages from PROCEDURE to SAVED. */
 void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,

@@ -1,0 +1,216 @@
+/* Numbers at the counter: by one letter, in order, printed again, taken back. */
+#include "ui/screens/counter.h"
+#include <ctype.h>
+#include <string.h>
+
+/* A letter pressed twice within this time is one number: fingers bounce. */
+#define BOUNCE_MS 500
+#define TAKE_BACK_MS 60000
+
+static void say(
+	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
+	mc_notice_say(&model->notice, style, sentence, a, NULL, NULL);
+}
+
+static const struct mc_line *line_of_key(const struct mc_hall *hall, int32_t key) {
+	for (size_t i = 0; hall != NULL && i < hall->line_count; i++) {
+		if (hall->lines[i].line[0] == toupper((int)key) && hall->lines[i].line[1] == '\0') {
+			return &hall->lines[i];
+		}
+	}
+	return NULL;
+}
+
+/* What a line is for: the first of its kinds. */
+static enum mc_ticket_kind first_kind(const struct mc_line *line) {
+	enum mc_ticket_kind kind = MC_KIND_FILE;
+	char name[MC_NAME_SIZE];
+	size_t len = strcspn(line->kinds, ";");
+
+	if (len < sizeof name) {
+		memcpy(name, line->kinds, len);
+		name[len] = '\0';
+		if (mc_ticket_kind_parse(name, &kind, NULL) != MC_OK) {
+			kind = MC_KIND_FILE;
+		}
+	}
+	return kind;
+}
+
+/* Sends one; false while another act is unanswered. */
+static bool send_wish(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_line *line, struct mc_counter_wish wish, struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+
+	act.as.issue = (struct mc_act_issue){ .line = line->line,
+		.kind = first_kind(line),
+		.priority = wish.priority,
+		.appointment_min = -1 };
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {
+		return false;
+	}
+	model->sent = wish;
+	return true;
+}
+
+/*
+ * A letter pressed while an act is under way waits for its turn, as reception
+ * types ahead. The same letter again is impatience, or a finger that bounced:
+ * it must not become a second number.
+ */
+static void wish_ahead(struct mc_counter_model *model, struct mc_counter_wish wish) {
+	const struct mc_counter_wish *before =
+		model->ahead_count > 0 ? &model->ahead[model->ahead_count - 1]
+		: model->pending.what == MC_COUNTER_SENT_ISSUE ? &model->sent
+							       : NULL;
+	char letter[2] = { (char)wish.key, '\0' };
+
+	if ((before != NULL && before->key == wish.key && before->priority == wish.priority) ||
+		model->ahead_count == MC_COUNTER_AHEAD) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+		return;
+	}
+	model->ahead[model->ahead_count++] = wish;
+	model->priority = MC_PRIORITY_NONE;
+	say(model, MC_STYLE_TEXT, N_("Line %s comes next, after the number being saved."), letter);
+}
+
+void mc_counter_issue(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx) {
+	const struct mc_line *line =
+		key < 'A' || key > 'z' ? NULL : line_of_key(mc_counter_hall(model), key);
+	struct mc_counter_wish wish = { key, model->priority };
+
+	if (line == NULL) {
+		say(model, MC_STYLE_WARN,
+			N_("There is no line with this letter. Press the letter of a line shown."),
+			NULL);
+		return;
+	}
+	wish.key = (unsigned char)line->line[0];
+	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
+		strcmp(model->last.line, line->line) == 0) {
+		say(model, MC_STYLE_WARN,
+			N_("That was very quick: press again if one more number is wanted."), NULL);
+		return;
+	}
+	if (send_wish(model, context, line, wish, fx)) {
+		model->priority = MC_PRIORITY_NONE;
+	} else {
+		wish_ahead(model, wish);
+	}
+}
+
+/* The next of the letters typed ahead. */
+void mc_counter_issue_next(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	while (model->ahead_count > 0) {
+		struct mc_counter_wish wish = model->ahead[0];
+		const struct mc_line *line = line_of_key(mc_counter_hall(model), wish.key);
+
+		model->ahead_count--;
+		memmove(model->ahead, model->ahead + 1,
+			(size_t)model->ahead_count * sizeof *model->ahead);
+		if (line != NULL && send_wish(model, context, line, wish, fx)) {
+			return;
+		}
+	}
+}
+
+/*
+ * What was asked for did not come about: the choice stands again, nothing
+ * follows by itself. Whoever typed ahead may be on another page by now, so that
+ * the letters are named.
+ */
+void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status status) {
+	char letters[2 * (MC_COUNTER_AHEAD + 1)] = { (char)model->sent.key };
+
+	for (int i = 0; i < model->ahead_count; i++) {
+		letters[2 * i + 1] = ' ';
+		letters[2 * i + 2] = (char)model->ahead[i].key;
+	}
+	if (model->priority == MC_PRIORITY_NONE) {
+		model->priority = model->sent.priority;
+	}
+	if (status == MC_BUSY) {
+		say(model, MC_STYLE_ERROR,
+			N_("No number was issued (%s): another program holds the book. Press the "
+			   "letter once more on the first page."),
+			letters);
+	}
+	model->ahead_count = 0;
+}
+
+void mc_counter_priority(struct mc_counter_model *model, int32_t key) {
+	enum mc_priority priority;
+
+	if (key < '1' || key > '5') {
+		say(model, MC_STYLE_WARN, N_("Press 1 to 5 for the kind of priority."), NULL);
+		return;
+	}
+	priority = (enum mc_priority)(key - '1' + MC_PRIORITY_ELDERLY);
+	model->priority = model->priority == priority ? MC_PRIORITY_NONE : priority;
+}
+
+void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
+
+	if (model->last.id == 0) {
+		say(model, MC_STYLE_WARN, N_("No number was issued here yet."), NULL);
+		return;
+	}
+	act.as.paper = (struct mc_act_paper){ .form = "ticket", .label = model->last.label };
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+	}
+}
+
+/*
+ * The number issued here last, given up again: a wrong letter. Only within a
+ * minute, while its citizen still stands here; later it is others' to decide.
+ */
+void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
+
+	if (model->last.id == 0 || context->tick_ms - model->last_tick_ms > TAKE_BACK_MS) {
+		say(model, MC_STYLE_WARN,
+			N_("F9 takes a number back within a minute of its issue. A dossier's step "
+			   "is taken back in the opened dossier (F5)."),
+			NULL);
+		return;
+	}
+	act.as.ticket = (struct mc_act_ticket){
+		.id = model->last.id, .label = model->last.label, .move = MC_MOVE_CANCEL
+	};
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_TAKE_BACK, context, &act, fx)) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+	}
+}
+
+void mc_counter_taken_back(struct mc_counter_model *model) {
+	say(model, MC_STYLE_GOOD,
+		N_("Number %s is taken back: ask for its slip, and issue the right one."),
+		model->last.label);
+	model->last = (struct mc_ticket){ 0 };
+}
+
+void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome) {
+	model->last = outcome->ticket;
+	model->last_tick_ms = context->tick_ms;
+	say(model, MC_STYLE_GOOD,
+		outcome->job != 0
+			? N_("Number %s is issued and sent to print.")
+			: N_("Number %s is issued; it is not printed: tell it to the citizen."),
+		outcome->ticket.label);
+	if ((outcome->warnings & MC_WARN_CLOSED_HOURS) != 0) {
+		say(model, MC_STYLE_WARN,
+			N_("Number %s is issued. It is outside the office's opening hours."),
+			outcome->ticket.label);
+	}
+}
