@@ -478,6 +478,46 @@ static void the_kiosk_says_when_it_is_closed(void **state) {
 	}
 }
 
+/* The hall reads what a citizen can do, never which process holds what. */
+static void the_kiosk_speaks_to_citizens(void **state) {
+	static const struct {
+		enum mc_status status;
+		const char *shows;
+	} rows[] = { { MC_BUSY, "press the digit once more" },
+		{ MC_UNAVAILABLE, "press the digit once more" },
+		{ MC_DENIED, "please ask the staff" }, { MC_DAMAGED, "please ask the staff" },
+		{ MC_REFUSED, "SECRET" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "1");
+		stage_fail(&stage, rows[i].status, "SECRET");
+		assert_shows(&stage, rows[i].shows);
+		assert_int_equal(stage_shows(&stage, "SECRET"), rows[i].status == MC_REFUSED);
+		stage_finish(&stage);
+	}
+}
+
+static void a_kiosk_of_nobody_gives_no_numbers(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+	stage.context.staff = stage.context.staff_name = "";
+	stage.context.roles = 0;
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 0);
+	assert_shows(&stage, "please ask the staff");
+	assert_shows(&stage, "opened for nobody");
+	stage.context.roles = MC_ROLES_ALL; /* practice */
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
 static void the_public_cannot_leave(void **state) {
 	struct stage stage;
 
@@ -525,6 +565,8 @@ int main(void) {
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
+		cmocka_unit_test(the_kiosk_speaks_to_citizens),
+		cmocka_unit_test(a_kiosk_of_nobody_gives_no_numbers),
 		cmocka_unit_test(the_public_cannot_leave),
 	};
 

@@ -121,13 +121,18 @@ static enum mc_ticket_kind first_kind(const struct mc_line *line) {
 	return mc_ticket_kind_parse(name, &kind, NULL) == MC_OK ? kind : MC_KIND_FILE;
 }
 
+/* Opened for nobody: a real office gives no numbers then. Known once the office was read. */
+static bool opened_for_nobody(const struct mc_screen_context *context) {
+	return *context->staff == '\0' && context->roles == 0 && *context->office != '\0';
+}
+
 static void choose(struct kiosk *kiosk, const struct mc_screen_context *context, int32_t key,
 	struct mc_effects *fx) {
 	const struct mc_hall *hall = hall_of(kiosk);
 	size_t index = kiosk->first + (size_t)(key - '1');
 	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
 
-	if (hall == NULL || !office_open(hall, context->now)) {
+	if (hall == NULL || !office_open(hall, context->now) || opened_for_nobody(context)) {
 		return;
 	}
 	if (index >= hall->line_count || key - '1' >= LINES_MAX) {
@@ -179,6 +184,25 @@ static void run(struct kiosk *kiosk, const struct mc_screen_context *context,
 	}
 }
 
+#define ASK_STAFF N_("No numbers can be given now: please ask the staff.")
+
+/*
+ * What a citizen can do about it. A refusal is about what was asked for and is
+ * told as it is; what stands between the office and its book is not for the hall.
+ */
+static void say_failure(struct kiosk *kiosk, const struct mc_error *error) {
+	if (error->status == MC_REFUSED) {
+		mc_notice_error(&kiosk->notice, error);
+		kiosk->notice.style = MC_STYLE_WARN;
+		return;
+	}
+	mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
+		mc_status_unsure(error->status)
+			? N_("No number was given yet: please press the digit once more.")
+			: ASK_STAFF,
+		NULL, NULL, NULL);
+}
+
 static void take_outcome(
 	struct kiosk *kiosk, const struct mc_screen_context *context, const struct mc_msg *msg) {
 	const struct mc_outcome *outcome = msg->answer->data;
@@ -188,8 +212,7 @@ static void take_outcome(
 	}
 	kiosk->touched_ms = context->tick_ms;
 	if (msg->answer->status != MC_OK) {
-		mc_notice_error(&kiosk->notice, &msg->answer->error);
-		kiosk->notice.style = MC_STYLE_WARN;
+		say_failure(kiosk, &msg->answer->error);
 		return;
 	}
 	kiosk->ticket = outcome->ticket;
@@ -343,14 +366,37 @@ static void view_start(const struct kiosk *kiosk, const struct mc_hall *hall,
 	}
 }
 
+/* "07:30-11:30, 13:30-17:00": with a blank behind each comma, as people write. */
+static void airy_hours(const char *hours, char *out, size_t size) {
+	size_t len = 0;
+
+	for (const char *c = hours; *c != '\0' && len + 3 < size; c++) {
+		out[len++] = *c;
+		if (*c == ',' && c[1] != ' ') {
+			out[len++] = ' ';
+		}
+	}
+	out[len] = '\0';
+}
+
+static void view_nobody(const struct mc_screen_context *context, struct mc_frame *frame) {
+	mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
+		mc_tr(context->lang, ASK_STAFF));
+	mc_frame_centre(frame, frame->rows / 2 + 2, 0, frame->columns, MC_STYLE_MUTED,
+		mc_tr(context->lang,
+			N_("For the staff: this kiosk was opened for nobody (MOTCUA_STAFF).")));
+}
+
 static void view_closed(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
+	char hours[MC_WORDS_SIZE * 4];
+
 	mc_frame_centre(frame, frame->rows / 2 - 2, 0, frame->columns, MC_STYLE_STRONG,
 		mc_tr(context->lang, N_("The office is closed at this hour.")));
 	mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_TEXT,
 		mc_tr(context->lang, N_("Opening hours:")));
-	mc_frame_centre(
-		frame, frame->rows / 2 + 1, 0, frame->columns, MC_STYLE_TEXT, hall->office.hours);
+	airy_hours(hall->office.hours, hours, sizeof hours);
+	mc_frame_centre(frame, frame->rows / 2 + 1, 0, frame->columns, MC_STYLE_TEXT, hours);
 }
 
 static void view_number(const struct kiosk *kiosk, const struct mc_screen_context *context,
@@ -394,9 +440,9 @@ static void view(
 		view_number(kiosk, context, frame);
 	} else if (hall == NULL || context->store == MC_STORE_DOWN) {
 		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
-			mc_tr(context->lang, hall == NULL ? N_("One moment please…")
-							  : N_("No numbers can be given now: "
-							       "please ask the staff.")));
+			mc_tr(context->lang, hall == NULL ? N_("One moment please…") : ASK_STAFF));
+	} else if (opened_for_nobody(context)) {
+		view_nobody(context, frame);
 	} else if (!office_open(hall, context->now)) {
 		view_closed(hall, context, frame);
 	} else {
