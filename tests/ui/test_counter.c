@@ -1,161 +1,9 @@
-/* What people do at the counter, key by key, and what must follow. */
-#include "stage.h"
+/* Dossiers taken in at the counter, key by key, and what must follow. */
+#include "looks.h"
 #include "ui/screens/counter.h"
 #include <motcua/text.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #define MC_PAGE_TOP_OF_FORM 7 /* row of the first field */
-
-static void assert_shows(struct stage *stage, const char *text) {
-	char *all = stage_text(stage);
-
-	if (strstr(all, text) == NULL) {
-		print_error("%s", all);
-		fail_msg("“%s” is not on the screen", text);
-	}
-	free(all);
-}
-
-static void assert_hides(struct stage *stage, const char *text) {
-	char *all = stage_text(stage);
-
-	if (strstr(all, text) != NULL) {
-		print_error("%s", all);
-		fail_msg("“%s” is on the screen", text);
-	}
-	free(all);
-}
-
-/* ---- counter ---- */
-
-static void one_key_issues_a_number(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "a");
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_ISSUE);
-	assert_string_equal(stage.act.as.issue.line, "A");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	assert_int_equal(stage.act.as.issue.appointment_min, -1);
-	stage_done(&stage);
-	assert_shows(&stage, "A013 is issued");
-	stage_keys(&stage, "A"); /* a finger that bounced */
-	assert_int_equal(stage.acts, 1);
-	stage_wait(&stage, 600);
-	stage_keys(&stage, "4 C");
-	assert_int_equal(stage.acts, 2);
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_INFANT);
-	assert_int_equal(stage.act.as.issue.kind, MC_KIND_COLLECT);
-	stage_done(&stage);
-	stage_keys(&stage, "1 1 B");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	stage_done(&stage);
-	stage_keys(&stage, "Z");
-	assert_int_equal(stage.acts, 3);
-	assert_shows(&stage, "no line with this letter");
-	stage_keys(&stage, "F3");
-	assert_int_equal(stage.act.verb, MC_VERB_PAPER_PRINT);
-	assert_string_equal(stage.act.as.paper.label, "A013");
-	stage_finish(&stage);
-}
-
-/* Letters and priorities pressed while a number is being saved keep their order. */
-static void letters_typed_ahead_follow(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "a 1 b 3 c k");
-	assert_int_equal(stage.acts, 1);
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	stage_done(&stage);
-	assert_int_equal(stage.acts, 2);
-	assert_string_equal(stage.act.as.issue.line, "B");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_ELDERLY);
-	stage_done(&stage);
-	assert_string_equal(stage.act.as.issue.line, "C");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_PREGNANT);
-	stage_done(&stage);
-	assert_string_equal(stage.act.as.issue.line, "K");
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_NONE);
-	stage_done(&stage);
-	assert_int_equal(stage.acts, 4);
-	assert_int_equal(stage.acts_doubled, 0);
-	stage_finish(&stage);
-}
-
-/* The same letter again while nothing seems to happen is no wish for a second number. */
-static void impatience_issues_one_number(void **state) {
-	struct stage stage;
-	uint8_t key[MC_KEY_SIZE];
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "2 a");
-	memcpy(key, stage.act.key, MC_KEY_SIZE);
-	stage_wait(&stage, 4000);
-	stage_keys(&stage, "2 a a b");
-	stage_fail(&stage, MC_BUSY, "The book is busy.");
-	assert_int_equal(stage.acts, 1);
-	/* what was typed ahead does not come by itself after a failure; the try again is the same act */
-	stage_keys(&stage, "a");
-	assert_int_equal(stage.acts, 2);
-	assert_int_equal(stage.act.as.issue.priority, MC_PRIORITY_DISABLED);
-	assert_memory_equal(stage.act.key, key, MC_KEY_SIZE);
-	stage_fail(&stage, MC_BUSY, "The book is busy.");
-	stage_keys(&stage, "b"); /* something else, with a key of its own */
-	assert_string_equal(stage.act.as.issue.line, "B");
-	assert_memory_not_equal(stage.act.key, key, MC_KEY_SIZE);
-	stage_finish(&stage);
-}
-
-/* A wrong letter is mended by F9, as long as its citizen stands there. */
-static void a_number_is_taken_back_within_a_minute(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.acts, 0);
-	stage_keys(&stage, "a");
-	stage_done(&stage);
-	stage_wait(&stage, 59000);
-	stage_keys(&stage, "F9 Alt-9");
-	assert_int_equal(stage.acts, 2);
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_MOVE);
-	assert_int_equal(stage.act.as.ticket.move, MC_MOVE_CANCEL);
-	assert_int_not_equal(stage.act.as.ticket.id, 0);
-	stage_keys(&stage, "b"); /* the right letter, typed ahead */
-	stage_done(&stage);
-	assert_int_equal(stage.acts, 3);
-	assert_string_equal(stage.act.as.issue.line, "B");
-	stage_done(&stage);
-	stage_wait(&stage, 61000);
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.acts, 3);
-	assert_shows(&stage, "within a minute");
-	stage_finish(&stage);
-}
-
-/* Whoever typed ahead and went on is told which numbers did not come about. */
-static void numbers_that_failed_are_named_on_any_page(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "a b F2");
-	stage_fail(&stage, MC_BUSY, "The book is busy.");
-	assert_shows(&stage, "Which procedure?");
-	assert_shows(&stage, "No number was issued (A B)");
-	assert_int_equal(stage.acts, 1);
-	stage_finish(&stage);
-}
 
 static void type_person(struct stage *stage) {
 	stage_type(stage, "Nguyễn Văn Ẩn");
@@ -259,6 +107,71 @@ static void the_review_shows_everything(void **state) {
 	stage_keys(&stage, "F2 F2");
 	assert_shows(&stage, "and 2 more");
 	stage_finish(&stage);
+}
+
+/* A letter that has no room is told, typed or pasted; a name of 150 letters has. */
+static void nothing_typed_vanishes_unsaid(void **state) {
+	struct stage stage;
+	struct mc_msg paste = { .kind = MC_MSG_PASTE };
+	char name[251] = "";
+
+	(void)state;
+	memset(name, 'n', 250);
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F2 Enter");
+	paste.text = name + 100;
+	stage_send(&stage, &paste);
+	assert_hides(&stage, "The field is full");
+	stage_keys(&stage, "F2 F2");
+	assert_shows(&stage, "nnn");
+	assert_hides(&stage, "nn…");
+	stage_keys(&stage, "Esc Esc");
+	paste.text = name + 150;
+	stage_send(&stage, &paste);
+	assert_shows(&stage, "The field is full");
+	stage_keys(&stage, "Backspace");
+	assert_hides(&stage, "The field is full");
+	stage_keys(&stage, "x y");
+	assert_shows(&stage, "The field is full");
+	stage_keys(&stage, "Enter");
+	stage_type(&stage, "08đ");
+	assert_shows(&stage, "letters without marks only");
+	stage_type(&stage, "7");
+	assert_hides(&stage, "letters without marks only");
+	stage_finish(&stage);
+}
+
+/* However long the words are, the review stays inside its box at every size. */
+static void a_full_review_stays_in_its_box(void **state) {
+	static const struct {
+		int rows, columns;
+		const char *papers;
+	} sizes[] = { { 24, 80, "and 4 more" }, { 30, 100, "and 2 more" },
+		{ 60, 200, "Giấy chứng nhận" } };
+	char text[251] = "";
+
+	(void)state;
+	memset(text, 'n', 250);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct stage stage;
+		struct mc_msg paste = { .kind = MC_MSG_PASTE, .text = text };
+
+		stage_init(&stage, &mc_screen_counter, sizes[i].rows, sizes[i].columns, MC_LANG_EN);
+		stage_keys(&stage, "F2 Enter");
+		for (int field = 0; field < 8; field++) {
+			if (field == 0 || (field >= 4 && field <= 6)) {
+				stage_send(&stage, &paste);
+			}
+			stage_keys(&stage, "Tab");
+		}
+		stage_keys(&stage, "F2 F4 F2");
+		free(stage_text(&stage));
+		assert_shows(&stage, "Papers: original");
+		assert_string_equal(mc_frame_cell(&stage.frame, sizes[i].rows - 4, 0)->text, "└");
+		assert_string_equal(mc_frame_cell(&stage.frame, sizes[i].rows - 4, 20)->text, "─");
+		assert_shows(&stage, sizes[i].papers);
+		stage_finish(&stage);
+	}
 }
 
 static void an_error_keeps_what_was_typed(void **state) {
@@ -495,14 +408,11 @@ static void menu_and_help_come_from_the_table(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_key_issues_a_number),
-		cmocka_unit_test(letters_typed_ahead_follow),
-		cmocka_unit_test(impatience_issues_one_number),
-		cmocka_unit_test(a_number_is_taken_back_within_a_minute),
-		cmocka_unit_test(numbers_that_failed_are_named_on_any_page),
 		cmocka_unit_test(searches_make_room_for_the_next),
 		cmocka_unit_test(the_review_shows_everything),
 		cmocka_unit_test(a_dossier_is_taken_in),
+		cmocka_unit_test(nothing_typed_vanishes_unsaid),
+		cmocka_unit_test(a_full_review_stays_in_its_box),
 		cmocka_unit_test(an_error_keeps_what_was_typed),
 		cmocka_unit_test(a_crash_loses_nothing_and_doubles_nothing),
 		cmocka_unit_test(one_saved_before_is_not_saved_again),

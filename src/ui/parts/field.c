@@ -58,12 +58,14 @@ static bool insert_bytes(struct mc_field *field, const char *bytes, size_t len) 
 	size_t old = strlen(field->text);
 
 	if (old + len >= sizeof next) {
+		field->refusal = MC_FIELD_FULL;
 		return false;
 	}
 	memcpy(next, field->text, field->cursor);
 	memcpy(next + field->cursor, bytes, len);
 	memcpy(next + field->cursor + len, field->text + field->cursor, old - field->cursor + 1);
 	if (letters(next) > field->max_chars) {
+		field->refusal = MC_FIELD_FULL;
 		return false;
 	}
 	memcpy(field->text, next, old + len + 1);
@@ -104,6 +106,7 @@ static bool insert_character(struct mc_field *field, int32_t character) {
 	size_t len = mc_utf8_encode(character, raw);
 
 	if (len == 0 || !mask_takes(field->mask, character)) {
+		field->refusal = character == ' ' ? field->refusal : MC_FIELD_NOT_SUCH;
 		return false;
 	}
 	if (mc_char_is_mark(character)) {
@@ -145,6 +148,7 @@ bool mc_field_paste(struct mc_field *field, const char *text) {
 	size_t len = strlen(text);
 	bool changed = drop_proposal(field);
 
+	field->refusal = MC_FIELD_TOOK_ALL;
 	for (size_t pos = 0; pos < len;) {
 		int32_t character = mc_utf8_next(text, len, &pos);
 
@@ -189,6 +193,7 @@ static bool delete_letter(struct mc_field *field, int32_t key) {
 bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 	bool changed = false;
 
+	field->refusal = MC_FIELD_TOOK_ALL;
 	switch (key) {
 	case MC_KEY_LEFT:
 	case MC_KEY_RIGHT:
@@ -211,6 +216,18 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 		*ret_changed = changed;
 	}
 	return true;
+}
+
+const char *mc_field_refusal_text(const struct mc_field *field) {
+	if (field->refusal == MC_FIELD_TOOK_ALL) {
+		return NULL;
+	}
+	if (field->refusal == MC_FIELD_FULL) {
+		return N_("The field is full: what came after is left away. Shorten it.");
+	}
+	return field->mask == MC_FIELD_DIGITS
+		       ? N_("This field takes digits only.")
+		       : N_("This field takes digits, signs and letters without marks only.");
 }
 
 bool mc_field_empty(const struct mc_field *field) {

@@ -20,10 +20,18 @@ enum mc_field_mask {
 	MC_FIELD_SECRET, /* as text, shown as dots */
 };
 
+/* Why not all that was typed or pasted stands in the field. */
+enum mc_field_refusal {
+	MC_FIELD_TOOK_ALL,
+	MC_FIELD_FULL, /* more letters than there may be */
+	MC_FIELD_NOT_SUCH, /* letters that the mask does not take */
+};
+
 struct mc_field {
 	enum mc_field_mask mask;
 	int max_chars; /* 1 … MC_FIELD_MAX_CHARS */
 	size_t cursor; /* byte, at the border of a letter */
+	enum mc_field_refusal refusal; /* of the last key or paste */
 	bool proposed; /* the first letter typed replaces the text, Backspace removes all of it */
 	char text[MC_FIELD_BYTES];
 };
@@ -43,6 +51,9 @@ void mc_field_propose(struct mc_field *field);
  * and changes nothing.
  */
 bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed);
+
+/* In words, an English sentence; NULL where all was taken. */
+const char *mc_field_refusal_text(const struct mc_field *field);
 
 /* Inserts pasted text: line ends become blanks, letters the mask refuses are left away. */
 bool mc_field_paste(struct mc_field *field, const char *text);

@@ -72,6 +72,15 @@ static void advance_when_full(struct mc_form *form, struct mc_notice *notice) {
 	}
 }
 
+/* A letter that vanishes is told, or it would be missed only on the receipt. */
+static void say_refusal(const struct mc_form *form, struct mc_notice *notice) {
+	const char *sentence = mc_field_refusal_text(&form->field[form->focus]);
+
+	if (sentence != NULL) {
+		mc_notice_say(notice, MC_STYLE_WARN, sentence, NULL, NULL, NULL);
+	}
+}
+
 enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice) {
 	bool moved = form->advanced;
 	bool changed = false;
@@ -91,14 +100,18 @@ enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notic
 	if (!mc_field_key(&form->field[form->focus], key, &changed)) {
 		return MC_FORM_NONE;
 	}
+	say_refusal(form, notice);
 	if (changed && key >= 32 && key < MC_KEY_FIRST) {
 		advance_when_full(form, notice);
 	}
 	return changed ? MC_FORM_CHANGED : MC_FORM_STAYS;
 }
 
-bool mc_form_paste(struct mc_form *form, const char *text) {
-	return mc_field_paste(&form->field[form->focus], text);
+bool mc_form_paste(struct mc_form *form, const char *text, struct mc_notice *notice) {
+	bool changed = mc_field_paste(&form->field[form->focus], text);
+
+	say_refusal(form, notice);
+	return changed;
 }
 
 bool mc_form_check(struct mc_form *form, struct mc_notice *notice) {

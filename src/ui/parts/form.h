@@ -49,7 +49,7 @@ enum mc_form_step {
 };
 
 enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice);
-bool mc_form_paste(struct mc_form *form, const char *text);
+bool mc_form_paste(struct mc_form *form, const char *text, struct mc_notice *notice);
 
 /* Checks every field. False: the focus stands on the first wrong one, *notice says why. */
 bool mc_form_check(struct mc_form *form, struct mc_notice *notice);

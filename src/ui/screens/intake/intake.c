@@ -72,13 +72,13 @@ static enum mc_status check_ticket(const char *text, struct mc_error *err) {
 enum { OWNER, ID_NUMBER, BIRTH, PHONE, ADDRESS, SUBMITTER, SUBJECT, EXTERNAL, SETS, TICKET, ROWS };
 
 static const struct mc_form_row rows[ROWS] = {
-	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 100, 0, true, NULL },
+	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, 0, true, NULL },
 	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, 12, false, check_id },
 	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, 10, false, check_birth },
 	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, 0, false, check_phone },
-	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 200, 0, false, NULL },
-	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 100, 0, false, NULL },
-	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 200, 0, false, NULL },
+	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 250, 0, false, NULL },
+	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200, 0, false, NULL },
+	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 250, 0, false, NULL },
 	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40, 0, false,
 		check_external },
 	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, 0, true, check_sets },

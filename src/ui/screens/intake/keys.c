@@ -384,7 +384,8 @@ void mc_counter_intake_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx) {
 	if (model->page == MC_COUNTER_PROCEDURE && mc_field_paste(&model->search, text)) {
 		search_again(model, fx);
-	} else if (model->page == MC_COUNTER_FORM && mc_form_paste(&model->intake.form, text)) {
+	} else if (model->page == MC_COUNTER_FORM &&
+		   mc_form_paste(&model->intake.form, text, &model->notice)) {
 		save_draft(model, fx);
 	}
 }

@@ -9,7 +9,9 @@
 
 #define LABEL_COLUMNS 20
 #define COUNT_COLUMNS 11
-#define VALUE_ROWS 3 /* of an address on the review */
+#define VALUE_ROWS_MIN 2 /* of an address on the review, however little room there is */
+#define VALUE_ROWS_MAX 5
+#define PAPER_ROWS_MIN 3 /* of the papers there, with their heading */
 #define SHORT_COLUMNS 31 /* of a short value and its label there */
 
 /* "1 Thủ tục > 2 Người nộp > …": where one is, the present page marked. */
@@ -313,9 +315,13 @@ static void view_review_papers(const struct mc_counter_model *model,
 	}
 }
 
-/* Names and addresses are checked letter by letter: each has the whole width, short values share a row. */
-static void view_review(const struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_frame *frame) {
+/*
+ * Names and addresses are checked letter by letter: each has the whole width and
+ * at most `rows` rows, short values share a row. Returns rows used; from below
+ * the frame nothing is drawn, only measured.
+ */
+static int view_values(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int rows) {
 	static const struct {
 		const char *left, *right; /* NULL: the left one has the row for itself */
 	} names[] = {
@@ -327,18 +333,12 @@ static void view_review(const struct mc_counter_model *model,
 		{ "subject", NULL },
 		{ "external_code", "sets" },
 	};
-	int top = MC_PAGE_TOP + 1;
-	int end = mc_page_end(frame);
 	int split = frame->columns - SHORT_COLUMNS;
-	int row = top + 4;
+	int start = row;
 
-	mc_frame_box(frame, top, 0, end - top, frame->columns,
-		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
-	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
-	mc_frame_divide(frame, row++, 0, frame->columns, NULL, NULL);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		bool alone = names[i].right == NULL;
-		int used = view_value(model, context, frame, row, 2, alone ? VALUE_ROWS : 1,
+		int used = view_value(model, context, frame, row, 2, alone ? rows : 1,
 			alone ? frame->columns - 4 : split - 3, names[i].left);
 
 		if (!alone) {
@@ -347,6 +347,25 @@ static void view_review(const struct mc_counter_model *model,
 		}
 		row += used;
 	}
+	return row - start;
+}
+
+static void view_review(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame) {
+	int top = MC_PAGE_TOP + 1;
+	int end = mc_page_end(frame);
+	int row = top + 5;
+	int rows = VALUE_ROWS_MAX;
+
+	mc_frame_box(frame, top, 0, end - top, frame->columns,
+		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
+	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
+	mc_frame_divide(frame, row - 1, 0, frame->columns, NULL, NULL);
+	while (rows > VALUE_ROWS_MIN && view_values(model, context, frame, frame->rows, rows) >
+						end - 1 - PAPER_ROWS_MIN - row) {
+		rows--;
+	}
+	row += view_values(model, context, frame, row, rows);
 	mc_frame_divide(frame, row, 0, frame->columns,
 		mc_tr(context->lang, N_("Papers: original / certified / copy")), NULL);
 	view_review_papers(model, context, frame, row + 1, end - 1);

@@ -1,0 +1,180 @@
+/* What citizens do before the public screens, key by key, and what must follow. */
+#include "looks.h"
+#include <motcua/text.h>
+
+static void a_new_call_blinks_three_times_and_stays(void **state) {
+	struct stage stage;
+	int changes = 0;
+	bool was = false;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_board, 24, 80, MC_LANG_EN);
+	stage.call_count = 4;
+	stage_wait(&stage, 5000);
+	assert_shows(&stage, "Number B007, please come to desk 12");
+	stage.call_count = 6; /* two at once: each has its time */
+	stage_watch_again(&stage);
+	assert_shows(&stage, "Number C002");
+	for (int ms = 0; ms < 4000; ms += 50) {
+		bool lit;
+
+		free(stage_text(&stage));
+		lit = mc_frame_cell(&stage.frame, 2, 0)->style == MC_STYLE_CALL;
+		changes += lit != was;
+		was = lit;
+		stage_wait(&stage, 50);
+	}
+	assert_int_equal(changes, 6);
+	assert_shows(&stage, "Number A012");
+	stage_wait(&stage, 20000);
+	assert_shows(&stage, "Number A012");
+	assert_int_equal(mc_frame_cell(&stage.frame, 2, 0)->style, MC_STYLE_TEXT);
+	stage_finish(&stage);
+}
+
+/* The desk of an earlier call is as large as its number, at every size of the board. */
+static void earlier_calls_tell_their_desk_from_afar(void **state) {
+	static const struct {
+		int rows, columns, pixels; /* cells of one pixel of the digits */
+	} sizes[] = { { 24, 80, 2 }, { 30, 100, 2 }, { 48, 160, 2 }, { 60, 300, 8 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct stage stage;
+		int cells = 0;
+
+		stage_init(&stage, &mc_screen_board, sizes[i].rows, sizes[i].columns, MC_LANG_VI);
+		stage.call_count = 2; /* A010 and B006 of desk 2, which has eleven pixels */
+		stage_wait(&stage, 5000);
+		assert_shows(&stage, "B006 · quầy 2");
+		for (int row = 0; row < stage.frame.rows; row++) {
+			for (int column = 0; column < stage.frame.columns; column++) {
+				cells += mc_frame_cell(&stage.frame, row, column)->style ==
+					 MC_STYLE_CALL;
+			}
+		}
+		assert_int_equal(cells, 11 * sizes[i].pixels);
+		stage_finish(&stage);
+	}
+}
+
+static void the_kiosk_gives_one_number_a_citizen(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_VI);
+	stage_keys(&stage, "*");
+	assert_shows(&stage, "Press a digit");
+	stage_keys(&stage, "9 4 1 1 2");
+	assert_int_equal(stage.acts, 1);
+	assert_string_equal(stage.act.as.issue.line, "A");
+	stage_done(&stage);
+	assert_shows(&stage, "Your number");
+	stage_keys(&stage, "1"); /* bounced */
+	assert_shows(&stage, "(30 s)");
+	stage_wait(&stage, 10000);
+	assert_shows(&stage, "(20 s)");
+	stage_wait(&stage, 20000);
+	assert_hides(&stage, "A013");
+	assert_int_equal(stage.context.lang, MC_LANG_VI);
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
+static void the_kiosk_says_when_it_is_closed(void **state) {
+	static const struct {
+		const char *hours;
+		bool open;
+	} rows[] = { { "07:30-11:30,13:30-17:00", true }, { "13:30-17:00", false },
+		{ "T3-T6 07:30-11:30", false }, { "00:00-24:00", true },
+		{ "T2-CN 00:00-24:00", true } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+		stage.hours = rows[i].hours;
+		stage_keys(&stage, "1");
+		assert_int_equal(stage.acts, rows[i].open);
+		assert_int_equal(stage_shows(&stage, "The office is closed"), !rows[i].open);
+		stage_finish(&stage);
+	}
+}
+
+/* The hall reads what a citizen can do, never which process holds what. */
+static void the_kiosk_speaks_to_citizens(void **state) {
+	static const struct {
+		enum mc_status status;
+		const char *shows;
+	} rows[] = { { MC_BUSY, "press the digit once more" },
+		{ MC_UNAVAILABLE, "press the digit once more" },
+		{ MC_DENIED, "please ask the staff" }, { MC_DAMAGED, "please ask the staff" },
+		{ MC_REFUSED, "SECRET" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "1");
+		stage_fail(&stage, rows[i].status, "SECRET");
+		assert_shows(&stage, rows[i].shows);
+		assert_int_equal(stage_shows(&stage, "SECRET"), rows[i].status == MC_REFUSED);
+		stage_finish(&stage);
+	}
+}
+
+static void a_kiosk_of_nobody_gives_no_numbers(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+	stage.context.staff = stage.context.staff_name = "";
+	stage.context.roles = 0;
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 0);
+	assert_shows(&stage, "please ask the staff");
+	assert_shows(&stage, "opened for nobody");
+	stage.context.roles = MC_ROLES_ALL; /* practice */
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
+static void the_public_cannot_leave(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F10");
+	stage_type(&stage, "khach");
+	stage_keys(&stage, "Enter");
+	assert_false(stage.quit);
+	assert_hides(&stage, "khach");
+	stage_type(&stage, "hoa");
+	stage_keys(&stage, "Enter");
+	assert_true(stage.quit);
+	stage.quit = false;
+	stage.context.leave_word = "2468";
+	stage_keys(&stage, "F10 h o a Enter");
+	assert_false(stage.quit);
+	stage_wait(&stage, 31000); /* left alone, it closes */
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
+		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
+		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
+		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
+		cmocka_unit_test(the_kiosk_speaks_to_citizens),
+		cmocka_unit_test(a_kiosk_of_nobody_gives_no_numbers),
+		cmocka_unit_test(the_public_cannot_leave),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
