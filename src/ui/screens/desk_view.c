@@ -43,6 +43,7 @@ static void view_label(const struct mc_ticket *ticket, const struct mc_screen_co
 	int width = mc_big_columns(MC_BIG_5, 1, ticket->label);
 	int beside = place->column + width + 3;
 	char clock[MC_TIME_TEXT_SIZE];
+	char line[MC_WORDS_SIZE];
 
 	if (width + 10 > place->columns) {
 		beside = place->column;
@@ -54,7 +55,9 @@ static void view_label(const struct mc_ticket *ticket, const struct mc_screen_co
 	mc_frame_text(frame, place->row, beside, place->columns, MC_STYLE_STRONG, ticket->label);
 	mc_frame_wrap(frame, place->row + 1, beside, 2, place->column + place->columns - beside,
 		MC_STYLE_STRONG, mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
-	mc_frame_text(frame, place->row + 3, beside, -1, MC_STYLE_TEXT, clock);
+	snprintf(line, sizeof line, mc_tr(context->lang, N_("called at %s")), clock);
+	mc_frame_wrap(frame, place->row + 3, beside, 2, place->column + place->columns - beside,
+		MC_STYLE_TEXT, line);
 }
 
 static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_context *context,
