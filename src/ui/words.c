@@ -119,6 +119,25 @@ const char *mc_word_transition(const char *name) {
 	return word_event(name);
 }
 
+const char *mc_word_note(const char *transition, const char *note) {
+	static const struct {
+		enum mc_return_way way;
+		const char *word;
+	} words[] = {
+		{ MC_RETURN_COUNTER, N_("at the counter") },
+		{ MC_RETURN_POST, N_("by post") },
+		{ MC_RETURN_ONLINE, N_("online") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(transition, mc_transition_name(MC_T_RETURN)) == 0 &&
+			strcmp(note, mc_return_way_name(words[i].way)) == 0) {
+			return words[i].word;
+		}
+	}
+	return NULL;
+}
+
 const char *mc_word_actor(const char *actor) {
 	if (strcmp(actor, "practice") == 0) {
 		return N_("practice");

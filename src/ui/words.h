@@ -10,6 +10,8 @@ const char *mc_word_ticket_kind(enum mc_ticket_kind kind);
 const char *mc_word_priority(enum mc_priority priority); /* "" for none */
 const char *mc_word_dossier_state(enum mc_dossier_state state);
 const char *mc_word_transition(const char *name); /* of a stored transition or kind of event */
+/* The way a result was handed over, as noted at that step; NULL: the note is somebody's own words. */
+const char *mc_word_note(const char *transition, const char *note);
 const char *mc_word_actor(const char *actor); /* a person, or who acts where none is named */
 const char *mc_word_desk_state(enum mc_desk_state state);
 /* What a print job prints: "ticket", "slip" … */

@@ -321,6 +321,8 @@ static const void *one_dossier(const struct mc_query *query, struct mc_arena *ar
 			MC_DOSSIER_ACCEPTED, "practice", "", false, false },
 		{ 2003, STAGE_NOW - 18 * MIN, STAGE_NOW - 18 * MIN, "dossier.read@1", "",
 			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
+		{ 2004, STAGE_NOW - 17 * MIN, STAGE_NOW - 17 * MIN, "dossier.moved@1", "return",
+			MC_DOSSIER_RETURNED, "lan", "post", false, false },
 	};
 	static const struct {
 		const char *code, *owner;

@@ -136,6 +136,10 @@ static void a_dossier_goes_its_way(void **state) {
 	assert_string_equal(stage.act.as.dossier.receiver, "Đặng Thị Ngọc Ánh");
 	stage_fail(&stage, MC_REFUSED, "The fee is open: take it first.");
 	assert_shows(&stage, "Who receives the result?");
+	stage_type(&stage, "Lê Văn Ba"); /* sent by the owner: typing replaces the proposal */
+	stage_keys(&stage, "Enter");
+	assert_string_equal(stage.act.as.dossier.receiver, "Lê Văn Ba");
+	stage_fail(&stage, MC_REFUSED, "The fee is open: take it first.");
 	stage_keys(&stage, "Esc F4 Enter");
 	assert_int_equal(stage.act.verb, MC_VERB_FEE_TAKE);
 	assert_string_equal(stage.act.as.fee.method, "cash");
@@ -189,6 +193,7 @@ static void a_life_is_told_in_words(void **state) {
 	stage_keys(&stage, "F5 Enter");
 	assert_shows(&stage, "đã lập giấy                  tập sự");
 	assert_shows(&stage, "xem đầy đủ các số");
+	assert_shows(&stage, "qua bưu chính");
 	assert_hides(&stage, "@");
 	stage_finish(&stage);
 }

@@ -155,6 +155,7 @@ static void ask(struct mc_cabinet *cabinet, int what, const char *title, const c
 	if (cabinet->ask.what != what) {
 		mc_ask_open(&cabinet->ask, what, title, hint, max_chars);
 		mc_field_set(&cabinet->ask.field, proposal);
+		mc_field_propose(&cabinet->ask.field);
 	}
 	cabinet->ask.may_be_empty = what == ASK_RESULT;
 	cabinet->page = MC_CABINET_ASK;

@@ -179,7 +179,12 @@ static void view_fee(const struct mc_dossier *dossier, const struct mc_screen_co
 /* What is said beside a step: a short note in its row, a long one in the row below. */
 static const char *note_of(
 	const struct mc_dossier_event *event, const struct mc_screen_context *context) {
-	return event->struck ? mc_tr(context->lang, N_("taken back")) : event->note;
+	const char *word = mc_word_note(event->transition, event->note);
+
+	if (event->struck) {
+		return mc_tr(context->lang, N_("taken back"));
+	}
+	return word == NULL ? event->note : mc_tr(context->lang, word);
 }
 
 static int event_rows(const struct mc_dossier_event *event, const struct mc_screen_context *context,
