@@ -80,6 +80,7 @@ enum mc_msg_kind {
 	MC_MSG_DRAFT, /* bytes, len: what SAVE_DRAFT kept last time; sent once, after init */
 	MC_MSG_UNSAVED, /* the draft given last is not on the disk; the next one is tried as ever */
 	MC_MSG_CONTEXT, /* staff or language changed: the context has it */
+	MC_MSG_SEEN, /* a key went to the shell: what the notice line said has been read */
 	MC_MSG_REFUSED, /* error: why a SET_STAFF changed nothing */
 };
 

@@ -104,27 +104,26 @@ const struct mc_screen *mc_shell_screen(const struct mc_shell *shell) {
 	return shell->screen;
 }
 
+static void open_overlay(struct mc_shell *shell, const struct mc_screen_context *context,
+	enum mc_overlay_kind kind, struct mc_effects *fx) {
+	shell->screen->update(shell->model, context, &(struct mc_msg){ .kind = MC_MSG_SEEN }, fx);
+	mc_overlay_open(&shell->overlay, kind, page_of(shell), context, fx);
+}
+
 static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
 	int32_t key, struct mc_effects *fx) {
 	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id, .key = key };
 	enum mc_lang other = context->lang == MC_LANG_VI ? MC_LANG_EN : MC_LANG_VI;
 
 	switch (id) {
-	case MC_COMMAND_HELP:
-		mc_overlay_open(&shell->overlay, MC_OVERLAY_HELP, page_of(shell), context, fx);
-		break;
-	case MC_COMMAND_MENU:
-		mc_overlay_open(&shell->overlay, MC_OVERLAY_MENU, page_of(shell), context, fx);
-		break;
-	case MC_COMMAND_STAFF:
-		mc_overlay_open(&shell->overlay, MC_OVERLAY_STAFF, page_of(shell), context, fx);
-		break;
+	case MC_COMMAND_HELP: open_overlay(shell, context, MC_OVERLAY_HELP, fx); break;
+	case MC_COMMAND_MENU: open_overlay(shell, context, MC_OVERLAY_MENU, fx); break;
+	case MC_COMMAND_STAFF: open_overlay(shell, context, MC_OVERLAY_STAFF, fx); break;
 	case MC_COMMAND_LANGUAGE: mc_effects_language(fx, other); break;
 	case MC_COMMAND_REDRAW: mc_effects_simple(fx, MC_FX_REDRAW); break;
 	case MC_COMMAND_LEAVE:
 		if (shell->screen->open_to_public) {
-			mc_overlay_open(
-				&shell->overlay, MC_OVERLAY_LEAVE, page_of(shell), context, fx);
+			open_overlay(shell, context, MC_OVERLAY_LEAVE, fx);
 		} else {
 			mc_effects_simple(fx, MC_FX_QUIT);
 		}
@@ -215,6 +214,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_STORE:
 	case MC_MSG_DRAFT:
 	case MC_MSG_UNSAVED:
+	case MC_MSG_SEEN:
 	case MC_MSG_REFUSED:
 	case MC_MSG_CONTEXT: shell->screen->update(shell->model, &full, msg, fx); break;
 	}

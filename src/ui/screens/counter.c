@@ -293,6 +293,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 			   "lost if this screen ends. Save the dossier soon."),
 			NULL);
 		break;
+	case MC_MSG_SEEN: mc_notice_clear(&model->notice); break;
 	case MC_MSG_REFUSED: mc_notice_error(&model->notice, msg->error); break;
 	case MC_MSG_TICK:
 	case MC_MSG_RESIZE:

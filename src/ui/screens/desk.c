@@ -378,7 +378,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	struct mc_desk_model *model = data;
 	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 
-	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_PASTE) {
+	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_PASTE ||
+		msg->kind == MC_MSG_SEEN) {
 		mc_notice_clear(&model->notice);
 	}
 	if (msg->kind == MC_MSG_ANSWER && msg->answer->token == 0) {

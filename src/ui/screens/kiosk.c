@@ -261,6 +261,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	case MC_MSG_TICK: forget(kiosk, context, fx); break;
 	case MC_MSG_PASTE:
 	case MC_MSG_REFUSED:
+	case MC_MSG_SEEN:
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:
 	case MC_MSG_DRAFT:

@@ -58,7 +58,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	struct watch *watch = data;
 
 	(void)context;
-	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND) {
+	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_SEEN) {
 		mc_notice_clear(&watch->notice);
 	}
 	if (msg->kind == MC_MSG_REFUSED) {
