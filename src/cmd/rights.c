@@ -35,8 +35,8 @@ static const unsigned rights[MC_RIGHT_COUNT] = {
 	[MC_RIGHT_DOSSIERS] = AT_DESK | ADMINISTRATOR | INSPECTOR,
 	/* A slip carries the PIN: not for the inspector. */
 	[MC_RIGHT_PAPER] = AT_DESK | ADMINISTRATOR,
-	/* They call and serve; the supervisor steps in at a desk left alone. */
-	[MC_RIGHT_DESK] = AT_DESK | SUPERVISOR,
+	/* They call and serve, and names stand there: not for the supervisor. */
+	[MC_RIGHT_DESK] = AT_DESK,
 	/* Whoever gives papers out sees to their printing; the administrator to the machines. */
 	[MC_RIGHT_PRINT] = AT_DESK | ADMINISTRATOR,
 	/* Setting up, as in the store; asked here before a file is opened. */

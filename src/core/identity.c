@@ -159,10 +159,18 @@ static enum mc_id_kind guess_kind(const char *number) {
 	return strlen(number) == 9 ? MC_ID_OLD : MC_ID_PERSONAL;
 }
 
+static bool has_digit(const char *text) {
+	return text[strcspn(text, "0123456789")] != '\0';
+}
+
 static enum mc_status check_shape(const struct mc_id_number *id, struct mc_error *err) {
 	size_t len = strlen(id->number);
 	bool digits = all_digits(id->number);
 
+	if (id->kind == MC_ID_PASSPORT && !has_digit(id->number)) {
+		return mc_fail(err, MC_INVALID,
+			N_("“%s” is no passport number: those have digits."), id->number);
+	}
 	if (id->kind == MC_ID_PASSPORT) {
 		return len >= 6 ? MC_OK
 				: mc_fail(err, MC_INVALID,

@@ -79,6 +79,8 @@ static void test_other_ids(void **state) {
 		{ "ABCDEFGHIJ0123456789X", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ "AB123", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ "12345", MC_ID_PASSPORT, MC_ID_ANY, NULL, 0 },
+		{ "ApTanPhu", MC_ID_ANY, MC_ID_ANY, NULL,
+			0 }, /* a hamlet that strayed into the field */
 		{ "", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ " . ", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ "08708900012", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
