@@ -101,8 +101,7 @@ static void check_letter(struct mc_csv *csv, int c) {
 	if (bad) {
 		mistake(csv,
 			N_("%s, line %ld, column %ld: this is not UTF-8; save the file as UTF-8 "
-			   "and try "
-			   "again."),
+			   "and try again."),
 			csv->letter.line, csv->letter.column);
 	}
 	csv->letter.needed = 0;
@@ -148,8 +147,7 @@ static void add(struct mc_csv *csv, int c, long line, long column) {
 	} else if (csv->bytes.len - start >= MC_CSV_MAX_FIELD_BYTES) {
 		mistake(csv,
 			N_("%s, line %ld, column %ld: the field that starts here is longer than "
-			   "65536 "
-			   "bytes; shorten it, or look for a missing quotation mark."),
+			   "65536 bytes; shorten it, or look for a missing quotation mark."),
 			csv->row.field_line[csv->row.count - 1],
 			csv->row.column[csv->row.count - 1]);
 	} else {
@@ -170,8 +168,7 @@ static void read_quoted(struct mc_csv *csv) {
 		if (c == EOF) {
 			mistake(csv,
 				N_("%s, line %ld, column %ld: the quotation mark that opens here "
-				   "is never "
-				   "closed; add the closing one."),
+				   "is never closed; add the closing one."),
 				csv->row.field_line[field], csv->row.column[field]);
 			return;
 		}
@@ -201,21 +198,18 @@ static int read_plain(struct mc_csv *csv, bool after_quote) {
 		if (c == '\r') {
 			mistake(csv,
 				N_("%s, line %ld, column %ld: a carriage return stands alone; end "
-				   "lines "
-				   "with CR LF or LF, or quote the field."),
+				   "lines with CR LF or LF, or quote the field."),
 				line, column);
 		} else if (after_quote) {
 			mistake(csv,
 				N_("%s, line %ld, column %ld: only a comma or the end of the line "
-				   "may "
-				   "follow a closing quotation mark; double the marks inside a "
+				   "may follow a closing quotation mark; double the marks inside a "
 				   "field."),
 				line, column);
 		} else if (c == '"') {
 			mistake(csv,
 				N_("%s, line %ld, column %ld: a quotation mark stands inside a "
-				   "field; "
-				   "quote the whole field and double the mark."),
+				   "field; quote the whole field and double the mark."),
 				line, column);
 		}
 		add(csv, c, line, column);
@@ -277,8 +271,7 @@ static enum mc_status keep_header(struct mc_csv *csv, struct mc_error *err) {
 		if (row->field[i][0] == '\0') {
 			return mc_fail(err, MC_INVALID,
 				N_("%s, line %ld, column %ld: a column has no name; the first line "
-				   "must "
-				   "name every column."),
+				   "must name every column."),
 				csv->name, row->field_line[i], row->column[i]);
 		}
 		if (mc_csv_column(csv, row->field[i]) >= 0) {

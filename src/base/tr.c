@@ -164,8 +164,7 @@ void mc_error_text(enum mc_lang lang, const struct mc_error *err, char *out, siz
 	if (err->format == NULL) {
 		mc_fail(&unsaid, err->status,
 			N_("This did not work, and the reason is not known (%s): try again, and "
-			   "tell the "
-			   "administrator if it stays."),
+			   "tell the administrator if it stays."),
 			mc_status_name(err->status));
 		err = &unsaid;
 	}

@@ -241,20 +241,18 @@ static const char *const instead[] = {
 	[MC_DOSSIER_SUBMITTED] = N_("Dossier %s is filed but not accepted: accept it, refuse it, "
 				    "or ask for what is missing."),
 	[MC_DOSSIER_ACCEPTED] =
-		N_("Dossier %s is accepted and not handed over yet: hand it to a case "
-		   "officer, resolve it on the spot, or record that it is withdrawn."),
-	[MC_DOSSIER_REFUSED] =
-		N_("Dossier %s was not accepted, which ends it: a new one can be filed, "
-		   "or a head of unit can undo that."),
-	[MC_DOSSIER_PROCESSING] = N_("Dossier %s is being processed: it can be resolved, "
-				     "transferred, extended, stopped or "
-				     "withdrawn, or wait for a supplement or a payment."),
-	[MC_DOSSIER_AWAITING_SUPPLEMENT] = N_(
-		"Dossier %s waits for papers from the citizen: record what was brought first, or "
-		"refuse, stop or withdraw it."),
-	[MC_DOSSIER_AWAITING_PAYMENT] =
-		N_("Dossier %s waits for the citizen's payment: record the proof "
-		   "of payment first, or withdraw it."),
+		N_("Dossier %s is accepted and not handed over yet: hand it to a case officer, "
+		   "resolve it on the spot, or record that it is withdrawn."),
+	[MC_DOSSIER_REFUSED] = N_("Dossier %s was not accepted, which ends it: a new one can be "
+				  "filed, or a head of unit can undo that."),
+	[MC_DOSSIER_PROCESSING] =
+		N_("Dossier %s is being processed: it can be resolved, transferred, extended, "
+		   "stopped or withdrawn, or wait for a supplement or a payment."),
+	[MC_DOSSIER_AWAITING_SUPPLEMENT] =
+		N_("Dossier %s waits for papers from the citizen: record what was brought first, "
+		   "or refuse, stop or withdraw it."),
+	[MC_DOSSIER_AWAITING_PAYMENT] = N_("Dossier %s waits for the citizen's payment: record the "
+					   "proof of payment first, or withdraw it."),
 	[MC_DOSSIER_WITHDRAWN] =
 		N_("Dossier %s was withdrawn, which ends it: a head of unit can undo that."),
 	[MC_DOSSIER_STOPPED] =

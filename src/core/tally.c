@@ -252,8 +252,7 @@ enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_erro
 		if (sum != row->c[identities[i].whole]) {
 			return mc_fail(err, MC_DAMAGED,
 				N_("The report is not consistent: in field “%s” column (%d) is "
-				   "%lld, but "
-				   "its parts from column (%d) on add up to %lld."),
+				   "%lld, but its parts from column (%d) on add up to %lld."),
 				name_of(row), identities[i].whole,
 				(long long)row->c[identities[i].whole], identities[i].parts[0],
 				(long long)sum);
@@ -273,8 +272,7 @@ enum mc_status mc_tally_check_total(const struct mc_tally_row *rows, size_t coun
 		if (sum.c[i] != total->c[i]) {
 			return mc_fail(err, MC_DAMAGED,
 				N_("The report is not consistent: the total of column (%d) is "
-				   "%lld, but "
-				   "its rows add up to %lld."),
+				   "%lld, but its rows add up to %lld."),
 				i, (long long)total->c[i], (long long)sum.c[i]);
 		}
 	}
@@ -286,8 +284,7 @@ enum mc_status mc_tally_check_touching(
 	if (before->c[11] != after->c[6]) {
 		return mc_fail(err, MC_DAMAGED,
 			N_("The reports are not consistent: in field “%s” %lld dossiers were left "
-			   "pending, "
-			   "but %lld are carried over into the next period."),
+			   "pending, but %lld are carried over into the next period."),
 			name_of(after), (long long)before->c[11], (long long)after->c[6]);
 	}
 	return MC_OK;

@@ -125,10 +125,7 @@ static void a_mistake_is_named_and_costs_one_record(void **state) {
 		char text[200];
 		const char *reads;
 
-		snprintf(text, sizeof text,
-			"a,b\n%s"
-			"7,8\n",
-			cases[i].record);
+		snprintf(text, sizeof text, "a,b\n%s7,8\n", cases[i].record);
 		reads = read_all(text, strlen(text));
 		if (strstr(reads, cases[i].says) == NULL) {
 			fail_msg("case %zu: “%s”", i, reads);
@@ -152,8 +149,7 @@ static void a_quote_that_never_closes_ends_the_file(void **state) {
 	(void)state;
 	assert_string_equal(read_all(text, sizeof text - 1),
 		"a|b;1|2;!f.csv, line 3, column 3: the quotation mark that opens here is never "
-		"closed; "
-		"add the closing one.;");
+		"closed; add the closing one.;");
 }
 
 static void a_bad_header_is_refused(void **state) {

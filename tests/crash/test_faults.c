@@ -180,8 +180,7 @@ static void sweep_steps(enum fault fault, bool for_good) {
 		}
 	}
 	printf("# %d acts take %ld steps; %ld attempts, %ld acts refused, %ld of them were done "
-	       "all "
-	       "the same\n",
+	       "all the same\n",
 		ACTS, steps, sweep.attempts, sweep.refused, sweep.done_all_the_same);
 	assert_true(sweep.refused > 10); /* the disk did fail */
 	practice_remove(office);
