@@ -221,6 +221,21 @@ static void what_a_code_cannot_hold_is_refused(void **state) {
 	assert_int_equal(mc_qr_make(many, 'm', *state, &qr, NULL), MC_INVALID);
 }
 
+/* 51 bytes need a larger code at each level: versions 3 to 6 of ISO/IEC 18004. */
+static void the_level_of_correction_is_the_one_asked_for(void **state) {
+	static const struct {
+		char level;
+		int size;
+	} rows[] = { { 'l', 29 }, { 'm', 33 }, { 'q', 37 }, { 'h', 41 } };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_qr qr;
+		assert_int_equal(mc_qr_make("https://motcua.example.vn/s?k=H20.14.07-261123-0012",
+					 rows[i].level, *state, &qr, NULL),
+			MC_OK);
+		assert_int_equal(qr.size, rows[i].size);
+	}
+}
+
 /* --- whole papers --- */
 
 static void every_paper_is_drawn_in_every_form(void **state) {
@@ -416,6 +431,7 @@ int main(void) {
 		TEST(cuts_are_told_but_not_the_last),
 		TEST(codes_are_read_back),
 		TEST(what_a_code_cannot_hold_is_refused),
+		TEST(the_level_of_correction_is_the_one_asked_for),
 		TEST(every_paper_is_drawn_in_every_form),
 		TEST(an_office_layout_goes_before_and_a_broken_one_is_spoken_of),
 		TEST(papers_lie_in_the_folder_under_their_names),

@@ -1,12 +1,11 @@
 #include "print/draw/qr.h"
-#include <assert.h>
 #include <qrencode.h>
 
 static QRecLevel level_of(char level) {
 	switch (level) {
-	case 'L': return QR_ECLEVEL_L;
-	case 'Q': return QR_ECLEVEL_Q;
-	case 'H': return QR_ECLEVEL_H;
+	case 'l': return QR_ECLEVEL_L;
+	case 'q': return QR_ECLEVEL_Q;
+	case 'h': return QR_ECLEVEL_H;
 	default: return QR_ECLEVEL_M;
 	}
 }
@@ -30,9 +29,4 @@ enum mc_status mc_qr_make(const char *text, char level, struct mc_arena *arena,
 	*ret_qr = (struct mc_qr){ .size = code->width, .cells = cells };
 	QRcode_free(code);
 	return MC_OK;
-}
-
-bool mc_qr_dark(const struct mc_qr *qr, int x, int y) {
-	assert(x >= 0 && x < qr->size && y >= 0 && y < qr->size);
-	return qr->cells[y * qr->size + x];
 }
