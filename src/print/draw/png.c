@@ -1,9 +1,7 @@
 #include "print/draw/png.h"
+#include "base/memory.h"
 #include <assert.h>
 #include <cairo.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static cairo_status_t append(void *out, const unsigned char *data, unsigned int len) {
 	mc_str_add_bytes(out, data, len);
@@ -38,8 +36,7 @@ void mc_png_encode(const struct mc_bitmap *bitmap, int margin, struct mc_str *ou
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A1, width, height);
 	unsigned char *data = cairo_image_surface_get_data(surface);
 	if (data == NULL) {
-		fputs("motcua: out of memory\n", stderr);
-		abort();
+		mc_memory_out();
 	}
 	int stride = cairo_image_surface_get_stride(surface);
 	for (int y = 0; y < height; y++) {
