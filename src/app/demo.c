@@ -46,7 +46,7 @@ static const char *pane(struct mc_arena *arena, const char *program,
 	add_quoted(&line, program);
 	mc_str_add(&line, "--office ");
 	add_quoted(&line, options->office_dir);
-	mc_str_addf(&line, "--lang %s ", options->lang == MC_LANG_EN ? "en" : "vi");
+	mc_str_addf(&line, "--lang %s ", mc_lang_name(options->lang));
 	if (options->clock_at != 0) {
 		char at[MC_TIME_TEXT_SIZE];
 		mc_time_format(options->clock_at, at);

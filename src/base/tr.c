@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MO_MAGIC 0x950412deU
@@ -86,6 +87,21 @@ enum mc_lang mc_lang_of(const char *name) {
 			       (name[1] == 'n' || name[1] == 'N')
 		       ? MC_LANG_EN
 		       : MC_LANG_VI;
+}
+
+const char *mc_lang_name(enum mc_lang lang) {
+	return lang == MC_LANG_EN ? "en" : "vi";
+}
+
+enum mc_lang mc_lang_environment(void) {
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && (value == NULL || *value == '\0');
+		i++) {
+		value = getenv(names[i]);
+	}
+	return mc_lang_of(value);
 }
 
 const char *mc_tr(enum mc_lang lang, const char *english) {

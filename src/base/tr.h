@@ -12,8 +12,12 @@
 
 enum mc_lang { MC_LANG_VI, MC_LANG_EN };
 
-/* "vi…" and "en…" of --lang or $LANG; anything else is Vietnamese. */
+/* "vi…" and "en…" of --lang or a locale; anything else is Vietnamese. */
 enum mc_lang mc_lang_of(const char *name);
+const char *mc_lang_name(enum mc_lang lang); /* "vi", "en": as --lang takes it */
+
+/* That of the process by POSIX: LC_ALL, LC_MESSAGES, LANG, the first that is set. */
+enum mc_lang mc_lang_environment(void);
 
 /* The text in `lang`, or `english` itself where the catalogue has none. Static; never freed. */
 const char *mc_tr(enum mc_lang lang, const char *english);

@@ -26,22 +26,10 @@ void mc_cli_finish(struct mc_cli *cli) {
 	mc_arena_finish(&cli->arena);
 }
 
-/* The language of the process by POSIX: LC_ALL, LC_MESSAGES, LANG, the first that is set. */
-static enum mc_lang environment_lang(void) {
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		if (value != NULL && *value != '\0') {
-			return mc_lang_of(value);
-		}
-	}
-	return MC_LANG_VI;
-}
-
 void mc_cli_settle(struct mc_cli *cli) {
 	const char *lang = mc_cli_global(cli, "lang");
 	const struct mc_arg *at = mc_args_global(&cli->args, "at");
-	cli->lang = lang != NULL ? mc_lang_of(lang) : environment_lang();
+	cli->lang = lang != NULL ? mc_lang_of(lang) : mc_lang_environment();
 	cli->json = mc_cli_global(cli, "json") != NULL;
 	cli->at = at != NULL ? at->number : 0;
 	cli->out.lang = cli->lang;

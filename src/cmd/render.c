@@ -149,8 +149,7 @@ enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job, st
 	struct mc_str request;
 	mc_str_init(&request);
 	write_request(job, columns, &request);
-	const char *const arguments[] = { "--lang", cli->lang == MC_LANG_EN ? "en" : "vi", "render",
-		NULL };
+	const char *const arguments[] = { "--lang", mc_lang_name(cli->lang), "render", NULL };
 	status = mc_render_run(arguments, &request, MC_RENDER_TIMEOUT_MS, out, err);
 	mc_str_finish(&request);
 	return status;

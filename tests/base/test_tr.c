@@ -139,9 +139,32 @@ static void the_other_byte_order_is_read(void **state) {
 	free(copy);
 }
 
+/* By POSIX: the first of the three that is set, and not empty. */
+static void the_environment_names_the_language(void **state) {
+	static const struct {
+		const char *lc_all, *lc_messages, *lang;
+		const char *name;
+	} cases[] = {
+		{ "", "", "", "vi" },
+		{ "", "", "en_GB.UTF-8", "en" },
+		{ "", "vi_VN.UTF-8", "en_GB.UTF-8", "vi" },
+		{ "en_US.UTF-8", "vi_VN.UTF-8", "vi_VN.UTF-8", "en" },
+		{ "C.UTF-8", "", "en_GB.UTF-8", "vi" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		setenv("LC_ALL", cases[i].lc_all, 1);
+		setenv("LC_MESSAGES", cases[i].lc_messages, 1);
+		setenv("LANG", cases[i].lang, 1);
+		assert_string_equal(mc_lang_name(mc_lang_environment()), cases[i].name);
+	}
+}
+
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_language_is_read_from_its_name),
+		cmocka_unit_test(the_environment_names_the_language),
 		cmocka_unit_test(texts_are_translated_or_stay),
 		cmocka_unit_test(errors_are_said_in_either_language),
 		cmocka_unit_test(a_catalogue_cut_anywhere_is_survived),

@@ -110,7 +110,7 @@ enum mc_status mc_cmd_print_run(struct mc_cli *cli, struct mc_error *err) {
 	status = mc_spawn_find("motcua-print", &program, err);
 	if (status == MC_OK) {
 		const char *argv[] = { program.data, "run", "--office", mc_cli_office_dir(cli),
-			"--lang", cli->lang == MC_LANG_EN ? "en" : "vi", NULL, NULL, NULL, NULL };
+			"--lang", mc_lang_name(cli->lang), NULL, NULL, NULL, NULL };
 		size_t count = 6;
 		if (mc_cli_given(cli, "once")) {
 			argv[count++] = "--once";

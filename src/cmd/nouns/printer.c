@@ -178,8 +178,8 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	enum mc_status status = find_printer(cli, &printer, err);
 	if (status == MC_OK) {
 		bool queue = printer.queue[0] != '\0';
-		const char *const arguments[] = { "--lang", cli->lang == MC_LANG_EN ? "en" : "vi",
-			"test", queue ? "--queue" : "--folder",
+		const char *const arguments[] = { "--lang", mc_lang_name(cli->lang), "test",
+			queue ? "--queue" : "--folder",
 			queue ? printer.queue : folder_of(cli, &printer), "--driver",
 			printer.driver, "--width", printer.width, NULL };
 		status = mc_render_run(arguments, NULL, TEST_TIMEOUT_MS, &said, err);

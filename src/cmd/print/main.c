@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct mode {
@@ -88,7 +87,7 @@ static bool read_options(int argc, char **argv, struct mc_print_options *options
 
 int main(int argc, char **argv) {
 	struct mc_print_options options = {
-		.lang = mc_lang_of(getenv("LANG")), .driver = "auto", .width = "80"
+		.lang = mc_lang_environment(), .driver = "auto", .width = "80"
 	};
 	bool help = false;
 	mc_guard_process();
