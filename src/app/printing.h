@@ -6,7 +6,7 @@
 #ifndef MC_APP_PRINTING_H
 #define MC_APP_PRINTING_H
 
-#include <motcua/status.h>
+#include "base/tr.h"
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -15,13 +15,22 @@
 struct mc_printing {
 	const char *office_dir; /* where the store lies; borrowed */
 	const char *url; /* of the store, NULL: the folder's own; borrowed */
+	enum mc_lang lang; /* of the messages that are kept with the jobs */
 	pid_t pid; /* of the one we started, 0: none */
 	bool missing; /* motcua-print is not installed: said once, not tried again */
 };
 
-void mc_printing_init(struct mc_printing *printing, const char *office_dir, const char *url);
+void mc_printing_init(
+	struct mc_printing *printing, const char *office_dir, const char *url, enum mc_lang lang);
 
-/* Whether some worker holds the office's print list now. */
+/*
+ * Makes this process the office's worker until *ret_fd is closed. MC_BUSY: another
+ * one is; otherwise print.lock cannot be made.
+ */
+MC_CHECKED enum mc_status mc_printing_take(
+	const char *office_dir, int *ret_fd, struct mc_error *err);
+
+/* Whether there is a worker now. */
 bool mc_printing_runs(const char *office_dir);
 
 /* Starts one when none runs. Call every MC_PRINTING_LOOK_MS; never waits. */

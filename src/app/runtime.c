@@ -347,7 +347,7 @@ enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct m
 	mc_effects_init(&rt.effects);
 	mc_frame_init(&rt.frame, 1, 1);
 	mc_session_init(&rt.session, options->screen->door, options->staff, options->staff_fixed);
-	mc_printing_init(&rt.printing, options->office_dir, options->url);
+	mc_printing_init(&rt.printing, options->office_dir, options->url, options->lang);
 	rt.draft = mc_draft_create(options->office_dir, options->screen->name, options->desk);
 
 	enum mc_status status = open_all(&rt, err);

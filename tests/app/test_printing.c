@@ -39,11 +39,11 @@ static int tear_down(void **state) {
 }
 
 /* Starts, loses and ends workers; each of them was started with `options` after the folder. */
-static void work(const char *folder, const char *url, const char *options) {
+static void work(const char *folder, const char *url, enum mc_lang lang, const char *options) {
 	struct mc_printing first, second;
 	struct mc_error err;
-	mc_printing_init(&first, folder, url);
-	mc_printing_init(&second, folder, url);
+	mc_printing_init(&first, folder, url, lang);
+	mc_printing_init(&second, folder, url, lang);
 	assert_false(mc_printing_runs(folder));
 	assert_int_equal(mc_printing_keep(&first, &err), MC_OK);
 	assert_true(first.pid > 0);
@@ -82,18 +82,18 @@ static void work(const char *folder, const char *url, const char *options) {
 }
 
 static void test_one_worker_at_a_time(void **state) {
-	work(*state, NULL, "");
+	work(*state, NULL, MC_LANG_VI, " --lang vi");
 }
 
-static void test_it_works_for_our_store(void **state) {
-	work(*state, "sqlite:/x/store.db", " --store sqlite:/x/store.db");
+static void test_it_works_for_our_store_in_our_language(void **state) {
+	work(*state, "sqlite:/x/store.db", MC_LANG_EN, " --lang en --store sqlite:/x/store.db");
 }
 
 static void test_without_the_program(void **state) {
 	struct mc_printing printing;
 	struct mc_error err;
 	setenv("PATH", "/nowhere", 1);
-	mc_printing_init(&printing, *state, NULL);
+	mc_printing_init(&printing, *state, NULL, MC_LANG_VI);
 	assert_int_equal(mc_printing_keep(&printing, &err), MC_NOT_FOUND);
 	assert_int_equal(mc_printing_keep(&printing, &err), MC_OK); /* said once */
 	assert_int_equal(printing.pid, 0);
@@ -105,7 +105,7 @@ static void test_without_the_program(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		PRINTING_TEST(test_one_worker_at_a_time),
-		PRINTING_TEST(test_it_works_for_our_store),
+		PRINTING_TEST(test_it_works_for_our_store_in_our_language),
 		PRINTING_TEST(test_without_the_program),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

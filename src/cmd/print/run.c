@@ -4,18 +4,15 @@
  * ends cleanly on SIGTERM, after the paper it is at.
  */
 #include "app/loop.h"
-#include "base/file.h"
+#include "app/printing.h"
 #include "base/log.h"
 #include "cmd/print/modes.h"
 #include "cmd/print/outbox.h"
 #include "print/cups.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <motcua/store.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -30,29 +27,6 @@ struct runner {
 	struct mc_loop *loop;
 	bool stop;
 };
-
-/* Holds print.lock in the folder until the process ends. */
-static enum mc_status take_lock(const char *office, int *ret_fd, struct mc_error *err) {
-	struct mc_str path;
-	mc_str_init(&path);
-	mc_str_addf(&path, "%s/print.lock", office);
-	enum mc_status status = MC_OK;
-	int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		status = mc_file_fail(err, errno, path.data);
-	} else if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		status = errno == EWOULDBLOCK ? mc_fail(err, MC_BUSY,
-							N_("Another worker already empties the "
-							   "print list of %s."),
-							office)
-					      : mc_file_fail(err, errno, path.data);
-		close(fd);
-	} else {
-		*ret_fd = fd;
-	}
-	mc_str_finish(&path);
-	return status;
-}
 
 static void on_signal(int signal, void *data) {
 	(void)signal;
@@ -153,7 +127,7 @@ enum mc_status mc_print_run(const struct mc_print_options *options, struct mc_er
 	struct runner runner = { .options = options };
 	enum mc_status status = mc_store_open(options->office, options->store, &runner.store, err);
 	if (status == MC_OK) {
-		status = take_lock(mc_store_office_dir(runner.store), &lock, err);
+		status = mc_printing_take(mc_store_office_dir(runner.store), &lock, err);
 	}
 	if (status == MC_OK) {
 		status = start(&runner, err);
