@@ -38,9 +38,13 @@ void mc_cli_settle(struct mc_cli *cli) {
 
 /* ---- what was typed ---- */
 
-const char *mc_cli_text(const struct mc_cli *cli, const char *option) {
+const char *mc_cli_text_or(const struct mc_cli *cli, const char *option, const char *otherwise) {
 	const struct mc_arg *arg = mc_args_find(&cli->args, option);
-	return arg != NULL ? arg->text : "";
+	return arg != NULL ? arg->text : otherwise;
+}
+
+const char *mc_cli_text(const struct mc_cli *cli, const char *option) {
+	return mc_cli_text_or(cli, option, "");
 }
 
 bool mc_cli_given(const struct mc_cli *cli, const char *option) {

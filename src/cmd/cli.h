@@ -39,6 +39,8 @@ MC_CHECKED enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err)
 /* ---- what was typed ---- */
 
 const char *mc_cli_text(const struct mc_cli *cli, const char *option); /* "" when not given */
+const char *mc_cli_text_or(
+	const struct mc_cli *cli, const char *option, const char *otherwise); /* when not given */
 bool mc_cli_given(const struct mc_cli *cli, const char *option);
 int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t otherwise);
 const char *mc_cli_operand(const struct mc_cli *cli, size_t index); /* "" when not given */

@@ -2,29 +2,21 @@
 #include "app/spawn.h"
 #include "paper/as_text.h"
 #include "paper/layout/layout.h"
+#include "paper/media.h"
 #include "print/compose.h"
 #include <string.h>
 
 #define ARGUMENTS_MAX 16
 
-static const struct {
-	const char *width;
-	int columns;
-} widths[] = { { "80", MC_PAGE_80MM }, { "58", MC_PAGE_58MM }, { "a5", MC_PAGE_FORM },
-	{ "a4", MC_PAGE_FORM } };
-
 static enum mc_status columns_of(
 	const struct mc_render_job *job, int *ret_columns, struct mc_error *err) {
-	const char *width = job->width[0] != '\0' ? job->width : widths[0].width;
-	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-		if (mc_same(widths[i].width, width)) {
-			*ret_columns = job->columns != 0 ? job->columns : widths[i].columns;
-			return MC_OK;
-		}
+	enum mc_media media;
+	enum mc_status status = mc_media_parse(job->width, &media, err);
+	if (status != MC_OK) {
+		return mc_fail_at(err, "width", status);
 	}
-	return mc_fail_at(err, "width",
-		mc_fail(err, MC_INVALID, N_("“%s” is no paper width: it is one of 80, 58, a5, a4."),
-			width));
+	*ret_columns = job->columns != 0 ? job->columns : mc_media_columns(media);
+	return MC_OK;
 }
 
 /* ---- as text, here ---- */
@@ -109,7 +101,7 @@ static void write_request(const struct mc_render_job *job, int columns, struct m
 	mc_json_open(&json, NULL);
 	mc_json_text(&json, "record", job->record);
 	mc_json_text(&json, "as", job->as);
-	mc_json_text(&json, "width", job->width[0] != '\0' ? job->width : widths[0].width);
+	mc_json_text(&json, "width", job->width);
 	mc_json_int(&json, "columns", columns);
 	if (job->layout != NULL) {
 		mc_json_text(&json, "layout", job->layout);

@@ -15,7 +15,7 @@ struct mc_render_job {
 	const char *name; /* of that layout, for messages */
 	const char *folder; /* the office's layouts, or NULL */
 	const char *as; /* "text", "png", "pdf", "escpos" */
-	const char *width; /* "80" "58" "a5" "a4", or "" */
+	const char *width; /* paper/media.h */
 	int columns; /* 0: those of the width */
 };
 

@@ -5,7 +5,7 @@ enum mc_status mc_document_choose(const char *driver, const char *width,
 	struct mc_document document = { .mime = "application/pdf", .format = MC_RENDER_PDF };
 	enum mc_status status = mc_driver_parse(driver, &document.driver, err);
 	if (status == MC_OK) {
-		status = mc_sheet_parse(width, &document.sheet, err);
+		status = mc_media_parse(width, &document.media, err);
 	}
 	if (status != MC_OK) {
 		return status;
@@ -13,7 +13,7 @@ enum mc_status mc_document_choose(const char *driver, const char *width,
 	enum mc_driver_kind kind = document.driver.kind;
 	if (kind == MC_DRIVER_ESCPOS ||
 		(kind == MC_DRIVER_AUTO && queue->kind != MC_QUEUE_DRIVER)) {
-		if (mc_sheet_columns(document.sheet) > MC_PAGE_80MM) {
+		if (mc_media_columns(document.media) > MC_PAGE_80MM) {
 			return mc_fail(err, MC_REFUSED,
 				N_("The queue %s prints on a roll, which has no room for %s: give "
 				   "the printer another queue, or the driver pdf."),

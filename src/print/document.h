@@ -9,7 +9,7 @@
 struct mc_document {
 	const char *mime; /* static */
 	enum mc_render_format format;
-	enum mc_sheet sheet;
+	enum mc_media media;
 	struct mc_driver driver;
 };
 

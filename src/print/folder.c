@@ -27,7 +27,7 @@ static enum mc_status write_as(const struct mc_str *base, const char *ending,
 	mc_str_init(&path);
 	mc_str_addf(&path, "%s%s", base->data, ending);
 	enum mc_status status =
-		mc_render_page(page, format, MC_SHEET_80, &unused, &bytes, ret_missing, err);
+		mc_render_page(page, format, MC_MEDIA_80, &unused, &bytes, ret_missing, err);
 	if (status == MC_OK) {
 		status = mc_file_write(path.data, bytes.data, bytes.len, FILE_MODE, err);
 	}

@@ -39,7 +39,7 @@ static enum mc_status render_dots(const struct mc_page *page, enum mc_render_for
 }
 
 enum mc_status mc_render_page(const struct mc_page *page, enum mc_render_format format,
-	enum mc_sheet sheet, const struct mc_escpos_options *options, struct mc_str *out,
+	enum mc_media media, const struct mc_escpos_options *options, struct mc_str *out,
 	size_t *ret_missing, struct mc_error *err) {
 	if (format == MC_RENDER_TEXT) {
 		mc_page_as_text(page, out);
@@ -50,7 +50,7 @@ enum mc_status mc_render_page(const struct mc_page *page, enum mc_render_format 
 	mc_arena_init(&arena);
 	enum mc_status status =
 		format == MC_RENDER_PDF
-			? mc_pdf_page(page, sheet, &arena, out, ret_missing, err)
+			? mc_pdf_page(page, media, &arena, out, ret_missing, err)
 			: render_dots(page, format, options, &arena, out, ret_missing, err);
 	mc_arena_finish(&arena);
 	return status;

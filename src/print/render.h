@@ -14,11 +14,11 @@ MC_CHECKED enum mc_status mc_render_parse(
 	const char *name, enum mc_render_format *ret_format, struct mc_error *err);
 
 /*
- * Appends the page to `out`. `sheet` counts for PDF only, `options` for ESC/POS
+ * Appends the page to `out`. `media` counts for PDF only, `options` for ESC/POS
  * only. *ret_missing: letters that the font does not have (0 for text).
  */
 MC_CHECKED enum mc_status mc_render_page(const struct mc_page *page, enum mc_render_format format,
-	enum mc_sheet sheet, const struct mc_escpos_options *options, struct mc_str *out,
+	enum mc_media media, const struct mc_escpos_options *options, struct mc_str *out,
 	size_t *ret_missing, struct mc_error *err);
 
 #endif

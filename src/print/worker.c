@@ -113,10 +113,10 @@ static enum mc_status make_document(struct mc_worker *worker, const struct mc_pr
 		mc_document_choose(job->driver, job->width, queue, ret_document, err);
 	if (status == MC_OK) {
 		status = worker->source.page(worker->source.data, job,
-			mc_sheet_columns(ret_document->sheet), &worker->arena, &page, err);
+			mc_media_columns(ret_document->media), &worker->arena, &page, err);
 	}
 	if (status == MC_OK) {
-		status = mc_render_page(&page, ret_document->format, ret_document->sheet,
+		status = mc_render_page(&page, ret_document->format, ret_document->media,
 			&ret_document->driver.escpos, out, &missing, err);
 	}
 	if (status == MC_OK) {
@@ -371,14 +371,14 @@ static void give_up_sending(struct mc_worker *worker, struct mc_print_job *job) 
 static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 	struct mc_page page;
 	struct mc_error err;
-	enum mc_sheet sheet;
+	enum mc_media media;
 	size_t missing = 0;
 	const struct mc_folder_name name = {
 		.day = job->day, .form = job->form, .subject = job->subject, .copy = job->copy
 	};
-	enum mc_status status = mc_sheet_parse(job->width, &sheet, &err);
+	enum mc_status status = mc_media_parse(job->width, &media, &err);
 	if (status == MC_OK) {
-		status = worker->source.page(worker->source.data, job, mc_sheet_columns(sheet),
+		status = worker->source.page(worker->source.data, job, mc_media_columns(media),
 			&worker->arena, &page, &err);
 	}
 	bool laid_out = status == MC_OK;

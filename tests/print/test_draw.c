@@ -240,18 +240,18 @@ static void the_level_of_correction_is_the_one_asked_for(void **state) {
 
 static void every_paper_is_drawn_in_every_form(void **state) {
 	static const struct {
-		enum mc_sheet sheet;
+		enum mc_media media;
 		int most_mm;
-	} rolls[] = { { MC_SHEET_80, 96 }, { MC_SHEET_58, 96 } };
+	} rolls[] = { { MC_MEDIA_80, 96 }, { MC_MEDIA_58, 96 } };
 	const struct mc_escpos_options options = MC_ESCPOS_DEFAULTS;
 	for (size_t i = 0; i < mc_paper_count(); i++) {
 		const struct mc_paper *paper = mc_paper_at(i);
-		for (int sheet = MC_SHEET_58; sheet <= MC_SHEET_A4; sheet++) {
+		for (int media = MC_MEDIA_58; media <= MC_MEDIA_A4; media++) {
 			struct mc_record record;
 			struct mc_str json;
 			struct mc_page page;
 			struct mc_error trouble;
-			int columns = mc_sheet_columns((enum mc_sheet)sheet);
+			int columns = mc_media_columns((enum mc_media)media);
 			if (mc_paper_layout(paper, columns) == NULL) {
 				continue;
 			}
@@ -269,7 +269,7 @@ static void every_paper_is_drawn_in_every_form(void **state) {
 				mc_str_init(&out);
 				assert_int_equal(
 					mc_render_page(&page, (enum mc_render_format)format,
-						(enum mc_sheet)sheet, &options, &out, &missing,
+						(enum mc_media)media, &options, &out, &missing,
 						NULL),
 					MC_OK);
 				assert_int_equal(missing, 0);
@@ -278,7 +278,7 @@ static void every_paper_is_drawn_in_every_form(void **state) {
 				mc_str_finish(&out);
 			}
 			for (size_t r = 0; r < 2 && strcmp(paper->form, "ticket") == 0; r++) {
-				if (rolls[r].sheet == (enum mc_sheet)sheet) {
+				if (rolls[r].media == (enum mc_media)media) {
 					struct mc_raster raster = raster_of(*state, &page);
 					assert_true(raster.bitmap.height * 25.4 / 203 <
 						    rolls[r].most_mm);
@@ -319,7 +319,7 @@ static void an_office_layout_goes_before_and_a_broken_one_is_spoken_of(void **st
 		assert_int_equal(trouble.status != MC_OK, rows[i].trouble);
 		size_t missing;
 		const struct mc_escpos_options options = MC_ESCPOS_DEFAULTS;
-		assert_int_equal(mc_render_page(&page, MC_RENDER_TEXT, MC_SHEET_80, &options, &text,
+		assert_int_equal(mc_render_page(&page, MC_RENDER_TEXT, MC_MEDIA_80, &options, &text,
 					 &missing, NULL),
 			MC_OK);
 		assert_non_null(strstr(text.data, rows[i].wanted));

@@ -131,7 +131,7 @@ static void expected_bytes(struct bench *bench, const struct outbox_row *row,
 	assert_int_equal(
 		source.page(source.data, &row->job, MC_PAGE_80MM, arena, &page, NULL), MC_OK);
 	assert_int_equal(
-		mc_render_page(&page, MC_RENDER_ESCPOS, MC_SHEET_80, &options, out, &missing, NULL),
+		mc_render_page(&page, MC_RENDER_ESCPOS, MC_MEDIA_80, &options, out, &missing, NULL),
 		MC_OK);
 	assert_int_equal(missing, 0);
 }

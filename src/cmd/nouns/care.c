@@ -64,10 +64,9 @@ enum mc_status mc_cmd_backup(struct mc_cli *cli, struct mc_error *err) {
 	const char *path;
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK) {
-		const char *folder = mc_cli_given(cli, "to")
-					     ? mc_cli_text(cli, "to")
-					     : mc_arena_printf(&cli->arena, "%s/" MC_BACKUP_FOLDER,
-						       mc_cli_office_dir(cli));
+		const char *folder = mc_cli_text_or(cli, "to",
+			mc_arena_printf(
+				&cli->arena, "%s/" MC_BACKUP_FOLDER, mc_cli_office_dir(cli)));
 		status = mc_store_backup(cli->store, folder, &cli->arena, &path, err);
 	}
 	if (status == MC_OK) {

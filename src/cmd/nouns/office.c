@@ -67,9 +67,7 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 		{ MC_FILE_LINES, "lines" }, { MC_FILE_DESKS, "desks" },
 		{ MC_FILE_STAFF, "staff" } };
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		paths[files[i].file] = mc_cli_given(cli, files[i].option)
-					       ? mc_cli_text(cli, files[i].option)
-					       : NULL;
+		paths[files[i].file] = mc_cli_text_or(cli, files[i].option, NULL);
 	}
 	if (mc_cli_global(cli, "store") != NULL) {
 		return mc_fail(err, MC_INVALID,

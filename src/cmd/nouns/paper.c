@@ -89,8 +89,8 @@ static enum mc_status render_and_give(
 	struct mc_cli *cli, struct mc_render_job *job, struct mc_error *err) {
 	struct mc_str bytes;
 	mc_str_init(&bytes);
-	job->as = mc_cli_given(cli, "as") ? mc_cli_text(cli, "as") : "text";
-	job->width = mc_cli_text(cli, "width");
+	job->as = mc_cli_text_or(cli, "as", "text");
+	job->width = mc_cli_text_or(cli, "width", "80");
 	enum mc_status status = mc_render(cli, job, &bytes, err);
 	if (status == MC_OK) {
 		status = give(cli, &bytes, job->as, err);

@@ -1,6 +1,7 @@
 /* printer …: which printers there are, and how they are. */
 #include "base/file.h"
 #include "cmd/render.h"
+#include "paper/media.h"
 #include "paper/records.h"
 #include <errno.h>
 #include <string.h>
@@ -97,12 +98,11 @@ static enum mc_status read_forms(
 static enum mc_status read_printer(
 	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
 	static const char *const drivers[] = { "auto", "escpos", "pdf", NULL };
-	static const char *const widths[] = { "80", "58", "a5", "a4", NULL };
+	enum mc_media media;
 	row->name = mc_cli_operand(cli, 0);
 	row->queue = mc_cli_text(cli, "queue");
 	row->folder = mc_cli_text(cli, "folder");
-	row->driver = mc_cli_given(cli, "driver") ? mc_cli_text(cli, "driver") : "auto";
-	row->width = mc_cli_given(cli, "width") ? mc_cli_text(cli, "width") : "80";
+	row->driver = mc_cli_text_or(cli, "driver", "auto");
 	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
 	if (!one_of(kind, drivers)) {
 		return mc_fail_at(err, "driver",
@@ -110,14 +110,12 @@ static enum mc_status read_printer(
 				N_("“%s” is no driver: it is one of auto, escpos, pdf."),
 				row->driver));
 	}
-	if (!one_of(row->width, widths)) {
-		return mc_fail_at(err, "width",
-			mc_fail(err, MC_INVALID,
-				N_("“%s” is no paper width: it is one of 80, 58, a5, a4."),
-				row->width));
+	enum mc_status status = mc_media_parse(mc_cli_text_or(cli, "width", "80"), &media, err);
+	if (status != MC_OK) {
+		return mc_fail_at(err, "width", status);
 	}
-	const char *forms = mc_cli_given(cli, "for") ? mc_cli_text(cli, "for") : "ticket;slip";
-	return read_forms(cli, forms, &row->forms, err);
+	row->width = mc_media_name(media);
+	return read_forms(cli, mc_cli_text_or(cli, "for", "ticket;slip"), &row->forms, err);
 }
 
 enum mc_status mc_cmd_printer_add(struct mc_cli *cli, struct mc_error *err) {

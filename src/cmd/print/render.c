@@ -26,7 +26,7 @@ struct request {
 	const char *record; /* JSON, in the arena */
 	const char *layout, *name, *folder;
 	enum mc_render_format format;
-	enum mc_sheet sheet;
+	enum mc_media media;
 	int columns;
 	struct mc_driver driver;
 };
@@ -50,7 +50,7 @@ static enum mc_status read_request(const struct mc_json *json, struct mc_arena *
 	request.folder = mc_arena_text(arena, mc_json_get_text(json, "folder"));
 	enum mc_status status = mc_render_parse(text_or(json, "as", "png"), &request.format, err);
 	if (status == MC_OK) {
-		status = mc_sheet_parse(text_or(json, "width", "80"), &request.sheet, err);
+		status = mc_media_parse(text_or(json, "width", "80"), &request.media, err);
 	}
 	if (status == MC_OK) {
 		status = mc_driver_parse(text_or(json, "driver", "auto"), &request.driver, err);
@@ -58,7 +58,7 @@ static enum mc_status read_request(const struct mc_json *json, struct mc_arena *
 	if (status != MC_OK) {
 		return status;
 	}
-	int64_t columns = mc_json_get_int(json, "columns", mc_sheet_columns(request.sheet));
+	int64_t columns = mc_json_get_int(json, "columns", mc_media_columns(request.media));
 	if (columns < MC_PAGE_MIN_COLUMNS || columns > MC_PAGE_MAX_COLUMNS) {
 		return mc_fail(err, MC_INVALID, N_("A page has %d to %d columns, not %lld."),
 			MC_PAGE_MIN_COLUMNS, MC_PAGE_MAX_COLUMNS, (long long)columns);
@@ -109,7 +109,7 @@ static enum mc_status answer(const struct mc_print_options *options, const struc
 	struct mc_str bytes;
 	mc_str_init(&bytes);
 	size_t missing = 0;
-	status = mc_render_page(&page, request->format, request->sheet, &request->driver.escpos,
+	status = mc_render_page(&page, request->format, request->media, &request->driver.escpos,
 		&bytes, &missing, err);
 	if (status == MC_OK && missing > 0) {
 		(void)mc_fail(&trouble, MC_PARTIAL,

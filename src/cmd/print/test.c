@@ -176,10 +176,10 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 			mc_document_choose(options->driver, options->width, &queue, &document, err);
 	}
 	if (status == MC_OK) {
-		status = test_page(options, mc_sheet_columns(document.sheet), arena, &page, err);
+		status = test_page(options, mc_media_columns(document.media), arena, &page, err);
 	}
 	if (status == MC_OK) {
-		status = mc_render_page(&page, document.format, document.sheet,
+		status = mc_render_page(&page, document.format, document.media,
 			&document.driver.escpos, &bytes, &missing, err);
 	}
 	if (status == MC_OK) {
@@ -201,11 +201,11 @@ static enum mc_status test_folder(
 		.day = "test", .form = "test", .subject = options->width, .copy = 1
 	};
 	struct mc_page page;
-	enum mc_sheet sheet;
+	enum mc_media media;
 	size_t missing;
-	enum mc_status status = mc_sheet_parse(options->width, &sheet, err);
+	enum mc_status status = mc_media_parse(options->width, &media, err);
 	if (status == MC_OK) {
-		status = test_page(options, mc_sheet_columns(sheet), arena, &page, err);
+		status = test_page(options, mc_media_columns(media), arena, &page, err);
 	}
 	if (status == MC_OK) {
 		status = mc_folder_write(options->folder, &name, &page, &missing, err);

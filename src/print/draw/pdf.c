@@ -5,31 +5,14 @@
 #define POINTS_PER_MM (72 / 25.4)
 
 /* Sizes in millimetres; height 0 is a roll, where a dot stays a dot. */
-static const struct paper {
-	const char *name;
-	int columns;
+static const struct size {
 	double width, height, margin;
-} papers[] = {
-	[MC_SHEET_58] = { "58", MC_PAGE_58MM, 58, 0, 5 },
-	[MC_SHEET_80] = { "80", MC_PAGE_80MM, 80, 0, 4 },
-	[MC_SHEET_A5] = { "a5", MC_PAGE_FORM, 210, 148, 15 },
-	[MC_SHEET_A4] = { "a4", MC_PAGE_FORM, 210, 297, 15 },
+} sizes[] = {
+	[MC_MEDIA_58] = { 58, 0, 5 },
+	[MC_MEDIA_80] = { 80, 0, 4 },
+	[MC_MEDIA_A5] = { 210, 148, 15 },
+	[MC_MEDIA_A4] = { 210, 297, 15 },
 };
-
-enum mc_status mc_sheet_parse(const char *name, enum mc_sheet *ret_sheet, struct mc_error *err) {
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-		if (mc_same(name, papers[i].name)) {
-			*ret_sheet = (enum mc_sheet)i;
-			return MC_OK;
-		}
-	}
-	return mc_fail(
-		err, MC_INVALID, N_("“%s” is no width of paper: write 80, 58, a5 or a4."), name);
-}
-
-int mc_sheet_columns(enum mc_sheet sheet) {
-	return papers[sheet].columns;
-}
 
 static cairo_status_t append(void *out, const unsigned char *data, unsigned int len) {
 	mc_str_add_bytes(out, data, len);
@@ -63,7 +46,7 @@ static void paint_sheets(const struct mc_typeset *set, double height, cairo_t *c
 	}
 }
 
-static enum mc_status write_file(const struct mc_typeset *set, const struct paper *paper,
+static enum mc_status write_file(const struct mc_typeset *set, const struct size *paper,
 	struct mc_str *out, struct mc_error *err) {
 	bool roll = paper->height == 0;
 	double inner = (paper->width - 2 * paper->margin) * POINTS_PER_MM;
@@ -91,12 +74,12 @@ static enum mc_status write_file(const struct mc_typeset *set, const struct pape
 	return MC_OK;
 }
 
-enum mc_status mc_pdf_page(const struct mc_page *page, enum mc_sheet sheet, struct mc_arena *arena,
+enum mc_status mc_pdf_page(const struct mc_page *page, enum mc_media media, struct mc_arena *arena,
 	struct mc_str *out, size_t *ret_missing, struct mc_error *err) {
 	struct mc_typeset set;
 	enum mc_status status = mc_typeset_init(&set, page, MC_GRID_POINTS, arena, err);
 	if (status == MC_OK) {
-		status = write_file(&set, &papers[sheet], out, err);
+		status = write_file(&set, &sizes[media], out, err);
 	}
 	if (status == MC_OK) {
 		*ret_missing = set.missing;

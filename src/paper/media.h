@@ -1,0 +1,26 @@
+/*
+ * What a paper is printed on: the rolls of receipt printers, and sheets. The
+ * names are those of printers.csv and of --width.
+ */
+#ifndef MC_PAPER_MEDIA_H
+#define MC_PAPER_MEDIA_H
+
+#include <motcua/status.h>
+
+enum mc_media {
+	MC_MEDIA_58, /* a roll of 58 mm */
+	MC_MEDIA_80,
+	MC_MEDIA_A5, /* lying: 210 × 148 mm, so that a form's letters are as large as on A4 */
+	MC_MEDIA_A4,
+};
+
+const char *mc_media_name(enum mc_media media); /* "58", "80", "a5", "a4" */
+
+/* By name, in either case; MC_INVALID names the four. */
+MC_CHECKED enum mc_status mc_media_parse(
+	const char *name, enum mc_media *ret_media, struct mc_error *err);
+
+/* Columns of a page for it (page.h). */
+int mc_media_columns(enum mc_media media);
+
+#endif
