@@ -108,6 +108,17 @@ bool mc_same(const char *a, const char *b) {
 	return *a == *b;
 }
 
+const char *mc_list_next(const char **list, const char *separators, size_t *ret_len) {
+	const char *item = *list;
+
+	if (*item == '\0') {
+		return NULL;
+	}
+	*ret_len = strcspn(item, separators);
+	*list += *ret_len + (item[*ret_len] != '\0');
+	return item;
+}
+
 void mc_free_cleanup(void *pointer) {
 	void *block;
 

@@ -33,6 +33,12 @@ bool mc_copy(char *out, size_t size, const char *text);
 /* a and b equal, ASCII letters in either case. */
 bool mc_same(const char *a, const char *b);
 
+/*
+ * The next item of a list whose items stand between `separators`: a pointer into
+ * it, *ret_len bytes long, and *list moves behind. NULL at the end.
+ */
+const char *mc_list_next(const char **list, const char *separators, size_t *ret_len);
+
 /* Frees `*pointer`, for __attribute__((cleanup)); likewise closes a descriptor ≥ 0. */
 void mc_free_cleanup(void *pointer);
 void mc_close_cleanup(int *fd);

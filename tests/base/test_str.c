@@ -123,12 +123,39 @@ static void cleanups_give_back(void **state) {
 	assert_int_equal(fcntl(kept, F_GETFD), -1);
 }
 
+static void a_list_is_walked_item_by_item(void **state) {
+	static const struct {
+		const char *list;
+		const char *items; /* with | behind each */
+	} cases[] = {
+		{ "", "" },
+		{ "a", "a|" },
+		{ "a;bc", "a|bc|" },
+		{ "a,b;c", "a|b|c|" },
+		{ ";a;;", "|a||" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *list = cases[i].list;
+		char items[32] = "";
+		size_t len;
+
+		for (const char *item; (item = mc_list_next(&list, ";,", &len)) != NULL;) {
+			strncat(items, item, len);
+			strcat(items, "|");
+		}
+		assert_string_equal(items, cases[i].items);
+	}
+}
+
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_string_grows_and_keeps_any_byte),
 		cmocka_unit_test(a_format_may_be_longer_than_all_before),
 		cmocka_unit_test(a_copy_is_cut_between_letters),
 		cmocka_unit_test(same_ignores_the_case_of_ascii_only),
+		cmocka_unit_test(a_list_is_walked_item_by_item),
 		cmocka_unit_test(cleanups_give_back),
 	};
 

@@ -30,17 +30,17 @@ const char *mc_setup_file_name(enum mc_setup_file file) {
 
 static enum mc_status cell_roles(const struct mc_cell_column *column, const char *text,
 	struct mc_arena *arena, void *place, struct mc_error *err) {
-	const char *list;
+	const char *list = "";
 	enum mc_status status = mc_cell_list(column, text, arena, &list, err);
 	unsigned roles = 0;
-	for (const char *at = list; status == MC_OK && *at != '\0';) {
-		size_t len = strcspn(at, ";");
+	size_t len;
+	for (const char *item;
+		status == MC_OK && (item = mc_list_next(&list, ";", &len)) != NULL;) {
 		enum mc_role role;
-		status = mc_role_parse(mc_arena_bytes(arena, at, len), &role, err);
+		status = mc_role_parse(mc_arena_bytes(arena, item, len), &role, err);
 		if (status == MC_OK) {
 			roles |= MC_ROLE_BIT(role);
 		}
-		at += len + (at[len] == ';');
 	}
 	if (status == MC_OK) {
 		*(unsigned *)place = roles;
@@ -50,13 +50,14 @@ static enum mc_status cell_roles(const struct mc_cell_column *column, const char
 
 static enum mc_status cell_kinds(const struct mc_cell_column *column, const char *text,
 	struct mc_arena *arena, void *place, struct mc_error *err) {
-	const char *list;
+	const char *list = "";
 	enum mc_status status = mc_cell_list(column, text, arena, &list, err);
-	for (const char *at = list; status == MC_OK && *at != '\0';) {
-		size_t len = strcspn(at, ";");
+	const char *rest = list;
+	size_t len;
+	for (const char *item;
+		status == MC_OK && (item = mc_list_next(&rest, ";", &len)) != NULL;) {
 		enum mc_ticket_kind kind;
-		status = mc_ticket_kind_parse(mc_arena_bytes(arena, at, len), &kind, err);
-		at += len + (at[len] == ';');
+		status = mc_ticket_kind_parse(mc_arena_bytes(arena, item, len), &kind, err);
 	}
 	if (status == MC_OK) {
 		*(const char **)place = list;

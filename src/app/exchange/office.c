@@ -71,9 +71,9 @@ typedef bool has_fn(const struct part *parts, const char *name);
 static const char *known_items(const struct part *parts, has_fn *has, const char *list,
 	struct mc_arena *arena, const char **ret_lost) {
 	const char *known = "";
+	size_t len;
 	*ret_lost = NULL;
-	for (const char *at = list; *at != '\0';) {
-		size_t len = strcspn(at, ";");
+	for (const char *at; (at = mc_list_next(&list, ";", &len)) != NULL;) {
 		const char *item = mc_arena_bytes(arena, at, len);
 		if (has(parts, item)) {
 			known = known[0] == '\0' ? item
@@ -81,7 +81,6 @@ static const char *known_items(const struct part *parts, has_fn *has, const char
 		} else if (*ret_lost == NULL) {
 			*ret_lost = item;
 		}
-		at += len + (at[len] == ';');
 	}
 	return known;
 }

@@ -77,11 +77,11 @@ static bool one_of(const char *text, const char *const *allowed) {
 
 /* "ticket,slip" or "ticket;slip" as the store keeps it; each a paper, or "form". */
 static enum mc_status read_forms(
-	struct mc_cli *cli, const char *text, const char **ret_forms, struct mc_error *err) {
+	struct mc_cli *cli, const char *list, const char **ret_forms, struct mc_error *err) {
 	const char *forms = "";
-	while (*text != '\0') {
-		size_t len = strcspn(text, ",;");
-		const char *form = mc_arena_bytes(&cli->arena, text, len);
+	size_t len;
+	for (const char *item; (item = mc_list_next(&list, ";,", &len)) != NULL;) {
+		const char *form = mc_arena_bytes(&cli->arena, item, len);
 		if (strcmp(form, "form") != 0 && mc_paper_find(form) == NULL) {
 			return mc_fail_at(err, "for",
 				mc_fail(err, MC_NOT_FOUND,
@@ -89,7 +89,6 @@ static enum mc_status read_forms(
 					form));
 		}
 		forms = *forms == '\0' ? form : mc_arena_printf(&cli->arena, "%s;%s", forms, form);
-		text += len + (text[len] != '\0');
 	}
 	*ret_forms = forms;
 	return MC_OK;

@@ -4,6 +4,7 @@
 #include "print/compose.h"
 #include "store/jobs.h"
 #include <motcua/store.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,23 +42,15 @@ static bool is_roll(const char *form) {
 
 /* Whether the printer takes this paper: named among its forms; "form" is every page form, "" all. */
 static bool takes(const struct mc_printer *printer, const char *form) {
-	const char *at = printer->forms;
-	if (*at == '\0') {
-		return true;
+	const char *list = printer->forms;
+	bool fits = *list == '\0';
+	size_t len;
+	for (const char *item; !fits && (item = mc_list_next(&list, ";,", &len)) != NULL;) {
+		char name[MC_NAME_SIZE];
+		(void)snprintf(name, sizeof name, "%.*s", (int)len, item);
+		fits = mc_same(name, form) || (mc_same(name, "form") && !is_roll(form));
 	}
-	while (*at != '\0') {
-		size_t len = strcspn(at, ";,");
-		char name[64];
-		if (len < sizeof name) {
-			memcpy(name, at, len);
-			name[len] = '\0';
-			if (mc_same(name, form) || (mc_same(name, "form") && !is_roll(form))) {
-				return true;
-			}
-		}
-		at += len + (at[len] != '\0');
-	}
-	return false;
+	return fits;
 }
 
 /*
