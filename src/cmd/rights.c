@@ -4,9 +4,8 @@
  * touches the office from outside its ledger. It is the same idea carried on:
  * each sees what the work in hand needs.
  */
-#include "base/str.h"
+#include "core/act/rights.h"
 #include "cmd/command.h"
-#include <motcua/act.h>
 
 #define KIOSK MC_ROLE_BIT(MC_ROLE_KIOSK)
 #define RECEPTION MC_ROLE_BIT(MC_ROLE_RECEPTION)
@@ -52,12 +51,7 @@ enum mc_status mc_right_check(
 	}
 	struct mc_str list;
 	mc_str_init(&list);
-	for (unsigned role = 0; role < MC_ROLE_COUNT; role++) {
-		if (rights[right] & MC_ROLE_BIT(role)) {
-			mc_str_addf(&list, "%s%s", list.len > 0 ? ", " : "",
-				mc_role_name((enum mc_role)role));
-		}
-	}
+	mc_roles_text(rights[right], ", ", &list);
 	enum mc_status status = mc_fail(err, MC_DENIED,
 		N_("“%s” is not among your rights: ask somebody with one of the roles %s."), words,
 		mc_str_text(&list));

@@ -1,5 +1,6 @@
 /* line …, desk …, staff …: who and what serves. Lists have the columns of their CSV. */
 #include "cmd/show.h"
+#include "core/act/rights.h"
 #include "ui/words.h"
 #include <string.h>
 
@@ -122,11 +123,10 @@ static void show_staff(struct mc_cli *cli, const struct mc_staff *staff) {
 	struct mc_str names, words;
 	mc_str_init(&names);
 	mc_str_init(&words);
+	mc_roles_text(staff->roles, ";", &names);
 	for (int role = 0; role < MC_ROLE_COUNT; role++) {
 		if (staff->roles & MC_ROLE_BIT(role)) {
 			const char *word = mc_tr(cli->lang, mc_word_role((enum mc_role)role));
-			mc_str_addf(&names, "%s%s", names.len > 0 ? ";" : "",
-				mc_role_name((enum mc_role)role));
 			mc_str_addf(&words, "%s%s", words.len > 0 ? ", " : "", word);
 		}
 	}
@@ -159,17 +159,16 @@ enum mc_status mc_cmd_staff_list(struct mc_cli *cli, struct mc_error *err) {
 
 /* Roles separated by ; or , as bits. */
 static enum mc_status read_roles(struct mc_cli *cli, unsigned *ret_roles, struct mc_error *err) {
-	const char *at = mc_cli_text(cli, "roles");
-	while (*at != '\0') {
+	const char *list = mc_cli_text(cli, "roles");
+	size_t len;
+	for (const char *item; (item = mc_list_next(&list, ";,", &len)) != NULL;) {
 		enum mc_role role;
-		size_t len = strcspn(at, ";,");
 		enum mc_status status =
-			mc_role_parse(mc_arena_bytes(&cli->arena, at, len), &role, err);
+			mc_role_parse(mc_arena_bytes(&cli->arena, item, len), &role, err);
 		if (status != MC_OK) {
 			return mc_fail_at(err, "roles", status);
 		}
 		*ret_roles |= MC_ROLE_BIT(role);
-		at += len + (at[len] != '\0');
 	}
 	return MC_OK;
 }

@@ -13,7 +13,6 @@
  *    citizen's affair; the inspector changes nothing at all.
  */
 #include "core/act/rights.h"
-#include "base/str.h"
 #include <assert.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -93,25 +92,22 @@ static const unsigned transitions[] = {
 	[MC_T_UNDO] = HEAD, /* T18 */
 };
 
-/* The roles of `allowed` as a list for people; `out` of 128 bytes holds all of them. */
-static void list_roles(unsigned allowed, char *out, size_t size) {
-	struct mc_str list;
+void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {
+	size_t start = out->len;
 
-	mc_str_init(&list);
 	for (unsigned role = 0; role < MC_ROLE_COUNT; role++) {
-		if ((allowed & MC_ROLE_BIT(role)) != 0) {
-			mc_str_addf(&list, "%s%s", list.len > 0 ? ", " : "",
+		if ((roles & MC_ROLE_BIT(role)) != 0) {
+			mc_str_addf(out, "%s%s", out->len > start ? separator : "",
 				mc_role_name((enum mc_role)role));
 		}
 	}
-	mc_copy(out, size, mc_str_text(&list));
-	mc_str_finish(&list);
 }
 
 enum mc_status mc_rights_check(unsigned roles, const struct mc_act *act, struct mc_error *err) {
 	unsigned allowed;
 	const char *part = "";
-	char list[128];
+	struct mc_str list;
+	enum mc_status status;
 
 	assert((size_t)act->verb < COUNT(verbs));
 	allowed = verbs[act->verb];
@@ -127,8 +123,11 @@ enum mc_status mc_rights_check(unsigned roles, const struct mc_act *act, struct 
 	if ((roles & allowed) != 0) {
 		return MC_OK;
 	}
-	list_roles(allowed, list, sizeof list);
-	return mc_fail(err, MC_DENIED,
+	mc_str_init(&list);
+	mc_roles_text(allowed, ", ", &list);
+	status = mc_fail(err, MC_DENIED,
 		N_("“%s%s%s” is not among your rights: ask somebody with one of the roles %s."),
-		mc_verb_name(act->verb), part[0] == '\0' ? "" : " ", part, list);
+		mc_verb_name(act->verb), part[0] == '\0' ? "" : " ", part, mc_str_text(&list));
+	mc_str_finish(&list);
+	return status;
 }

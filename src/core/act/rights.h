@@ -5,7 +5,11 @@
 #ifndef MC_CORE_RIGHTS_H
 #define MC_CORE_RIGHTS_H
 
+#include "base/str.h"
 #include <motcua/act.h>
+
+/* Appends the names of the roles (MC_ROLE_BIT), with `separator` between. */
+void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out);
 
 /*
  * Whether somebody with these roles (MC_ROLE_BIT) may do the act: its verb,
