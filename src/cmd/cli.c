@@ -19,9 +19,13 @@ void mc_cli_init(struct mc_cli *cli) {
 	mc_out_init(&cli->out, &cli->arena, MC_LANG_VI, false);
 }
 
-void mc_cli_finish(struct mc_cli *cli) {
+void mc_cli_close(struct mc_cli *cli) {
 	mc_store_close(cli->store);
 	cli->store = NULL;
+}
+
+void mc_cli_finish(struct mc_cli *cli) {
+	mc_cli_close(cli);
 	mc_out_finish(&cli->out);
 	mc_arena_finish(&cli->arena);
 }
@@ -58,6 +62,14 @@ int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t othe
 
 const char *mc_cli_operand(const struct mc_cli *cli, size_t index) {
 	return index < cli->args.operand_count ? cli->args.operands[index] : "";
+}
+
+const char *mc_cli_words(struct mc_cli *cli) {
+	const char *words = mc_cli_operand(cli, 0);
+	for (size_t i = 1; i < cli->args.operand_count; i++) {
+		words = mc_arena_printf(&cli->arena, "%s %s", words, mc_cli_operand(cli, i));
+	}
+	return words;
 }
 
 const char *mc_cli_global(const struct mc_cli *cli, const char *option) {

@@ -44,6 +44,7 @@ const char *mc_cli_text_or(
 bool mc_cli_given(const struct mc_cli *cli, const char *option);
 int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t otherwise);
 const char *mc_cli_operand(const struct mc_cli *cli, size_t index); /* "" when not given */
+const char *mc_cli_words(struct mc_cli *cli); /* all operands, with a blank between */
 const char *mc_cli_global(const struct mc_cli *cli, const char *option); /* NULL when not given */
 
 /* MC_INVALID: the option names a folder where a file is meant. */
@@ -62,6 +63,7 @@ const char *mc_cli_office_dir(struct mc_cli *cli);
  * that role.
  */
 MC_CHECKED enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err);
+void mc_cli_close(struct mc_cli *cli); /* where another process is to have the store */
 
 /* Asks for another right than the command's own, which depends on its options. */
 MC_CHECKED enum mc_status mc_cli_allow(

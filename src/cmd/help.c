@@ -136,10 +136,7 @@ enum mc_status mc_cmd_help(struct mc_cli *cli, struct mc_error *err) {
 		}
 		return MC_OK;
 	}
-	const char *words = mc_cli_operand(cli, 0);
-	for (size_t i = 1; i < cli->args.operand_count; i++) {
-		words = mc_arena_printf(&cli->arena, "%s %s", words, mc_cli_operand(cli, i));
-	}
+	const char *words = mc_cli_words(cli);
 	if (*words != '\0') {
 		return describe_words(cli, words, err);
 	}

@@ -62,20 +62,11 @@ static void show_procedure(struct mc_cli *cli, const struct mc_procedure *p, enu
 	mc_row_end(out);
 }
 
-/* All operands as one text of words. */
-static const char *join_operands(struct mc_cli *cli) {
-	const char *words = mc_cli_operand(cli, 0);
-	for (size_t i = 1; i < cli->args.operand_count; i++) {
-		words = mc_arena_printf(&cli->arena, "%s %s", words, mc_cli_operand(cli, i));
-	}
-	return words;
-}
-
 enum mc_status mc_cmd_procedure_list(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_procedures list;
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK) {
-		status = mc_store_procedures(cli->store, &cli->arena, join_operands(cli),
+		status = mc_store_procedures(cli->store, &cli->arena, mc_cli_words(cli),
 			mc_day_of(mc_cli_now(cli)), 0, &list, err);
 	}
 	if (status != MC_OK) {

@@ -343,11 +343,8 @@ enum mc_status mc_cmd_dossier_list(struct mc_cli *cli, struct mc_error *err) {
 }
 
 enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
-	const char *text = mc_cli_operand(cli, 0);
+	const char *text = mc_cli_words(cli);
 	struct mc_dossiers list;
-	for (size_t i = 1; i < cli->args.operand_count; i++) {
-		text = mc_arena_printf(&cli->arena, "%s %s", text, mc_cli_operand(cli, i));
-	}
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK) {
 		status = mc_store_find(cli->store, &cli->arena, text, FIND_MAX, &list, err);

@@ -35,8 +35,7 @@ static enum mc_status build(struct mc_cli *cli, const char *folder,
 		cli->office_dir = folder;
 		status = mc_cli_set_up(cli, rows->rows, rows->count, err);
 	}
-	mc_store_close(cli->store);
-	cli->store = NULL;
+	mc_cli_close(cli);
 	return status;
 }
 

@@ -104,8 +104,7 @@ enum mc_status mc_cmd_print_run(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	mc_store_close(cli->store);
-	cli->store = NULL;
+	mc_cli_close(cli);
 	mc_str_init(&program);
 	status = mc_spawn_find("motcua-print", &program, err);
 	if (status == MC_OK) {

@@ -40,8 +40,7 @@ enum mc_status mc_cmd_screen(struct mc_cli *cli, struct mc_error *err) {
 	const char *dir = mc_arena_text(&cli->arena, mc_store_office_dir(cli->store));
 	const char *staff = mc_arena_text(&cli->arena, cli->actor);
 	bool fixed = !cli->office.practice && *staff != '\0';
-	mc_store_close(cli->store);
-	cli->store = NULL;
+	mc_cli_close(cli);
 	const struct mc_runtime_options options = {
 		.office_dir = dir,
 		.url = mc_cli_global(cli, "store"),
@@ -82,7 +81,6 @@ enum mc_status mc_cmd_demo(struct mc_cli *cli, struct mc_error *err) {
 		.speed = speed,
 		.clock_at = cli->at,
 	};
-	mc_store_close(cli->store);
-	cli->store = NULL;
+	mc_cli_close(cli);
 	return mc_demo_run(&options, err);
 }
