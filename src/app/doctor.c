@@ -3,10 +3,8 @@
  * share the open store, when it could be opened.
  */
 #include "app/doctor.h"
-#include "app/spawn.h"
+#include "app/printing.h"
 #include "base/file.h"
-#include "base/json.h"
-#include "base/tr.h"
 #include "core/time/calendar.h"
 #include <dirent.h>
 #include <errno.h>
@@ -22,6 +20,7 @@
 
 struct doctor {
 	const char *office_dir, *url;
+	enum mc_lang lang;
 	struct mc_arena *arena;
 	struct mc_doctor_row *rows;
 	size_t count, cap;
@@ -224,48 +223,36 @@ static void check_calendar(struct doctor *doctor) {
 
 /* ---- printing ---- */
 
-/* What `motcua-print queues` writes, or NULL; *ret_row tells why. */
+/* What “motcua-print queues” writes, or NULL; the row then tells why. */
 static const char *ask_queues(struct doctor *doctor, struct mc_doctor_row *row) {
-	struct mc_str program, out, complaint;
-	mc_str_init(&program);
-	mc_str_init(&out);
-	mc_str_init(&complaint);
+	static const char *const arguments[] = { "queues", NULL };
 	const char *queues = NULL;
-	int exit_status = 0;
-	if (mc_spawn_find("motcua-print", &program, &row->sentence) != MC_OK) {
+	struct mc_str out;
+	mc_str_init(&out);
+	enum mc_status status = mc_printing_run(
+		doctor->lang, arguments, NULL, PRINT_TIMEOUT_MS, &out, &row->sentence);
+	if (status == MC_OK) {
+		queues = mc_arena_text(doctor->arena, mc_str_text(&out));
+	} else if (status == MC_NOT_FOUND) {
 		ADVISE(row, N_("Install the package with motcua-print; until then papers stay in "
 			       "the print list."));
 	} else {
-		const char *argv[] = { program.data, "queues", NULL };
-		const struct mc_spawn spawn = { .argv = argv, .timeout_ms = PRINT_TIMEOUT_MS };
-		enum mc_status status =
-			mc_spawn_run(&spawn, &out, &complaint, &exit_status, &row->sentence);
-		if (status == MC_OK && exit_status == 0) {
-			queues = mc_arena_text(doctor->arena, mc_str_text(&out));
-		} else if (status == MC_OK) {
-			SAY(row, N_("The print service does not answer: %s"),
-				mc_str_text(&complaint));
-		}
-		if (queues == NULL) {
-			ADVISE(row, N_("See that CUPS runs: systemctl status cups"));
-		}
+		ADVISE(row, N_("See that CUPS runs: systemctl status cups"));
 	}
-	mc_str_finish(&complaint);
 	mc_str_finish(&out);
-	mc_str_finish(&program);
 	return queues;
 }
 
-/* Whether a queue is named in the lines of `queues` (a name, or JSON with "name"). */
-static bool has_queue(const char *queues, const char *name) {
-	size_t len = strlen(name);
-	for (const char *at = queues; (at = strstr(at, name)) != NULL; at += len) {
-		bool starts = at == queues || strchr("\n\"\t ", at[-1]) != NULL;
-		if (starts && strchr("\n\"\t ", at[len]) != NULL) {
-			return true;
-		}
+static void check_queue(
+	const struct mc_printer *printer, const char *queues, struct mc_doctor_row *row) {
+	struct mc_json *queue = mc_printing_queue(queues, printer->queue);
+	if (queue != NULL) {
+		SAY(row, N_("Printer %s: the queue %s is there."), printer->name, printer->queue);
+	} else {
+		SAY(row, N_("Printer %s: CUPS has no queue %s."), printer->name, printer->queue);
+		ADVISE(row, N_("See “lpstat -p” for the queues, then “motcua printer add”."));
 	}
-	return false;
+	mc_json_destroy(queue);
 }
 
 static void check_printer_folder(struct doctor *doctor, const struct mc_printer *printer) {
@@ -298,22 +285,16 @@ static void check_printers(struct doctor *doctor) {
 			check_printer_folder(doctor, &printers[i]);
 			continue;
 		}
+		if (asked && queues == NULL) {
+			continue; /* said once */
+		}
 		struct mc_doctor_row *row = find(doctor, "printer");
 		if (!asked) {
 			asked = true;
 			queues = ask_queues(doctor, row);
 		}
-		if (queues == NULL) {
-			continue;
-		}
-		if (has_queue(queues, printers[i].queue)) {
-			SAY(row, N_("Printer %s: the queue %s is there."), printers[i].name,
-				printers[i].queue);
-		} else {
-			SAY(row, N_("Printer %s: CUPS has no queue %s."), printers[i].name,
-				printers[i].queue);
-			ADVISE(row,
-				N_("See “lpstat -p” for the queues, then “motcua printer add”."));
+		if (queues != NULL) {
+			check_queue(&printers[i], queues, row);
 		}
 	}
 	if (count == 0) {
@@ -343,7 +324,7 @@ static void check_terminal(struct doctor *doctor) {
 	}
 }
 
-void mc_doctor(const char *office_dir, const char *url, struct mc_arena *arena,
+void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struct mc_arena *arena,
 	struct mc_doctor_report *ret_report) {
 	static void (*const checks[])(struct doctor *) = {
 		check_folder,
@@ -356,7 +337,9 @@ void mc_doctor(const char *office_dir, const char *url, struct mc_arena *arena,
 		check_printers,
 		check_terminal,
 	};
-	struct doctor doctor = { .office_dir = office_dir, .url = url, .arena = arena };
+	struct doctor doctor = {
+		.office_dir = office_dir, .url = url, .lang = lang, .arena = arena
+	};
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
 		checks[i](&doctor);
 	}

@@ -6,7 +6,7 @@
 #define MC_APP_DOCTOR_H
 
 #include "base/arena.h"
-#include <motcua/status.h>
+#include "base/tr.h"
 #include <stdbool.h>
 
 #define MC_BACKUP_FOLDER "backups" /* of the office folder: where backups go by themselves */
@@ -27,10 +27,11 @@ struct mc_doctor_report {
 };
 
 /*
- * Looks at everything; cannot fail, for a failure is a finding. `url` may be NULL.
- * Reads the whole ledger, so it takes a while on a large store.
+ * Looks at everything; cannot fail, for a failure is a finding. `url` may be NULL;
+ * `lang` is for what motcua-print has to say. Reads the whole ledger, so it takes
+ * a while on a large store.
  */
-void mc_doctor(const char *office_dir, const char *url, struct mc_arena *arena,
+void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struct mc_arena *arena,
 	struct mc_doctor_report *ret_report);
 
 #endif

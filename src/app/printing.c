@@ -5,10 +5,11 @@
 #include "app/printing.h"
 #include "app/spawn.h"
 #include "base/file.h"
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -43,6 +44,67 @@ enum mc_status mc_printing_take(const char *office_dir, int *ret_fd, struct mc_e
 bool mc_printing_runs(const char *office_dir) {
 	MC_AUTOCLOSE int fd = -1;
 	return mc_printing_take(office_dir, &fd, NULL) == MC_BUSY;
+}
+
+#define ARGUMENTS_MAX 16
+
+/* By the first line that it wrote on stderr, without its name in front. */
+static enum mc_status fail_as_said(int exit_status, char *said, struct mc_error *err) {
+	static const char prefix[] = "motcua-print: ";
+	static const enum mc_status statuses[] = { MC_OK, MC_REFUSED, MC_INVALID, MC_UNAVAILABLE };
+	size_t known = sizeof statuses / sizeof *statuses;
+	enum mc_status status =
+		(size_t)exit_status < known ? statuses[exit_status] : MC_UNAVAILABLE;
+	said[strcspn(said, "\n")] = '\0';
+	said += strncmp(said, prefix, strlen(prefix)) == 0 ? strlen(prefix) : 0;
+	return *said != '\0' ? mc_fail(err, status, "%s", said)
+			     : mc_fail(err, status,
+				       N_("motcua-print ended with status %d and said nothing."),
+				       exit_status);
+}
+
+enum mc_status mc_printing_run(enum mc_lang lang, const char *const *arguments,
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err) {
+	const char *argv[ARGUMENTS_MAX] = { NULL, "--lang", mc_lang_name(lang) };
+	struct mc_str program, complaint;
+	int exit_status = 0;
+	mc_str_init(&program);
+	mc_str_init(&complaint);
+	for (size_t i = 0; arguments[i] != NULL; i++) {
+		assert(i + 4 < ARGUMENTS_MAX);
+		argv[i + 3] = arguments[i];
+	}
+	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
+	if (status == MC_OK) {
+		argv[0] = program.data;
+		const struct mc_spawn spawn = { .argv = argv,
+			.input = input != NULL ? input->data : NULL,
+			.input_len = input != NULL ? input->len : 0,
+			.timeout_ms = timeout_ms };
+		status = mc_spawn_run(&spawn, out, &complaint, &exit_status, err);
+	}
+	if (status == MC_OK && exit_status != 0) {
+		mc_str_add(&complaint, "");
+		status = fail_as_said(exit_status, complaint.data, err);
+	}
+	mc_str_finish(&program);
+	mc_str_finish(&complaint);
+	return status;
+}
+
+struct mc_json *mc_printing_queue(const char *lines, const char *queue) {
+	size_t len;
+	for (const char *line; (line = mc_list_next(&lines, "\n", &len)) != NULL;) {
+		struct mc_json *json = NULL;
+		if (mc_json_parse(line, len, &json, NULL) == MC_OK) {
+			const char *name = mc_json_get_text(json, "queue");
+			if (name != NULL && strcmp(name, queue) == 0) {
+				return json;
+			}
+			mc_json_destroy(json);
+		}
+	}
+	return NULL;
 }
 
 static void reap(struct mc_printing *printing) {

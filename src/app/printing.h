@@ -1,11 +1,13 @@
 /*
- * Keeps a print worker running for an office. One worker empties the print list
+ * motcua-print, as the rest of the program knows it: asked for something, or kept
+ * running as the worker of an office. One worker empties the print list
  * of an office, whoever started it; it holds OFFICE/print.lock. A screen looks
  * now and then whether the lock is free and starts one that ends with it.
  */
 #ifndef MC_APP_PRINTING_H
 #define MC_APP_PRINTING_H
 
+#include "base/json.h"
 #include "base/tr.h"
 #include <stdbool.h>
 #include <sys/types.h>
@@ -32,6 +34,21 @@ MC_CHECKED enum mc_status mc_printing_take(
 
 /* Whether there is a worker now. */
 bool mc_printing_runs(const char *office_dir);
+
+/*
+ * Runs motcua-print with these arguments (ended by NULL) and `input` (or NULL) to
+ * its end, what it writes appended to *out. Its exit status becomes the status,
+ * what it says on stderr, in `lang`, the sentence. MC_NOT_FOUND: not installed;
+ * MC_UNAVAILABLE: not done in time.
+ */
+MC_CHECKED enum mc_status mc_printing_run(enum mc_lang lang, const char *const *arguments,
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err);
+
+/*
+ * The object about `queue` among the lines that “motcua-print queues” writes;
+ * NULL: CUPS has no such queue. The caller destroys it.
+ */
+struct mc_json *mc_printing_queue(const char *lines, const char *queue);
 
 /* Starts one when none runs. Call every MC_PRINTING_LOOK_MS; never waits. */
 MC_CHECKED enum mc_status mc_printing_keep(struct mc_printing *printing, struct mc_error *err);

@@ -26,8 +26,8 @@ struct mc_spawn {
 };
 
 /*
- * Runs it to its end: input in, stdout appended to *out, the first line of
- * stderr kept for messages. *ret_exit is its exit status; one above 128 means a
+ * Runs it to its end: input in, stdout appended to *out, stderr to *complaint.
+ * *ret_exit is its exit status; one above 128 means a
  * signal. MC_UNAVAILABLE: it cannot be started, gave more than
  * MC_SPAWN_OUTPUT_MAX bytes, or was not done in time and was ended.
  */

@@ -1,12 +1,10 @@
 #include "cmd/render.h"
-#include "app/spawn.h"
+#include "app/printing.h"
 #include "paper/as_text.h"
 #include "paper/layout/layout.h"
 #include "paper/media.h"
 #include "print/compose.h"
 #include <string.h>
-
-#define ARGUMENTS_MAX 16
 
 static enum mc_status columns_of(
 	const struct mc_render_job *job, int *ret_columns, struct mc_error *err) {
@@ -48,51 +46,16 @@ static enum mc_status page_of(struct mc_cli *cli, const struct mc_render_job *jo
 
 /* ---- anything else, by motcua-print ---- */
 
-enum mc_status mc_render_run(const char *const *arguments, const struct mc_str *input,
-	int timeout_ms, struct mc_str *out, struct mc_error *err) {
-	const char *argv[ARGUMENTS_MAX] = { NULL };
-	struct mc_str program, complaint;
-	int exit_status = 0;
-	mc_str_init(&program);
-	mc_str_init(&complaint);
-	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
-	argv[0] = mc_str_text(&program);
-	for (size_t i = 0; arguments[i] != NULL && i + 2 < ARGUMENTS_MAX; i++) {
-		argv[i + 1] = arguments[i];
+enum mc_status mc_render_run(const struct mc_cli *cli, const char *const *arguments,
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err) {
+	enum mc_status status = mc_printing_run(cli->lang, arguments, input, timeout_ms, out, err);
+	if (status != MC_NOT_FOUND) {
+		return status;
 	}
-	if (status == MC_OK) {
-		const struct mc_spawn spawn = { .argv = argv,
-			.input = input != NULL ? input->data : NULL,
-			.input_len = input != NULL ? input->len : 0,
-			.timeout_ms = timeout_ms };
-		status = mc_spawn_run(&spawn, out, &complaint, &exit_status, err);
-	} else {
-		status = MC_UNAVAILABLE; /* the program is missing: a matter of this computer */
-		if (err != NULL) {
-			err->status = status;
-		}
+	if (err != NULL) { /* the program is missing: a matter of this computer */
+		err->status = MC_UNAVAILABLE;
 	}
-	if (status == MC_OK && exit_status != 0) {
-		static const enum mc_status statuses[] = { MC_OK, MC_REFUSED, MC_INVALID,
-			MC_UNAVAILABLE };
-		size_t known = sizeof statuses / sizeof *statuses;
-		const char *said = mc_str_text(&complaint);
-		const char *prefix = "motcua-print: ";
-		if (complaint.len > 0 && complaint.data[complaint.len - 1] == '\n') {
-			complaint.data[--complaint.len] = '\0'; /* a sentence, not a line */
-		}
-		said += strncmp(said, prefix, strlen(prefix)) == 0 ? strlen(prefix) : 0;
-		status = (size_t)exit_status < known ? statuses[exit_status] : MC_UNAVAILABLE;
-		status =
-			*said != '\0'
-				? mc_fail(err, status, "%s", said)
-				: mc_fail(err, status,
-					  N_("motcua-print ended with status %d and said nothing."),
-					  exit_status);
-	}
-	mc_str_finish(&program);
-	mc_str_finish(&complaint);
-	return status;
+	return MC_UNAVAILABLE;
 }
 
 static void write_request(const struct mc_render_job *job, int columns, struct mc_str *out) {
@@ -141,8 +104,8 @@ enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job, st
 	struct mc_str request;
 	mc_str_init(&request);
 	write_request(job, columns, &request);
-	const char *const arguments[] = { "--lang", mc_lang_name(cli->lang), "render", NULL };
-	status = mc_render_run(arguments, &request, MC_RENDER_TIMEOUT_MS, out, err);
+	static const char *const arguments[] = { "render", NULL };
+	status = mc_render_run(cli, arguments, &request, MC_RENDER_TIMEOUT_MS, out, err);
 	mc_str_finish(&request);
 	return status;
 }

@@ -23,11 +23,8 @@ struct mc_render_job {
 MC_CHECKED enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job,
 	struct mc_str *out, struct mc_error *err);
 
-/*
- * Runs motcua-print with these arguments (ended by NULL) and `input`; what it
- * says on stderr becomes the error's sentence, its exit status the error's status.
- */
-MC_CHECKED enum mc_status mc_render_run(const char *const *arguments, const struct mc_str *input,
-	int timeout_ms, struct mc_str *out, struct mc_error *err);
+/* mc_printing_run() for a command: MC_UNAVAILABLE also when motcua-print is not installed. */
+MC_CHECKED enum mc_status mc_render_run(const struct mc_cli *cli, const char *const *arguments,
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err);
 
 #endif

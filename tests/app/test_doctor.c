@@ -1,6 +1,7 @@
 /* Findings of a healthy office, and of one where something is wrong. */
 #include "app/doctor.h"
 #include "office.h"
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +40,7 @@ static void test_a_new_practice_office_is_well(void **state) {
 	struct mc_arena arena;
 	struct mc_doctor_report report;
 	mc_arena_init(&arena);
-	mc_doctor(*state, NULL, &arena, &report);
+	mc_doctor(*state, NULL, MC_LANG_EN, &arena, &report);
 	for (size_t i = 0; i < sizeof healthy / sizeof *healthy; i++) {
 		const struct mc_doctor_row *row = find(&report, healthy[i]);
 		char sentence[512];
@@ -58,7 +59,7 @@ static void test_an_open_folder_is_a_problem(void **state) {
 	struct mc_doctor_report report;
 	mc_arena_init(&arena);
 	chmod(*state, 0755);
-	mc_doctor(*state, NULL, &arena, &report);
+	mc_doctor(*state, NULL, MC_LANG_EN, &arena, &report);
 	const struct mc_doctor_row *row = find(&report, "folder");
 	assert_true(row->problem);
 	assert_true(report.problems >= 1);
@@ -73,10 +74,86 @@ static void test_no_office_is_a_finding(void **state) {
 	struct mc_arena arena;
 	struct mc_doctor_report report;
 	mc_arena_init(&arena);
-	mc_doctor("/no/such/office", NULL, &arena, &report);
+	mc_doctor("/no/such/office", NULL, MC_LANG_EN, &arena, &report);
 	assert_true(find(&report, "folder")->problem);
 	assert_true(find(&report, "store")->problem);
 	mc_arena_finish(&arena);
+}
+
+/* A motcua-print whose CUPS has one queue, named like no other's model and kind. */
+static void install_print(const char *folder) {
+	static char with_folder[PATH_MAX];
+	char path[128];
+	snprintf(path, sizeof path, "%s/motcua-print", folder);
+	FILE *file = fopen(path, "w");
+	fputs("#!/bin/sh\n"
+	      "echo '{\"queue\":\"may-1\",\"model\":\"may-2\",\"kind\":\"raw\"}'\n",
+		file);
+	fclose(file);
+	chmod(path, 0755);
+	snprintf(with_folder, sizeof with_folder, "%s:/usr/bin:/bin", folder);
+	setenv("PATH", with_folder, 1);
+}
+
+static void add_printer(const char *folder, const char *name, const char *queue) {
+	const struct mc_setup_row row = { MC_SETUP_PRINTER, .as.printer = { .name = name,
+								    .queue = queue,
+								    .folder = "",
+								    .driver = "auto",
+								    .width = "80",
+								    .forms = "ticket" } };
+	struct mc_act act = { .verb = MC_VERB_SETUP, .actor = "", .door = MC_DOOR_COMMAND };
+	struct mc_arena arena;
+	struct mc_outcome outcome;
+	struct mc_error err;
+	struct mc_store *store = office_open(folder);
+	act.as.setup.rows = &row;
+	act.as.setup.count = 1;
+	mc_key_random(act.key);
+	mc_arena_init(&arena);
+	office_expect(mc_store_act(store, &act, &arena, &outcome, &err), &err);
+	mc_arena_finish(&arena);
+	mc_store_close(store);
+}
+
+/* Findings of printers with a queue, and how many of them are problems. */
+static int queue_findings(const char *folder, int *ret_problems) {
+	struct mc_arena arena;
+	struct mc_doctor_report report;
+	int count = 0;
+	*ret_problems = 0;
+	mc_arena_init(&arena);
+	mc_doctor(folder, NULL, MC_LANG_EN, &arena, &report);
+	for (size_t i = 0; i < report.count; i++) {
+		const struct mc_doctor_row *row = &report.rows[i];
+		bool queue = strcmp(row->about, "printer") == 0 &&
+			     strstr(row->sentence.format, "folder") == NULL;
+		count += queue;
+		*ret_problems += queue && row->problem;
+	}
+	mc_arena_finish(&arena);
+	return count;
+}
+
+static void test_a_queue_is_known_by_its_name(void **state) {
+	int problems;
+	install_print(*state);
+	add_printer(*state, "a", "may-1");
+	assert_int_equal(queue_findings(*state, &problems), 1);
+	assert_int_equal(problems, 0);
+	add_printer(*state, "b", "may-2");
+	add_printer(*state, "c", "raw");
+	assert_int_equal(queue_findings(*state, &problems), 3);
+	assert_int_equal(problems, 2);
+}
+
+static void test_cups_out_of_reach_is_said_once(void **state) {
+	int problems;
+	setenv("PATH", "/nowhere", 1);
+	add_printer(*state, "a", "may-1");
+	add_printer(*state, "b", "may-2");
+	assert_int_equal(queue_findings(*state, &problems), 1);
+	assert_int_equal(problems, 1);
 }
 
 #define DOCTOR_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -86,6 +163,8 @@ int main(void) {
 		DOCTOR_TEST(test_a_new_practice_office_is_well),
 		DOCTOR_TEST(test_an_open_folder_is_a_problem),
 		cmocka_unit_test(test_no_office_is_a_finding),
+		DOCTOR_TEST(test_a_queue_is_known_by_its_name),
+		DOCTOR_TEST(test_cups_out_of_reach_is_said_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -127,7 +127,8 @@ static void show_report(struct mc_cli *cli, const struct mc_doctor_report *repor
 
 enum mc_status mc_cmd_doctor(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_doctor_report report;
-	mc_doctor(mc_cli_office_dir(cli), mc_cli_global(cli, "store"), &cli->arena, &report);
+	mc_doctor(mc_cli_office_dir(cli), mc_cli_global(cli, "store"), cli->lang, &cli->arena,
+		&report);
 	if (cli->json) {
 		put_report(cli, &report);
 	} else {

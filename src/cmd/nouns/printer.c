@@ -1,4 +1,5 @@
 /* printer …: which printers there are, and how they are. */
+#include "app/printing.h"
 #include "base/file.h"
 #include "cmd/render.h"
 #include "paper/media.h"
@@ -175,11 +176,10 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	enum mc_status status = find_printer(cli, &printer, err);
 	if (status == MC_OK) {
 		bool queue = printer.queue[0] != '\0';
-		const char *const arguments[] = { "--lang", mc_lang_name(cli->lang), "test",
-			queue ? "--queue" : "--folder",
+		const char *const arguments[] = { "test", queue ? "--queue" : "--folder",
 			queue ? printer.queue : folder_of(cli, &printer), "--driver",
 			printer.driver, "--width", printer.width, NULL };
-		status = mc_render_run(arguments, NULL, TEST_TIMEOUT_MS, &said, err);
+		status = mc_render_run(cli, arguments, NULL, TEST_TIMEOUT_MS, &said, err);
 	}
 	if (status == MC_OK) {
 		status = mc_json_parse(
@@ -191,23 +191,6 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	mc_json_destroy(answer);
 	mc_str_finish(&said);
 	return status;
-}
-
-/* The line of `queue` among what motcua-print says of CUPS; NULL: CUPS has no such queue. */
-static struct mc_json *find_queue(const char *lines, const char *queue) {
-	while (*lines != '\0') {
-		size_t len = strcspn(lines, "\n");
-		struct mc_json *json = NULL;
-		if (mc_json_parse(lines, len, &json, NULL) == MC_OK) {
-			const char *name = mc_json_get_text(json, "queue");
-			if (name != NULL && strcmp(name, queue) == 0) {
-				return json;
-			}
-			mc_json_destroy(json);
-		}
-		lines += len + (lines[len] == '\n');
-	}
-	return NULL;
 }
 
 static const char *queue_state(const struct mc_json *queue) {
@@ -255,7 +238,7 @@ static void folder_status(struct mc_cli *cli, const struct mc_printer *printer) 
 
 static void cups_status(
 	struct mc_cli *cli, const struct mc_printer *printer, const char *lines, bool reached) {
-	struct mc_json *queue = reached ? find_queue(lines, printer->queue) : NULL;
+	struct mc_json *queue = reached ? mc_printing_queue(lines, printer->queue) : NULL;
 	const char *message = queue != NULL ? mc_json_get_text(queue, "message") : NULL;
 	if (message == NULL || *message == '\0') {
 		message = queue != NULL ? mc_json_get_text(queue, "reasons") : "";
@@ -281,8 +264,8 @@ enum mc_status mc_cmd_printer_status(struct mc_cli *cli, struct mc_error *err) {
 	for (size_t i = 0; status == MC_OK && i < count && !reached; i++) {
 		if (rows[i].queue[0] != '\0') {
 			static const char *const arguments[] = { "queues", NULL };
-			reached = mc_render_run(arguments, NULL, STATUS_TIMEOUT_MS, &lines, NULL) ==
-				  MC_OK;
+			reached = mc_render_run(cli, arguments, NULL, STATUS_TIMEOUT_MS, &lines,
+					  NULL) == MC_OK;
 			break;
 		}
 	}
