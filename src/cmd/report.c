@@ -104,7 +104,7 @@ static void put_notes(
 	}
 	mc_json_int(json, "residual", mc_report_residual(&tally->total));
 	mc_json_open_array(json, "consistency");
-	for (size_t i = 0; i < MC_REPORT_IDENTITIES; i++) {
+	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
 		mc_json_text(json, NULL, mc_report_identity(&tally->total, i, arena));
 	}
 	mc_json_close_array(json);

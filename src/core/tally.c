@@ -231,31 +231,28 @@ static const char *name_of(const struct mc_tally_row *row) {
 	return row->field == NULL ? "*" : row->field;
 }
 
-enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err) {
-	static const struct {
-		int whole;
-		int parts[4]; /* ended by 0 */
-	} identities[] = {
-		{ 3, { 4, 5, 6 } },
-		{ 7, { 8, 9, 10 } },
-		{ 11, { 12, 13 } },
-		{ 3, { 7, 11 } },
-	};
+const struct mc_tally_identity mc_tally_identities[] = {
+	{ 3, { 4, 5, 6 } },
+	{ 7, { 8, 9, 10 } },
+	{ 11, { 12, 13 } },
+	{ 3, { 7, 11 } },
+};
 
-	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
-		const int *part = identities[i].parts;
+enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err) {
+	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
+		const struct mc_tally_identity *identity = &mc_tally_identities[i];
+		const int *part = identity->parts;
 		int64_t sum = 0;
 
 		for (; *part != 0; part++) {
 			sum += row->c[*part];
 		}
-		if (sum != row->c[identities[i].whole]) {
+		if (sum != row->c[identity->whole]) {
 			return mc_fail(err, MC_DAMAGED,
 				N_("The report is not consistent: in field “%s” column (%d) is "
 				   "%lld, but its parts from column (%d) on add up to %lld."),
-				name_of(row), identities[i].whole,
-				(long long)row->c[identities[i].whole], identities[i].parts[0],
-				(long long)sum);
+				name_of(row), identity->whole, (long long)row->c[identity->whole],
+				identity->parts[0], (long long)sum);
 		}
 	}
 	return MC_OK;
@@ -275,17 +272,6 @@ enum mc_status mc_tally_check_total(const struct mc_tally_row *rows, size_t coun
 				   "%lld, but its rows add up to %lld."),
 				i, (long long)total->c[i], (long long)sum.c[i]);
 		}
-	}
-	return MC_OK;
-}
-
-enum mc_status mc_tally_check_touching(
-	const struct mc_tally_row *before, const struct mc_tally_row *after, struct mc_error *err) {
-	if (before->c[11] != after->c[6]) {
-		return mc_fail(err, MC_DAMAGED,
-			N_("The reports are not consistent: in field “%s” %lld dossiers were left "
-			   "pending, but %lld are carried over into the next period."),
-			name_of(after), (long long)before->c[11], (long long)after->c[6]);
 	}
 	return MC_OK;
 }

@@ -150,17 +150,21 @@ void mc_tally_begin(struct mc_tally *tally, struct mc_arena *arena, struct mc_pe
 void mc_tally_add(struct mc_tally *tally, const struct mc_life *life);
 void mc_tally_finish(struct mc_tally *tally);
 
+/* The identities between the columns of every row (§5.2). */
+#define MC_TALLY_IDENTITIES 4
+struct mc_tally_identity {
+	int whole;
+	int parts[4]; /* ended by 0 */
+};
+extern const struct mc_tally_identity mc_tally_identities[MC_TALLY_IDENTITIES];
+
 /*
- * The identities every report must fulfil (§5.2). MC_DAMAGED names the field,
- * the columns and both sums. `row`: (3) = (4)+(5)+(6), (7) = (8)+(9)+(10),
- * (11) = (12)+(13), (3) = (7)+(11). `total`: each total is the sum of its rows.
- * `touching`: what `before` left pending is what `after` carried over.
+ * What every report must fulfil: the identities in each row, and each total the sum
+ * of its rows. MC_DAMAGED names the field, the columns and both sums.
  */
 MC_CHECKED enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err);
 MC_CHECKED enum mc_status mc_tally_check_total(const struct mc_tally_row *rows, size_t count,
 	const struct mc_tally_row *total, struct mc_error *err);
-MC_CHECKED enum mc_status mc_tally_check_touching(
-	const struct mc_tally_row *before, const struct mc_tally_row *after, struct mc_error *err);
 
 /* Hundredths of a percent, rounded half up: 132410 of 133555 is 9914 (“99,14 %”). 0 of 0 is 0. */
 int mc_tally_rate(int64_t part, int64_t whole);

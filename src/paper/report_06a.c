@@ -4,6 +4,7 @@
  * and paused ones were put, apologies, what the other due dates would have said,
  * and the sums a reader would do by hand.
  */
+#include "core/money.h"
 #include "paper/reports.h"
 #include <stdio.h>
 
@@ -94,8 +95,8 @@ static void add_line(struct text_list *list, const char *line) {
 }
 
 static const char *number(struct mc_arena *arena, int64_t value) {
-	char text[MC_NUMBER_TEXT_SIZE];
-	mc_number_text(value, text);
+	char text[MC_MONEY_DIGITS_SIZE];
+	mc_money_digits(value, text);
 	return mc_arena_text(arena, text);
 }
 
@@ -207,18 +208,12 @@ static void add_notes(struct text_list *notes, const struct mc_tally *tally) {
 /* ---- sums ---- */
 
 const char *mc_report_identity(const struct mc_tally_row *row, size_t nth, struct mc_arena *arena) {
-	/* A whole and its parts, ended by 0. */
-	static const int identities[MC_REPORT_IDENTITIES][5] = {
-		{ 3, 4, 5, 6, 0 },
-		{ 7, 8, 9, 10, 0 },
-		{ 11, 12, 13, 0 },
-		{ 3, 7, 11, 0 },
-	};
-	const int *whole = identities[nth];
-	const char *names = mc_arena_printf(arena, "(%d) =", *whole);
-	const char *figures = mc_arena_printf(arena, "%s =", number(arena, row->c[*whole]));
-	for (const int *part = whole + 1; *part != 0; part++) {
-		const char *plus = part == whole + 1 ? "" : " +";
+	const struct mc_tally_identity *identity = &mc_tally_identities[nth];
+	const char *names = mc_arena_printf(arena, "(%d) =", identity->whole);
+	const char *figures =
+		mc_arena_printf(arena, "%s =", number(arena, row->c[identity->whole]));
+	for (const int *part = identity->parts; *part != 0; part++) {
+		const char *plus = part == identity->parts ? "" : " +";
 		names = mc_arena_printf(arena, "%s%s (%d)", names, plus, *part);
 		figures = mc_arena_printf(
 			arena, "%s%s %s", figures, plus, number(arena, row->c[*part]));
@@ -236,7 +231,7 @@ static void add_sums(struct text_list *notes, const struct mc_tally *tally) {
 	add_line(notes, mc_arena_printf(arena, "Khác (đã tiếp nhận mà không thuộc cột nào): %s.",
 				number(arena, mc_report_residual(row))));
 	add_line(notes, "Kiểm tra:");
-	for (size_t i = 0; i < MC_REPORT_IDENTITIES; i++) {
+	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
 		add_line(notes, mc_arena_printf(arena, "  %s.", mc_report_identity(row, i, arena)));
 	}
 }

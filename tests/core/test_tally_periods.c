@@ -157,8 +157,7 @@ static void check_partition(
 		if (start == from) {
 			assert_int_equal(part.total.c[6], whole.total.c[6]);
 		} else {
-			assert_int_equal(
-				mc_tally_check_touching(&before, &part.total, NULL), MC_OK);
+			assert_int_equal(part.total.c[6], before.c[11]);
 		}
 		mc_tally_row_sum(&sum, &part.total);
 		before = part.total;
