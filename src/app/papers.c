@@ -37,18 +37,6 @@ static void ticket_record(
 	mc_ticket_record(&paper, arena, ret_record);
 }
 
-static const struct mc_slip_component *components_of(
-	const struct mc_paper_facts *facts, struct mc_arena *arena) {
-	struct mc_slip_component *rows =
-		mc_arena_array(arena, facts->component_count, sizeof *rows);
-	for (size_t i = 0; i < facts->component_count; i++) {
-		const struct mc_component *c = &facts->components[i];
-		rows[i] = (struct mc_slip_component){ c->name, c->originals, c->certified,
-			c->copies };
-	}
-	return rows;
-}
-
 static void slip_record(
 	const struct mc_paper_facts *facts, struct mc_arena *arena, struct mc_record *ret_record) {
 	const struct mc_dossier *dossier = facts->dossier;
@@ -65,7 +53,7 @@ static void slip_record(
 		.owner = dossier->owner,
 		.owner_id_masked = masked,
 		.subject = dossier->subject,
-		.components = components_of(facts, arena),
+		.components = facts->components,
 		.component_count = facts->component_count,
 		.sets = dossier->sets,
 		.accepted_at = dossier->accepted_at,

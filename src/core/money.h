@@ -9,7 +9,7 @@
 #define MC_MONEY_DIGITS_SIZE 32
 #define MC_MONEY_WORDS_SIZE 320
 
-/* "1.250.000", "-2.000": dots between thousands, as Vietnamese papers write. */
+/* "1.250.000", "-2.000": dots between thousands, as Vietnamese papers write any number. */
 void mc_money_digits(int64_t dong, char out[MC_MONEY_DIGITS_SIZE]);
 
 /* "một trăm linh năm nghìn đồng". MC_INVALID: negative or above MC_MONEY_MAX. */

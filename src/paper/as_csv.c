@@ -14,7 +14,7 @@ static void put_field(struct mc_str *out, bool *first, const char *text) {
 
 static void put_cell(struct mc_str *out, bool *first, const struct mc_sheet_column *column,
 	const struct mc_sheet_cell *cell) {
-	char number[MC_NUMBER_TEXT_SIZE];
+	char number[24];
 	if (!column->number) {
 		put_field(out, first, cell->text != NULL ? cell->text : "");
 		return;

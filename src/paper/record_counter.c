@@ -101,7 +101,7 @@ static void add_components(struct mc_record *record, const struct mc_slip_paper 
 	struct mc_str sorts;
 	mc_str_init(&sorts);
 	for (size_t i = 0; i < paper->component_count; i++) {
-		const struct mc_slip_component *component = &paper->components[i];
+		const struct mc_component *component = &paper->components[i];
 		struct mc_record_item *item = mc_record_add(record, "giay_to");
 		mc_str_clear(&sorts);
 		add_sort(&sorts, component->originals, "bản chính");

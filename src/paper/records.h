@@ -158,18 +158,10 @@ struct mc_ticket_paper {
 void mc_ticket_record(
 	const struct mc_ticket_paper *paper, struct mc_arena *arena, struct mc_record *ret_record);
 
-/* One kind of paper handed in, with how many of each sort. */
-struct mc_slip_component {
-	const char *name;
-	int originals;
-	int certified;
-	int copies;
-};
-
 /*
  * The short slip for a dossier accepted at the counter; not Mẫu 01, and it says
  * so. The owner's name is on it, the ID number never: the caller gives it masked
- * (mc_person_mask) or not at all.
+ * (mc_mask_id) or not at all.
  */
 struct mc_slip_paper {
 	struct mc_paper_office office;
@@ -181,7 +173,7 @@ struct mc_slip_paper {
 	const char *owner;
 	const char *owner_id_masked; /* "087******123" or "" */
 	const char *subject;
-	const struct mc_slip_component *components;
+	const struct mc_component *components;
 	size_t component_count;
 	int sets;
 	mc_time accepted_at;

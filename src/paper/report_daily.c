@@ -2,6 +2,7 @@
  * The slip of a day at the counter: what was there in the morning and came in,
  * and where all of it stands in the evening (domain notes §5.3).
  */
+#include "core/money.h"
 #include "paper/reports.h"
 #include <stddef.h>
 
@@ -88,8 +89,8 @@ static const char *sum_line(const struct mc_tally_day *slip, struct mc_arena *ar
 	mc_str_init(&line);
 	mc_str_add(&line, "Kiểm tra: ");
 	for (size_t i = 0; i < MC_SLIP_COUNT; i++) {
-		char number[MC_NUMBER_TEXT_SIZE];
-		mc_number_text(number_at(slip, i), number);
+		char number[MC_MONEY_DIGITS_SIZE];
+		mc_money_digits(number_at(slip, i), number);
 		mc_str_add(&line, i == 0 ? "" : i == 2 ? " = " : " + ");
 		mc_str_add(&line, number);
 	}

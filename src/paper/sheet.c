@@ -8,6 +8,7 @@
  * choose the character.
  */
 #include "paper/sheet.h"
+#include "core/money.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,18 +36,6 @@ struct grid {
 	int levels;
 	int height[MC_SHEET_LEVELS];
 };
-
-void mc_number_text(int64_t number, char out[MC_NUMBER_TEXT_SIZE]) {
-	char digits[MC_NUMBER_TEXT_SIZE];
-	int len = snprintf(digits, sizeof digits, "%lld", (long long)number), at = 0;
-	for (int i = 0; i < len; i++) {
-		out[at++] = digits[i];
-		if (digits[i] != '-' && i + 1 < len && (len - i - 1) % 3 == 0) {
-			out[at++] = '.';
-		}
-	}
-	out[at] = '\0';
-}
 
 /* ---- wrapping ---- */
 
@@ -203,10 +192,10 @@ static int widest_cell(const struct grid *grid, size_t i) {
 	int widest = 0;
 	for (size_t r = 0; r < sheet->row_count; r++) {
 		const struct mc_sheet_cell *cell = &sheet->rows[r].cells[grid->columns[i]];
-		char number[MC_NUMBER_TEXT_SIZE];
+		char number[MC_MONEY_DIGITS_SIZE];
 		int width;
 		if (column_at(grid, i)->number) {
-			mc_number_text(cell->number, number);
+			mc_money_digits(cell->number, number);
 			width = mc_text_width(number);
 		} else {
 			width = cell->text != NULL ? mc_text_width(cell->text) : 0;
@@ -329,12 +318,12 @@ static void put_numbers(const struct grid *grid) {
 
 static void put_row(const struct grid *grid, const struct mc_sheet_row *row) {
 	struct lines lines[MC_SHEET_MAX_COLUMNS];
-	char numbers[MC_SHEET_MAX_COLUMNS][MC_NUMBER_TEXT_SIZE];
+	char numbers[MC_SHEET_MAX_COLUMNS][MC_MONEY_DIGITS_SIZE];
 	int height = 1;
 	for (size_t i = 0; i < grid->count; i++) {
 		const struct mc_sheet_cell *cell = &row->cells[grid->columns[i]];
 		bool number = column_at(grid, i)->number;
-		mc_number_text(cell->number, numbers[i]);
+		mc_money_digits(cell->number, numbers[i]);
 		wrap(number ? numbers[i] : cell->text, grid->width[i] - (number ? 0 : 2),
 			&lines[i]);
 		height = lines[i].count > height ? lines[i].count : height;

@@ -60,8 +60,4 @@ void mc_sheet_as_text(const struct mc_sheet *sheet, int width, struct mc_str *ou
 /* As CSV (RFC 4180): a record of keys, then the rows; numbers are bare. */
 void mc_sheet_as_csv(const struct mc_sheet *sheet, struct mc_str *out);
 
-/* 1234567 → "1.234.567", into 32 bytes. */
-#define MC_NUMBER_TEXT_SIZE 32
-void mc_number_text(int64_t number, char out[MC_NUMBER_TEXT_SIZE]);
-
 #endif

@@ -25,7 +25,7 @@ struct mc_ticket_paper sample_ticket(void) {
 	};
 }
 
-static const struct mc_slip_component birth_papers[] = {
+static const struct mc_component birth_papers[] = {
 	{ "Tờ khai đăng ký khai sinh", 1, 0, 0 },
 	{ "Giấy chứng sinh (bản chính) hoặc văn bản thay thế", 1, 0, 0 },
 	{ "Giấy tờ tùy thân của người yêu cầu (xuất trình)", 0, 0, 1 },
@@ -62,7 +62,7 @@ struct mc_slip_paper sample_slip(void) {
 			12, 345, 6789 \
 	}
 #define TEN_PAPERS PAPER, PAPER, PAPER, PAPER, PAPER, PAPER, PAPER, PAPER, PAPER, PAPER
-static const struct mc_slip_component forty_papers[] = { TEN_PAPERS, TEN_PAPERS, TEN_PAPERS,
+static const struct mc_component forty_papers[] = { TEN_PAPERS, TEN_PAPERS, TEN_PAPERS,
 	TEN_PAPERS };
 
 struct mc_slip_paper sample_long_slip(void) {

@@ -206,23 +206,8 @@ static void any_figures_keep_the_frame(void **state) {
 	}
 }
 
-static void numbers_have_dots(void **state) {
-	static const struct {
-		int64_t number;
-		const char *text;
-	} numbers[] = { { 0, "0" }, { 999, "999" }, { 1000, "1.000" }, { 363283, "363.283" },
-		{ 1234567, "1.234.567" }, { -5343, "-5.343" }, { -100, "-100" } };
-	char text[MC_NUMBER_TEXT_SIZE];
-	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		mc_number_text(numbers[i].number, text);
-		assert_string_equal(text, numbers[i].text);
-	}
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers_have_dots),
 		cmocka_unit_test(the_periodic_report),
 		cmocka_unit_test(the_slip_of_a_day),
 		cmocka_unit_test(any_figures_keep_the_frame),

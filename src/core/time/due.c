@@ -3,6 +3,7 @@
  * the due date; mc_due_compute() checks the input, chooses, and says on which
  * years' days off the answer rests.
  */
+#include "core/names.h"
 #include "core/time/calendar.h"
 #include <motcua/due.h>
 #include <stdio.h>
@@ -22,11 +23,11 @@ const char *mc_term_unit_name(enum mc_term_unit unit) {
 
 enum mc_status mc_term_unit_parse(
 	const char *text, enum mc_term_unit *ret_unit, struct mc_error *err) {
-	for (size_t i = 0; i < UNITS; i++) {
-		if (mc_same(text, unit_names[i])) {
-			*ret_unit = (enum mc_term_unit)i;
-			return MC_OK;
-		}
+	int found = mc_names_find(unit_names, UNITS, text);
+
+	if (found >= 0) {
+		*ret_unit = (enum mc_term_unit)found;
+		return MC_OK;
 	}
 	return mc_fail(err, MC_INVALID,
 		N_("“%s” is no unit of a term: write working_day, calendar_day, working_hour, "
