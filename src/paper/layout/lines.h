@@ -87,19 +87,27 @@ struct mc_layout_parser {
 	struct mc_layout_line *line; /* being parsed */
 };
 
+/* [text, text + len), somewhere in a line. */
+struct mc_slice {
+	const char *text;
+	size_t len;
+};
+
+bool mc_slice_is_blank(char c); /* blank or tab */
+struct mc_slice mc_slice_trimmed(struct mc_slice in); /* without blanks at its ends */
+
 /* Where the next warning goes; NULL, which mc_fail() takes, when enough are kept. */
 struct mc_error *mc_layout_warn(struct mc_layout_parser *parser);
 
 /*
- * Parses [text, text + len): escapes and variables, and where `styled` the marks
- * of bold, underline, inverse and size and `~` too.
+ * Parses a text: escapes and variables, and where `styled` the marks of bold,
+ * underline, inverse and size and `~` too.
  */
-MC_CHECKED enum mc_status mc_layout_parse_text(struct mc_layout_parser *parser, const char *text,
-	size_t len, bool styled, struct mc_layout_text *ret_text, struct mc_error *err);
+MC_CHECKED enum mc_status mc_layout_parse_text(struct mc_layout_parser *parser,
+	struct mc_slice text, bool styled, struct mc_layout_text *ret_text, struct mc_error *err);
 
 /* Parses what stands between the braces of a property line. */
 MC_CHECKED enum mc_status mc_layout_parse_properties(struct mc_layout_parser *parser,
-	const char *text, size_t len, struct mc_layout_properties *ret_properties,
-	struct mc_error *err);
+	struct mc_slice in, struct mc_layout_properties *ret_properties, struct mc_error *err);
 
 #endif

@@ -17,28 +17,22 @@
 #include <stdio.h>
 #include <string.h>
 
-/* [text, text + len) */
-struct slice {
-	const char *text;
-	size_t len;
-};
-
-static bool is_blank(char c) {
+bool mc_slice_is_blank(char c) {
 	return c == ' ' || c == '\t';
 }
 
-static struct slice trimmed(struct slice in) {
-	while (in.len > 0 && is_blank(in.text[0])) {
+struct mc_slice mc_slice_trimmed(struct mc_slice in) {
+	while (in.len > 0 && mc_slice_is_blank(in.text[0])) {
 		in.text++;
 		in.len--;
 	}
-	while (in.len > 0 && is_blank(in.text[in.len - 1])) {
+	while (in.len > 0 && mc_slice_is_blank(in.text[in.len - 1])) {
 		in.len--;
 	}
 	return in;
 }
 
-static bool only(struct slice in, char c) {
+static bool only(struct mc_slice in, char c) {
 	for (size_t i = 0; i < in.len; i++) {
 		if (in.text[i] != c) {
 			return false;
@@ -48,7 +42,7 @@ static bool only(struct slice in, char c) {
 }
 
 /* Position of `c` that no backslash stands before, from `from` on; in.len when there is none. */
-static size_t find_bare(struct slice in, size_t from, const char *any_of) {
+static size_t find_bare(struct mc_slice in, size_t from, const char *any_of) {
 	for (size_t i = from; i < in.len; i++) {
 		if (in.text[i] == '\\') {
 			i++;
@@ -76,14 +70,14 @@ struct mc_error *mc_layout_warn(struct mc_layout_parser *parser) {
 
 /* The parts of a line between its bars, outer bars dropped. */
 struct columns {
-	struct slice parts[MC_PAGE_MAX_CELLS];
+	struct mc_slice parts[MC_PAGE_MAX_CELLS];
 	size_t count;
 	bool bar_left;
 	bool bar_right;
 };
 
 /* False when there are too many. */
-static bool split_columns(struct slice line, struct columns *out) {
+static bool split_columns(struct mc_slice line, struct columns *out) {
 	*out = (struct columns){ 0 };
 	if (line.len > 0 && line.text[0] == '|') {
 		out->bar_left = true;
@@ -100,7 +94,7 @@ static bool split_columns(struct slice line, struct columns *out) {
 		if (out->count == MC_PAGE_MAX_CELLS) {
 			return false;
 		}
-		out->parts[out->count++] = (struct slice){ line.text + start, bar - start };
+		out->parts[out->count++] = (struct mc_slice){ line.text + start, bar - start };
 		if (bar >= line.len) {
 			return true;
 		}
@@ -109,9 +103,9 @@ static bool split_columns(struct slice line, struct columns *out) {
 }
 
 static enum mc_page_align magnet(const struct columns *columns, size_t index) {
-	struct slice part = columns->parts[index];
-	bool gap_left = part.len > 0 && is_blank(part.text[0]);
-	bool gap_right = part.len > 0 && is_blank(part.text[part.len - 1]);
+	struct mc_slice part = columns->parts[index];
+	bool gap_left = part.len > 0 && mc_slice_is_blank(part.text[0]);
+	bool gap_right = part.len > 0 && mc_slice_is_blank(part.text[part.len - 1]);
 	bool first = index == 0;
 	bool last = index == columns->count - 1;
 	bool open_left = first && !columns->bar_left;
@@ -137,7 +131,7 @@ static enum mc_status parse_row(
 	line->cell_count = columns->count;
 	line->cells = mc_arena_array(parser->layout->arena, columns->count, sizeof *line->cells);
 	for (size_t i = 0; i < columns->count; i++) {
-		struct slice text = trimmed(columns->parts[i]);
+		struct mc_slice text = mc_slice_trimmed(columns->parts[i]);
 		if (find_bare(text, 0, "{}") < text.len) {
 			return mc_fail(err, MC_INVALID,
 				N_("%s, line %d: a brace stands in a text: a property is alone on "
@@ -145,8 +139,8 @@ static enum mc_status parse_row(
 				parser->name, line->number);
 		}
 		line->cells[i].align = magnet(columns, i);
-		enum mc_status status = mc_layout_parse_text(
-			parser, text.text, text.len, true, &line->cells[i].text, err);
+		enum mc_status status =
+			mc_layout_parse_text(parser, text, true, &line->cells[i].text, err);
 		if (status != MC_OK) {
 			return status;
 		}
@@ -155,21 +149,22 @@ static enum mc_status parse_row(
 }
 
 /* Whether the text is one pair of braces with none inside. */
-static bool is_property(struct slice text) {
+static bool is_property(struct mc_slice text) {
 	return text.len >= 2 && text.text[0] == '{' && find_bare(text, 1, "{}") == text.len - 1 &&
 	       text.text[text.len - 1] == '}';
 }
 
 static enum mc_status parse_line(
-	struct mc_layout_parser *parser, struct slice text, struct mc_error *err) {
+	struct mc_layout_parser *parser, struct mc_slice text, struct mc_error *err) {
 	struct mc_layout_line *line = parser->line;
 	struct columns columns;
-	text = trimmed(text);
+	text = mc_slice_trimmed(text);
 	if (!split_columns(text, &columns)) {
 		return mc_fail(err, MC_INVALID, N_("%s, line %d: more than %d columns."),
 			parser->name, line->number, MC_PAGE_MAX_CELLS);
 	}
-	struct slice alone = columns.count == 1 ? trimmed(columns.parts[0]) : (struct slice){ 0 };
+	struct mc_slice alone =
+		columns.count == 1 ? mc_slice_trimmed(columns.parts[0]) : (struct mc_slice){ 0 };
 	if (columns.count == 1 && alone.len == 0) {
 		line->kind = MC_LAYOUT_BLANK;
 		return MC_OK;
@@ -181,8 +176,8 @@ static enum mc_status parse_line(
 	if (columns.count == 1 && is_property(alone)) {
 		line->kind = MC_LAYOUT_PROPERTIES;
 		line->properties = mc_arena_alloc(parser->layout->arena, sizeof *line->properties);
-		return mc_layout_parse_properties(
-			parser, alone.text + 1, alone.len - 2, line->properties, err);
+		return mc_layout_parse_properties(parser,
+			(struct mc_slice){ alone.text + 1, alone.len - 2 }, line->properties, err);
 	}
 	return parse_row(parser, &columns, err);
 }
@@ -193,16 +188,16 @@ static enum mc_status parse_line(
  * Copies one line of the file to `out` as NFC, stretch by stretch between blanks,
  * which stay as they are: their number is part of the language.
  */
-static bool normalise(struct slice in, char *out, size_t size, size_t *ret_len) {
+static bool normalise(struct mc_slice in, char *out, size_t size, size_t *ret_len) {
 	size_t len = 0;
 	for (size_t i = 0; i < in.len;) {
-		if (is_blank(in.text[i])) {
+		if (mc_slice_is_blank(in.text[i])) {
 			out[len++] = ' ';
 			i++;
 			continue;
 		}
 		size_t end = i;
-		while (end < in.len && !is_blank(in.text[end])) {
+		while (end < in.len && !mc_slice_is_blank(in.text[end])) {
 			end++;
 		}
 		if (mc_text_clean(in.text + i, end - i, MC_LAYOUT_MAX_BYTES, out + len, size - len,
@@ -218,7 +213,7 @@ static bool normalise(struct slice in, char *out, size_t size, size_t *ret_len) 
 }
 
 static enum mc_status add_line(
-	struct mc_layout_parser *parser, struct slice raw, struct mc_error *err) {
+	struct mc_layout_parser *parser, struct mc_slice raw, struct mc_error *err) {
 	struct mc_layout *layout = parser->layout;
 	layout->lines = mc_arena_grow(layout->arena, layout->lines, layout->line_count,
 		&parser->line_cap, sizeof *layout->lines);
@@ -237,7 +232,7 @@ static enum mc_status add_line(
 			N_("%s, line %d: the text is not UTF-8 or holds a control character."),
 			parser->name, parser->line->number);
 	}
-	return parse_line(parser, (struct slice){ text, len }, err);
+	return parse_line(parser, (struct mc_slice){ text, len }, err);
 }
 
 enum mc_status mc_layout_parse(const char *bytes, size_t len, const char *name,
@@ -254,7 +249,7 @@ enum mc_status mc_layout_parse(const char *bytes, size_t len, const char *name,
 		const char *newline = memchr(bytes + start, '\n', len - start);
 		size_t end = newline != NULL ? (size_t)(newline - bytes) : len;
 		enum mc_status status =
-			add_line(&parser, (struct slice){ bytes + start, end - start }, err);
+			add_line(&parser, (struct mc_slice){ bytes + start, end - start }, err);
 		if (status != MC_OK) {
 			return status;
 		}

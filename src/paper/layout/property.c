@@ -29,23 +29,8 @@ static const struct word wrap_words[] = { { "wrap", MC_PAGE_WRAP_LETTERS },
 /* One member, blanks cut off; the value as written. */
 struct member {
 	char key[MAX_VALUE];
-	const char *value;
-	size_t len;
+	struct mc_slice value;
 };
-
-static bool is_blank(char c) {
-	return c == ' ' || c == '\t';
-}
-
-static void trim(const char **text, size_t *len) {
-	while (*len > 0 && is_blank((*text)[0])) {
-		(*text)++;
-		(*len)--;
-	}
-	while (*len > 0 && is_blank((*text)[*len - 1])) {
-		(*len)--;
-	}
-}
 
 static void warn_value(struct mc_layout_parser *parser, const char *key, const char *value) {
 	mc_fail(mc_layout_warn(parser), MC_INVALID,
@@ -135,18 +120,18 @@ static void read_option(struct mc_layout_parser *parser, char *value, struct mc_
 
 static enum mc_status read_code(struct mc_layout_parser *parser, const struct member *member,
 	struct mc_layout_properties *out, struct mc_error *err) {
-	return mc_layout_parse_text(parser, member->value, member->len, false, &out->code, err);
+	return mc_layout_parse_text(parser, member->value, false, &out->code, err);
 }
 
 static void read_setting(struct mc_layout_parser *parser, const struct member *member,
 	struct mc_layout_properties *out) {
 	char value[MAX_VALUE];
-	if (member->len >= sizeof value) {
+	if (member->value.len >= sizeof value) {
 		warn_value(parser, member->key, "…");
 		return;
 	}
-	memcpy(value, member->value, member->len);
-	value[member->len] = '\0';
+	memcpy(value, member->value.text, member->value.len);
+	value[member->value.len] = '\0';
 	if (mc_same(member->key, "width")) {
 		read_widths(parser, value, out);
 	} else if (mc_same(member->key, "option")) {
@@ -183,39 +168,36 @@ static const struct {
 } short_keys[] = { { "a", "align" }, { "b", "border" }, { "c", "code" }, { "o", "option" },
 	{ "t", "text" }, { "w", "width" }, { "x", "command" }, { "_", "comment" } };
 
-static bool split_member(const char *text, size_t len, struct member *ret_member) {
-	const char *colon = memchr(text, ':', len);
+static bool split_member(struct mc_slice in, struct member *ret_member) {
+	const char *colon = memchr(in.text, ':', in.len);
 	if (colon == NULL) {
 		return false;
 	}
-	const char *key = text;
-	size_t key_len = (size_t)(colon - text);
-	trim(&key, &key_len);
-	if (key_len == 0 || key_len >= sizeof ret_member->key) {
+	size_t before = (size_t)(colon - in.text);
+	struct mc_slice key = mc_slice_trimmed((struct mc_slice){ in.text, before });
+	if (key.len == 0 || key.len >= sizeof ret_member->key) {
 		return false;
 	}
-	memcpy(ret_member->key, key, key_len);
-	ret_member->key[key_len] = '\0';
-	for (size_t i = 0; key_len == 1 && i < sizeof short_keys / sizeof *short_keys; i++) {
+	memcpy(ret_member->key, key.text, key.len);
+	ret_member->key[key.len] = '\0';
+	for (size_t i = 0; key.len == 1 && i < sizeof short_keys / sizeof *short_keys; i++) {
 		if (mc_same(ret_member->key, short_keys[i].letter)) {
 			strcpy(ret_member->key, short_keys[i].key);
 			break;
 		}
 	}
-	ret_member->value = colon + 1;
-	ret_member->len = (size_t)(text + len - colon - 1);
-	trim(&ret_member->value, &ret_member->len);
+	ret_member->value = mc_slice_trimmed((struct mc_slice){ colon + 1, in.len - before - 1 });
 	return true;
 }
 
-static enum mc_status read_member(struct mc_layout_parser *parser, const char *text, size_t len,
+static enum mc_status read_member(struct mc_layout_parser *parser, struct mc_slice in,
 	struct mc_layout_properties *out, struct mc_error *err) {
 	struct member member;
-	trim(&text, &len);
-	if (len == 0) {
+	in = mc_slice_trimmed(in);
+	if (in.len == 0) {
 		return MC_OK;
 	}
-	if (!split_member(text, len, &member)) {
+	if (!split_member(in, &member)) {
 		mc_fail(mc_layout_warn(parser), MC_INVALID,
 			N_("%s, line %d: a property is written key:value."), parser->name,
 			parser->line->number);
@@ -236,18 +218,18 @@ static enum mc_status read_member(struct mc_layout_parser *parser, const char *t
 	return MC_OK;
 }
 
-enum mc_status mc_layout_parse_properties(struct mc_layout_parser *parser, const char *text,
-	size_t len, struct mc_layout_properties *ret_properties, struct mc_error *err) {
+enum mc_status mc_layout_parse_properties(struct mc_layout_parser *parser, struct mc_slice in,
+	struct mc_layout_properties *ret_properties, struct mc_error *err) {
 	struct mc_layout_properties out = {
 		.look = { .symbol = MC_PAGE_CODE128, .module = 2, .height = 72, .level = 'l' }
 	};
 	size_t start = 0;
-	for (size_t i = 0; i <= len; i++) {
-		if (i + 1 < len && text[i] == '\\') {
+	for (size_t i = 0; i <= in.len; i++) {
+		if (i + 1 < in.len && in.text[i] == '\\') {
 			i++;
-		} else if (i == len || text[i] == ';') {
-			enum mc_status status =
-				read_member(parser, text + start, i - start, &out, err);
+		} else if (i == in.len || in.text[i] == ';') {
+			enum mc_status status = read_member(
+				parser, (struct mc_slice){ in.text + start, i - start }, &out, err);
 			if (status != MC_OK) {
 				return status;
 			}

@@ -217,13 +217,13 @@ static enum mc_status read_all(struct reader *in, struct mc_error *err) {
 	return MC_OK;
 }
 
-enum mc_status mc_layout_parse_text(struct mc_layout_parser *parser, const char *text, size_t len,
+enum mc_status mc_layout_parse_text(struct mc_layout_parser *parser, struct mc_slice text,
 	bool styled, struct mc_layout_text *ret_text, struct mc_error *err) {
 	struct mc_layout_text out = { 0 };
 	struct reader in = {
 		.parser = parser,
-		.text = text,
-		.len = len,
+		.text = text.text,
+		.len = text.len,
 		.styled = styled,
 		.style = { .wide = 1, .high = 1 },
 		.out = &out,
