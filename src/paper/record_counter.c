@@ -5,6 +5,7 @@
 #include "paper/records.h"
 
 #include "core/money.h"
+#include <motcua/code.h>
 #include <string.h>
 
 /* A practice office must never hand out something that looks valid. */
@@ -169,6 +170,7 @@ static const char *masked(const char *id) {
 void mc_slip_record(
 	const struct mc_slip_paper *paper, struct mc_arena *arena, struct mc_record *ret_record) {
 	struct mc_record *record = ret_record;
+	char code[MC_SLIP_QR_SIZE];
 	mc_record_init(record, arena, "slip");
 	set_office(record, &paper->office, paper->reprint, paper->reprinted_at);
 	mc_record_set(record, "ma_ho_so", paper->code);
@@ -187,6 +189,7 @@ void mc_slip_record(
 	set_fee(record, paper->fee, paper->fee_paid);
 	mc_record_set(record, "can_bo", paper->officer);
 	mc_record_set(record, "nhan_ket_qua", return_texts[paper->return_way]);
-	mc_record_set(record, "qr",
-		mc_arena_printf(arena, "TTHC1|%s|%s", text_of(paper->code), text_of(paper->pin)));
+	/* Without a PIN, as an imported dossier is, nobody could look it up by its QR. */
+	bool qr = mc_slip_qr_format(text_of(paper->code), text_of(paper->pin), code, NULL) == MC_OK;
+	mc_record_set(record, "qr", qr ? code : "");
 }
