@@ -77,19 +77,8 @@ static void write_request(const struct mc_render_job *job, int columns, struct m
 
 enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job, struct mc_str *out,
 	struct mc_error *err) {
-	static const char *const formats[] = { "text", "png", "pdf", "escpos" };
 	struct mc_page page;
 	int columns = 0;
-	bool known = false;
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		known = known || strcmp(formats[i], job->as) == 0;
-	}
-	if (!known) {
-		return mc_fail_at(err, "as",
-			mc_fail(err, MC_INVALID,
-				N_("“%s” is no format: it is one of text, png, pdf, escpos."),
-				job->as));
-	}
 	enum mc_status status = columns_of(job, &columns, err);
 	if (status != MC_OK) {
 		return status;

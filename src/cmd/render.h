@@ -19,7 +19,7 @@ struct mc_render_job {
 	int columns; /* 0: those of the width */
 };
 
-/* Appends the bytes to *out. MC_INVALID: no such format or width; MC_UNAVAILABLE: motcua-print. */
+/* Appends the bytes to *out. MC_INVALID: no such width; MC_UNAVAILABLE: motcua-print. */
 MC_CHECKED enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job,
 	struct mc_str *out, struct mc_error *err);
 

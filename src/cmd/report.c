@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "cmd/cli.h"
+#include "core/names.h"
 #include "paper/reports.h"
 #include <motcua/report.h>
 #include <string.h>
@@ -30,16 +31,16 @@ static enum mc_status read_format(
 		*ret_format = cli->json ? FORMAT_JSON : FORMAT_TEXT;
 		return MC_OK;
 	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (mc_same(text, names[i])) {
-			*ret_format = (enum format)i;
-			return MC_OK;
-		}
+	int found = mc_names_find(names, sizeof names / sizeof *names, text);
+	if (found < 0) {
+		return mc_fail_at(err, "format",
+			mc_fail(err, MC_INVALID,
+				N_("There is no format “%s” of a report: it is one of text, csv, "
+				   "json."),
+				text));
 	}
-	return mc_fail_at(err, "format",
-		mc_fail(err, MC_INVALID,
-			N_("There is no format “%s” of a report: it is one of text, csv, json."),
-			text));
+	*ret_format = (enum format)found;
+	return MC_OK;
 }
 
 static enum mc_status read_request(

@@ -1,4 +1,5 @@
 #include "print/escpos.h"
+#include "core/names.h"
 #include <assert.h>
 
 #define ESC 0x1b
@@ -16,14 +17,13 @@ enum mc_status mc_escpos_method_parse(
 		[MC_ESCPOS_GS8L] = "gs8l",
 		[MC_ESCPOS_ESCSTAR] = "escstar",
 	};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (mc_same(name, names[i])) {
-			*ret_method = (enum mc_escpos_method)i;
-			return MC_OK;
-		}
+	int found = mc_names_find(names, sizeof names / sizeof *names, name);
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("“%s” is no way to send a picture: write gsv0, gs8l or escstar."), name);
 	}
-	return mc_fail(err, MC_INVALID,
-		N_("“%s” is no way to send a picture: write gsv0, gs8l or escstar."), name);
+	*ret_method = (enum mc_escpos_method)found;
+	return MC_OK;
 }
 
 static void put(struct mc_str *out, const unsigned char *bytes, size_t len) {

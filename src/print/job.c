@@ -1,17 +1,30 @@
+/* A job's state by name, and what its age means. */
 #include "print/job.h"
+#include "core/names.h"
 #include <string.h>
 
+static const char *const state_names[] = {
+	[MC_PRINT_WAITING] = "waiting",
+	[MC_PRINT_SENDING] = "sending",
+	[MC_PRINT_SENT] = "sent",
+	[MC_PRINT_DONE] = "done",
+	[MC_PRINT_UNKNOWN] = "unknown",
+	[MC_PRINT_FAILED] = "failed",
+	[MC_PRINT_DROPPED] = "dropped",
+};
+
+#define STATES (sizeof state_names / sizeof *state_names)
+
 const char *mc_print_state_name(enum mc_print_state state) {
-	static const char *const names[] = {
-		[MC_PRINT_WAITING] = "waiting",
-		[MC_PRINT_SENDING] = "sending",
-		[MC_PRINT_SENT] = "sent",
-		[MC_PRINT_DONE] = "done",
-		[MC_PRINT_UNKNOWN] = "unknown",
-		[MC_PRINT_FAILED] = "failed",
-		[MC_PRINT_DROPPED] = "dropped",
-	};
-	return names[state];
+	return mc_names_at(state_names, STATES, state);
+}
+
+bool mc_print_state_of(const char *name, enum mc_print_state *ret_state) {
+	int found = mc_names_find(state_names, STATES, name);
+	if (found >= 0) {
+		*ret_state = (enum mc_print_state)found;
+	}
+	return found >= 0;
 }
 
 bool mc_print_job_has_printer(const struct mc_print_job *job) {

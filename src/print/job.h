@@ -16,8 +16,9 @@ enum mc_print_state {
 	MC_PRINT_DROPPED,
 };
 
-/* Stable name: "waiting" … */
+/* Stable names: "waiting" … False: there is no state of this name. */
 const char *mc_print_state_name(enum mc_print_state state);
+bool mc_print_state_of(const char *name, enum mc_print_state *ret_state);
 
 /* An open job: waiting, sending, or sent and not settled. No text is NULL. */
 struct mc_print_job {

@@ -1,4 +1,5 @@
 #include "print/render.h"
+#include "core/names.h"
 #include "paper/as_text.h"
 #include "print/draw/png.h"
 #include "print/draw/raster.h"
@@ -11,14 +12,13 @@ enum mc_status mc_render_parse(
 		[MC_RENDER_PDF] = "pdf",
 		[MC_RENDER_ESCPOS] = "escpos",
 	};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (mc_same(name, names[i])) {
-			*ret_format = (enum mc_render_format)i;
-			return MC_OK;
-		}
+	int found = mc_names_find(names, sizeof names / sizeof *names, name);
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("“%s” is no form of a paper: write text, png, pdf or escpos."), name);
 	}
-	return mc_fail(err, MC_INVALID,
-		N_("“%s” is no form of a paper: write text, png, pdf or escpos."), name);
+	*ret_format = (enum mc_render_format)found;
+	return MC_OK;
 }
 
 static enum mc_status render_dots(const struct mc_page *page, enum mc_render_format format,

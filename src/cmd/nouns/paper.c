@@ -1,6 +1,7 @@
 /* paper …: which papers there are, what they look like, whether a layout is right. */
 #include "base/file.h"
 #include "cmd/render.h"
+#include "core/names.h"
 #include "paper/layout/layout.h"
 #include <stdio.h>
 #include <string.h>
@@ -87,9 +88,17 @@ static enum mc_status give(
 
 static enum mc_status render_and_give(
 	struct mc_cli *cli, struct mc_render_job *job, struct mc_error *err) {
+	static const char *const formats[] = { "text", "png", "pdf", "escpos" };
+	const char *as = mc_cli_text_or(cli, "as", "text");
+	int format = mc_names_find(formats, sizeof formats / sizeof *formats, as);
 	struct mc_str bytes;
+	if (format < 0) {
+		return mc_fail_at(err, "as",
+			mc_fail(err, MC_INVALID,
+				N_("“%s” is no format: it is one of text, png, pdf, escpos."), as));
+	}
 	mc_str_init(&bytes);
-	job->as = mc_cli_text_or(cli, "as", "text");
+	job->as = formats[format];
 	job->width = mc_cli_text_or(cli, "width", "80");
 	enum mc_status status = mc_render(cli, job, &bytes, err);
 	if (status == MC_OK) {

@@ -2,6 +2,7 @@
 #include "app/printing.h"
 #include "base/file.h"
 #include "cmd/render.h"
+#include "core/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
 #include <errno.h>
@@ -67,15 +68,6 @@ static enum mc_status find_printer(
 
 /* ---- add, remove ---- */
 
-static bool one_of(const char *text, const char *const *allowed) {
-	for (; *allowed != NULL; allowed++) {
-		if (strcmp(text, *allowed) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* "ticket,slip" or "ticket;slip" as the store keeps it; each a paper, or "form". */
 static enum mc_status read_forms(
 	struct mc_cli *cli, const char *list, const char **ret_forms, struct mc_error *err) {
@@ -97,14 +89,14 @@ static enum mc_status read_forms(
 
 static enum mc_status read_printer(
 	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
-	static const char *const drivers[] = { "auto", "escpos", "pdf", NULL };
+	static const char *const drivers[] = { "auto", "escpos", "pdf" };
 	enum mc_media media;
 	row->name = mc_cli_operand(cli, 0);
 	row->queue = mc_cli_text(cli, "queue");
 	row->folder = mc_cli_text(cli, "folder");
 	row->driver = mc_cli_text_or(cli, "driver", "auto");
 	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
-	if (!one_of(kind, drivers)) {
+	if (mc_names_find(drivers, sizeof drivers / sizeof *drivers, kind) < 0) {
 		return mc_fail_at(err, "driver",
 			mc_fail(err, MC_INVALID,
 				N_("“%s” is no driver: it is one of auto, escpos, pdf."),

@@ -84,16 +84,6 @@ static const char *folder_path(
 
 /* --- the list --- */
 
-static bool state_of(const char *name, enum mc_print_state *ret_state) {
-	for (int state = MC_PRINT_WAITING; state <= MC_PRINT_DROPPED; state++) {
-		if (strcmp(name, mc_print_state_name((enum mc_print_state)state)) == 0) {
-			*ret_state = (enum mc_print_state)state;
-			return true;
-		}
-	}
-	return false;
-}
-
 /*
  * Since when the job waits, by the system's clock. A practice office may live in
  * another year; there it counts from when this process first saw it.
@@ -168,7 +158,8 @@ static enum mc_status list(void *data, struct mc_arena *arena, struct mc_print_j
 	struct mc_print_job *jobs = mc_arena_array(arena, rows.count + 1, sizeof *jobs);
 	for (size_t i = 0; i < rows.count; i++) {
 		struct mc_print_job *job = &jobs[count];
-		if (!state_of(rows.rows[i].state, &job->state) || job->state > MC_PRINT_SENT) {
+		if (!mc_print_state_of(rows.rows[i].state, &job->state) ||
+			job->state > MC_PRINT_SENT) {
 			continue;
 		}
 		fill_job(outbox, &rows.rows[i],
@@ -272,7 +263,7 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	if (status != MC_OK) {
 		return status;
 	}
-	if (!state_of(row.state, &stands) || !(change->from & 1u << stands)) {
+	if (!mc_print_state_of(row.state, &stands) || !(change->from & 1u << stands)) {
 		return conflict(job, row.state, err);
 	}
 	if (change->why != NULL) {
