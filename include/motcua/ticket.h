@@ -76,7 +76,7 @@ MC_CHECKED enum mc_status mc_priority_parse(
 
 /*
  * Why a ticket was chosen, in the order of the rule (design §5). The stored
- * name is stable; the sentence for people is mc_call_reason_text() in English,
+ * name is stable; the sentence for people is mc_call_reason_sentence() in English,
  * to be translated, with one %d (minutes) in LATE and one %s (HH:MM) in the two
  * appointment reasons.
  */

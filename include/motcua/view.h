@@ -12,7 +12,7 @@ struct mc_office {
 	int number; /* in event ids: id = number << 40 | n */
 	const char *name, *code, *address, *phone, *superior;
 	bool practice;
-	const char *hours; /* text form of the working hours, due.h */
+	const char *hours; /* text form, core/time/calendar.h */
 	const char *saturday; /* hours of Saturday, "" = closed */
 	int cutoff_min; /* same-day cut-off, minute of the day (default 15:00) */
 	const char *supplement_policy; /* resume or restart */

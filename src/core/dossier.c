@@ -8,7 +8,7 @@
  * dossier is being typed, leaves no trace in the book and is state 0 here.
  *
  * Who may do each stands in rights.c. How far the due date moves at the end of a
- * pause is the calendar's affair (date.h, due.h), not this table's.
+ * pause is the calendar's affair (due.h), not this table's.
  */
 #include "core/names.h"
 #include <assert.h>

@@ -132,8 +132,8 @@ static bool has_ended(const struct mc_seen *seen) {
 }
 
 /*
- * The CUPS job of an earlier attempt that the document can still be given to, or
- * 0. *ret_gone: it has its document already, so it is only to be followed.
+ * The CUPS job of an earlier attempt, or 0. *ret_has_document: it has its document
+ * already, so it is only to be followed.
  */
 static enum mc_status find_earlier(struct mc_worker *worker, const struct mc_print_job *job,
 	int *ret_cups_job, bool *ret_has_document, struct mc_error *err) {
@@ -245,8 +245,8 @@ static void submit(struct mc_worker *worker, struct mc_print_job *job) {
 	if (status == MC_OK) {
 		hand_over(worker, job, &document, &bytes);
 	} else if (status == MC_UNAVAILABLE || status == MC_BUSY) {
-		mc_hold_add(&worker->holds, worker->now,
-			job->queue); /* no font, or the store is busy: not the paper's fault */
+		/* no font, or the store is busy: not the paper's fault */
+		mc_hold_add(&worker->holds, worker->now, job->queue);
 		note(worker, job, &err);
 	} else {
 		settle(worker, job, MC_PRINT_FAILED, &err);
@@ -391,8 +391,8 @@ static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 		(void)mc_fail(&err, MC_OK, N_("Written to %s."), job->folder);
 		settle(worker, job, MC_PRINT_DONE, &err);
 	} else if (laid_out || status == MC_BUSY || status == MC_UNAVAILABLE) {
-		mc_hold_add(&worker->holds, worker->now,
-			job->folder); /* a full disk, a folder that is not there */
+		/* a full disk, a folder that is not there */
+		mc_hold_add(&worker->holds, worker->now, job->folder);
 		note(worker, job, &err);
 	} else {
 		settle(worker, job, MC_PRINT_FAILED, &err);

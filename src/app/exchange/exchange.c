@@ -1,7 +1,7 @@
 /*
  * The set-up files as tables, and what no single field can show: names given
  * twice, ranges that are upside down. References between files are the business
- * of exchange_office.c.
+ * of office.c.
  */
 #include "app/exchange/exchange.h"
 #include "base/file.h"

@@ -1,4 +1,4 @@
-/* The modes of motcua-print. Each returns a status; print_main.c says the error and ends with its exit status. */
+/* The modes of motcua-print. Each returns a status; main.c says the error and ends with its exit status. */
 #ifndef MC_CMD_PRINT_MODES_H
 #define MC_CMD_PRINT_MODES_H
 
@@ -22,15 +22,19 @@ struct mc_print_options {
 void mc_print_say(const struct mc_print_options *options, const struct mc_error *error);
 
 /* A JSON request on stdin, the paper's bytes on stdout. */
-enum mc_status mc_print_render(const struct mc_print_options *options, struct mc_error *err);
+MC_CHECKED enum mc_status mc_print_render(
+	const struct mc_print_options *options, struct mc_error *err);
 
 /* The queues of CUPS as JSON Lines. */
-enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err);
+MC_CHECKED enum mc_status mc_print_queues(
+	const struct mc_print_options *options, struct mc_error *err);
 
 /* A test page to a queue or a folder; its outcome as a JSON line. */
-enum mc_status mc_print_test(const struct mc_print_options *options, struct mc_error *err);
+MC_CHECKED enum mc_status mc_print_test(
+	const struct mc_print_options *options, struct mc_error *err);
 
 /* The worker of an office's outbox. */
-enum mc_status mc_print_run(const struct mc_print_options *options, struct mc_error *err);
+MC_CHECKED enum mc_status mc_print_run(
+	const struct mc_print_options *options, struct mc_error *err);
 
 #endif

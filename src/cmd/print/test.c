@@ -9,6 +9,7 @@
 #include "print/document.h"
 #include "print/folder.h"
 #include "print/worker.h"
+#include <motcua/date.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -45,11 +46,8 @@ static enum mc_status test_page(const struct mc_print_options *options, int colu
 	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
 	struct mc_layout layout;
 	struct mc_record record;
-	time_t now = time(NULL);
-	struct tm local;
-	char at[32];
-	localtime_r(&now, &local);
-	strftime(at, sizeof at, "%H:%M %d/%m/%Y", &local);
+	char at[MC_TIME_TEXT_SIZE];
+	mc_time_format_vi((mc_time)time(NULL) * 1000, at);
 	mc_record_init(&record, arena, "test");
 	mc_record_set(&record, "may_in", options->queue ? options->queue : options->folder);
 	mc_record_set(&record, "luc", at);
