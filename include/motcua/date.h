@@ -87,11 +87,10 @@ void mc_day_format_vi(mc_day day, char out[MC_DAY_TEXT_SIZE]);
 void mc_minute_format(int minute_of_day, char out[MC_DAY_TEXT_SIZE]);
 
 /*
- * For papers: "08 giờ 41 phút, ngày 23 tháng 11 năm 2026" and "ngày 05 tháng 3
- * năm 2026". The day always has two digits, the month only in January and
- * February (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+ * For papers: "08 giờ 41 phút, ngày 05 tháng 3 năm 2026". The day always has two
+ * digits, the month only in January and February (Nghị định 30/2020/NĐ-CP, Phụ
+ * lục I).
  */
 void mc_time_format_paper(mc_time at, char out[MC_TIME_LONG_SIZE]);
-void mc_day_format_paper(mc_day day, char out[MC_TIME_LONG_SIZE]);
 
 #endif

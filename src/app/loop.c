@@ -56,7 +56,6 @@ struct mc_loop {
 	struct pollfd *polled; /* SLOT_COUNT, then one for each descriptor source */
 	size_t polled_cap;
 	bool turning;
-	bool stopped;
 };
 
 int64_t mc_monotonic_ms(void) {
@@ -286,15 +285,4 @@ void mc_loop_turn(struct mc_loop *loop, int wait_ms) {
 	}
 	loop->turning = false;
 	sweep(loop);
-}
-
-void mc_loop_run(struct mc_loop *loop) {
-	loop->stopped = false;
-	while (!loop->stopped) {
-		mc_loop_turn(loop, -1);
-	}
-}
-
-void mc_loop_stop(struct mc_loop *loop) {
-	loop->stopped = true;
 }

@@ -50,10 +50,6 @@ void mc_source_remove(struct mc_source *source); /* NULL is fine */
  */
 void mc_loop_turn(struct mc_loop *loop, int wait_ms);
 
-/* Turns until mc_loop_stop() was called. */
-void mc_loop_run(struct mc_loop *loop);
-void mc_loop_stop(struct mc_loop *loop);
-
 /* Milliseconds of a clock that is never set, for spans. */
 int64_t mc_monotonic_ms(void);
 

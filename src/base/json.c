@@ -100,7 +100,7 @@ void mc_json_raw(struct mc_json_out *json, const char *key, const char *json_tex
 
 void mc_json_text(struct mc_json_out *json, const char *key, const char *text) {
 	if (text == NULL) {
-		mc_json_null(json, key);
+		mc_json_raw(json, key, "null");
 		return;
 	}
 	begin_value(json, key);
@@ -114,10 +114,6 @@ void mc_json_int(struct mc_json_out *json, const char *key, int64_t value) {
 
 void mc_json_bool(struct mc_json_out *json, const char *key, bool value) {
 	mc_json_raw(json, key, value ? "true" : "false");
-}
-
-void mc_json_null(struct mc_json_out *json, const char *key) {
-	mc_json_raw(json, key, "null");
 }
 
 /* Whether brackets outside of texts stand deeper than allowed; says nothing on whether they match. */

@@ -28,7 +28,6 @@ void mc_json_close_array(struct mc_json_out *json); /* ] */
 void mc_json_text(struct mc_json_out *json, const char *key, const char *text);
 void mc_json_int(struct mc_json_out *json, const char *key, int64_t value);
 void mc_json_bool(struct mc_json_out *json, const char *key, bool value);
-void mc_json_null(struct mc_json_out *json, const char *key);
 void mc_json_raw(struct mc_json_out *json, const char *key, const char *json_text);
 
 /* Reader: a parsed value. Values reached from it are borrowed and live as long. */

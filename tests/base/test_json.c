@@ -24,7 +24,7 @@ static void a_line_is_written_in_order(void **state) {
 	mc_json_open_array(&json, "list");
 	mc_json_int(&json, NULL, 1);
 	mc_json_open(&json, NULL);
-	mc_json_null(&json, "x");
+	mc_json_text(&json, "x", NULL);
 	mc_json_close(&json);
 	mc_json_text(&json, NULL, "hai");
 	mc_json_raw(&json, NULL, "{\"raw\":3.5}");

@@ -323,22 +323,14 @@ void mc_time_format_vi(mc_time at, char out[MC_TIME_TEXT_SIZE]) {
 	snprintf(out, MC_TIME_TEXT_SIZE, "%s %s", clock, day);
 }
 
-void mc_day_format_paper(mc_day day, char out[MC_TIME_LONG_SIZE]) {
-	struct mc_civil date = mc_day_civil(day);
-
-	snprintf(out, MC_TIME_LONG_SIZE, "ngày %02d tháng %s%d năm %d", date.day,
-		date.month <= 2 ? "0" : "", date.month, date.year);
-}
-
 void mc_time_format_paper(mc_time at, char out[MC_TIME_LONG_SIZE]) {
-	char day[MC_TIME_LONG_SIZE];
+	struct mc_civil date = mc_day_civil(mc_day_of(at));
 	int minute = mc_minute_of(at);
 
 	out[0] = '\0';
-	if (at == 0) {
-		return;
+	if (at != 0) {
+		snprintf(out, MC_TIME_LONG_SIZE, "%02d giờ %02d phút, ngày %02d tháng %s%d năm %d",
+			minute / 60, minute % 60, date.day, date.month <= 2 ? "0" : "", date.month,
+			date.year);
 	}
-	mc_day_format_paper(mc_day_of(at), day);
-	snprintf(
-		out, MC_TIME_LONG_SIZE, "%02d giờ %02d phút, %.40s", minute / 60, minute % 60, day);
 }
