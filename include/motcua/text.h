@@ -61,11 +61,4 @@ size_t mc_text_fold(const char *text, char *out, size_t size);
 /* Upper-case letters A–Z of an ASCII label, in place; other bytes stay. */
 void mc_text_upper_ascii(char *text);
 
-/*
- * Sort key for lists of people: given name (last word) first, then middle, then
- * family; Vietnamese letter and tone order (ngang huyền hỏi ngã sắc nặng).
- * Returns <0, 0, >0.
- */
-int mc_text_compare_names(const char *a, const char *b);
-
 #endif

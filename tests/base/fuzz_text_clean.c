@@ -22,7 +22,6 @@ static void check_clean(const char *text) {
 	assert(cut == len || mc_text_width(text) > 20);
 	assert(mc_text_fold(text, folded, 3 * len + 1) <= 3 * len);
 	assert(mc_utf8_valid(folded, strlen(folded), NULL));
-	assert(mc_text_compare_names(text, again) == 0);
 	for (size_t pos = len; pos > 0;) {
 		size_t before = mc_utf8_prev(text, pos);
 
