@@ -107,10 +107,10 @@ static void read_personal(struct mc_id_number *id) {
 
 	id->province = province_name(place);
 	if (id->province == NULL && place <= provinces[PROVINCES - 1].code) {
-		id->warnings |= MC_WARN_ID_PLACE;
+		id->warnings |= MC_ID_ODD_PLACE;
 	}
 	if (century > 5) {
-		id->warnings |= MC_WARN_ID_CENTURY;
+		id->warnings |= MC_ID_ODD_CENTURY;
 		return;
 	}
 	id->sex = century % 2 == 0 ? MC_SEX_MALE : MC_SEX_FEMALE;
@@ -119,10 +119,10 @@ static void read_personal(struct mc_id_number *id) {
 
 static void compare_personal(struct mc_id_number *id, struct mc_birth birth, enum mc_sex sex) {
 	if (sex != MC_SEX_UNKNOWN && id->sex != MC_SEX_UNKNOWN && sex != id->sex) {
-		id->warnings |= MC_WARN_ID_SEX;
+		id->warnings |= MC_ID_ODD_SEX;
 	}
 	if (birth.year != 0 && id->birth_year != 0 && birth.year != id->birth_year) {
-		id->warnings |= MC_WARN_ID_YEAR;
+		id->warnings |= MC_ID_ODD_YEAR;
 	}
 }
 
@@ -209,9 +209,9 @@ enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, struct mc_bir
 		read_personal(&id);
 		compare_personal(&id, birth, sex);
 	} else if (id.kind == MC_ID_OLD) {
-		id.warnings |= MC_WARN_ID_OLD;
+		id.warnings |= MC_ID_ODD_OLD;
 	} else if (is_digit(id.number[0]) || strlen(id.number) != 8 || !all_digits(id.number + 1)) {
-		id.warnings |= MC_WARN_ID_PASSPORT;
+		id.warnings |= MC_ID_ODD_PASSPORT;
 	}
 	*ret_id = id;
 	return MC_OK;

@@ -1,6 +1,5 @@
 /* What a person says about himself, checked as far as it can be without a register. */
 #include "core/person.h"
-#include "base/str.h"
 #include <motcua/date.h>
 #include <motcua/text.h>
 #include <stdio.h>
@@ -8,16 +7,6 @@
 
 static bool is_digit(char c) {
 	return c >= '0' && c <= '9';
-}
-
-const char *mc_person_warning_text(unsigned bit) {
-	static const char *const texts[] = {
-#define X(name, text) [MC_WARN_##name##_BIT] = text,
-		MC_PERSON_WARNING_LIST(X)
-#undef X
-	};
-
-	return texts[bit];
 }
 
 /* Sex. */
@@ -153,17 +142,6 @@ void mc_birth_format(struct mc_birth birth, char out[MC_BIRTH_SIZE]) {
 	}
 }
 
-void mc_birth_format_vi(struct mc_birth birth, char out[MC_BIRTH_SIZE]) {
-	out[0] = '\0';
-	if (birth.day > 0) {
-		snprintf(out, MC_BIRTH_SIZE, "%02d/%02d/%04d", birth.day, birth.month, birth.year);
-	} else if (birth.month > 0) {
-		snprintf(out, MC_BIRTH_SIZE, "%02d/%04d", birth.month, birth.year);
-	} else if (birth.year > 0) {
-		snprintf(out, MC_BIRTH_SIZE, "%04d", birth.year);
-	}
-}
-
 /* Phones. */
 
 /* Digits with a leading + as "00", separators dropped; false for anything else. */
@@ -214,57 +192,6 @@ enum mc_status mc_phone_parse(const char *text, char out[MC_PHONE_SIZE], struct 
 	}
 	snprintf(out, MC_PHONE_SIZE, "0%.10s", national);
 	return MC_OK;
-}
-
-void mc_phone_format(const char *phone, char out[MC_PHONE_SIZE]) {
-	size_t len = strlen(phone);
-
-	if (len == 10) {
-		snprintf(out, MC_PHONE_SIZE, "%.4s %.3s %.3s", phone, phone + 4, phone + 7);
-	} else if (strncmp(phone, "024", 3) == 0 || strncmp(phone, "028", 3) == 0) {
-		snprintf(out, MC_PHONE_SIZE, "%.3s %.4s %.4s", phone, phone + 3, phone + 7);
-	} else if (len == 11) {
-		snprintf(out, MC_PHONE_SIZE, "%.4s %.4s %.3s", phone, phone + 4, phone + 8);
-	} else {
-		mc_copy(out, MC_PHONE_SIZE, phone);
-	}
-}
-
-/* Names. */
-
-/* Folding keeps letters and digits only: what is left of one character tells what it was. */
-static bool is_letter(int32_t character) {
-	char utf8[5] = { 0 };
-	char folded[16];
-
-	mc_utf8_encode(character, utf8);
-	mc_text_fold(utf8, folded, sizeof folded);
-	return folded[0] != '\0' && !is_digit(folded[0]);
-}
-
-unsigned mc_name_warnings(const char *name) {
-	const int32_t first_mark = 0x300;
-	const int32_t last_mark = 0x36f;
-	const int32_t curly_apostrophe = 0x2019;
-	size_t len = strlen(name);
-	size_t letters = 0;
-	size_t pos = 0;
-	unsigned warnings = 0;
-
-	while (pos < len) {
-		int32_t c = mc_utf8_next(name, len, &pos);
-
-		if (is_letter(c)) {
-			letters++;
-		} else if (c != ' ' && c != '\'' && c != '-' && c != curly_apostrophe &&
-			   (c < first_mark || c > last_mark)) {
-			warnings |= MC_WARN_NAME_LETTERS;
-		}
-	}
-	if (letters < 1 || letters > 100) {
-		warnings |= MC_WARN_NAME_LENGTH;
-	}
-	return warnings;
 }
 
 /* Masks. */

@@ -45,7 +45,6 @@ struct mc_birth {
 MC_CHECKED enum mc_status mc_birth_parse(
 	const char *text, struct mc_birth *ret_birth, struct mc_error *err);
 void mc_birth_format(struct mc_birth birth, char out[MC_BIRTH_SIZE]); /* 1989-03-05 */
-void mc_birth_format_vi(struct mc_birth birth, char out[MC_BIRTH_SIZE]); /* 05/03/1989 */
 
 enum mc_id_kind {
 	MC_ID_ANY, /* input only: guess from the shape */
@@ -54,39 +53,22 @@ enum mc_id_kind {
 	MC_ID_PASSPORT /* a letter and 7 digits here; 6–20 letters and digits from elsewhere */
 };
 
-/* X(constant, sentence for the officer) */
-#define MC_PERSON_WARNING_LIST(X) \
-	X(ID_PLACE, N_("The first three digits of the ID number are not the code of a province.")) \
-	X(ID_CENTURY, N_("The fourth digit of the ID number names no century of ours.")) \
-	X(ID_SEX, N_("The sex does not agree with the ID number.")) \
-	X(ID_YEAR, N_("The year of birth does not agree with the ID number.")) \
-	X(ID_OLD, N_("A 9-digit ID card is no longer valid; ask for the 12-digit number.")) \
-	X(ID_PASSPORT, N_("This is not the shape of a Vietnamese passport number.")) \
-	X(NAME_LENGTH, N_("A name has 1 to 100 letters.")) \
-	X(NAME_LETTERS, N_("The name holds something other than letters, blanks, ' and -."))
-
-enum mc_person_warning_bit {
-#define X(name, text) MC_WARN_##name##_BIT,
-	MC_PERSON_WARNING_LIST(X)
-#undef X
-		MC_WARN_COUNT
+/* What is odd about a number that is taken all the same; a set of these is an unsigned. */
+enum mc_id_warning {
+	MC_ID_ODD_PLACE = 1, /* the first three digits are no province */
+	MC_ID_ODD_CENTURY = 2, /* the fourth digit names no century of ours */
+	MC_ID_ODD_SEX = 4, /* does not agree with the sex given */
+	MC_ID_ODD_YEAR = 8, /* does not agree with the year of birth given */
+	MC_ID_ODD_OLD = 16, /* a 9-digit card, no longer valid */
+	MC_ID_ODD_PASSPORT = 32, /* not the shape of a Vietnamese passport */
 };
-
-enum mc_person_warning { /* a set of these is an unsigned */
-#define X(name, text) MC_WARN_##name = 1 << MC_WARN_##name##_BIT,
-	MC_PERSON_WARNING_LIST(X)
-#undef X
-};
-
-/* The sentence of one warning, in English (a key for mc_tr), by bit number below MC_WARN_COUNT. */
-const char *mc_person_warning_text(unsigned bit);
 
 #define MC_ID_SIZE 24
 
 struct mc_id_number {
 	enum mc_id_kind kind;
 	char number[MC_ID_SIZE]; /* without blanks and dots, letters upper case */
-	unsigned warnings;
+	unsigned warnings; /* enum mc_id_warning */
 	/* what a 12-digit number says of its bearer; else unknown, 0, NULL */
 	enum mc_sex sex;
 	int birth_year;
@@ -103,15 +85,11 @@ MC_CHECKED enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, st
 /*
  * Phone in normal form, digits only from 0: mobile 10 digits 03 05 07 08 09,
  * landline 11 digits 02. Takes +84, 0084, 84, blanks, dots, dashes, brackets.
- * MC_INVALID. Formatting groups for reading: "0912 345 678", "0277 3563 362".
+ * MC_INVALID.
  */
 #define MC_PHONE_SIZE 16
 MC_CHECKED enum mc_status mc_phone_parse(
 	const char *text, char out[MC_PHONE_SIZE], struct mc_error *err);
-void mc_phone_format(const char *phone, char out[MC_PHONE_SIZE]);
-
-/* Warnings (soft) of a person's name that is clean text. */
-unsigned mc_name_warnings(const char *name);
 
 /*
  * Masks for screens and lists: "087******123" (at most a quarter at each end, so

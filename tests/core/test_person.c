@@ -22,22 +22,20 @@ static void test_personal(void **state) {
 		{ "087 089 000.123", { 0 }, MC_SEX_UNKNOWN, 0, 1989, MC_SEX_MALE, "Đồng Tháp" },
 		{ "001199000001", { 1999, 1, 1 }, MC_SEX_FEMALE, 0, 1999, MC_SEX_FEMALE, "Hà Nội" },
 		{ "096200000001", { 2000, 1, 1 }, MC_SEX_MALE, 0, 2000, MC_SEX_MALE, "Cà Mau" },
-		{ "087089000123", { 1990, 3, 5 }, MC_SEX_MALE, MC_WARN_ID_YEAR, 1989, MC_SEX_MALE,
+		{ "087089000123", { 1990, 3, 5 }, MC_SEX_MALE, MC_ID_ODD_YEAR, 1989, MC_SEX_MALE,
 			"Đồng Tháp" },
-		{ "087089000123", { 1989, 3, 5 }, MC_SEX_FEMALE, MC_WARN_ID_SEX, 1989, MC_SEX_MALE,
+		{ "087089000123", { 1989, 3, 5 }, MC_SEX_FEMALE, MC_ID_ODD_SEX, 1989, MC_SEX_MALE,
 			"Đồng Tháp" },
-		{ "003089000123", { 0 }, MC_SEX_UNKNOWN, MC_WARN_ID_PLACE, 1989, MC_SEX_MALE,
-			NULL },
-		{ "000089000123", { 0 }, MC_SEX_UNKNOWN, MC_WARN_ID_PLACE, 1989, MC_SEX_MALE,
-			NULL },
+		{ "003089000123", { 0 }, MC_SEX_UNKNOWN, MC_ID_ODD_PLACE, 1989, MC_SEX_MALE, NULL },
+		{ "000089000123", { 0 }, MC_SEX_UNKNOWN, MC_ID_ODD_PLACE, 1989, MC_SEX_MALE, NULL },
 		{ "097089000123", { 0 }, MC_SEX_UNKNOWN, 0, 1989, MC_SEX_MALE, NULL },
 		{ "201089000123", { 0 }, MC_SEX_UNKNOWN, 0, 1989, MC_SEX_MALE, NULL },
 		{ "087589000123", { 2189, 1, 1 }, MC_SEX_FEMALE, 0, 2189, MC_SEX_FEMALE,
 			"Đồng Tháp" },
-		{ "087689000123", { 1989, 1, 1 }, MC_SEX_MALE, MC_WARN_ID_CENTURY, 0,
-			MC_SEX_UNKNOWN, "Đồng Tháp" },
-		{ "003990000123", { 1989, 1, 1 }, MC_SEX_MALE,
-			MC_WARN_ID_CENTURY | MC_WARN_ID_PLACE, 0, MC_SEX_UNKNOWN, NULL },
+		{ "087689000123", { 1989, 1, 1 }, MC_SEX_MALE, MC_ID_ODD_CENTURY, 0, MC_SEX_UNKNOWN,
+			"Đồng Tháp" },
+		{ "003990000123", { 1989, 1, 1 }, MC_SEX_MALE, MC_ID_ODD_CENTURY | MC_ID_ODD_PLACE,
+			0, MC_SEX_UNKNOWN, NULL },
 	};
 
 	(void)state;
@@ -68,14 +66,14 @@ static void test_other_ids(void **state) {
 		const char *number;
 		unsigned warnings;
 	} rows[] = {
-		{ "341 234 567", MC_ID_ANY, MC_ID_OLD, "341234567", MC_WARN_ID_OLD },
-		{ "341234567", MC_ID_PASSPORT, MC_ID_PASSPORT, "341234567", MC_WARN_ID_PASSPORT },
+		{ "341 234 567", MC_ID_ANY, MC_ID_OLD, "341234567", MC_ID_ODD_OLD },
+		{ "341234567", MC_ID_PASSPORT, MC_ID_PASSPORT, "341234567", MC_ID_ODD_PASSPORT },
 		{ "b1234567", MC_ID_ANY, MC_ID_PASSPORT, "B1234567", 0 },
-		{ "AB123456", MC_ID_ANY, MC_ID_PASSPORT, "AB123456", MC_WARN_ID_PASSPORT },
-		{ "B12345678", MC_ID_ANY, MC_ID_PASSPORT, "B12345678", MC_WARN_ID_PASSPORT },
-		{ "12345678", MC_ID_PASSPORT, MC_ID_PASSPORT, "12345678", MC_WARN_ID_PASSPORT },
+		{ "AB123456", MC_ID_ANY, MC_ID_PASSPORT, "AB123456", MC_ID_ODD_PASSPORT },
+		{ "B12345678", MC_ID_ANY, MC_ID_PASSPORT, "B12345678", MC_ID_ODD_PASSPORT },
+		{ "12345678", MC_ID_PASSPORT, MC_ID_PASSPORT, "12345678", MC_ID_ODD_PASSPORT },
 		{ "ABCDEFGHIJ0123456789", MC_ID_ANY, MC_ID_PASSPORT, "ABCDEFGHIJ0123456789",
-			MC_WARN_ID_PASSPORT },
+			MC_ID_ODD_PASSPORT },
 		{ "ABCDEFGHIJ0123456789X", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ "AB123", MC_ID_ANY, MC_ID_ANY, NULL, 0 },
 		{ "12345", MC_ID_PASSPORT, MC_ID_ANY, NULL, 0 },
@@ -108,55 +106,48 @@ static void test_other_ids(void **state) {
 			assert_null(id.province);
 		}
 	}
-	for (unsigned bit = 0; bit < MC_WARN_COUNT; bit++) {
-		assert_non_null(mc_person_warning_text(bit));
-	}
-	assert_non_null(strstr(mc_person_warning_text(MC_WARN_ID_SEX_BIT), "sex"));
 }
 
 static void test_phones(void **state) {
 	static const struct {
 		const char *text;
 		const char *phone; /* NULL: refused */
-		const char *shown;
 	} rows[] = {
-		{ "0912345678", "0912345678", "0912 345 678" },
-		{ "0277.3563.362", "02773563362", "0277 3563 362" },
-		{ "+84 912 345 678", "0912345678", "0912 345 678" },
-		{ "+84 (0)912-345-678", "0912345678", "0912 345 678" },
-		{ "0084912345678", "0912345678", "0912 345 678" },
-		{ "84912345678", "0912345678", "0912 345 678" },
-		{ "(024) 3825 1234", "02438251234", "024 3825 1234" },
-		{ "+84 28 3825 1234", "02838251234", "028 3825 1234" },
-		{ "0323456789", "0323456789", "0323 456 789" },
-		{ "0523456789", "0523456789", "0523 456 789" },
-		{ "0723456789", "0723456789", "0723 456 789" },
-		{ "0823456789", "0823456789", "0823 456 789" },
-		{ "0123456789", NULL, NULL },
-		{ "0423456789", NULL, NULL },
-		{ "0623456789", NULL, NULL },
-		{ "0023456789", NULL, NULL },
-		{ "0212345678", NULL, NULL },
-		{ "09123456789", NULL, NULL },
-		{ "091234567", NULL, NULL },
-		{ "912345678", NULL, NULL },
-		{ "+1 202 555 0100", NULL, NULL },
-		{ "0912345678+", NULL, NULL },
-		{ "0912 345 67x", NULL, NULL },
-		{ "113", NULL, NULL },
-		{ "", NULL, NULL },
-		{ "-", NULL, NULL },
-		{ "+", NULL, NULL },
-		{ "0084", NULL, NULL },
-		{ "84", NULL, NULL },
-		{ "012345678901234567890123456789", NULL, NULL },
+		{ "0912345678", "0912345678" },
+		{ "0277.3563.362", "02773563362" },
+		{ "+84 912 345 678", "0912345678" },
+		{ "+84 (0)912-345-678", "0912345678" },
+		{ "0084912345678", "0912345678" },
+		{ "84912345678", "0912345678" },
+		{ "(024) 3825 1234", "02438251234" },
+		{ "+84 28 3825 1234", "02838251234" },
+		{ "0323456789", "0323456789" },
+		{ "0523456789", "0523456789" },
+		{ "0723456789", "0723456789" },
+		{ "0823456789", "0823456789" },
+		{ "0123456789", NULL },
+		{ "0423456789", NULL },
+		{ "0623456789", NULL },
+		{ "0023456789", NULL },
+		{ "0212345678", NULL },
+		{ "09123456789", NULL },
+		{ "091234567", NULL },
+		{ "912345678", NULL },
+		{ "+1 202 555 0100", NULL },
+		{ "0912345678+", NULL },
+		{ "0912 345 67x", NULL },
+		{ "113", NULL },
+		{ "", NULL },
+		{ "-", NULL },
+		{ "+", NULL },
+		{ "0084", NULL },
+		{ "84", NULL },
+		{ "012345678901234567890123456789", NULL },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char phone[MC_PHONE_SIZE] = "?";
-		char again[MC_PHONE_SIZE];
-		char shown[MC_PHONE_SIZE];
 
 		if (rows[i].phone == NULL) {
 			assert_int_equal(mc_phone_parse(rows[i].text, phone, NULL), MC_INVALID);
@@ -165,79 +156,40 @@ static void test_phones(void **state) {
 		}
 		assert_int_equal(mc_phone_parse(rows[i].text, phone, NULL), MC_OK);
 		assert_string_equal(phone, rows[i].phone);
-		mc_phone_format(phone, shown);
-		assert_string_equal(shown, rows[i].shown);
-		assert_int_equal(mc_phone_parse(shown, again, NULL), MC_OK);
-		assert_string_equal(again, phone);
 	}
-}
-
-static void test_names(void **state) {
-	static const struct {
-		const char *name;
-		unsigned warnings;
-	} rows[] = {
-		{ "Nguyễn Văn Mẫu", 0 },
-		{ "H'Hen Niê", 0 },
-		{ "K’Brơi", 0 },
-		{ "Đỗ", 0 },
-		{ "Anne-Marie Lê", 0 },
-		{ "김민수", 0 },
-		{ "", MC_WARN_NAME_LENGTH },
-		{ "--", MC_WARN_NAME_LENGTH },
-		{ "Nguyễn Văn 2", MC_WARN_NAME_LETTERS },
-		{ "Nguyễn, Văn", MC_WARN_NAME_LETTERS },
-		{ "123", MC_WARN_NAME_LETTERS | MC_WARN_NAME_LENGTH },
-	};
-	char long_name[203];
-
-	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (mc_name_warnings(rows[i].name) != rows[i].warnings) {
-			fail_msg("%s: %u", rows[i].name, mc_name_warnings(rows[i].name));
-		}
-	}
-	memset(long_name, 0, sizeof long_name);
-	for (int i = 0; i < 100; i++) {
-		strcat(long_name, "Đ");
-	}
-	assert_int_equal(mc_name_warnings(long_name), 0);
-	strcat(long_name, "a");
-	assert_int_equal(mc_name_warnings(long_name), MC_WARN_NAME_LENGTH);
 }
 
 static void test_births(void **state) {
 	static const struct {
 		const char *text;
 		const char *written; /* NULL: refused */
-		const char *vietnamese;
 	} rows[] = {
-		{ "1989-03-05", "1989-03-05", "05/03/1989" },
-		{ "05/03/1989", "1989-03-05", "05/03/1989" },
-		{ "5/3/1989", "1989-03-05", "05/03/1989" },
-		{ "5.3.1989", "1989-03-05", "05/03/1989" },
-		{ "05-03-1989", "1989-03-05", "05/03/1989" },
-		{ "1989-03", "1989-03", "03/1989" },
-		{ "03/1989", "1989-03", "03/1989" },
-		{ "1950", "1950", "1950" },
-		{ "29/02/2024", "2024-02-29", "29/02/2024" },
-		{ "", "", "" },
-		{ "29/02/2023", NULL, NULL },
-		{ "31/04/1989", NULL, NULL },
-		{ "00/03/1989", NULL, NULL },
-		{ "13/1989", NULL, NULL },
-		{ "1849", NULL, NULL },
-		{ "2200", NULL, NULL },
-		{ "89", NULL, NULL },
-		{ "05/03/89", NULL, NULL },
-		{ "05/03-1989", NULL, NULL },
-		{ "05/03/1989/1", NULL, NULL },
-		{ "/03/1989", NULL, NULL },
-		{ "05/03/", NULL, NULL },
-		{ "1989-003-05", NULL, NULL },
-		{ "1989-1989", NULL, NULL },
-		{ "05031989", NULL, NULL },
-		{ "năm 1989", NULL, NULL },
+		{ "1989-03-05", "1989-03-05" },
+		{ "05/03/1989", "1989-03-05" },
+		{ "5/3/1989", "1989-03-05" },
+		{ "5.3.1989", "1989-03-05" },
+		{ "05-03-1989", "1989-03-05" },
+		{ "1989-03", "1989-03" },
+		{ "03/1989", "1989-03" },
+		{ "1950", "1950" },
+		{ "29/02/2024", "2024-02-29" },
+		{ "", "" },
+		{ "29/02/2023", NULL },
+		{ "31/04/1989", NULL },
+		{ "00/03/1989", NULL },
+		{ "13/1989", NULL },
+		{ "1849", NULL },
+		{ "2200", NULL },
+		{ "89", NULL },
+		{ "05/03/89", NULL },
+		{ "05/03-1989", NULL },
+		{ "05/03/1989/1", NULL },
+		{ "/03/1989", NULL },
+		{ "05/03/", NULL },
+		{ "1989-003-05", NULL },
+		{ "1989-1989", NULL },
+		{ "05031989", NULL },
+		{ "năm 1989", NULL },
 	};
 
 	(void)state;
@@ -253,8 +205,6 @@ static void test_births(void **state) {
 		assert_int_equal(mc_birth_parse(rows[i].text, &birth, NULL), MC_OK);
 		mc_birth_format(birth, text);
 		assert_string_equal(text, rows[i].written);
-		mc_birth_format_vi(birth, text);
-		assert_string_equal(text, rows[i].vietnamese);
 	}
 }
 
@@ -354,7 +304,6 @@ int main(void) {
 		cmocka_unit_test(test_personal),
 		cmocka_unit_test(test_other_ids),
 		cmocka_unit_test(test_phones),
-		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_births),
 		cmocka_unit_test(test_sexes),
 		cmocka_unit_test(test_masks),
