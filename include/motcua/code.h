@@ -48,13 +48,6 @@ MC_CHECKED enum mc_status mc_code_format(const char *pattern, const char *agency
 	int32_t serial, char out[MC_CODE_SIZE], struct mc_error *err);
 
 /*
- * Whether `code` is one of ours by this pattern and agency; then its day and
- * serial (both ret_… may be NULL). A serial with needless zeros in front is not ours.
- */
-bool mc_code_parse(const char *pattern, const char *agency, const char *code, mc_day *ret_day,
-	int32_t *ret_serial);
-
-/*
  * Takes any code in at the door, ours or another system's: clean text of 1–40
  * printable characters, kept as it is. MC_INVALID.
  */

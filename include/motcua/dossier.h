@@ -63,7 +63,6 @@ enum mc_return_way {
 
 /* Names; parsing takes a name, a state's number, or (state) its Vietnamese name, ASCII case ignored. */
 const char *mc_dossier_state_name(enum mc_dossier_state state);
-const char *mc_dossier_state_vi(enum mc_dossier_state state);
 MC_CHECKED enum mc_status mc_dossier_state_parse(
 	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err);
 const char *mc_channel_name(enum mc_channel channel);
@@ -108,8 +107,6 @@ enum mc_transition {
 enum mc_clock { MC_CLOCK_KEEP, MC_CLOCK_START, MC_CLOCK_PAUSE, MC_CLOCK_RESUME, MC_CLOCK_STOP };
 
 const char *mc_transition_name(enum mc_transition transition);
-MC_CHECKED enum mc_status mc_transition_parse(
-	const char *text, enum mc_transition *ret_transition, struct mc_error *err);
 enum mc_clock mc_transition_clock(enum mc_transition transition);
 const char *mc_transition_paper(enum mc_transition transition); /* "mau-01" …, NULL when none */
 

@@ -1,7 +1,6 @@
 /*
  * Ticket labels, dossier codes, PINs and the QR text of a slip. The pattern of
- * dossier codes is first split into pieces; writing and reading then walk over
- * the same pieces, so that they cannot disagree.
+ * dossier codes is split into pieces, which are checked and then written.
  */
 #include "base/str.h"
 #include <motcua/code.h>
@@ -238,71 +237,6 @@ enum mc_status mc_code_format(const char *pattern_text, const char *agency, mc_d
 	}
 	mc_str_finish(&code);
 	return status;
-}
-
-static bool read_day(const char **at, mc_day *ret_day) {
-	int32_t yymmdd;
-	int year;
-
-	if (!read_number(*at, 6, &yymmdd)) {
-		return false;
-	}
-	year = 2000 + yymmdd / 10000;
-	if (!mc_civil_valid(year, yymmdd / 100 % 100, yymmdd % 100)) {
-		return false;
-	}
-	*at += 6;
-	*ret_day = mc_day_of_civil(year, yymmdd / 100 % 100, yymmdd % 100);
-	return true;
-}
-
-static bool read_serial(const char **at, size_t width, int32_t *ret_serial) {
-	size_t digits = strspn(*at, "0123456789");
-
-	if (digits < width || digits > 9 || (digits > width && **at == '0') ||
-		!read_number(*at, digits, ret_serial) || *ret_serial < 1) {
-		return false;
-	}
-	*at += digits;
-	return true;
-}
-
-static bool read_text(const char **at, const char *text, size_t len) {
-	if (!begins_with(*at, text, len)) {
-		return false;
-	}
-	*at += len;
-	return true;
-}
-
-bool mc_code_parse(const char *pattern_text, const char *agency, const char *code, mc_day *ret_day,
-	int32_t *ret_serial) {
-	struct pattern pattern;
-	const char *at = code;
-	mc_day day = 0;
-	int32_t serial = 0;
-	bool ours = read_pattern(pattern_text, &pattern, NULL) == MC_OK;
-
-	for (int i = 0; ours && i < pattern.count; i++) {
-		const struct piece *piece = &pattern.piece[i];
-
-		switch (piece->kind) {
-		case PIECE_TEXT: ours = read_text(&at, piece->text, piece->len); break;
-		case PIECE_AGENCY: ours = read_text(&at, agency, strlen(agency)); break;
-		case PIECE_DAY: ours = read_day(&at, &day); break;
-		case PIECE_SERIAL: ours = read_serial(&at, (size_t)piece->width, &serial); break;
-		}
-	}
-	if (!ours || *at != '\0') {
-		return false;
-	}
-	if (ret_day != NULL) {
-		*ret_day = day;
-	}
-	if (ret_serial != NULL) {
-		*ret_serial = serial;
-	}
-	return true;
 }
 
 enum mc_status mc_code_clean(

@@ -60,7 +60,6 @@ static const char all_channels[] = MC_CHANNEL_LIST(X);
 #undef X
 #define X(name, text) ", " text
 static const char all_returns[] = MC_RETURN_LIST(X);
-static const char all_transitions[] = MC_TRANSITION_LIST(X);
 #undef X
 
 static const char *shown(const char *text) {
@@ -104,10 +103,6 @@ static int find_vi(const char *text) {
 
 const char *mc_dossier_state_name(enum mc_dossier_state state) {
 	return mc_names_at(state_names, COUNT(state_names), state);
-}
-
-const char *mc_dossier_state_vi(enum mc_dossier_state state) {
-	return mc_names_at(state_names_vi, COUNT(state_names_vi), state);
 }
 
 enum mc_status mc_dossier_state_parse(
@@ -162,18 +157,6 @@ enum mc_status mc_return_way_parse(
 
 const char *mc_transition_name(enum mc_transition transition) {
 	return mc_names_at(transition_names, COUNT(transition_names), transition);
-}
-
-enum mc_status mc_transition_parse(
-	const char *text, enum mc_transition *ret_transition, struct mc_error *err) {
-	int found = mc_names_find(transition_names, COUNT(transition_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID, N_("There is no transition “%s”: it is one of %s."),
-			shown(text), MC_NAMES_LIST(all_transitions));
-	}
-	*ret_transition = (enum mc_transition)found;
-	return MC_OK;
 }
 
 /* Sets of states as bits; bit 0 is the draft, a dossier that is not in the book yet. */

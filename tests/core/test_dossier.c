@@ -229,11 +229,6 @@ static void states_by_name_number_and_vietnamese(void **state) {
 
 		assert_int_equal(
 			mc_dossier_state_parse(
-				mc_dossier_state_vi((enum mc_dossier_state)i), &found, NULL),
-			MC_OK);
-		assert_int_equal(found, i);
-		assert_int_equal(
-			mc_dossier_state_parse(
 				mc_dossier_state_name((enum mc_dossier_state)i), &found, NULL),
 			MC_OK);
 		assert_int_equal(found, i);
@@ -243,8 +238,6 @@ static void states_by_name_number_and_vietnamese(void **state) {
 static void other_names_go_there_and_back(void **state) {
 	enum mc_channel channel;
 	enum mc_return_way way;
-	enum mc_transition transition;
-	struct mc_error err;
 
 	(void)state;
 	for (int i = MC_CHANNEL_DIRECT; i <= MC_CHANNEL_POSTAL; i++) {
@@ -263,14 +256,6 @@ static void other_names_go_there_and_back(void **state) {
 		assert_int_equal(way, i);
 	}
 	assert_int_equal(mc_return_way_parse("1", &way, NULL), MC_INVALID);
-	for (int i = 0; i < TRANSITIONS; i++) {
-		assert_int_equal(mc_transition_parse(mc_transition_name((enum mc_transition)i),
-					 &transition, NULL),
-			MC_OK);
-		assert_int_equal(transition, i);
-	}
-	assert_int_equal(mc_transition_parse("resolved", &transition, &err), MC_INVALID);
-	assert_non_null(strstr(err.args + strlen("resolved") + 1, "await-payment"));
 }
 
 static void ends_and_pauses(void **state) {
