@@ -30,9 +30,8 @@ struct doctor {
 
 /* A new finding that is well; `sentence` is then filled in by the check. */
 static struct mc_doctor_row *find(struct doctor *doctor, const char *about) {
-	doctor->rows = mc_arena_grow(
-		doctor->arena, doctor->rows, doctor->count, &doctor->cap, sizeof *doctor->rows);
-	struct mc_doctor_row *row = &doctor->rows[doctor->count++];
+	struct mc_doctor_row *row =
+		MC_ARENA_NEXT(doctor->arena, doctor->rows, doctor->count, doctor->cap);
 	memset(row, 0, sizeof *row);
 	row->about = about;
 	return row;

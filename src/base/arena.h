@@ -37,4 +37,12 @@ char *mc_arena_printf(struct mc_arena *arena, const char *format, ...) MC_PRINTF
  */
 void *mc_arena_grow(struct mc_arena *arena, void *array, size_t count, size_t *cap, size_t size);
 
+/*
+ * Adds an element to such an array and points to it: zeroed, unless the count was
+ * set back before. Evaluates its arguments more than once.
+ */
+#define MC_ARENA_NEXT(arena, array, count, cap) \
+	((array) = mc_arena_grow((arena), (array), (count), &(cap), sizeof *(array)), \
+		&(array)[(count)++])
+
 #endif

@@ -208,9 +208,7 @@ static enum mc_status keep(struct reader *reader, const struct mc_option *option
 			return mc_fail(err, MC_INVALID, N_("--%s is given twice."), option->name);
 		}
 	}
-	list->items = mc_arena_grow(
-		reader->args->arena, list->items, list->count, &list->cap, sizeof *list->items);
-	list->items[list->count++] = arg;
+	*MC_ARENA_NEXT(reader->args->arena, list->items, list->count, list->cap) = arg;
 	return MC_OK;
 }
 
@@ -293,9 +291,8 @@ static enum mc_status read_operand(struct reader *reader, const char *word, stru
 	if (status != MC_OK) {
 		return status;
 	}
-	reader->operands = mc_arena_grow(args->arena, reader->operands, args->operand_count,
-		&reader->operand_cap, sizeof *reader->operands);
-	reader->operands[args->operand_count++] = text;
+	*MC_ARENA_NEXT(args->arena, reader->operands, args->operand_count, reader->operand_cap) =
+		text;
 	args->operands = reader->operands;
 	return MC_OK;
 }

@@ -130,8 +130,8 @@ void mc_row_begin(struct mc_out *out) {
 		mc_json_open(&out->json, NULL);
 		return;
 	}
-	out->rows = mc_arena_grow(out->arena, out->rows, out->count, &out->cap, sizeof *out->rows);
-	out->rows[out->count++] = (struct mc_out_row){ .count = 0 };
+	*MC_ARENA_NEXT(out->arena, out->rows, out->count, out->cap) =
+		(struct mc_out_row){ .count = 0 };
 }
 
 void mc_row_end(struct mc_out *out) {

@@ -165,6 +165,8 @@ void mc_tally_begin(struct mc_tally *tally, struct mc_arena *arena, struct mc_pe
 }
 
 static struct mc_tally_row *row_for(struct mc_tally *tally, const char *field) {
+	struct mc_tally_row *row;
+
 	if (tally->count > 0 && strcmp(tally->rows[tally->last].field, field) == 0) {
 		return &tally->rows[tally->last];
 	}
@@ -174,12 +176,10 @@ static struct mc_tally_row *row_for(struct mc_tally *tally, const char *field) {
 			return &tally->rows[i];
 		}
 	}
-	tally->rows = mc_arena_grow(
-		tally->arena, tally->rows, tally->count, &tally->cap, sizeof *tally->rows);
-	tally->last = tally->count++;
-	tally->rows[tally->last] =
-		(struct mc_tally_row){ .field = mc_arena_text(tally->arena, field) };
-	return &tally->rows[tally->last];
+	tally->last = tally->count;
+	row = MC_ARENA_NEXT(tally->arena, tally->rows, tally->count, tally->cap);
+	*row = (struct mc_tally_row){ .field = mc_arena_text(tally->arena, field) };
+	return row;
 }
 
 /* The same life judged by each of the three dates; mostly they are one date. */

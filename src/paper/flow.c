@@ -34,9 +34,7 @@ static int larger(int a, int b) {
 
 static void add_letter(
 	struct letters *letters, struct mc_arena *arena, const struct letter *letter) {
-	letters->at = mc_arena_grow(
-		arena, letters->at, letters->count, &letters->cap, sizeof *letters->at);
-	letters->at[letters->count++] = *letter;
+	*MC_ARENA_NEXT(arena, letters->at, letters->count, letters->cap) = *letter;
 }
 
 /* A mark: part of the letter before, unless that one was replaced and takes none. */
@@ -134,9 +132,7 @@ static void add_line(struct mc_flow *flow, struct mc_arena *arena, const struct 
 	}
 	line.text = mc_arena_bytes(arena, mc_str_text(&text), text.len);
 	mc_str_finish(&text);
-	flow->lines =
-		mc_arena_grow(arena, flow->lines, flow->count, &flow->cap, sizeof *flow->lines);
-	flow->lines[flow->count++] = line;
+	*MC_ARENA_NEXT(arena, flow->lines, flow->count, flow->cap) = line;
 	flow->height += line.height;
 }
 

@@ -9,9 +9,8 @@ void mc_page_init(struct mc_page *page, struct mc_arena *arena, int columns) {
 }
 
 struct mc_page_block *mc_page_add(struct mc_page *page, enum mc_page_kind kind) {
-	page->blocks = mc_arena_grow(
-		page->arena, page->blocks, page->count, &page->cap, sizeof *page->blocks);
-	struct mc_page_block *block = &page->blocks[page->count++];
+	struct mc_page_block *block =
+		MC_ARENA_NEXT(page->arena, page->blocks, page->count, page->cap);
 	*block = (struct mc_page_block){ .kind = kind };
 	return block;
 }

@@ -24,9 +24,7 @@ void mc_record_item_set(struct mc_record *record, struct mc_record_item *item, c
 	const char *value) {
 	struct mc_record_field *field = find_field(item, name);
 	if (field == NULL) {
-		item->fields = mc_arena_grow(
-			record->arena, item->fields, item->count, &item->cap, sizeof *item->fields);
-		field = &item->fields[item->count++];
+		field = MC_ARENA_NEXT(record->arena, item->fields, item->count, item->cap);
 		field->name = mc_arena_text(record->arena, name);
 	}
 	field->value = mc_arena_text(record->arena, value != NULL ? value : "");
@@ -63,9 +61,8 @@ const struct mc_record_group *mc_record_group(const struct mc_record *record, co
 static struct mc_record_group *make_group(struct mc_record *record, const char *name) {
 	struct mc_record_group *group = find_group(record, name);
 	if (group == NULL) {
-		record->groups = mc_arena_grow(record->arena, record->groups, record->group_count,
-			&record->group_cap, sizeof *record->groups);
-		group = &record->groups[record->group_count++];
+		group = MC_ARENA_NEXT(
+			record->arena, record->groups, record->group_count, record->group_cap);
 		*group = (struct mc_record_group){ .name = mc_arena_text(record->arena, name) };
 	}
 	return group;
@@ -73,9 +70,8 @@ static struct mc_record_group *make_group(struct mc_record *record, const char *
 
 struct mc_record_item *mc_record_add(struct mc_record *record, const char *name) {
 	struct mc_record_group *group = make_group(record, name);
-	group->items = mc_arena_grow(
-		record->arena, group->items, group->count, &group->cap, sizeof *group->items);
-	struct mc_record_item *item = &group->items[group->count++];
+	struct mc_record_item *item =
+		MC_ARENA_NEXT(record->arena, group->items, group->count, group->cap);
 	*item = (struct mc_record_item){ 0 };
 	return item;
 }

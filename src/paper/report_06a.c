@@ -89,9 +89,7 @@ struct text_list {
 };
 
 static void add_line(struct text_list *list, const char *line) {
-	list->lines = mc_arena_grow(
-		list->arena, list->lines, list->count, &list->cap, sizeof *list->lines);
-	list->lines[list->count++] = line;
+	*MC_ARENA_NEXT(list->arena, list->lines, list->count, list->cap) = line;
 }
 
 static const char *number(struct mc_arena *arena, int64_t value) {

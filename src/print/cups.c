@@ -228,8 +228,7 @@ enum mc_status mc_cups_list(struct mc_cups *cups, struct mc_arena *arena,
 	}
 	for (ipp_attribute_t *at = reply ? next_printer(reply, ippFirstAttribute(reply)) : NULL;
 		at != NULL; at = next_printer(reply, at)) {
-		queues = mc_arena_grow(arena, queues, count, &cap, sizeof *queues);
-		at = read_queue(reply, at, &queues[count++]);
+		at = read_queue(reply, at, MC_ARENA_NEXT(arena, queues, count, cap));
 	}
 	ippDelete(reply);
 	*ret_queues = queues;

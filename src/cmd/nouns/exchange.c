@@ -18,9 +18,8 @@ static void keep_fault(const struct mc_fault *fault, void *data) {
 	struct skipped *skipped = data;
 	skipped->tell.fn(fault, skipped->tell.data);
 	if (skipped->cli->json && skipped->count < ERRORS_MAX) {
-		skipped->rows = mc_arena_grow(&skipped->cli->arena, skipped->rows, skipped->count,
-			&skipped->cap, sizeof *skipped->rows);
-		skipped->rows[skipped->count++] = *fault;
+		*MC_ARENA_NEXT(&skipped->cli->arena, skipped->rows, skipped->count, skipped->cap) =
+			*fault;
 	}
 }
 

@@ -59,9 +59,8 @@ struct mc_error *mc_layout_warn(struct mc_layout_parser *parser) {
 	if (layout->warning_count == MC_LAYOUT_MAX_WARNINGS) {
 		return NULL;
 	}
-	layout->warnings = mc_arena_grow(layout->arena, layout->warnings, layout->warning_count,
-		&parser->warning_cap, sizeof *layout->warnings);
-	struct mc_layout_warning *warning = &layout->warnings[layout->warning_count++];
+	struct mc_layout_warning *warning = MC_ARENA_NEXT(
+		layout->arena, layout->warnings, layout->warning_count, parser->warning_cap);
 	warning->line = parser->line->number;
 	return &warning->text;
 }
@@ -215,11 +214,9 @@ static bool normalise(struct mc_slice in, char *out, size_t size, size_t *ret_le
 static enum mc_status add_line(
 	struct mc_layout_parser *parser, struct mc_slice raw, struct mc_error *err) {
 	struct mc_layout *layout = parser->layout;
-	layout->lines = mc_arena_grow(layout->arena, layout->lines, layout->line_count,
-		&parser->line_cap, sizeof *layout->lines);
-	parser->line = &layout->lines[layout->line_count];
-	*parser->line = (struct mc_layout_line){ .number = (int)layout->line_count + 1 };
-	layout->line_count++;
+	parser->line =
+		MC_ARENA_NEXT(layout->arena, layout->lines, layout->line_count, parser->line_cap);
+	*parser->line = (struct mc_layout_line){ .number = (int)layout->line_count };
 
 	if (raw.len > 0 && raw.text[raw.len - 1] == '\r') {
 		raw.len--;

@@ -36,9 +36,7 @@ static void add_piece(struct reader *in, struct mc_layout_piece piece) {
 		piece.style.text = mc_arena_bytes(
 			in->parser->layout->arena, in->literal.data, in->literal.len);
 	}
-	out->pieces = mc_arena_grow(
-		in->parser->layout->arena, out->pieces, out->count, &out->cap, sizeof *out->pieces);
-	out->pieces[out->count++] = piece;
+	*MC_ARENA_NEXT(in->parser->layout->arena, out->pieces, out->count, out->cap) = piece;
 }
 
 static void end_literal(struct reader *in) {

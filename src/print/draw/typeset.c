@@ -21,9 +21,8 @@
 
 static struct mc_mark *add_mark(
 	struct mc_typeset *set, enum mc_mark_kind kind, double x, double y) {
-	set->marks = mc_arena_grow(
-		set->arena, set->marks, set->mark_count, &set->mark_cap, sizeof *set->marks);
-	struct mc_mark *mark = &set->marks[set->mark_count++];
+	struct mc_mark *mark =
+		MC_ARENA_NEXT(set->arena, set->marks, set->mark_count, set->mark_cap);
 	*mark = (struct mc_mark){ .kind = kind, .x = x, .y = y };
 	set->strips[set->strip_count - 1].mark_count++;
 	return mark;
@@ -358,9 +357,8 @@ enum mc_status mc_typeset_init(struct mc_typeset *set, const struct mc_page *pag
 	};
 	enum mc_status status = check_font(set->context, err);
 	for (size_t i = 0; status == MC_OK && i < page->count; i++) {
-		set->strips = mc_arena_grow(
-			arena, set->strips, set->strip_count, &set->strip_cap, sizeof *set->strips);
-		struct mc_strip *strip = &set->strips[set->strip_count++];
+		struct mc_strip *strip =
+			MC_ARENA_NEXT(arena, set->strips, set->strip_count, set->strip_cap);
 		*strip = (struct mc_strip){ .y = set->height,
 			.mark = set->mark_count,
 			.cut = page->blocks[i].kind == MC_PAGE_CUT };
