@@ -14,6 +14,9 @@
 #define MC_CHECKED __attribute__((warn_unused_result))
 #define MC_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 
+/* Elements of an array (not of a pointer). */
+#define MC_COUNT(array) (sizeof(array) / sizeof *(array))
+
 /* Marks a message for translation without translating it here. */
 #define N_(text) text
 

@@ -87,7 +87,7 @@ static void push_all(struct argv *argv, const char *const *items, size_t count) 
 #define PUSH(argv, ...) \
 	do { \
 		const char *const items_[] = { __VA_ARGS__ }; \
-		push_all(argv, items_, sizeof items_ / sizeof *items_); \
+		push_all(argv, items_, MC_COUNT(items_)); \
 	} while (0)
 
 #define TURN " Alt-\u2190 Alt-\u2192 "

@@ -339,7 +339,7 @@ void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struc
 	struct doctor doctor = {
 		.office_dir = office_dir, .url = url, .lang = lang, .arena = arena
 	};
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+	for (size_t i = 0; i < MC_COUNT(checks); i++) {
 		checks[i](&doctor);
 	}
 	mc_store_close(doctor.store);

@@ -82,7 +82,7 @@ static const struct paper {
 };
 
 static const struct paper *find(const struct mc_paper_facts *facts) {
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+	for (size_t i = 0; i < MC_COUNT(papers); i++) {
 		bool there = papers[i].of_ticket ? facts->ticket != NULL : facts->dossier != NULL;
 		if (there && mc_same(papers[i].form, facts->form)) {
 			return &papers[i];

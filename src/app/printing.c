@@ -52,7 +52,7 @@ bool mc_printing_runs(const char *office_dir) {
 static enum mc_status fail_as_said(int exit_status, char *said, struct mc_error *err) {
 	static const char prefix[] = "motcua-print: ";
 	static const enum mc_status statuses[] = { MC_OK, MC_REFUSED, MC_INVALID, MC_UNAVAILABLE };
-	size_t known = sizeof statuses / sizeof *statuses;
+	size_t known = MC_COUNT(statuses);
 	enum mc_status status =
 		(size_t)exit_status < known ? statuses[exit_status] : MC_UNAVAILABLE;
 	said[strcspn(said, "\n")] = '\0';

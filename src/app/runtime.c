@@ -261,7 +261,7 @@ static void on_printing_look(void *data) {
 
 static void listen(struct runtime *rt) {
 	static const int signals[] = { SIGTERM, SIGHUP, SIGWINCH, SIGINT, SIGPIPE };
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
 		mc_loop_add_signal(rt->loop, signals[i], on_signal, rt);
 	}
 	mc_loop_add_fd(rt->loop, mc_tty_fd(rt->tty), POLLIN, on_terminal, rt);

@@ -42,7 +42,7 @@ static const struct {
 };
 
 enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path) {
-	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+	for (size_t i = 0; i < MC_COUNT(failures); i++) {
 		if (failures[i].number == errno_value) {
 			return mc_fail(err, failures[i].status, failures[i].format, path);
 		}
@@ -290,7 +290,7 @@ bool mc_file_is_remote(const char *path, const char **ret_name) {
 	if (!find_filesystem(path, &found)) {
 		return false;
 	}
-	for (size_t i = 0; i < sizeof remote_filesystems / sizeof *remote_filesystems; i++) {
+	for (size_t i = 0; i < MC_COUNT(remote_filesystems); i++) {
 		if (remote_filesystems[i].magic == ((unsigned long)found.f_type & 0xFFFFFFFF)) {
 			if (ret_name != NULL) {
 				*ret_name = remote_filesystems[i].name;

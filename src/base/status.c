@@ -22,7 +22,7 @@ static const struct {
 };
 
 static bool is_known(enum mc_status status) {
-	return (size_t)status < sizeof statuses / sizeof *statuses;
+	return (size_t)status < MC_COUNT(statuses);
 }
 
 const char *mc_status_name(enum mc_status status) {
@@ -77,7 +77,7 @@ static enum conversion read_conversion(const char *at) {
 		[ULLONG] = "llu",
 		[SIZE] = "zu" };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < MC_COUNT(names); i++) {
 		if (strncmp(at, names[i], strlen(names[i])) == 0) {
 			return (enum conversion)i;
 		}

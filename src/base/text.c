@@ -215,9 +215,8 @@ static void add_to_word(struct key *key, int32_t character) {
 static void fold_character(struct key *key, int32_t character) {
 	int32_t parts[16];
 	int unused = 0;
-	utf8proc_ssize_t count =
-		utf8proc_decompose_char(character, parts, sizeof parts / sizeof *parts,
-			UTF8PROC_DECOMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD, &unused);
+	utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, MC_COUNT(parts),
+		UTF8PROC_DECOMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD, &unused);
 
 	assert(count >= 0 && count <= 2 * MAX_DECOMPOSED);
 	for (utf8proc_ssize_t i = 0; i < count; i++) {

@@ -97,8 +97,7 @@ enum mc_lang mc_lang_environment(void) {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *value = NULL;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names && (value == NULL || *value == '\0');
-		i++) {
+	for (size_t i = 0; i < MC_COUNT(names) && (value == NULL || *value == '\0'); i++) {
 		value = getenv(names[i]);
 	}
 	return mc_lang_of(value);

@@ -31,7 +31,7 @@ static enum mc_status read_format(
 		*ret_format = cli->json ? FORMAT_JSON : FORMAT_TEXT;
 		return MC_OK;
 	}
-	int found = mc_names_find(names, sizeof names / sizeof *names, text);
+	int found = mc_names_find(names, MC_COUNT(names), text);
 	if (found < 0) {
 		return mc_fail_at(err, "format",
 			mc_fail(err, MC_INVALID,
@@ -253,10 +253,10 @@ enum mc_status mc_cmd_report(struct mc_cli *cli, struct mc_error *err) {
 	const char *name = mc_cli_operand(cli, 0);
 	struct request request = { .cli = cli };
 	size_t found = 0;
-	while (found < sizeof reports / sizeof *reports && !mc_same(reports[found].name, name)) {
+	while (found < MC_COUNT(reports) && !mc_same(reports[found].name, name)) {
 		found++;
 	}
-	if (found == sizeof reports / sizeof *reports) {
+	if (found == MC_COUNT(reports)) {
 		return mc_fail(err, MC_INVALID,
 			N_("There is no report “%s”: there are 06a and daily."), name);
 	}

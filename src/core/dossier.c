@@ -17,8 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 static const char *const state_names[] = {
 #define X(name, number, text) [number] = text,
 	MC_DOSSIER_STATE_LIST(X)
@@ -89,7 +87,7 @@ static int find_vi(const char *text) {
 		return -1;
 	}
 	mc_text_fold(text, typed, sizeof typed);
-	for (size_t i = 0; i < COUNT(state_names_vi); i++) {
+	for (size_t i = 0; i < MC_COUNT(state_names_vi); i++) {
 		if (state_names_vi[i] == NULL) {
 			continue;
 		}
@@ -102,12 +100,12 @@ static int find_vi(const char *text) {
 }
 
 const char *mc_dossier_state_name(enum mc_dossier_state state) {
-	return mc_names_at(state_names, COUNT(state_names), state);
+	return mc_names_at(state_names, MC_COUNT(state_names), state);
 }
 
 enum mc_status mc_dossier_state_parse(
 	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err) {
-	int found = find_coded(state_names, COUNT(state_names), text);
+	int found = find_coded(state_names, MC_COUNT(state_names), text);
 
 	if (found < 0) {
 		found = find_vi(text);
@@ -123,12 +121,12 @@ enum mc_status mc_dossier_state_parse(
 }
 
 const char *mc_channel_name(enum mc_channel channel) {
-	return mc_names_at(channel_names, COUNT(channel_names), channel);
+	return mc_names_at(channel_names, MC_COUNT(channel_names), channel);
 }
 
 enum mc_status mc_channel_parse(
 	const char *text, enum mc_channel *ret_channel, struct mc_error *err) {
-	int found = find_coded(channel_names, COUNT(channel_names), text);
+	int found = find_coded(channel_names, MC_COUNT(channel_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no channel “%s”: it is one of %s."),
@@ -139,12 +137,12 @@ enum mc_status mc_channel_parse(
 }
 
 const char *mc_return_way_name(enum mc_return_way way) {
-	return mc_names_at(return_names, COUNT(return_names), way);
+	return mc_names_at(return_names, MC_COUNT(return_names), way);
 }
 
 enum mc_status mc_return_way_parse(
 	const char *text, enum mc_return_way *ret_way, struct mc_error *err) {
-	int found = mc_names_find(return_names, COUNT(return_names), text);
+	int found = mc_names_find(return_names, MC_COUNT(return_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
@@ -156,7 +154,7 @@ enum mc_status mc_return_way_parse(
 }
 
 const char *mc_transition_name(enum mc_transition transition) {
-	return mc_names_at(transition_names, COUNT(transition_names), transition);
+	return mc_names_at(transition_names, MC_COUNT(transition_names), transition);
 }
 
 /* Sets of states as bits; bit 0 is the draft, a dossier that is not in the book yet. */
@@ -247,7 +245,7 @@ static const char *const instead[] = {
 };
 
 static const struct transition *row_of(enum mc_transition transition) {
-	assert((size_t)transition < COUNT(transitions));
+	assert((size_t)transition < MC_COUNT(transitions));
 	return &transitions[transition];
 }
 
@@ -296,7 +294,7 @@ enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 	const struct transition *row = row_of(transition);
 	enum mc_status status;
 
-	assert((size_t)facts->state < COUNT(instead));
+	assert((size_t)facts->state < MC_COUNT(instead));
 	if ((row->from >> facts->state & 1u) == 0) {
 		return mc_fail(err, MC_REFUSED, instead[facts->state], shown(facts->code));
 	}

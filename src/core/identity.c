@@ -84,10 +84,8 @@ static const struct {
 	{ 96, "Cà Mau" },
 };
 
-#define PROVINCES (sizeof provinces / sizeof *provinces)
-
 static const char *province_name(int code) {
-	for (size_t i = 0; i < PROVINCES; i++) {
+	for (size_t i = 0; i < MC_COUNT(provinces); i++) {
 		if (provinces[i].code == code) {
 			return provinces[i].name;
 		}
@@ -106,7 +104,7 @@ static void read_personal(struct mc_id_number *id) {
 	int century = digits[3] - '0';
 
 	id->province = province_name(place);
-	if (id->province == NULL && place <= provinces[PROVINCES - 1].code) {
+	if (id->province == NULL && place <= provinces[MC_COUNT(provinces) - 1].code) {
 		id->warnings |= MC_ID_ODD_PLACE;
 	}
 	if (century > 5) {

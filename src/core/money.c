@@ -82,7 +82,7 @@ static void add_below_billion(struct words *words, int64_t value, bool full) {
 		const char *word;
 	} scales[] = { { 1000000, "triệu" }, { 1000, "nghìn" }, { 1, NULL } };
 
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+	for (size_t i = 0; i < MC_COUNT(scales); i++) {
 		int group = (int)(value / scales[i].size % 1000);
 
 		if (group == 0) {

@@ -66,7 +66,7 @@ static const struct mc_ticket *first_late(const struct pool *pool) {
 		if (!is_in(pool, head) || head->target_min <= 0) {
 			continue;
 		}
-		for (size_t lane = 0; lane < sizeof lanes / sizeof *lanes; lane++) {
+		for (size_t lane = 0; lane < MC_COUNT(lanes); lane++) {
 			mc_time limit;
 
 			if (lanes[lane] == NULL) {

@@ -41,7 +41,7 @@ enum mc_status mc_sex_parse(const char *text, enum mc_sex *ret_sex, struct mc_er
 	bool short_enough = 3 * strlen(text) < sizeof folded;
 
 	mc_text_fold(short_enough ? text : "", folded, sizeof folded);
-	for (size_t i = 0; short_enough && i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; short_enough && i < MC_COUNT(words); i++) {
 		if (strcmp(folded, words[i].word) == 0) {
 			*ret_sex = words[i].sex;
 			return MC_OK;

@@ -11,8 +11,6 @@
 #include <assert.h>
 #include <motcua/ticket.h>
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 static const char *const state_names[] = {
 #define X(name, text) [MC_TICKET_##name] = text,
 	MC_TICKET_STATE_LIST(X)
@@ -51,31 +49,31 @@ static const char all_priorities[] = MC_PRIORITY_LIST(X);
 #undef X
 
 const char *mc_ticket_state_name(enum mc_ticket_state state) {
-	return mc_names_at(state_names, COUNT(state_names), state);
+	return mc_names_at(state_names, MC_COUNT(state_names), state);
 }
 
 const char *mc_ticket_kind_name(enum mc_ticket_kind kind) {
-	return mc_names_at(kind_names, COUNT(kind_names), kind);
+	return mc_names_at(kind_names, MC_COUNT(kind_names), kind);
 }
 
 const char *mc_priority_name(enum mc_priority priority) {
-	return mc_names_at(priority_names, COUNT(priority_names), priority);
+	return mc_names_at(priority_names, MC_COUNT(priority_names), priority);
 }
 
 const char *mc_ticket_move_name(enum mc_ticket_move move) {
-	return mc_names_at(move_names, COUNT(move_names), move);
+	return mc_names_at(move_names, MC_COUNT(move_names), move);
 }
 
 const char *mc_call_reason_name(enum mc_call_reason reason) {
-	return mc_names_at(reason_names, COUNT(reason_names), reason);
+	return mc_names_at(reason_names, MC_COUNT(reason_names), reason);
 }
 
 const char *mc_call_reason_sentence(enum mc_call_reason reason) {
-	return mc_names_at(reason_sentences, COUNT(reason_sentences), reason);
+	return mc_names_at(reason_sentences, MC_COUNT(reason_sentences), reason);
 }
 
 enum mc_call_reason mc_call_reason_of(const char *name) {
-	int found = mc_names_find(reason_names, COUNT(reason_names), name);
+	int found = mc_names_find(reason_names, MC_COUNT(reason_names), name);
 
 	return found < 0 ? MC_REASON_NONE : (enum mc_call_reason)found;
 }
@@ -86,7 +84,7 @@ static const char *shown(const char *text) {
 
 enum mc_status mc_ticket_state_parse(
 	const char *text, enum mc_ticket_state *ret_state, struct mc_error *err) {
-	int found = mc_names_find(state_names, COUNT(state_names), text);
+	int found = mc_names_find(state_names, MC_COUNT(state_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
@@ -99,7 +97,7 @@ enum mc_status mc_ticket_state_parse(
 
 enum mc_status mc_ticket_kind_parse(
 	const char *text, enum mc_ticket_kind *ret_kind, struct mc_error *err) {
-	int found = mc_names_find(kind_names, COUNT(kind_names), text);
+	int found = mc_names_find(kind_names, MC_COUNT(kind_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
@@ -112,7 +110,7 @@ enum mc_status mc_ticket_kind_parse(
 
 enum mc_status mc_priority_parse(
 	const char *text, enum mc_priority *ret_priority, struct mc_error *err) {
-	int found = mc_names_find(priority_names, COUNT(priority_names), text);
+	int found = mc_names_find(priority_names, MC_COUNT(priority_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no priority “%s”: it is one of %s."),
@@ -125,7 +123,7 @@ enum mc_status mc_priority_parse(
 /* One more than the state after the move, so that a hole in the table is no move. */
 #define TO(state) (MC_TICKET_##state + 1)
 
-static const unsigned char moves[COUNT(state_names)][COUNT(move_names)] = {
+static const unsigned char moves[MC_COUNT(state_names)][MC_COUNT(move_names)] = {
 	[MC_TICKET_WAITING] = {
 		[MC_MOVE_CALL] = TO(CALLED),
 		[MC_MOVE_TRANSFER] = TO(WAITING), /* sent to the right line before its call */
@@ -188,7 +186,7 @@ enum mc_status mc_ticket_decide(const struct mc_ticket *ticket, enum mc_ticket_m
 	enum mc_ticket_state *ret_state, struct mc_error *err) {
 	size_t from = ticket->state;
 
-	assert(from < COUNT(moves) && (size_t)move < COUNT(move_names));
+	assert(from < MC_COUNT(moves) && (size_t)move < MC_COUNT(move_names));
 	if (moves[from][move] == 0) {
 		return mc_fail(err, MC_REFUSED, instead[from], ticket->label);
 	}

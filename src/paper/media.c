@@ -18,7 +18,7 @@ const char *mc_media_name(enum mc_media media) {
 }
 
 enum mc_status mc_media_parse(const char *name, enum mc_media *ret_media, struct mc_error *err) {
-	for (size_t i = 0; i < sizeof media_table / sizeof *media_table; i++) {
+	for (size_t i = 0; i < MC_COUNT(media_table); i++) {
 		if (mc_same(name, media_table[i].name)) {
 			*ret_media = (enum mc_media)i;
 			return MC_OK;

@@ -88,7 +88,7 @@ static const struct mc_paper_variable slip_variables[] = {
 		"TTHC1|H20.14.07-261123-0012|204817" },
 };
 
-#define VARIABLES(list) .variables = list, .variable_count = sizeof list / sizeof *list
+#define VARIABLES(list) .variables = list, .variable_count = MC_COUNT(list)
 
 static const struct mc_paper papers[] = {
 	{ "ticket", "Phiếu số thứ tự",
@@ -102,7 +102,7 @@ static const struct mc_paper papers[] = {
 };
 
 size_t mc_paper_count(void) {
-	return sizeof papers / sizeof *papers;
+	return MC_COUNT(papers);
 }
 
 const struct mc_paper *mc_paper_at(size_t index) {

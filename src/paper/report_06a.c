@@ -8,8 +8,6 @@
 #include "paper/reports.h"
 #include <stdio.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 #define RECEIVED "Số lượng hồ sơ tiếp nhận"
 #define SOLVED "Số lượng hồ sơ đã giải quyết"
 #define PENDING "Số lượng hồ sơ đang giải quyết"
@@ -47,7 +45,7 @@ static const struct mc_sheet_column columns[] = {
 #define TOTAL_MARK 13 /* 1 in the row of the total */
 #define FIRST_NOTE 14 /* in the order of enum mc_tally_note */
 
-_Static_assert(COUNT(columns) == FIRST_NOTE + MC_NOTE_COUNT, "a CSV column for each note");
+_Static_assert(MC_COUNT(columns) == FIRST_NOTE + MC_NOTE_COUNT, "a CSV column for each note");
 
 const char *mc_report_note_key(enum mc_tally_note note) {
 	return columns[FIRST_NOTE + note].key;
@@ -66,7 +64,7 @@ const char *mc_report_judge_key(enum mc_judge judge) {
 
 static void put_row(const struct mc_tally_row *row, size_t number, struct mc_arena *arena,
 	struct mc_sheet_row *ret_row) {
-	struct mc_sheet_cell *cells = mc_arena_array(arena, COUNT(columns), sizeof *cells);
+	struct mc_sheet_cell *cells = mc_arena_array(arena, MC_COUNT(columns), sizeof *cells);
 	bool total = row->field == NULL;
 	cells[0].text = total ? NULL : mc_arena_printf(arena, "%zu", number);
 	cells[1].text = total ? "Tổng số" : row->field[0] ? row->field : "(không ghi lĩnh vực)";
@@ -252,7 +250,7 @@ void mc_report_06a(const struct mc_tally *tally, const struct mc_report_head *he
 		.facts = facts.lines,
 		.fact_count = facts.count,
 		.columns = columns,
-		.column_count = COUNT(columns),
+		.column_count = MC_COUNT(columns),
 		.numbered = true,
 		.rows = rows,
 		.row_count = tally->count + 1,

@@ -6,8 +6,6 @@
 #include "paper/reports.h"
 #include <stddef.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 #define THERE "Hồ sơ trong ngày"
 #define DONE "Đã kết thúc"
 #define OPEN "Đang giải quyết"
@@ -109,7 +107,8 @@ void mc_report_day(const struct mc_tally_day *slip, mc_day day, const struct mc_
 	struct mc_sheet_row *rows = mc_arena_array(arena, MC_SLIP_COUNT, sizeof *rows);
 	const char **notes = mc_arena_array(arena, 1, sizeof *notes);
 	for (size_t i = 0; i < MC_SLIP_COUNT; i++) {
-		struct mc_sheet_cell *cells = mc_arena_array(arena, COUNT(columns), sizeof *cells);
+		struct mc_sheet_cell *cells =
+			mc_arena_array(arena, MC_COUNT(columns), sizeof *cells);
 		cells[0].text = numbers[i].line;
 		cells[1].number = number_at(slip, i);
 		rows[i] = (struct mc_sheet_row){ .cells = cells, .total = i == 2 };
@@ -118,7 +117,7 @@ void mc_report_day(const struct mc_tally_day *slip, mc_day day, const struct mc_
 	*ret_sheet = (struct mc_sheet){
 		.title = "PHIẾU THEO DÕI HỒ SƠ TRONG NGÀY",
 		.columns = columns,
-		.column_count = COUNT(columns),
+		.column_count = MC_COUNT(columns),
 		.rows = rows,
 		.row_count = MC_SLIP_COUNT,
 		.notes = notes,

@@ -198,7 +198,7 @@ static ipp_attribute_t *next_printer(ipp_t *reply, ipp_attribute_t *at) {
 static enum mc_status queue_of(
 	void *data, const char *name, struct mc_queue *ret_queue, struct mc_error *err) {
 	ipp_t *request = request_new(IPP_OP_GET_PRINTER_ATTRIBUTES, name, 0), *reply = NULL;
-	want(request, queue_attributes, sizeof queue_attributes / sizeof *queue_attributes);
+	want(request, queue_attributes, MC_COUNT(queue_attributes));
 	enum mc_status status = ask(data, request, "/", &reply, err);
 	if (status == MC_NOT_FOUND) {
 		return mc_fail(err, MC_NOT_FOUND,
@@ -216,7 +216,7 @@ static enum mc_status queue_of(
 enum mc_status mc_cups_list(struct mc_cups *cups, struct mc_arena *arena,
 	struct mc_queue **ret_queues, size_t *ret_count, struct mc_error *err) {
 	ipp_t *request = request_new(IPP_OP_CUPS_GET_PRINTERS, NULL, 0), *reply = NULL;
-	want(request, queue_attributes, sizeof queue_attributes / sizeof *queue_attributes);
+	want(request, queue_attributes, MC_COUNT(queue_attributes));
 	enum mc_status status = ask(cups, request, "/", &reply, err);
 	size_t count = 0, cap = 0;
 	struct mc_queue *queues = NULL;
@@ -285,7 +285,7 @@ static enum mc_status find_job(
 	static const char *const names[] = { "job-id", "job-name" };
 	ipp_t *request = request_new(IPP_OP_GET_JOBS, queue, 0), *reply = NULL;
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
-	want(request, names, sizeof names / sizeof *names);
+	want(request, names, MC_COUNT(names));
 	enum mc_status status = ask(data, request, "/", &reply, err);
 	if (status != MC_OK) {
 		return status;
@@ -339,7 +339,7 @@ static enum mc_status look_job(
 	static const char *const names[] = { "job-state", "job-state-reasons",
 		"job-printer-state-message", "time-at-processing" };
 	ipp_t *request = request_new(IPP_OP_GET_JOB_ATTRIBUTES, queue, job), *reply = NULL;
-	want(request, names, sizeof names / sizeof *names);
+	want(request, names, MC_COUNT(names));
 	enum mc_status status = ask(data, request, "/jobs/", &reply, err);
 	if (status != MC_OK) {
 		return status;

@@ -17,7 +17,7 @@ enum mc_status mc_escpos_method_parse(
 		[MC_ESCPOS_GS8L] = "gs8l",
 		[MC_ESCPOS_ESCSTAR] = "escstar",
 	};
-	int found = mc_names_find(names, sizeof names / sizeof *names, name);
+	int found = mc_names_find(names, MC_COUNT(names), name);
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("“%s” is no way to send a picture: write gsv0, gs8l or escstar."), name);

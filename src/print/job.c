@@ -13,14 +13,12 @@ static const char *const state_names[] = {
 	[MC_PRINT_DROPPED] = "dropped",
 };
 
-#define STATES (sizeof state_names / sizeof *state_names)
-
 const char *mc_print_state_name(enum mc_print_state state) {
-	return mc_names_at(state_names, STATES, state);
+	return mc_names_at(state_names, MC_COUNT(state_names), state);
 }
 
 bool mc_print_state_of(const char *name, enum mc_print_state *ret_state) {
-	int found = mc_names_find(state_names, STATES, name);
+	int found = mc_names_find(state_names, MC_COUNT(state_names), name);
 	if (found >= 0) {
 		*ret_state = (enum mc_print_state)found;
 	}

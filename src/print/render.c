@@ -12,7 +12,7 @@ enum mc_status mc_render_parse(
 		[MC_RENDER_PDF] = "pdf",
 		[MC_RENDER_ESCPOS] = "escpos",
 	};
-	int found = mc_names_find(names, sizeof names / sizeof *names, name);
+	int found = mc_names_find(names, MC_COUNT(names), name);
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("“%s” is no form of a paper: write text, png, pdf or escpos."), name);

@@ -181,7 +181,7 @@ static const struct mc_cell_column printer_columns[] = {
 };
 
 #define TABLE(columns) \
-	{ (columns), sizeof(columns) / sizeof *(columns), sizeof(struct mc_setup_row) }
+	{ (columns), MC_COUNT(columns), sizeof(struct mc_setup_row) }
 
 static const struct {
 	struct mc_cell_table table;

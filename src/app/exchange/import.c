@@ -207,7 +207,7 @@ static bool fits_together(
 		row->withdrawn_at = row->resolved_at;
 		row->resolved_at = 0;
 	}
-	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+	for (size_t i = 0; i < MC_COUNT(needed); i++) {
 		if (row->state == needed[i].state && *instant(row, needed[i].offset) == 0) {
 			(void)mc_fail(&error, MC_INVALID,
 				N_("A dossier in the state “%s” needs this instant."),
@@ -216,7 +216,7 @@ static bool fits_together(
 			fits = false;
 		}
 	}
-	for (size_t i = 0; i < sizeof sequence / sizeof *sequence; i++) {
+	for (size_t i = 0; i < MC_COUNT(sequence); i++) {
 		mc_time *at = instant(row, sequence[i].offset);
 		mc_time after = *instant(row, sequence[i].after);
 		settle_day(at, after);

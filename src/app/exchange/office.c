@@ -173,7 +173,7 @@ static void join(const struct part *parts, struct mc_arena *arena, struct mc_set
 	}
 	struct mc_setup_row *rows = mc_arena_array(arena, count, sizeof *rows);
 	size_t used = 0;
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+	for (size_t i = 0; i < MC_COUNT(order); i++) {
 		const struct mc_setup_rows *part = &parts[order[i]].rows;
 		if (part->count > 0) {
 			memcpy(rows + used, part->rows, part->count * sizeof *rows);
@@ -204,7 +204,7 @@ enum mc_status mc_exchange_new_office(const char *const paths[MC_FILE_COUNT],
 	if (first_failure != MC_OK) {
 		return first_failure;
 	}
-	for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+	for (size_t i = 0; i < MC_COUNT(references); i++) {
 		check_references(parts, &references[i], arena, faults);
 	}
 	if (faults->count > faults_before) {

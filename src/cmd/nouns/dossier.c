@@ -12,7 +12,7 @@
 /* "1" or "1,0,2" into originals, certified copies, copies. */
 static bool read_counts(const char *text, struct mc_component *component) {
 	int *const counts[] = { &component->originals, &component->certified, &component->copies };
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+	for (size_t i = 0; i < MC_COUNT(counts); i++) {
 		size_t digits = strspn(text, "0123456789");
 		if (digits == 0 || digits > 4) {
 			return false;
@@ -81,7 +81,7 @@ static enum mc_status read_accept(
 		{ "external", &accept->external_code },
 		{ "ticket", &accept->ticket_label },
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		*texts[i].to = mc_cli_text(cli, texts[i].option);
 	}
 	enum mc_status status = MC_OK;
@@ -235,7 +235,7 @@ static const char *event_word(const struct mc_dossier_event *event) {
 	if (event->transition[0] != '\0') {
 		return mc_word_transition(event->transition);
 	}
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		size_t len = strlen(words[i].kind);
 		if (strncmp(event->kind, words[i].kind, len) == 0 && event->kind[len] == '@') {
 			return words[i].word;

@@ -65,7 +65,7 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 	} files[] = { { MC_FILE_PROCEDURES, "catalogue" }, { MC_FILE_HOLIDAYS, "calendar" },
 		{ MC_FILE_LINES, "lines" }, { MC_FILE_DESKS, "desks" },
 		{ MC_FILE_STAFF, "staff" } };
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+	for (size_t i = 0; i < MC_COUNT(files); i++) {
 		paths[files[i].file] = mc_cli_text_or(cli, files[i].option, NULL);
 	}
 	if (mc_cli_global(cli, "store") != NULL) {
@@ -73,7 +73,7 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 			N_("“motcua init” makes the store in the office folder: leave --store "
 			   "out."));
 	}
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+	for (size_t i = 0; i < MC_COUNT(files); i++) {
 		enum mc_status status = mc_cli_check_file(cli, files[i].option, err);
 		if (status != MC_OK) {
 			return status;

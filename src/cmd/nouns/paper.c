@@ -90,7 +90,7 @@ static enum mc_status render_and_give(
 	struct mc_cli *cli, struct mc_render_job *job, struct mc_error *err) {
 	static const char *const formats[] = { "text", "png", "pdf", "escpos" };
 	const char *as = mc_cli_text_or(cli, "as", "text");
-	int format = mc_names_find(formats, sizeof formats / sizeof *formats, as);
+	int format = mc_names_find(formats, MC_COUNT(formats), as);
 	struct mc_str bytes;
 	if (format < 0) {
 		return mc_fail_at(err, "as",

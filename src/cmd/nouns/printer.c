@@ -96,7 +96,7 @@ static enum mc_status read_printer(
 	row->folder = mc_cli_text(cli, "folder");
 	row->driver = mc_cli_text_or(cli, "driver", "auto");
 	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
-	if (mc_names_find(drivers, sizeof drivers / sizeof *drivers, kind) < 0) {
+	if (mc_names_find(drivers, MC_COUNT(drivers), kind) < 0) {
 		return mc_fail_at(err, "driver",
 			mc_fail(err, MC_INVALID,
 				N_("“%s” is no driver: it is one of auto, escpos, pdf."),
@@ -202,7 +202,7 @@ static const char *state_word(const char *state) {
 		{ "refusing", N_("takes no jobs now") },
 		{ "missing", N_("not known to the print server") },
 		{ "unreachable", N_("connection lost") } };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strcmp(words[i].state, state) == 0) {
 			return words[i].word;
 		}

@@ -98,7 +98,7 @@ enum mc_status mc_cmd_ticket_move(struct mc_cli *cli, struct mc_error *err) {
 	if (cli->args.command->options != NULL) {
 		act.as.ticket.reason = mc_cli_text(cli, "reason");
 	}
-	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+	for (size_t i = 0; i < MC_COUNT(moves); i++) {
 		if (strcmp(mc_ticket_move_name(moves[i]), word) == 0) {
 			act.as.ticket.move = moves[i];
 		}

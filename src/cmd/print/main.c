@@ -25,7 +25,7 @@ static const struct mode {
 };
 
 static const struct mode *find_mode(const char *name) {
-	for (size_t i = 0; name != NULL && i < sizeof modes / sizeof *modes; i++) {
+	for (size_t i = 0; name != NULL && i < MC_COUNT(modes); i++) {
 		if (strcmp(name, modes[i].name) == 0) {
 			return &modes[i];
 		}
@@ -35,7 +35,7 @@ static const struct mode *find_mode(const char *name) {
 
 static void usage(FILE *file) {
 	fputs("motcua-print [--lang vi|en] MODE\n", file);
-	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+	for (size_t i = 0; i < MC_COUNT(modes); i++) {
 		fprintf(file, "  %s\n", modes[i].usage);
 	}
 }

@@ -2,8 +2,6 @@
 #include "core/names.h"
 #include <motcua/act.h>
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 static const char *const verb_names[] = {
 #define X(name, text) [MC_VERB_##name] = text,
 	MC_VERB_LIST(X)
@@ -30,15 +28,15 @@ static const char all_roles[] = MC_ROLE_LIST(X);
 #undef X
 
 const char *mc_verb_name(enum mc_verb verb) {
-	return mc_names_at(verb_names, COUNT(verb_names), verb);
+	return mc_names_at(verb_names, MC_COUNT(verb_names), verb);
 }
 
 const char *mc_role_name(enum mc_role role) {
-	return mc_names_at(role_names, COUNT(role_names), role);
+	return mc_names_at(role_names, MC_COUNT(role_names), role);
 }
 
 enum mc_status mc_role_parse(const char *text, enum mc_role *ret_role, struct mc_error *err) {
-	int found = mc_names_find(role_names, COUNT(role_names), text);
+	int found = mc_names_find(role_names, MC_COUNT(role_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no role “%s”: it is one of %s."),
@@ -49,9 +47,9 @@ enum mc_status mc_role_parse(const char *text, enum mc_role *ret_role, struct mc
 }
 
 const char *mc_door_name(enum mc_door door) {
-	return mc_names_at(door_names, COUNT(door_names), door);
+	return mc_names_at(door_names, MC_COUNT(door_names), door);
 }
 
 const char *mc_warning_text(enum mc_warning_index index) {
-	return mc_names_at(warning_texts, COUNT(warning_texts), index);
+	return mc_names_at(warning_texts, MC_COUNT(warning_texts), index);
 }

@@ -12,7 +12,7 @@ struct texts {
 	size_t count;
 };
 
-#define TEXTS(array) ((struct texts){ (array), sizeof(array) / sizeof *(array) })
+#define TEXTS(array) ((struct texts){ (array), MC_COUNT(array) })
 #define NO_TEXTS ((struct texts){ NULL, 0 })
 
 #define HEAD(field) offsetof(struct mc_act, field)

@@ -15,7 +15,7 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 	const char *const texts[] = { r->procedure, r->variant, r->owner, r->id_number, r->phone,
 		r->address, r->birth, r->sex, r->submitter, r->subject, r->external_code,
 		r->ticket_label };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		text(out, texts[i]);
 	}
 	number(out, r->channel);
@@ -31,7 +31,7 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 
 static void dossier(struct mc_str *out, const struct mc_act_dossier *r) {
 	const char *const texts[] = { r->code, r->to, r->result_no, r->receiver, r->reason };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		text(out, texts[i]);
 	}
 	number(out, r->transition);
@@ -56,7 +56,7 @@ static void ticket(struct mc_str *out, const struct mc_act_ticket *r) {
 
 static void fee(struct mc_str *out, const struct mc_act_fee *r) {
 	const char *const texts[] = { r->code, r->method, r->exempt, r->proof, r->receipt };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		text(out, texts[i]);
 	}
 }

@@ -15,8 +15,6 @@
 #include "core/act/rights.h"
 #include <assert.h>
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 #define KIOSK MC_ROLE_BIT(MC_ROLE_KIOSK)
 #define RECEPTION MC_ROLE_BIT(MC_ROLE_RECEPTION)
 #define OFFICER MC_ROLE_BIT(MC_ROLE_OFFICER)
@@ -109,14 +107,14 @@ enum mc_status mc_rights_check(unsigned roles, const struct mc_act *act, struct 
 	struct mc_str list;
 	enum mc_status status;
 
-	assert((size_t)act->verb < COUNT(verbs));
+	assert((size_t)act->verb < MC_COUNT(verbs));
 	allowed = verbs[act->verb];
 	if (act->verb == MC_VERB_TICKET_MOVE) {
-		assert((size_t)act->as.ticket.move < COUNT(moves));
+		assert((size_t)act->as.ticket.move < MC_COUNT(moves));
 		allowed &= moves[act->as.ticket.move];
 		part = mc_ticket_move_name(act->as.ticket.move);
 	} else if (act->verb == MC_VERB_DOSSIER_MOVE) {
-		assert((size_t)act->as.dossier.transition < COUNT(transitions));
+		assert((size_t)act->as.dossier.transition < MC_COUNT(transitions));
 		allowed &= transitions[act->as.dossier.transition];
 		part = mc_transition_name(act->as.dossier.transition);
 	}

@@ -23,15 +23,13 @@ static const struct {
 #undef X
 };
 
-#define DAY_KINDS (sizeof day_kinds / sizeof *day_kinds)
-
 const char *mc_day_kind_name(enum mc_day_kind kind) {
 	return day_kinds[kind].name;
 }
 
 enum mc_status mc_day_kind_parse(
 	const char *text, enum mc_day_kind *ret_kind, struct mc_error *err) {
-	for (size_t i = 0; i < DAY_KINDS; i++) {
+	for (size_t i = 0; i < MC_COUNT(day_kinds); i++) {
 		if (mc_same(text, day_kinds[i].name)) {
 			*ret_kind = (enum mc_day_kind)i;
 			return MC_OK;

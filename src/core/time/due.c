@@ -15,15 +15,13 @@ static const char *const unit_names[] = {
 #undef X
 };
 
-#define UNITS (sizeof unit_names / sizeof *unit_names)
-
 const char *mc_term_unit_name(enum mc_term_unit unit) {
 	return unit_names[unit];
 }
 
 enum mc_status mc_term_unit_parse(
 	const char *text, enum mc_term_unit *ret_unit, struct mc_error *err) {
-	int found = mc_names_find(unit_names, UNITS, text);
+	int found = mc_names_find(unit_names, MC_COUNT(unit_names), text);
 
 	if (found >= 0) {
 		*ret_unit = (enum mc_term_unit)found;

@@ -11,7 +11,6 @@
 
 /* Marks that must be on the page, whether the layout places them or not; the first goes on top. */
 static const char *const marks[] = { MC_RECORD_PRACTICE, MC_RECORD_REPRINT };
-#define MARK_COUNT (sizeof marks / sizeof *marks)
 
 struct filler {
 	const struct mc_record *record;
@@ -20,7 +19,7 @@ struct filler {
 	struct mc_arena *arena;
 	struct mc_page *page;
 	struct mc_layout_setting setting;
-	bool placed[MARK_COUNT];
+	bool placed[MC_COUNT(marks)];
 };
 
 /* --- values --- */
@@ -164,7 +163,7 @@ static struct extent place(
 /* --- blocks --- */
 
 static void note_mark(struct filler *fill, const struct mc_layout_piece *piece) {
-	for (size_t i = 0; i < MARK_COUNT; i++) {
+	for (size_t i = 0; i < MC_COUNT(marks); i++) {
 		if (piece->group == NULL && strcmp(piece->name, marks[i]) == 0) {
 			fill->placed[i] = true;
 		}
@@ -347,7 +346,7 @@ static void put_on_top(struct filler *fill, const char *text) {
 }
 
 static void put_missing_marks(struct filler *fill) {
-	for (size_t i = MARK_COUNT; i-- > 0;) {
+	for (size_t i = MC_COUNT(marks); i-- > 0;) {
 		const char *text = mc_record_get(fill->record, marks[i]);
 		if (!fill->placed[i] && text[0] != '\0') {
 			put_on_top(fill, text);

@@ -180,7 +180,7 @@ static bool split_member(struct mc_slice in, struct member *ret_member) {
 	}
 	memcpy(ret_member->key, key.text, key.len);
 	ret_member->key[key.len] = '\0';
-	for (size_t i = 0; key.len == 1 && i < sizeof short_keys / sizeof *short_keys; i++) {
+	for (size_t i = 0; key.len == 1 && i < MC_COUNT(short_keys); i++) {
 		if (mc_same(ret_member->key, short_keys[i].letter)) {
 			strcpy(ret_member->key, short_keys[i].key);
 			break;

@@ -15,7 +15,7 @@ static const struct {
 	int high;
 } sizes[] = { { 1, 1 }, { 2, 1 }, { 1, 2 }, { 2, 2 }, { 3, 3 }, { 4, 4 }, { 5, 5 }, { 6, 6 } };
 
-#define MAX_CARETS ((int)(sizeof sizes / sizeof *sizes) - 1)
+#define MAX_CARETS ((int)MC_COUNT(sizes) - 1)
 
 struct reader {
 	struct mc_layout_parser *parser;
