@@ -78,9 +78,7 @@ static const char *nearest_command(const char *typed) {
 	const char *best = NULL;
 	int distance = FAR;
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
-		if (!(c->flags & MC_CMD_HIDDEN)) {
-			consider(typed, c->words, &best, &distance);
-		}
+		consider(typed, c->words, &best, &distance);
 	}
 	return best;
 }
@@ -341,8 +339,7 @@ const struct mc_cmd *mc_cmd_find(const char *words) {
 static bool list_seconds(const char *first, struct mc_str *out) {
 	size_t len = strlen(first);
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
-		if (strncmp(c->words, first, len) == 0 && c->words[len] == ' ' &&
-			!(c->flags & MC_CMD_HIDDEN)) {
+		if (strncmp(c->words, first, len) == 0 && c->words[len] == ' ') {
 			mc_str_addf(out, "%s%s", out->len > 0 ? ", " : "", c->words + len + 1);
 		}
 	}

@@ -55,8 +55,6 @@ enum mc_right {
 
 typedef enum mc_status mc_cmd_fn(struct mc_cli *cli, struct mc_error *err);
 
-#define MC_CMD_HIDDEN 1 /* not in help */
-
 struct mc_cmd {
 	const char *words; /* one to three, separated by a blank */
 	/*
@@ -68,7 +66,6 @@ struct mc_cmd {
 	mc_cmd_fn *run;
 	enum mc_right right; /* checked when it opens the office */
 	const char *help; /* N_() English sentence */
-	unsigned flags;
 };
 
 #define MC_CMD_WORDS 3 /* most words a command has */

@@ -42,9 +42,7 @@ static void list_commands(struct mc_cli *cli) {
 			       "STAFF] [--at TIME] COMMAND ...");
 	mc_out_line(&cli->out, "");
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
-		if (!(c->flags & MC_CMD_HIDDEN)) {
-			add_line(cli, "  ", usage_of(cli, c), c->help);
-		}
+		add_line(cli, "  ", usage_of(cli, c), c->help);
 	}
 	mc_out_line(&cli->out, "");
 	mc_out_line(
@@ -80,7 +78,7 @@ static enum mc_status describe_words(struct mc_cli *cli, const char *words, stru
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
 		bool same = strncmp(c->words, words, len) == 0 &&
 			    (c->words[len] == '\0' || c->words[len] == ' ');
-		if (same && !(c->flags & MC_CMD_HIDDEN)) {
+		if (same) {
 			if (found) {
 				mc_out_line(&cli->out, "");
 			}

@@ -17,20 +17,22 @@
 #define IMPORT MC_RIGHT_IMPORT
 #define BACKUP MC_RIGHT_BACKUP
 
-#define FLAG(name, help) \
-	{ name, 0, MC_VALUE_FLAG, 0, "", help, 0, 0 }
-#define TEXT(name, flags, placeholder, help) \
-	{ name, 0, MC_VALUE_TEXT, flags, placeholder, help, 0, 0 }
-#define PATH(name, flags, placeholder, help) \
-	{ name, 0, MC_VALUE_PATH, flags, placeholder, help, 0, 0 }
-#define NUMBER(name, flags, placeholder, min, max, help) \
-	{ name, 0, MC_VALUE_NUMBER, flags, placeholder, help, min, max }
-#define TIME(name, flags, placeholder, help) \
-	{ name, 0, MC_VALUE_TIME, flags, placeholder, help, 0, 0 }
-#define DAY(name, help) \
-	{ name, 0, MC_VALUE_DAY, 0, "D", help, 0, 0 }
+/* One option of each kind; what a macro does not name is 0. */
+#define FLAG(option, sentence) \
+	{ .name = option, .value = MC_VALUE_FLAG, .placeholder = "", .help = sentence }
+#define VALUE(option, kind, needed, shown, sentence) \
+	{ .name = option, .value = kind, .flags = needed, .placeholder = shown, .help = sentence }
+#define TEXT(option, needed, shown, sentence) VALUE(option, MC_VALUE_TEXT, needed, shown, sentence)
+#define PATH(option, needed, shown, sentence) VALUE(option, MC_VALUE_PATH, needed, shown, sentence)
+#define TIME(option, needed, shown, sentence) VALUE(option, MC_VALUE_TIME, needed, shown, sentence)
+#define DAY(option, sentence) VALUE(option, MC_VALUE_DAY, 0, "D", sentence)
+#define NUMBER(option, needed, shown, least, most, sentence) \
+	{ \
+		.name = option, .value = MC_VALUE_NUMBER, .flags = needed, .placeholder = shown, \
+		.help = sentence, .min = least, .max = most \
+	}
 #define END \
-	{ NULL, 0, MC_VALUE_FLAG, 0, NULL, NULL, 0, 0 }
+	{ .name = NULL }
 
 #define KEY \
 	TEXT("key", 0, "K", \
@@ -45,7 +47,11 @@ const struct mc_option mc_global_options[] = {
 	FLAG("json", N_("Print JSON Lines with stable keys.")),
 	TEXT("as", 0, "STAFF", N_("Act as this person (practice offices only).")),
 	TIME("at", 0, "TIME", N_("The instant of the act (practice offices only).")),
-	{ "help", 'h', MC_VALUE_FLAG, 0, "", N_("Say what a command does and takes."), 0, 0 },
+	{ .name = "help",
+		.letter = 'h',
+		.value = MC_VALUE_FLAG,
+		.placeholder = "",
+		.help = N_("Say what a command does and takes.") },
 	FLAG("version", N_("Print the program's version.")),
 	END,
 };
@@ -99,8 +105,7 @@ static const struct mc_option issue_options[] = {
 		N_("What the citizen comes for.")),
 	TEXT("priority", 0, "none|elderly|disabled|pregnant|infant|merit",
 		N_("The ground of a priority.")),
-	{ "appointment", 0, MC_VALUE_MINUTE, 0, "HH:MM", N_("The time of today's appointment."), 0,
-		0 },
+	VALUE("appointment", MC_VALUE_MINUTE, 0, "HH:MM", N_("The time of today's appointment.")),
 	NUMBER("count", 0, "N", 1, 100000, N_("So many numbers, each an act of its own.")),
 	KEY,
 	FLAG("no-print", N_("Without a paper.")),
@@ -225,8 +230,8 @@ static const struct mc_option copy_options[] = {
 #define AS TEXT("as", 0, "text|png|pdf|escpos", N_("In which form; text when it is left out."))
 #define OUTPUT \
 	{ \
-		"output", 'o', MC_VALUE_PATH, 0, "FILE", \
-			N_("Into this file; to stdout when it is left out."), 0, 0 \
+		.name = "output", .letter = 'o', .value = MC_VALUE_PATH, .placeholder = "FILE", \
+		.help = N_("Into this file; to stdout when it is left out.") \
 	}
 #define WIDTH TEXT("width", 0, "80|58|a5|a4", N_("Width of the paper."))
 
@@ -308,134 +313,132 @@ static const struct mc_option help_options[] = {
 
 const struct mc_cmd mc_cmd_table[] = {
 	{ "init", "", init_options, mc_cmd_init, FREE,
-		N_("Make a new office; the sample stands for every file that is not given."), 0 },
-	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office."), 0 },
+		N_("Make a new office; the sample stands for every file that is not given.") },
+	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
 	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, ACT,
-		N_("Change a setting of the office."), 0 },
-	{ "line list", "", NULL, mc_cmd_line_list, HALL, N_("The lines."), 0 },
-	{ "desk list", "", NULL, mc_cmd_desk_list, HALL, N_("The desks and who works there."), 0 },
-	{ "desk open", "N", NULL, mc_cmd_desk_open, ACT, N_("Open a desk."), 0 },
+		N_("Change a setting of the office.") },
+	{ "line list", "", NULL, mc_cmd_line_list, HALL, N_("The lines.") },
+	{ "desk list", "", NULL, mc_cmd_desk_list, HALL, N_("The desks and who works there.") },
+	{ "desk open", "N", NULL, mc_cmd_desk_open, ACT, N_("Open a desk.") },
 	{ "desk pause", "N", pause_options, mc_cmd_desk_pause, ACT,
-		N_("Pause a desk, with a reason."), 0 },
-	{ "desk close", "N", NULL, mc_cmd_desk_close, ACT, N_("Close a desk."), 0 },
-	{ "staff list", "", NULL, mc_cmd_staff_list, VIEW, N_("The staff and their roles."), 0 },
+		N_("Pause a desk, with a reason.") },
+	{ "desk close", "N", NULL, mc_cmd_desk_close, ACT, N_("Close a desk.") },
+	{ "staff list", "", NULL, mc_cmd_staff_list, VIEW, N_("The staff and their roles.") },
 	{ "staff add", "STAFF", staff_options, mc_cmd_staff_add, ACT,
-		N_("Add or change a staff member."), 0 },
+		N_("Add or change a staff member.") },
 	{ "procedure import", "FILE", NULL, mc_cmd_procedure_import, ACT,
-		N_("New versions of procedures out of a file; nothing is overwritten."), 0 },
+		N_("New versions of procedures out of a file; nothing is overwritten.") },
 	{ "procedure list", "[WORDS...]", NULL, mc_cmd_procedure_list, VIEW,
-		N_("Procedures, all or by words without marks."), 0 },
+		N_("Procedures, all or by words without marks.") },
 	{ "procedure show", "CODE", NULL, mc_cmd_procedure_show, VIEW,
-		N_("One procedure with its papers."), 0 },
+		N_("One procedure with its papers.") },
 	{ "calendar import", "FILE", NULL, mc_cmd_calendar_import, ACT,
-		N_("Days off, and days worked instead, out of a file."), 0 },
+		N_("Days off, and days worked instead, out of a file.") },
 	{ "calendar list", "", calendar_options, mc_cmd_calendar_list, VIEW,
-		N_("Days off, and days worked instead."), 0 },
+		N_("Days off, and days worked instead.") },
 	{ "calendar check", "[YYYY]", NULL, mc_cmd_calendar_check, VIEW,
-		N_("Whether a year's days off are official and whole."), 0 },
+		N_("Whether a year's days off are official and whole.") },
 
-	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, ACT, N_("Give numbers."), 0 },
+	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, ACT, N_("Give numbers.") },
 	{ "ticket next", "", next_options, mc_cmd_ticket_next, ACT,
-		N_("Call the next citizen, and say why this one."), 0 },
+		N_("Call the next citizen, and say why this one.") },
 	{ "ticket call", "LABEL", call_options, mc_cmd_ticket_call, ACT,
-		N_("Call a number out of order."), 0 },
+		N_("Call a number out of order.") },
 	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_move, ACT,
-		N_("Call the same number again."), 0 },
+		N_("Call the same number again.") },
 	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_move, ACT,
-		N_("Note that the citizen has come."), 0 },
-	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Begin to serve."), 0 },
-	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Finish."), 0 },
-	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Nobody came."), 0 },
+		N_("Note that the citizen has come.") },
+	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Begin to serve.") },
+	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Finish.") },
+	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Nobody came.") },
 	{ "ticket park", "LABEL", park_options, mc_cmd_ticket_move, ACT,
-		N_("Put a number aside; it keeps the time it has waited."), 0 },
+		N_("Put a number aside; it keeps the time it has waited.") },
 	{ "ticket restore", "LABEL", ticket_reason_options, mc_cmd_ticket_move, ACT,
-		N_("Let a number wait again that was put aside or whose citizen did not come."),
-		0 },
+		N_("Let a number wait again that was put aside or whose citizen did not come.") },
 	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move, ACT,
-		N_("Give a number up."), 0 },
+		N_("Give a number up.") },
 	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, HALL,
-		N_("The tickets of a day."), 0 },
-	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, HALL, N_("One ticket."),
-		0 },
-	{ "queue", "", NULL, mc_cmd_queue, HALL, N_("The lines now: who waits, and how long."), 0 },
+		N_("The tickets of a day.") },
+	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, HALL,
+		N_("One ticket.") },
+	{ "queue", "", NULL, mc_cmd_queue, HALL, N_("The lines now: who waits, and how long.") },
 
 	{ "dossier accept", "", accept_options, mc_cmd_dossier_accept, ACT,
-		N_("Accept a dossier: its code, due date and PIN."), 0 },
+		N_("Accept a dossier: its code, due date and PIN.") },
 	{ "dossier show", "CODE", show_options, mc_cmd_dossier_show, DOSSIERS,
-		N_("One dossier with its life."), 0 },
+		N_("One dossier with its life.") },
 	{ "dossier list", "", dossier_list_options, mc_cmd_dossier_list, DOSSIERS,
-		N_("Dossiers by state or due date."), 0 },
+		N_("Dossiers by state or due date.") },
 	{ "dossier find", "TEXT...", NULL, mc_cmd_dossier_find, DOSSIERS,
-		N_("Dossiers by code, ID number, phone, or words of a name without marks."), 0 },
+		N_("Dossiers by code, ID number, phone, or words of a name without marks.") },
 	{ "dossier lookup", "CODE", lookup_options, mc_cmd_dossier_lookup, HALL,
-		N_("What a citizen may see of a dossier."), 0 },
+		N_("What a citizen may see of a dossier.") },
 	{ "dossier process", "CODE", process_options, mc_cmd_dossier_process, ACT,
-		N_("Hand a dossier to a case officer."), 0 },
+		N_("Hand a dossier to a case officer.") },
 	{ "dossier received", "CODE", NULL, mc_cmd_dossier_received, ACT,
-		N_("The case officer confirms having received the dossier."), 0 },
+		N_("The case officer confirms having received the dossier.") },
 	{ "dossier resolve", "CODE", resolve_options, mc_cmd_dossier_resolve, ACT,
-		N_("The result of a dossier is ready at the counter."), 0 },
+		N_("The result of a dossier is ready at the counter.") },
 	{ "dossier return", "CODE", return_options, mc_cmd_dossier_return, ACT,
-		N_("Give the result of a dossier back."), 0 },
+		N_("Give the result of a dossier back.") },
 	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, ACT,
-		N_("Undo the last step of a dossier; it stays readable, struck out."), 0 },
-	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due."), 0 },
+		N_("Undo the last step of a dossier; it stays readable, struck out.") },
+	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 
 	{ "fee take", "CODE", fee_options, mc_cmd_fee_take, ACT,
-		N_("Take the fee of a dossier, or record that it is exempt."), 0 },
+		N_("Take the fee of a dossier, or record that it is exempt.") },
 	{ "fee tariff copy", "", copy_options, mc_cmd_fee_tariff_copy, FREE,
-		N_("The tariff of certified copies."), 0 },
+		N_("The tariff of certified copies.") },
 
 	{ "paper list", "", NULL, mc_cmd_paper_list, FREE,
-		N_("The papers and what may stand on them."), 0 },
+		N_("The papers and what may stand on them.") },
 	{ "paper show", "FORM", paper_show_options, mc_cmd_paper_show, HALL,
-		N_("A paper as it was made out."), 0 },
+		N_("A paper as it was made out.") },
 	{ "paper check", "FILE", NULL, mc_cmd_paper_check, FREE,
-		N_("Say what is wrong in a layout."), 0 },
+		N_("Say what is wrong in a layout.") },
 	{ "paper render", "FILE", paper_render_options, mc_cmd_paper_render, FREE,
-		N_("Lay a file out as it is written."), 0 },
+		N_("Lay a file out as it is written.") },
 	{ "print list", "", print_list_options, mc_cmd_print_list, VIEW,
-		N_("The print jobs of today."), 0 },
-	{ "print retry", "JOB", NULL, mc_cmd_print_retry, PRINT, N_("Try a job again that failed."),
-		0 },
+		N_("The print jobs of today.") },
+	{ "print retry", "JOB", NULL, mc_cmd_print_retry, PRINT,
+		N_("Try a job again that failed.") },
 	{ "print reprint", "JOB", NULL, mc_cmd_print_reprint, ACT,
-		N_("Print a paper once more; the paper says so."), 0 },
-	{ "print drop", "JOB", NULL, mc_cmd_print_drop, PRINT, N_("Give a job up."), 0 },
+		N_("Print a paper once more; the paper says so.") },
+	{ "print drop", "JOB", NULL, mc_cmd_print_drop, PRINT, N_("Give a job up.") },
 	{ "print run", "", run_options, mc_cmd_print_run, PRINT,
-		N_("Take the jobs to their printers."), 0 },
+		N_("Take the jobs to their printers.") },
 	{ "printer add", "NAME", printer_options, mc_cmd_printer_add, ACT,
-		N_("Add or change a printer."), 0 },
-	{ "printer list", "", NULL, mc_cmd_printer_list, VIEW, N_("The printers of the office."),
-		0 },
+		N_("Add or change a printer.") },
+	{ "printer list", "", NULL, mc_cmd_printer_list, VIEW, N_("The printers of the office.") },
 	{ "printer remove", "NAME", NULL, mc_cmd_printer_remove, ACT,
-		N_("Take a printer out of use."), 0 },
-	{ "printer test", "NAME", NULL, mc_cmd_printer_test, PRINT, N_("Print a test page."), 0 },
+		N_("Take a printer out of use.") },
+	{ "printer test", "NAME", NULL, mc_cmd_printer_test, PRINT, N_("Print a test page.") },
 	{ "printer status", "[NAME]", NULL, mc_cmd_printer_status, VIEW,
-		N_("How the printers are."), 0 },
+		N_("How the printers are.") },
 
 	{ "report", "NAME", report_options, mc_cmd_report, VIEW,
-		N_("A report over any period, as known on any day."), 0 },
+		N_("A report over any period, as known on any day.") },
 	{ "import dossiers", "FILE", NULL, mc_cmd_import_dossiers, IMPORT,
-		N_("Take over the dossiers of an older system."), 0 },
+		N_("Take over the dossiers of an older system.") },
 
-	{ "backup", "", backup_options, mc_cmd_backup, BACKUP, N_("A whole, checked copy."), 0 },
+	{ "backup", "", backup_options, mc_cmd_backup, BACKUP, N_("A whole, checked copy.") },
 	{ "restore", "FILE", restore_options, mc_cmd_restore, FREE,
-		N_("Make an office folder out of a backup."), 0 },
-	{ "verify", "", NULL, mc_cmd_verify, VIEW, N_("Check the ledger, and the book against it."),
-		0 },
+		N_("Make an office folder out of a backup.") },
+	{ "verify", "", NULL, mc_cmd_verify, VIEW,
+		N_("Check the ledger, and the book against it.") },
 	{ "doctor", "", NULL, mc_cmd_doctor, FREE,
-		N_("What may stop the office, and what to do about it."), 0 },
-	{ "fold", "", NULL, mc_cmd_fold, FREE, N_("The search key of each line of stdin."), 0 },
+		N_("What may stop the office, and what to do about it.") },
+	{ "fold", "", NULL, mc_cmd_fold, FREE, N_("The search key of each line of stdin.") },
 
 	{ "kiosk", "", NULL, mc_cmd_screen, HALL,
-		N_("Screen: citizens take numbers and look dossiers up."), 0 },
-	{ "counter", "", NULL, mc_cmd_screen, DESK, N_("Screen: reception."), 0 },
-	{ "desk", "N", NULL, mc_cmd_screen, DESK, N_("Screen: a desk."), 0 },
-	{ "board", "", NULL, mc_cmd_screen, HALL, N_("Screen: the hall board."), 0 },
-	{ "watch", "", NULL, mc_cmd_screen, VIEW, N_("Screen: lines and desks live."), 0 },
+		N_("Screen: citizens take numbers and look dossiers up.") },
+	{ "counter", "", NULL, mc_cmd_screen, DESK, N_("Screen: reception.") },
+	{ "desk", "N", NULL, mc_cmd_screen, DESK, N_("Screen: a desk.") },
+	{ "board", "", NULL, mc_cmd_screen, HALL, N_("Screen: the hall board.") },
+	{ "watch", "", NULL, mc_cmd_screen, VIEW, N_("Screen: lines and desks live.") },
 	{ "demo", "", demo_options, mc_cmd_demo, ACT,
-		N_("Counter, desk and hall board side by side, in a practice office."), 0 },
+		N_("Counter, desk and hall board side by side, in a practice office.") },
 	{ "help", "[COMMAND...]", help_options, mc_cmd_help, FREE,
-		N_("Say what a command does and takes."), 0 },
-	{ NULL, NULL, NULL, NULL, FREE, NULL, 0 },
+		N_("Say what a command does and takes.") },
+	{ .words = NULL },
 };
