@@ -196,20 +196,6 @@ const char *mc_draft_path(const struct mc_draft *draft) {
 	return mc_str_text(&draft->path);
 }
 
-static int write_all(int fd, const char *bytes, size_t len) {
-	while (len > 0) {
-		ssize_t written = write(fd, bytes, len);
-		if (written < 0 && errno != EINTR) {
-			return -1;
-		}
-		if (written > 0) {
-			bytes += written;
-			len -= (size_t)written;
-		}
-	}
-	return 0;
-}
-
 enum mc_status mc_draft_save(
 	struct mc_draft *draft, const void *bytes, size_t len, struct mc_error *err) {
 	enum mc_status status = mc_file_make_folder(draft->folder.data, 0700, err);
@@ -231,11 +217,13 @@ enum mc_status mc_draft_save(
 	}
 	char head[HEAD_MAX];
 	int head_len = snprintf(head, sizeof head, HEAD_FORMAT, len, checksum(bytes, len));
-	bool written = write_all(fd, head, (size_t)head_len) == 0 && write_all(fd, bytes, len) == 0;
-	int reason = errno;
+	int reason = mc_file_put_all(fd, head, (size_t)head_len);
+	reason = reason == 0 ? mc_file_put_all(fd, bytes, len) : reason;
 	close(fd);
-	if (!written || rename(draft->temporary.data, draft->path.data) < 0) {
-		reason = written ? errno : reason;
+	if (reason == 0 && rename(draft->temporary.data, draft->path.data) < 0) {
+		reason = errno;
+	}
+	if (reason != 0) {
 		unlink(draft->temporary.data);
 		return mc_file_fail(err, reason, draft->path.data);
 	}

@@ -118,16 +118,17 @@ enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err) {
 	return MC_OK;
 }
 
-/* 0, or errno. */
-static int write_all(int fd, const char *data, size_t len) {
+int mc_file_put_all(int fd, const void *data, size_t len) {
+	const char *at = data;
+
 	while (len > 0) {
-		ssize_t put = write(fd, data, len);
+		ssize_t put = write(fd, at, len);
 
 		if (put < 0 && errno != EINTR) {
 			return errno;
 		}
 		if (put > 0) {
-			data += put;
+			at += put;
 			len -= (size_t)put;
 		}
 	}
@@ -136,7 +137,7 @@ static int write_all(int fd, const char *data, size_t len) {
 
 /* Fills the new file and makes it durable; closes it in any case. 0, or errno. */
 static int fill_and_close(int fd, const void *data, size_t len, int mode) {
-	int failure = write_all(fd, data, len);
+	int failure = mc_file_put_all(fd, data, len);
 
 	if (failure == 0 && (fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0)) {
 		failure = errno;
@@ -203,7 +204,7 @@ enum mc_status mc_file_put(
 	if (fd < 0) {
 		return mc_file_fail(err, errno, path);
 	}
-	failure = write_all(fd, data, len);
+	failure = mc_file_put_all(fd, data, len);
 	if (close(fd) != 0 && failure == 0) {
 		failure = errno;
 	}

@@ -26,6 +26,9 @@ MC_CHECKED enum mc_status mc_file_write(
 MC_CHECKED enum mc_status mc_file_put(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
 
+/* All of it to a descriptor that blocks, interruptions passed over. 0, or errno. */
+int mc_file_put_all(int fd, const void *data, size_t len);
+
 /* Makes one folder (mode), content if it exists already as a folder. */
 MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *err);
 
