@@ -252,7 +252,7 @@ static enum mc_status read_list(const char *text, struct mc_arena *arena, void *
 	enum mc_status (*check)(char *item, struct mc_error *err), struct mc_error *err) {
 	struct mc_str joined;
 	mc_str_init(&joined);
-	enum mc_status status = each_item(text, arena, &joined, check, err);
+	enum mc_status status = *text != '\0' ? each_item(text, arena, &joined, check, err) : MC_OK;
 	if (status == MC_OK) {
 		const char *list = mc_arena_text(arena, mc_str_text(&joined));
 		const char *repeated = twice(list, arena);
@@ -337,10 +337,12 @@ enum mc_status mc_cell_minute(const struct mc_cell_column *column, const char *t
 	struct mc_arena *arena, void *place, struct mc_error *err) {
 	(void)column;
 	int minute;
-	enum mc_status status = mc_minute_parse(text, &minute, err);
-	if (status == MC_OK) {
-		char formatted[MC_DAY_TEXT_SIZE];
+	char formatted[MC_DAY_TEXT_SIZE] = "";
+	enum mc_status status = *text != '\0' ? mc_minute_parse(text, &minute, err) : MC_OK;
+	if (status == MC_OK && *text != '\0') {
 		mc_minute_format(minute, formatted);
+	}
+	if (status == MC_OK) {
 		put_text(place, mc_arena_text(arena, formatted));
 	}
 	return status;

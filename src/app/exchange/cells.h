@@ -40,7 +40,7 @@ void mc_faults_tell(struct mc_faults *faults, const struct mc_fault *fault);
 
 struct mc_cell_column;
 
-/* Reads clean, non-empty text into its place in the row. */
+/* Reads clean text, not empty but for an `otherwise` of "", into its place in the row. */
 typedef enum mc_status mc_cell_fn(const struct mc_cell_column *column, const char *text,
 	struct mc_arena *arena, void *place, struct mc_error *err);
 
@@ -101,7 +101,7 @@ mc_cell_fn mc_cell_letters; /* const char *: a list of such letters */
 mc_cell_fn mc_cell_name; /* const char *: an identifier, at most 47 bytes, no blanks, ; or , */
 mc_cell_fn mc_cell_int; /* int: min to max */
 mc_cell_fn mc_cell_money; /* int64_t: whole đồng, digits only */
-mc_cell_fn mc_cell_minute; /* const char *: HH:MM */
+mc_cell_fn mc_cell_minute; /* const char *: HH:MM, or the `otherwise` of "" */
 mc_cell_fn mc_cell_day; /* mc_day */
 mc_cell_fn mc_cell_time; /* mc_time */
 

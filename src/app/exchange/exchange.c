@@ -113,15 +113,15 @@ static const struct mc_cell_column line_columns[] = {
 	{ "line", FILLED, mc_cell_letter, AT(line.line) },
 	{ "name_vi", FILLED, mc_cell_text, AT(line.name_vi), .max = NAME_CHARS },
 	{ "name_en", 0, mc_cell_text, AT(line.name_en), "", .max = NAME_CHARS },
-	{ "fields", 0, mc_cell_list, AT(line.fields) },
-	{ "kinds", 0, cell_kinds, AT(line.kinds) },
+	{ "fields", 0, mc_cell_list, AT(line.fields), "" },
+	{ "kinds", 0, cell_kinds, AT(line.kinds), "" },
 	{ "first", 0, mc_cell_int, AT(line.first), "1", 1, MC_TICKET_NUMBER_MAX },
 	{ "last", 0, mc_cell_int, AT(line.last), "999", 1, MC_TICKET_NUMBER_MAX },
 	{ "target_wait_min", 0, mc_cell_int, AT(line.target_wait_min), "0", 0, MC_DAY_MINUTES },
 	{ "priority_ratio", 0, mc_cell_int, AT(line.priority_ratio), "1", 1, 99 },
 	{ "daily_quota", 0, mc_cell_int, AT(line.daily_quota), "0", 0, MC_TICKET_NUMBER_MAX },
-	{ "open", 0, mc_cell_minute, AT(line.open) },
-	{ "close", 0, mc_cell_minute, AT(line.close) },
+	{ "open", 0, mc_cell_minute, AT(line.open), "" },
+	{ "close", 0, mc_cell_minute, AT(line.close), "" },
 };
 enum { LINE_LAST = 6, LINE_CLOSE = 11 };
 
@@ -130,7 +130,7 @@ static const struct mc_cell_column desk_columns[] = {
 	{ "name_vi", FILLED, mc_cell_text, AT(desk.name_vi), .max = NAME_CHARS },
 	{ "name_en", 0, mc_cell_text, AT(desk.name_en), "", .max = NAME_CHARS },
 	{ "lines", FILLED, mc_cell_letters, AT(desk.lines) },
-	{ "help_lines", 0, mc_cell_letters, AT(desk.help_lines) },
+	{ "help_lines", 0, mc_cell_letters, AT(desk.help_lines), "" },
 };
 enum { DESK_HELP = 4 };
 
@@ -138,7 +138,7 @@ static const struct mc_cell_column staff_columns[] = {
 	{ "staff", FILLED, mc_cell_name, AT(staff.staff) },
 	{ "name", FILLED, mc_cell_text, AT(staff.name), .max = NAME_CHARS },
 	{ "roles", FILLED, cell_roles, AT(staff.roles) },
-	{ "desk", 0, mc_cell_name, AT(staff.desk) },
+	{ "desk", 0, mc_cell_name, AT(staff.desk), "" },
 };
 
 static const struct mc_cell_column procedure_columns[] = {
@@ -151,9 +151,9 @@ static const struct mc_cell_column procedure_columns[] = {
 	{ "processing_value", REQUIRED, cell_term_value, AT(procedure.term.milli), "0" },
 	{ "processing_unit", FILLED, cell_term_unit, AT(procedure.term.unit) },
 	{ "fee_vnd", REQUIRED, mc_cell_money, AT(procedure.fee_vnd), "0" },
-	{ "components", 0, mc_cell_list, AT(procedure.components) },
+	{ "components", 0, mc_cell_list, AT(procedure.components), "" },
 	{ "source", 0, mc_cell_text, AT(procedure.source), "", .max = TEXT_CHARS },
-	{ "variant", 0, mc_cell_name, AT(procedure.variant) },
+	{ "variant", 0, mc_cell_name, AT(procedure.variant), "" },
 	{ "from_day", 0, mc_cell_day, AT(procedure.from_day) },
 };
 enum { PROCEDURE_VALUE = 6 };
@@ -173,7 +173,7 @@ static const struct mc_cell_column office_columns[] = {
 
 static const struct mc_cell_column printer_columns[] = {
 	{ "name", FILLED, mc_cell_name, AT(printer.name) },
-	{ "queue", 0, mc_cell_name, AT(printer.queue) },
+	{ "queue", 0, mc_cell_name, AT(printer.queue), "" },
 	{ "folder", 0, mc_cell_text, AT(printer.folder), "", .max = NAME_CHARS },
 	{ "driver", FILLED, mc_cell_name, AT(printer.driver) },
 	{ "width", FILLED, mc_cell_name, AT(printer.width) },
@@ -198,40 +198,13 @@ static const struct {
 
 /* ---- what a single field cannot show ---- */
 
-/* Texts of a row that are not NULL become "" where the file has none. */
-static void fill_defaults(struct mc_setup_row *row) {
-	switch (row->kind) {
-	case MC_SETUP_LINE:
-		row->as.line.fields = row->as.line.fields != NULL ? row->as.line.fields : "";
-		row->as.line.kinds = row->as.line.kinds != NULL ? row->as.line.kinds : "";
-		row->as.line.open = row->as.line.open != NULL ? row->as.line.open : "";
-		row->as.line.close = row->as.line.close != NULL ? row->as.line.close : "";
-		break;
-	case MC_SETUP_DESK:
-		if (row->as.desk.help_lines == NULL) {
-			row->as.desk.help_lines = "";
-		}
-		break;
-	case MC_SETUP_STAFF:
-		row->as.staff.desk = row->as.staff.desk != NULL ? row->as.staff.desk : "";
-		break;
-	case MC_SETUP_PROCEDURE: {
+/* What follows from the fields of a row. */
+static void complete(struct mc_setup_row *row) {
+	if (row->kind == MC_SETUP_PROCEDURE) {
 		struct mc_procedure_row *procedure = &row->as.procedure;
-		procedure->variant = procedure->variant != NULL ? procedure->variant : "";
-		procedure->components = procedure->components != NULL ? procedure->components : "";
 		/* no day given is no day of ours: 1970 lies before the first year */
 		procedure->from_day = procedure->from_day != 0 ? procedure->from_day : INT32_MIN;
 		procedure->unverified = strstr(procedure->source, "unverified") != NULL;
-		break;
-	}
-	case MC_SETUP_PRINTER:
-		if (row->as.printer.queue == NULL) {
-			row->as.printer.queue = "";
-		}
-		break;
-	case MC_SETUP_OFFICE:
-	case MC_SETUP_DAY:
-	case MC_SETUP_PRINTER_REMOVED: break;
 	}
 }
 
@@ -330,7 +303,7 @@ static void keep_row(struct mc_cells *cells, struct reading *reading, struct mc_
 	const struct mc_cell_places *places) {
 	struct mc_error error;
 	int column = 0;
-	fill_defaults(row);
+	complete(row);
 	if (check_row(row, &column, &error) != MC_OK) {
 		mc_cells_fault(cells, places, column, &error);
 		return;
