@@ -58,10 +58,6 @@ static mc_time clock_now(const struct runtime *rt) {
 	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static const char *or_empty(const char *text) {
-	return text != NULL ? text : "";
-}
-
 static struct mc_screen_context make_context(const struct runtime *rt) {
 	struct mc_screen_context context = {
 		.lang = rt->lang,
@@ -74,8 +70,8 @@ static struct mc_screen_context make_context(const struct runtime *rt) {
 		.seat_roles = mc_session_door_roles(rt->session.door),
 		.office = mc_str_text(&rt->office),
 		.practice = rt->session.practice,
-		.desk = or_empty(rt->options->desk),
-		.leave_word = or_empty(rt->options->leave_word),
+		.desk = mc_or_empty(rt->options->desk),
+		.leave_word = mc_or_empty(rt->options->leave_word),
 	};
 	mc_tty_size(rt->tty, &context.rows, &context.columns);
 	mc_key_random(context.fresh_key);

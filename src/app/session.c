@@ -27,7 +27,7 @@ void mc_session_init(struct mc_session *session, enum mc_door door, const char *
 	session->door = door;
 	session->fixed = fixed;
 	mc_arena_init(&session->arena);
-	mc_copy(session->staff, sizeof session->staff, staff != NULL ? staff : "");
+	mc_copy(session->staff, sizeof session->staff, mc_or_empty(staff));
 }
 
 void mc_session_finish(struct mc_session *session) {

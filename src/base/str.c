@@ -85,6 +85,16 @@ void mc_str_addf(struct mc_str *str, const char *format, ...) {
 	va_end(args);
 }
 
+const char *mc_or_empty(const char *text) {
+	return text != NULL ? text : "";
+}
+
+void mc_str_add_counted(struct mc_str *str, const char *text) {
+	const char *known = mc_or_empty(text);
+
+	mc_str_addf(str, "%zu:%s,", strlen(known), known);
+}
+
 bool mc_copy(char *out, size_t size, const char *text) {
 	size_t len = strlen(text);
 	size_t fits = size == 0 ? 0 : mc_utf8_fit(text, len, size - 1);

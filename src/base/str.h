@@ -25,7 +25,11 @@ void mc_str_add(struct mc_str *str, const char *text);
 void mc_str_add_bytes(struct mc_str *str, const void *data, size_t len);
 void mc_str_add_char(struct mc_str *str, char c);
 void mc_str_addf(struct mc_str *str, const char *format, ...) MC_PRINTF(2, 3);
+/* A text that nothing behind it can be taken for: "5:A-001,"; NULL is "". */
+void mc_str_add_counted(struct mc_str *str, const char *text);
 void mc_str_addv(struct mc_str *str, const char *format, va_list args) MC_PRINTF(2, 0);
+
+const char *mc_or_empty(const char *text); /* "" for NULL */
 
 /* Bounded copy into a fixed array, cut between letters; returns false when it did not fit whole. */
 bool mc_copy(char *out, size_t size, const char *text);

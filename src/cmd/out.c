@@ -153,7 +153,7 @@ void mc_row_text(struct mc_out *out, const char *key, const char *title, const c
 	if (out->as_json && key != NULL) {
 		mc_json_text(&out->json, key, text);
 	} else if (!out->as_json && title != NULL) {
-		show(out, title, text != NULL ? text : "", false);
+		show(out, title, mc_or_empty(text), false);
 	}
 }
 

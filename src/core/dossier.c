@@ -10,6 +10,7 @@
  * Who may do each stands in rights.c. How far the due date moves at the end of a
  * pause is the calendar's affair (due.h), not this table's.
  */
+#include "base/str.h"
 #include "core/names.h"
 #include <assert.h>
 #include <motcua/dossier.h>
@@ -59,10 +60,6 @@ static const char all_channels[] = MC_CHANNEL_LIST(X);
 #define X(name, text) ", " text
 static const char all_returns[] = MC_RETURN_LIST(X);
 #undef X
-
-static const char *shown(const char *text) {
-	return text == NULL ? "" : text;
-}
 
 /* As mc_names_find(), and by number where the enumerator is a code of the law ("4"). */
 static int find_coded(const char *const *names, size_t count, const char *text) {
@@ -114,7 +111,7 @@ enum mc_status mc_dossier_state_parse(
 		return mc_fail(err, MC_INVALID,
 			N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of "
 			   "%s."),
-			shown(text), MC_NAMES_LIST(all_states));
+			mc_or_empty(text), MC_NAMES_LIST(all_states));
 	}
 	*ret_state = (enum mc_dossier_state)found;
 	return MC_OK;
@@ -130,7 +127,7 @@ enum mc_status mc_channel_parse(
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no channel “%s”: it is one of %s."),
-			shown(text), MC_NAMES_LIST(all_channels));
+			mc_or_empty(text), MC_NAMES_LIST(all_channels));
 	}
 	*ret_channel = (enum mc_channel)found;
 	return MC_OK;
@@ -147,7 +144,7 @@ enum mc_status mc_return_way_parse(
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("There is no way of returning a result “%s”: it is one of %s."),
-			shown(text), MC_NAMES_LIST(all_returns));
+			mc_or_empty(text), MC_NAMES_LIST(all_returns));
 	}
 	*ret_way = (enum mc_return_way)found;
 	return MC_OK;
@@ -278,7 +275,7 @@ static enum mc_status check_lateness(const struct mc_dossier_facts *facts,
 		return mc_fail(err, MC_REFUSED,
 			N_("Dossier %s was due at %s and is late: its date stays, send an apology "
 			   "instead."),
-			shown(facts->code), due);
+			mc_or_empty(facts->code), due);
 	}
 	if (transition == MC_T_APOLOGISE && at <= facts->due_at) {
 		return mc_fail(err, MC_REFUSED,
@@ -296,7 +293,7 @@ enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 
 	assert((size_t)facts->state < MC_COUNT(instead));
 	if ((row->from >> facts->state & 1u) == 0) {
-		return mc_fail(err, MC_REFUSED, instead[facts->state], shown(facts->code));
+		return mc_fail(err, MC_REFUSED, instead[facts->state], mc_or_empty(facts->code));
 	}
 	if (at < facts->last_at || at < facts->accepted_at) {
 		char last[MC_TIME_TEXT_SIZE];
@@ -307,13 +304,13 @@ enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 		return mc_fail(err, MC_REFUSED,
 			N_("Dossier %s was last changed at %s: what comes after cannot have "
 			   "happened earlier."),
-			shown(facts->code), last);
+			mc_or_empty(facts->code), last);
 	}
 	if (transition == MC_T_RETURN && facts->fee_open) {
 		return mc_fail(err, MC_REFUSED,
 			N_("A fee of dossier %s is still open: take it or record the exemption "
 			   "first."),
-			shown(facts->code));
+			mc_or_empty(facts->code));
 	}
 	status = check_lateness(facts, transition, at, err);
 	if (status != MC_OK) {

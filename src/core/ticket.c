@@ -7,6 +7,7 @@
  * explicit act; whatever is still open on a later day expires. A move that the
  * table does not have is refused with what can be done in that state instead.
  */
+#include "base/str.h"
 #include "core/names.h"
 #include <assert.h>
 #include <motcua/ticket.h>
@@ -78,17 +79,13 @@ enum mc_call_reason mc_call_reason_of(const char *name) {
 	return found < 0 ? MC_REASON_NONE : (enum mc_call_reason)found;
 }
 
-static const char *shown(const char *text) {
-	return text == NULL ? "" : text;
-}
-
 enum mc_status mc_ticket_state_parse(
 	const char *text, enum mc_ticket_state *ret_state, struct mc_error *err) {
 	int found = mc_names_find(state_names, MC_COUNT(state_names), text);
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
-			N_("There is no ticket state “%s”: it is one of %s."), shown(text),
+			N_("There is no ticket state “%s”: it is one of %s."), mc_or_empty(text),
 			MC_NAMES_LIST(all_states));
 	}
 	*ret_state = (enum mc_ticket_state)found;
@@ -101,7 +98,7 @@ enum mc_status mc_ticket_kind_parse(
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
-			N_("There is no kind of ticket “%s”: it is one of %s."), shown(text),
+			N_("There is no kind of ticket “%s”: it is one of %s."), mc_or_empty(text),
 			MC_NAMES_LIST(all_kinds));
 	}
 	*ret_kind = (enum mc_ticket_kind)found;
@@ -114,7 +111,7 @@ enum mc_status mc_priority_parse(
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no priority “%s”: it is one of %s."),
-			shown(text), MC_NAMES_LIST(all_priorities));
+			mc_or_empty(text), MC_NAMES_LIST(all_priorities));
 	}
 	*ret_priority = (enum mc_priority)found;
 	return MC_OK;

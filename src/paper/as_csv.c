@@ -16,7 +16,7 @@ static void put_cell(struct mc_str *out, bool *first, const struct mc_sheet_colu
 	const struct mc_sheet_cell *cell) {
 	char number[24];
 	if (!column->number) {
-		put_field(out, first, cell->text != NULL ? cell->text : "");
+		put_field(out, first, mc_or_empty(cell->text));
 		return;
 	}
 	(void)snprintf(number, sizeof number, "%lld", (long long)cell->number);

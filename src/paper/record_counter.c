@@ -11,14 +11,6 @@
 /* A practice office must never hand out something that looks valid. */
 #define PRACTICE_MARK "VĂN PHÒNG THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
 
-static bool empty(const char *text) {
-	return text == NULL || text[0] == '\0';
-}
-
-static const char *text_of(const char *text) {
-	return text != NULL ? text : "";
-}
-
 static void set_number(struct mc_record *record, const char *name, int64_t number) {
 	mc_record_set(record, name, mc_arena_printf(record->arena, "%lld", (long long)number));
 }
@@ -74,7 +66,7 @@ void mc_ticket_record(
 	set_number(record, "ma_phieu", paper->id);
 	mc_record_set(record, "qr",
 		mc_arena_printf(
-			arena, "STT1|%s|%lld", text_of(paper->label), (long long)paper->id));
+			arena, "STT1|%s|%lld", mc_or_empty(paper->label), (long long)paper->id));
 }
 
 /* --- slip --- */
@@ -164,7 +156,7 @@ static void set_times(struct mc_record *record, const struct mc_slip_paper *pape
 
 /* The ID number only as the caller masked it: a value without a mask is not put on paper. */
 static const char *masked(const char *id) {
-	return !empty(id) && strchr(id, '*') != NULL ? id : "";
+	return id != NULL && strchr(id, '*') != NULL ? id : "";
 }
 
 void mc_slip_record(
@@ -190,6 +182,7 @@ void mc_slip_record(
 	mc_record_set(record, "can_bo", paper->officer);
 	mc_record_set(record, "nhan_ket_qua", return_texts[paper->return_way]);
 	/* Without a PIN, as an imported dossier is, nobody could look it up by its QR. */
-	bool qr = mc_slip_qr_format(text_of(paper->code), text_of(paper->pin), code, NULL) == MC_OK;
+	bool qr = mc_slip_qr_format(
+			  mc_or_empty(paper->code), mc_or_empty(paper->pin), code, NULL) == MC_OK;
 	mc_record_set(record, "qr", qr ? code : "");
 }

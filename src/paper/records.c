@@ -27,7 +27,7 @@ void mc_record_item_set(struct mc_record *record, struct mc_record_item *item, c
 		field = MC_ARENA_NEXT(record->arena, item->fields, item->count, item->cap);
 		field->name = mc_arena_text(record->arena, name);
 	}
-	field->value = mc_arena_text(record->arena, value != NULL ? value : "");
+	field->value = mc_arena_text(record->arena, mc_or_empty(value));
 }
 
 const char *mc_record_item_get(const struct mc_record_item *item, const char *name) {

@@ -96,12 +96,8 @@ static const char *number(struct mc_arena *arena, int64_t value) {
 	return mc_arena_text(arena, text);
 }
 
-static bool given(const char *text) {
-	return text != NULL && text[0] != '\0';
-}
-
 static const char *office_of(const struct mc_report_head *head) {
-	return given(head->office) ? head->office : "…";
+	return mc_or_empty(head->office)[0] != '\0' ? head->office : "…";
 }
 
 static void add_facts(struct text_list *facts, const struct mc_report_head *head,
@@ -119,13 +115,13 @@ static void add_facts(struct text_list *facts, const struct mc_report_head *head
 			       "Kỳ báo cáo: từ ngày %s đến ngày %s; số liệu đã ghi đến hết ngày %s",
 			       from, to, as_of));
 	add_line(facts, mc_arena_printf(arena, "Đơn vị báo cáo: %s", office_of(head)));
-	if (given(head->superior)) {
+	if (mc_or_empty(head->superior)[0] != '\0') {
 		add_line(facts, mc_arena_printf(arena, "Đơn vị nhận báo cáo: %s", head->superior));
 	}
-	if (given(head->field)) {
+	if (mc_or_empty(head->field)[0] != '\0') {
 		add_line(facts, mc_arena_printf(arena, "Chỉ lĩnh vực: %s", head->field));
 	}
-	if (given(head->unit)) {
+	if (mc_or_empty(head->unit)[0] != '\0') {
 		add_line(facts, mc_arena_printf(arena, "Chỉ đơn vị: %s", head->unit));
 	}
 	add_line(facts, "Đơn vị tính: Số hồ sơ TTHC");

@@ -53,10 +53,6 @@ static const char *day_text(struct mc_arena *arena, mc_day day) {
 	return mc_arena_text(arena, text);
 }
 
-static bool given(const char *text) {
-	return text != NULL && text[0] != '\0';
-}
-
 /* Office and what the figures rest on; `when` first. */
 static void set_facts(const struct mc_report_head *head, const char *when, struct mc_arena *arena,
 	struct mc_sheet *sheet) {
@@ -65,16 +61,16 @@ static void set_facts(const struct mc_report_head *head, const char *when, struc
 	if (head->practice) {
 		facts[count++] = "VĂN PHÒNG THỰC HÀNH – SỐ LIỆU KHÔNG CÓ GIÁ TRỊ";
 	}
-	if (given(head->office)) {
+	if (mc_or_empty(head->office)[0] != '\0') {
 		facts[count++] = head->office;
 	}
 	facts[count++] = when;
 	facts[count++] = mc_arena_printf(
 		arena, "số liệu đã ghi đến hết ngày %s", day_text(arena, head->as_of));
-	if (given(head->field)) {
+	if (mc_or_empty(head->field)[0] != '\0') {
 		facts[count++] = mc_arena_printf(arena, "Chỉ lĩnh vực: %s", head->field);
 	}
-	if (given(head->unit)) {
+	if (mc_or_empty(head->unit)[0] != '\0') {
 		facts[count++] = mc_arena_printf(arena, "Chỉ đơn vị: %s", head->unit);
 	}
 	sheet->facts = facts;

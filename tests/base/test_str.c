@@ -123,6 +123,18 @@ static void cleanups_give_back(void **state) {
 	assert_int_equal(fcntl(kept, F_GETFD), -1);
 }
 
+static void a_counted_text_ends_where_it_says(void **state) {
+	struct mc_str str;
+
+	(void)state;
+	mc_str_init(&str);
+	mc_str_add_counted(&str, "a,1:b");
+	mc_str_add_counted(&str, NULL);
+	mc_str_add_counted(&str, "đ");
+	assert_string_equal(mc_str_text(&str), "5:a,1:b,0:,2:đ,");
+	mc_str_finish(&str);
+}
+
 static void a_list_is_walked_item_by_item(void **state) {
 	static const struct {
 		const char *list;
@@ -155,6 +167,7 @@ int main(void) {
 		cmocka_unit_test(a_format_may_be_longer_than_all_before),
 		cmocka_unit_test(a_copy_is_cut_between_letters),
 		cmocka_unit_test(same_ignores_the_case_of_ascii_only),
+		cmocka_unit_test(a_counted_text_ends_where_it_says),
 		cmocka_unit_test(a_list_is_walked_item_by_item),
 		cmocka_unit_test(cleanups_give_back),
 	};

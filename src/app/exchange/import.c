@@ -243,11 +243,6 @@ static bool fits_together(
 
 /* ---- acts ---- */
 
-static void add_text(struct mc_str *out, const char *text) {
-	const char *known = text != NULL ? text : "";
-	mc_str_addf(out, "%zu:%s,", strlen(known), known);
-}
-
 /* Everything that stands in the row, as one text without ambiguity. */
 static void row_text(const struct mc_act_import *row, struct mc_str *out) {
 	mc_str_add(out, "dossier.import 1,");
@@ -258,7 +253,7 @@ static void row_text(const struct mc_act_import *row, struct mc_str *out) {
 		} else if (i == COLUMN_STATE || i == COLUMN_CHANNEL) {
 			mc_str_addf(out, "%d,", *(const int *)place);
 		} else {
-			add_text(out, *(const char *const *)place);
+			mc_str_add_counted(out, *(const char *const *)place);
 		}
 	}
 }

@@ -1,4 +1,5 @@
 /* The stable names of verbs, roles, doors and warnings: what the ledger keeps of an act. */
+#include "base/str.h"
 #include "core/names.h"
 #include <motcua/act.h>
 
@@ -40,7 +41,7 @@ enum mc_status mc_role_parse(const char *text, enum mc_role *ret_role, struct mc
 
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID, N_("There is no role “%s”: it is one of %s."),
-			text == NULL ? "" : text, MC_NAMES_LIST(all_roles));
+			mc_or_empty(text), MC_NAMES_LIST(all_roles));
 	}
 	*ret_role = (enum mc_role)found;
 	return MC_OK;

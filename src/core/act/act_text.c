@@ -1,11 +1,5 @@
 /* Requests as text, a verb at a time. */
 #include "core/act/act_text.h"
-#include <string.h>
-
-static void text(struct mc_str *out, const char *value) {
-	const char *known = value != NULL ? value : "";
-	mc_str_addf(out, "%zu:%s,", strlen(known), known);
-}
 
 static void number(struct mc_str *out, int64_t value) {
 	mc_str_addf(out, "%lld,", (long long)value);
@@ -16,13 +10,13 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 		r->address, r->birth, r->sex, r->submitter, r->subject, r->external_code,
 		r->ticket_label };
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		text(out, texts[i]);
+		mc_str_add_counted(out, texts[i]);
 	}
 	number(out, r->channel);
 	number(out, r->return_way);
 	number(out, r->sets);
 	for (size_t i = 0; i < r->component_count; i++) {
-		text(out, r->components[i].name);
+		mc_str_add_counted(out, r->components[i].name);
 		number(out, r->components[i].originals);
 		number(out, r->components[i].certified);
 		number(out, r->components[i].copies);
@@ -32,14 +26,14 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 static void dossier(struct mc_str *out, const struct mc_act_dossier *r) {
 	const char *const texts[] = { r->code, r->to, r->result_no, r->receiver, r->reason };
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		text(out, texts[i]);
+		mc_str_add_counted(out, texts[i]);
 	}
 	number(out, r->transition);
 	number(out, r->way);
 }
 
 static void issue(struct mc_str *out, const struct mc_act_issue *r) {
-	text(out, r->line);
+	mc_str_add_counted(out, r->line);
 	number(out, r->kind);
 	number(out, r->any_kind);
 	number(out, r->priority);
@@ -47,9 +41,9 @@ static void issue(struct mc_str *out, const struct mc_act_issue *r) {
 }
 
 static void ticket(struct mc_str *out, const struct mc_act_ticket *r) {
-	text(out, r->label);
-	text(out, r->desk);
-	text(out, r->reason);
+	mc_str_add_counted(out, r->label);
+	mc_str_add_counted(out, r->desk);
+	mc_str_add_counted(out, r->reason);
 	number(out, r->id);
 	number(out, r->move);
 }
@@ -57,20 +51,20 @@ static void ticket(struct mc_str *out, const struct mc_act_ticket *r) {
 static void fee(struct mc_str *out, const struct mc_act_fee *r) {
 	const char *const texts[] = { r->code, r->method, r->exempt, r->proof, r->receipt };
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		text(out, texts[i]);
+		mc_str_add_counted(out, texts[i]);
 	}
 }
 
 static void paper(struct mc_str *out, const struct mc_act_paper *r) {
-	text(out, r->form);
-	text(out, r->label);
-	text(out, r->code);
+	mc_str_add_counted(out, r->form);
+	mc_str_add_counted(out, r->label);
+	mc_str_add_counted(out, r->code);
 	number(out, r->job);
 }
 
 void mc_act_text(const struct mc_act *act, struct mc_str *out) {
-	text(out, mc_verb_name(act->verb));
-	text(out, act->actor);
+	mc_str_add_counted(out, mc_verb_name(act->verb));
+	mc_str_add_counted(out, act->actor);
 	number(out, act->occurred_at);
 	switch (act->verb) {
 	case MC_VERB_SETUP: number(out, (int64_t)act->as.setup.count); break;
@@ -78,8 +72,8 @@ void mc_act_text(const struct mc_act *act, struct mc_str *out) {
 	case MC_VERB_DESK_PAUSE:
 	case MC_VERB_DESK_CLOSE:
 	case MC_VERB_TICKET_NEXT:
-		text(out, act->as.desk.desk);
-		text(out, act->as.desk.reason);
+		mc_str_add_counted(out, act->as.desk.desk);
+		mc_str_add_counted(out, act->as.desk.reason);
 		break;
 	case MC_VERB_TICKET_ISSUE: issue(out, &act->as.issue); break;
 	case MC_VERB_TICKET_CALL:
@@ -90,7 +84,7 @@ void mc_act_text(const struct mc_act *act, struct mc_str *out) {
 	case MC_VERB_DOSSIER_READ:
 	case MC_VERB_DATA_ERASE: dossier(out, &act->as.dossier); break;
 	case MC_VERB_DOSSIER_IMPORT:
-		text(out, act->as.import.code);
+		mc_str_add_counted(out, act->as.import.code);
 		break; /* the key is the content */
 	case MC_VERB_FEE_TAKE: fee(out, &act->as.fee); break;
 	case MC_VERB_PAPER_PRINT: paper(out, &act->as.paper); break;
