@@ -1,8 +1,8 @@
 """A practice office in a temporary folder, the real program on it, and TAP.
 
 A test file registers functions with @test('what holds') and ends with main().
-Each test gets a fresh answer from the program; an office is made once per file
-unless a test asks for its own.
+Each office is a folder of its own; one that is made like another of the file is
+a copy of what that one was at first.
 """
 import json
 import os
@@ -17,6 +17,7 @@ MORNING = '2026-11-23'  # a Monday, an ordinary working day
 
 _tests = []
 _folders = []
+_made = {}  # by the arguments of init: the folder as init left it
 
 
 def test(name):
@@ -99,7 +100,12 @@ class Office:
     def __init__(self, *init, path=None, practice=True):
         self.path = path or os.path.join(folder(), 'office')
         self.env = environment()
+        made = _made.get((practice, init))
+        if made and not path:
+            shutil.copytree(made, self.path)
+            return
         self.run('init', *(['--practice'] if practice else []), *init)
+        _made[practice, init] = shutil.copytree(self.path, os.path.join(folder(), 'made'))
 
     def run(self, *arguments, at=None, **options):
         clock = ['--at', f'{MORNING}T{at}' if len(at) <= 8 else at] if at else []
