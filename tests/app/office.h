@@ -48,6 +48,22 @@ static inline void office_make(const char *folder) {
 	mc_arena_finish(&arena);
 }
 
+/* For a test whose state is the folder of such an office. */
+static inline int office_set_up(void **state) {
+	static char folder[64];
+	temp_make(folder);
+	office_make(folder);
+	*state = folder;
+	return 0;
+}
+
+static inline int office_tear_down(void **state) {
+	temp_remove(*state);
+	return 0;
+}
+
+#define OFFICE_TEST(name) cmocka_unit_test_setup_teardown(name, office_set_up, office_tear_down)
+
 static inline struct mc_act office_issue(const char *line) {
 	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE, .actor = "", .door = MC_DOOR_KIOSK };
 	act.as.issue.line = line;

@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#include "receive.h"
+
 /* ---- the store of this test ---- */
 
 enum { SCRIPT_MAX = 16, DONE_MAX = 16 };
@@ -175,26 +177,6 @@ static struct mc_courier *start(void) {
 	struct mc_error err;
 	assert_int_equal(mc_courier_create(&options, &courier, &err), MC_OK);
 	return courier;
-}
-
-/* Waits for the next message; the test would hang for ever without one. */
-static struct mc_msg receive(struct mc_courier *courier) {
-	struct mc_msg msg;
-	while (!mc_courier_receive(courier, &msg)) {
-		struct pollfd polled = { .fd = mc_courier_fd(courier), .events = POLLIN };
-		assert_int_equal(poll(&polled, 1, 20000), 1);
-	}
-	return msg;
-}
-
-static struct mc_answer *receive_kind(struct mc_courier *courier, enum mc_msg_kind kind) {
-	for (;;) {
-		struct mc_msg msg = receive(courier);
-		if (msg.kind == kind) {
-			return msg.answer;
-		}
-		mc_answer_destroy(msg.answer);
-	}
 }
 
 static void give_act(struct mc_courier *courier, uint32_t token, const char *owner) {

@@ -9,18 +9,7 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state) {
-	static char folder[64];
-	temp_make(folder);
-	office_make(folder);
-	*state = folder;
-	return 0;
-}
-
-static int tear_down(void **state) {
-	temp_remove(*state);
-	return 0;
-}
+#include "receive.h"
 
 static struct mc_courier *start(const char *folder, int patience_ms) {
 	struct mc_courier *courier;
@@ -32,25 +21,6 @@ static struct mc_courier *start(const char *folder, int patience_ms) {
 	struct mc_error err;
 	office_expect(mc_courier_create(&options, &courier, &err), &err);
 	return courier;
-}
-
-static struct mc_msg receive(struct mc_courier *courier) {
-	struct mc_msg msg;
-	while (!mc_courier_receive(courier, &msg)) {
-		struct pollfd polled = { .fd = mc_courier_fd(courier), .events = POLLIN };
-		assert_int_equal(poll(&polled, 1, 20000), 1);
-	}
-	return msg;
-}
-
-static struct mc_answer *receive_kind(struct mc_courier *courier, enum mc_msg_kind kind) {
-	for (;;) {
-		struct mc_msg msg = receive(courier);
-		if (msg.kind == kind) {
-			return msg.answer;
-		}
-		mc_answer_destroy(msg.answer);
-	}
 }
 
 static void test_a_commit_elsewhere_brings_a_snapshot(void **state) {
@@ -203,15 +173,13 @@ static void test_a_parked_ticket_is_on_the_list(void **state) {
 	mc_courier_destroy(courier);
 }
 
-#define COURIER_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		COURIER_TEST(test_a_commit_elsewhere_brings_a_snapshot),
-		COURIER_TEST(test_own_acts_bring_a_snapshot_too),
-		COURIER_TEST(test_a_stopped_holder_is_named_and_nothing_doubles),
-		COURIER_TEST(test_a_parked_ticket_is_on_the_list),
-		COURIER_TEST(test_queries_answer_by_token),
+		OFFICE_TEST(test_a_commit_elsewhere_brings_a_snapshot),
+		OFFICE_TEST(test_own_acts_bring_a_snapshot_too),
+		OFFICE_TEST(test_a_stopped_holder_is_named_and_nothing_doubles),
+		OFFICE_TEST(test_a_parked_ticket_is_on_the_list),
+		OFFICE_TEST(test_queries_answer_by_token),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

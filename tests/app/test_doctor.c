@@ -9,20 +9,6 @@
 
 #include <cmocka.h>
 
-static int set_up(void **state) {
-	static char folder[64];
-	temp_make(folder);
-	office_make(folder);
-	*state = folder;
-	return 0;
-}
-
-static int tear_down(void **state) {
-	chmod(*state, 0700);
-	temp_remove(*state);
-	return 0;
-}
-
 static const struct mc_doctor_row *find(const struct mc_doctor_report *report, const char *about) {
 	for (size_t i = 0; i < report->count; i++) {
 		if (strcmp(report->rows[i].about, about) == 0) {
@@ -156,15 +142,13 @@ static void test_cups_out_of_reach_is_said_once(void **state) {
 	assert_int_equal(problems, 1);
 }
 
-#define DOCTOR_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		DOCTOR_TEST(test_a_new_practice_office_is_well),
-		DOCTOR_TEST(test_an_open_folder_is_a_problem),
+		OFFICE_TEST(test_a_new_practice_office_is_well),
+		OFFICE_TEST(test_an_open_folder_is_a_problem),
 		cmocka_unit_test(test_no_office_is_a_finding),
-		DOCTOR_TEST(test_a_queue_is_known_by_its_name),
-		DOCTOR_TEST(test_cups_out_of_reach_is_said_once),
+		OFFICE_TEST(test_a_queue_is_known_by_its_name),
+		OFFICE_TEST(test_cups_out_of_reach_is_said_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

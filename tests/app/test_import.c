@@ -23,19 +23,6 @@ static void keep(const struct mc_fault *fault, void *data) {
 	told->faults[told->count++] = *fault;
 }
 
-static int set_up(void **state) {
-	static char folder[64];
-	temp_make(folder);
-	office_make(folder);
-	*state = folder;
-	return 0;
-}
-
-static int tear_down(void **state) {
-	temp_remove(*state);
-	return 0;
-}
-
 static enum mc_status import_text(
 	const char *folder, const char *text, struct told *told, struct mc_import_counts *counts) {
 	struct mc_store *store = office_open(folder);
@@ -195,15 +182,13 @@ static void test_only_the_day_is_known(void **state) {
 	mc_store_close(store);
 }
 
-#define IMPORT_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		IMPORT_TEST(test_the_same_file_again_changes_nothing),
-		IMPORT_TEST(test_a_bad_row_costs_itself_only),
-		IMPORT_TEST(test_each_fault_is_told_with_line_and_column),
-		IMPORT_TEST(test_what_the_store_refuses_is_told_too),
-		IMPORT_TEST(test_only_the_day_is_known),
+		OFFICE_TEST(test_the_same_file_again_changes_nothing),
+		OFFICE_TEST(test_a_bad_row_costs_itself_only),
+		OFFICE_TEST(test_each_fault_is_told_with_line_and_column),
+		OFFICE_TEST(test_what_the_store_refuses_is_told_too),
+		OFFICE_TEST(test_only_the_day_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

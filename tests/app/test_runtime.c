@@ -202,19 +202,6 @@ static int play_end(struct play *play, int signal) {
 	return status;
 }
 
-static int set_up(void **state) {
-	static char folder[64];
-	temp_make(folder);
-	office_make(folder);
-	*state = folder;
-	return 0;
-}
-
-static int tear_down(void **state) {
-	temp_remove(*state);
-	return 0;
-}
-
 /* ---- tests ---- */
 
 /* 200 keys while the gate is held by a stopped process, an act of ours waiting at it. */
@@ -379,17 +366,15 @@ static void test_a_screen_is_not_opened_for_somebody_unsuitable(void **state) {
 	}
 }
 
-#define RUNTIME_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		RUNTIME_TEST(test_typing_never_waits_for_the_gate),
-		RUNTIME_TEST(test_a_draft_survives_kill),
-		RUNTIME_TEST(test_two_screens_keep_their_drafts_apart),
-		RUNTIME_TEST(test_an_unsaved_draft_is_told_until_it_is_saved),
-		RUNTIME_TEST(test_a_practice_office_needs_no_name),
-		RUNTIME_TEST(test_acts_carry_who_was_chosen),
-		RUNTIME_TEST(test_a_screen_is_not_opened_for_somebody_unsuitable),
+		OFFICE_TEST(test_typing_never_waits_for_the_gate),
+		OFFICE_TEST(test_a_draft_survives_kill),
+		OFFICE_TEST(test_two_screens_keep_their_drafts_apart),
+		OFFICE_TEST(test_an_unsaved_draft_is_told_until_it_is_saved),
+		OFFICE_TEST(test_a_practice_office_needs_no_name),
+		OFFICE_TEST(test_acts_carry_who_was_chosen),
+		OFFICE_TEST(test_a_screen_is_not_opened_for_somebody_unsuitable),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
