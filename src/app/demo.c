@@ -1,3 +1,7 @@
+/*
+ * The screens are real ones, each a program of its own in tmux, so that what is
+ * shown is what an office gets; nothing of the program knows that it is shown.
+ */
 #include "app/demo.h"
 #include "app/spawn.h"
 #include "base/arena.h"

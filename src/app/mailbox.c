@@ -1,3 +1,8 @@
+/*
+ * Two lists under one lock, and an eventfd for each side. The screen's is rung
+ * after the lock is given back and hushed while it is held, so that a message may
+ * be announced twice, but never not at all.
+ */
 #include "app/mailbox.h"
 #include "base/memory.h"
 #include <errno.h>

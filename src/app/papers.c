@@ -1,3 +1,7 @@
+/*
+ * From what the store knows to what stands on a paper. A new paper is a function
+ * here and a row in the table under it.
+ */
 #include "app/papers.h"
 #include "base/str.h"
 #include "core/person.h"

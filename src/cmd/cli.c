@@ -1,3 +1,7 @@
+/*
+ * What every command does alike: find the office, say who acts, act and ask
+ * again by the same key when nobody knows the outcome, complain on stderr.
+ */
 #include "cmd/cli.h"
 #include "app/papers.h"
 #include "base/file.h"

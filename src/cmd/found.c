@@ -1,3 +1,7 @@
+/*
+ * The order of the steps is the whole point (found.h): whatever is cut off leaves
+ * either no office or a whole one, and its remains tell which.
+ */
 #include "cmd/found.h"
 #include "base/file.h"
 #include <dirent.h>

@@ -1,3 +1,7 @@
+/*
+ * Rows for people wait until their table is whole, for its columns are as wide as
+ * their widest cell; JSON goes out row by row.
+ */
 #include "cmd/out.h"
 #include "base/file.h"
 #include "core/money.h"

@@ -1,3 +1,4 @@
+/* Text here, for it needs no library; everything else by motcua-print. */
 #include "cmd/render.h"
 #include "app/printing.h"
 #include "paper/as_text.h"

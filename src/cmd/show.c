@@ -1,3 +1,4 @@
+/* Tickets and dossiers as rows: keys are a promise (design §9), titles are not. */
 #include "cmd/show.h"
 #include "core/person.h"
 #include "ui/words.h"

@@ -1,3 +1,4 @@
+/* A page is written block by block, a row line by line; nothing is ever moved back to. */
 #include "paper/as_text.h"
 
 #include "paper/flow.h"

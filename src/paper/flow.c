@@ -1,3 +1,7 @@
+/*
+ * A cell is first taken apart into letters at the size they will have, then cut
+ * into lines: so that nothing is measured in bytes, and no mark leaves its letter.
+ */
 #include "paper/flow.h"
 
 #include "base/str.h"

@@ -1,3 +1,4 @@
+/* The page model holds no rule but those that mc_page_fault() states. */
 #include "paper/page.h"
 #include <assert.h>
 #include <motcua/text.h>

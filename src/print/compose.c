@@ -1,3 +1,4 @@
+/* An office's broken layout must not stop its papers: the built-in one stands in. */
 #include "print/compose.h"
 #include "base/file.h"
 #include <string.h>

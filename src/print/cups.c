@@ -1,15 +1,15 @@
-#include "print/cups.h"
-#include "base/memory.h"
-#include <cups/cups.h>
-#include <stdlib.h>
-#include <string.h>
-
 /*
  * A connection is made for each operation: it takes 0.1 ms, and libcups
  * reconnects a stale one by itself with a limit of 30 s, which is too long for
  * us. The message of a time-out is "Success" in libcups, so only a missing
  * reply is believed.
  */
+#include "print/cups.h"
+#include "base/memory.h"
+#include <cups/cups.h>
+#include <stdlib.h>
+#include <string.h>
+
 #define CONNECT_MS 1000
 #define SILENCE_SECONDS 1.5
 #define SEND_SILENCE_SECONDS 3.0

@@ -4,8 +4,8 @@
  * CUPS extension CUPS-Get-Printers), because every step of the destination API
  * may wait without limit on a server that hangs.
  *
- * The server is that of CUPS_SERVER, client.conf or the build. A connection is
- * made when first needed and dropped after the first silence.
+ * The server is that of CUPS_SERVER, client.conf or the build; each operation makes
+ * a connection of its own.
  */
 #ifndef MC_PRINT_CUPS_H
 #define MC_PRINT_CUPS_H

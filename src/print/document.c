@@ -1,3 +1,4 @@
+/* A raw queue passes on what it gets, so it must get the printer's own language. */
 #include "print/document.h"
 
 enum mc_status mc_document_choose(const char *driver, const char *width,

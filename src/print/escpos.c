@@ -1,3 +1,7 @@
+/*
+ * White is fed, not printed, and bands are as high as the printer takes them: each
+ * more makes it halt and start.
+ */
 #include "print/escpos.h"
 #include "core/names.h"
 #include <assert.h>

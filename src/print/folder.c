@@ -1,3 +1,4 @@
+/* A subject may be another system's code: only what cannot leave the folder stays as it is. */
 #include "print/folder.h"
 #include "base/file.h"
 #include "print/render.h"

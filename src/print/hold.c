@@ -1,3 +1,4 @@
+/* A handful of names: a list that is walked needs no more. */
 #include "print/hold.h"
 #include "base/memory.h"
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* One way in for every form: the same page, drawn once, is what all of them show. */
 #include "print/render.h"
 #include "core/names.h"
 #include "paper/as_text.h"

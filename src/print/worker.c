@@ -1,3 +1,7 @@
+/*
+ * The life of a job is told in worker.h. Here each step first reads what is known,
+ * then does one thing, and commits before it does what cannot be taken back.
+ */
 #include "print/worker.h"
 #include "base/memory.h"
 #include "print/document.h"

@@ -1,3 +1,7 @@
+/*
+ * On a roll a dot of the typesetting stays a dot of the printer; a form's columns
+ * are stretched to the width of the sheet.
+ */
 #include "print/draw/pdf.h"
 #include "print/draw/typeset.h"
 #include <cairo-pdf.h>

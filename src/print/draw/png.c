@@ -1,3 +1,4 @@
+/* By Cairo, which is linked in any case: a PNG library of its own would be one more. */
 #include "print/draw/png.h"
 #include "base/memory.h"
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* libqrencode's picture as ours: its bytes hold more than the colour of a module. */
 #include "print/draw/qr.h"
 #include <qrencode.h>
 

@@ -1,3 +1,4 @@
+/* The picture is painted in full and then read dot by dot: darker than the middle is ink. */
 #include "print/draw/raster.h"
 #include "print/draw/typeset.h"
 #include <math.h>

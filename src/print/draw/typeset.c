@@ -1,3 +1,7 @@
+/*
+ * A block becomes a strip of marks once and for all, so that a page can be broken
+ * between blocks and painted onto any surface without being measured again.
+ */
 #include "print/draw/typeset.h"
 #include "base/str.h"
 #include "print/draw/code128.h"
