@@ -9,7 +9,7 @@
 #define R(name) MC_ROLE_BIT(MC_ROLE_##name)
 
 /* The roles that work at a door. */
-static unsigned door_roles(enum mc_door door) {
+unsigned mc_session_door_roles(enum mc_door door) {
 	switch (door) {
 	case MC_DOOR_COUNTER:
 	case MC_DOOR_DESK: return R(RECEPTION) | R(OFFICER) | R(CASHIER) | R(HEAD);
@@ -67,7 +67,7 @@ enum mc_status mc_session_choose(
 		return mc_fail(err, MC_NOT_FOUND,
 			N_("There is no staff member %s: see “motcua staff list”."), staff);
 	}
-	if ((person->roles & door_roles(session->door)) == 0) {
+	if ((person->roles & mc_session_door_roles(session->door)) == 0) {
 		return mc_fail(err, MC_DENIED,
 			N_("None of the roles of %s works at this screen: choose somebody else."),
 			person->name);

@@ -36,4 +36,7 @@ MC_CHECKED enum mc_status mc_session_choose(
 const char *mc_session_name(const struct mc_session *session);
 unsigned mc_session_roles(const struct mc_session *session);
 
+/* Roles that work at a door, as MC_ROLE_BIT. */
+unsigned mc_session_door_roles(enum mc_door door);
+
 #endif
