@@ -1,8 +1,12 @@
 /*
- * The CSV reader. It reads a record to its end even after a mistake in it, in
- * the most likely sense (a quote that may not stand there is a letter), and
- * keeps the first mistake only: so the next read begins where the next record
- * begins, and one bad row costs one row.
+ * The CSV reader. A record is read up to its first mistake; the next read then
+ * begins on the line after the one on which that record began, so that a mark
+ * left open costs its own row and not those it has swallowed. The bytes of the
+ * record under way stay in memory for that, at most what 64 fields can hold.
+ *
+ * Reading again stays linear: a line inside a quoted field holds an even number
+ * of quotation marks, so by itself it cannot open a field that runs past its end:
+ * no line is read more than twice.
  */
 #include "base/csv.h"
 #include "base/memory.h"
@@ -18,8 +22,9 @@ _Static_assert(
 struct mc_csv {
 	FILE *file;
 	const char *name;
-	int ahead[3]; /* bytes read but not yet taken */
-	int ahead_count;
+	struct mc_str raw; /* bytes of the record under way, and those read ahead of it */
+	size_t next; /* in raw: the byte to take next */
+	size_t second; /* in raw: where the record's second line begins, 0 before it is reached */
 	long line; /* of the next character */
 	long column;
 	struct {
@@ -50,25 +55,40 @@ static void mistake(struct mc_csv *csv, const char *format, long line, long colu
 	}
 }
 
-static int peek(struct mc_csv *csv) {
-	if (csv->ahead_count == 0) {
-		csv->ahead[csv->ahead_count++] = getc(csv->file);
+/* The byte `ahead` bytes behind the next one, not taken; EOF past the end. */
+static int peek_at(struct mc_csv *csv, size_t ahead) {
+	while (csv->raw.len - csv->next <= ahead) {
+		int c = getc(csv->file);
+
+		if (c == EOF) {
+			return EOF;
+		}
+		mc_str_add_char(&csv->raw, (char)c);
 	}
-	return csv->ahead[0];
+	return (unsigned char)csv->raw.data[csv->next + ahead];
+}
+
+static int peek(struct mc_csv *csv) {
+	return peek_at(csv, 0);
 }
 
 static void skip_byte_order_mark(struct mc_csv *csv) {
 	static const unsigned char mark[] = BYTE_ORDER_MARK;
-	bool same = true;
 
-	while (same && csv->ahead_count < 3) {
-		int c = getc(csv->file);
-
-		same = c == mark[csv->ahead_count];
-		csv->ahead[csv->ahead_count++] = c;
+	for (size_t i = 0; i < sizeof mark - 1; i++) {
+		if (peek_at(csv, i) != mark[i]) {
+			return;
+		}
 	}
-	if (same) {
-		csv->ahead_count = 0;
+	csv->next = sizeof mark - 1;
+}
+
+/* Drops the bytes already taken, once they are most of those held. */
+static void forget_taken(struct mc_csv *csv) {
+	if (csv->next > csv->raw.len / 2) {
+		csv->raw.len -= csv->next;
+		memmove(csv->raw.data, csv->raw.data + csv->next, csv->raw.len);
+		csv->next = 0;
 	}
 }
 
@@ -111,12 +131,12 @@ static void check_letter(struct mc_csv *csv, int c) {
 static int take(struct mc_csv *csv) {
 	int c = peek(csv);
 
-	memmove(csv->ahead, csv->ahead + 1, sizeof csv->ahead - sizeof *csv->ahead);
-	csv->ahead_count--;
+	csv->next += c != EOF;
 	check_letter(csv, c);
 	if (c == '\n') {
 		csv->line++;
 		csv->column = 1;
+		csv->second = csv->second > 0 ? csv->second : csv->next;
 	} else if (c != EOF && (c & 0xC0) != 0x80) {
 		csv->column++;
 	}
@@ -130,7 +150,7 @@ static void begin_field(struct mc_csv *csv) {
 		mistake(csv,
 			N_("%s, line %ld, column %ld: there are more than 64 fields; remove some."),
 			csv->line, csv->column);
-		row->count--; /* the rest goes over the last field: the record is refused anyway */
+		return;
 	}
 	csv->start[row->count] = csv->bytes.len;
 	row->field_line[row->count] = csv->line;
@@ -155,12 +175,12 @@ static void add(struct mc_csv *csv, int c, long line, long column) {
 	}
 }
 
-/* The inside of a quoted field; both quotation marks are taken. */
+/* The inside of a quoted field, up to a mistake; both quotation marks are taken. */
 static void read_quoted(struct mc_csv *csv) {
 	int field = csv->row.count - 1;
 
 	take(csv);
-	for (;;) {
+	while (csv->status == MC_OK) {
 		long line = csv->line;
 		long column = csv->column;
 		int c = take(csv);
@@ -182,9 +202,12 @@ static void read_quoted(struct mc_csv *csv) {
 	}
 }
 
-/* What stands between here and the field's end; returns ',', '\n' or EOF, which is taken. */
+/*
+ * What stands between here and the field's end; returns ',', '\n' or EOF, which is taken.
+ * After a mistake nothing more is read: EOF.
+ */
 static int read_plain(struct mc_csv *csv, bool after_quote) {
-	for (;;) {
+	while (csv->status == MC_OK) {
 		long line = csv->line;
 		long column = csv->column;
 		int c = take(csv);
@@ -214,13 +237,42 @@ static int read_plain(struct mc_csv *csv, bool after_quote) {
 		}
 		add(csv, c, line, column);
 	}
+	return EOF;
 }
 
-/* Reads one record whole, right or wrong; whether there was one is told by row.count. */
+/* The mark that let the record run on past its first line. */
+static int opening_field(const struct mc_csv_row *row) {
+	int field = 0;
+
+	while (field + 1 < row->count && row->field_line[field + 1] == row->line) {
+		field++;
+	}
+	return field;
+}
+
+/* A mistake further down is the opening mark's: the lines below are read again and judged. */
+static void blame_opening_mark(struct mc_csv *csv) {
+	const struct mc_csv_row *row = &csv->row;
+
+	if (csv->status == MC_INVALID && csv->error_line > row->line) {
+		long column = row->column[opening_field(row)];
+
+		csv->status = mc_fail(&csv->error, MC_INVALID,
+			N_("%s, line %ld, column %ld: the field whose quotation mark opens here "
+			   "runs into a mistake on line %ld; close the mark where the field ends."),
+			csv->name, row->line, column, csv->error_line);
+		csv->error_line = row->line;
+		csv->error_column = column;
+	}
+}
+
+/* Reads one record up to its first mistake; whether there was one is told by row.count. */
 static void read_record(struct mc_csv *csv) {
 	struct mc_csv_row *row = &csv->row;
 	int end = peek(csv) == EOF ? EOF : ',';
 
+	forget_taken(csv);
+	csv->second = 0;
 	csv->status = MC_OK;
 	mc_str_clear(&csv->bytes);
 	row->line = csv->line;
@@ -244,9 +296,24 @@ static void read_record(struct mc_csv *csv) {
 		csv->error_line = csv->line;
 		csv->error_column = csv->column;
 	}
+	blame_opening_mark(csv);
 	for (int i = 0; i < row->count; i++) {
 		row->field[i] = csv->bytes.data + csv->start[i];
 	}
+}
+
+/* Behind a record with a mistake: on to the line after the one on which it began. */
+static void leave_record(struct mc_csv *csv) {
+	while (csv->second == 0 && peek(csv) != EOF) {
+		forget_taken(csv);
+		take(csv);
+	}
+	if (csv->second > 0) {
+		csv->next = csv->second;
+		csv->line = csv->row.line + 1;
+		csv->column = 1;
+	}
+	csv->letter.needed = 0;
 }
 
 static enum mc_status give_error(const struct mc_csv *csv, struct mc_error *err) {
@@ -296,6 +363,7 @@ enum mc_status mc_csv_create(
 	csv->column = 1;
 	mc_arena_init(&csv->arena);
 	mc_str_init(&csv->bytes);
+	mc_str_init(&csv->raw);
 	csv->name = mc_arena_text(&csv->arena, name);
 	skip_byte_order_mark(csv);
 	read_record(csv);
@@ -310,6 +378,7 @@ enum mc_status mc_csv_create(
 
 void mc_csv_destroy(struct mc_csv *csv) {
 	if (csv != NULL) {
+		mc_str_finish(&csv->raw);
 		mc_str_finish(&csv->bytes);
 		mc_arena_finish(&csv->arena);
 		free(csv);
@@ -341,7 +410,14 @@ static void check_count(struct mc_csv *csv) {
 	}
 	csv->error_line = row->line;
 	csv->error_column = 1;
-	if (row->count == 1 && row->field[0][0] == '\0') {
+	if (csv->second > 0 && csv->second < csv->next) {
+		csv->error_column = row->column[opening_field(row)];
+		csv->status = mc_fail(&csv->error, MC_INVALID,
+			N_("%s, line %ld, column %ld: the header has %d fields, the record that "
+			   "runs on over the quotation mark that opens here has %d; look for a "
+			   "missing mark, or a comma too many or too few."),
+			csv->name, row->line, csv->error_column, csv->columns, row->count);
+	} else if (row->count == 1 && row->field[0][0] == '\0') {
 		csv->status = mc_fail(&csv->error, MC_INVALID,
 			N_("%s, line %ld, column 1: the line is empty; delete it."), csv->name,
 			row->line);
@@ -359,6 +435,9 @@ enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struc
 		return MC_EMPTY;
 	}
 	check_count(csv);
+	if (csv->status == MC_INVALID) {
+		leave_record(csv);
+	}
 	if (csv->status != MC_OK) {
 		return give_error(csv, err);
 	}

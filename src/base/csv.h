@@ -41,9 +41,12 @@ const char *mc_csv_header(const struct mc_csv *csv, int column);
 
 /*
  * Next record. MC_OK; MC_EMPTY at the end of the file; MC_INVALID for a record
- * that breaks the rules (wrong field count, stray quote, invalid UTF-8, field
- * over 64 KiB): the reader has then moved to the start of the next record, so a
- * caller may report it and go on. A quote that never closes ends the file.
+ * that breaks the rules (wrong field count, stray quote, a quote never closed,
+ * invalid UTF-8, field over 64 KiB). The error names the line on which the record
+ * begins; where the record ran on to further lines, it names the quotation mark
+ * that let it. The reader then stands at the start of the line after that one,
+ * so a caller may report it and go on: every line of the file is part of a good
+ * record or named in an error of its own. Works on pipes too.
  */
 MC_CHECKED enum mc_status mc_csv_next(
 	struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err);

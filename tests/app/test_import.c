@@ -94,6 +94,25 @@ static void test_a_bad_row_costs_itself_only(void **state) {
 	assert_int_equal(told.faults[0].column, 39);
 }
 
+static void test_a_mark_left_open_costs_its_row_only(void **state) {
+	struct told told = { 0 };
+	struct mc_import_counts counts;
+	assert_int_equal(
+		import_text(*state,
+			HEAD
+			"HS-0,1.004884,Hộ tịch,\"Ng A,,,direct,2026-11-02,,,,,4,\n" GOOD_1 BAD_DATE
+				GOOD_2,
+			&told, &counts),
+		MC_PARTIAL);
+	assert_int_equal(counts.read, 4);
+	assert_int_equal(counts.imported, 2);
+	assert_int_equal(counts.skipped, 2);
+	assert_int_equal(told.count, 2);
+	assert_int_equal(told.faults[0].line, 2);
+	assert_int_equal(told.faults[0].column, 23);
+	assert_int_equal(told.faults[1].line, 4);
+}
+
 /* One faulty row each: line 2, this column. */
 static const struct {
 	const char *row;
@@ -186,6 +205,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_the_same_file_again_changes_nothing),
 		OFFICE_TEST(test_a_bad_row_costs_itself_only),
+		OFFICE_TEST(test_a_mark_left_open_costs_its_row_only),
 		OFFICE_TEST(test_each_fault_is_told_with_line_and_column),
 		OFFICE_TEST(test_what_the_store_refuses_is_told_too),
 		OFFICE_TEST(test_only_the_day_is_known),

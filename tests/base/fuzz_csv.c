@@ -1,7 +1,7 @@
 /*
  * Any bytes as a CSV file: each record has the header's fields or is refused
- * with a place, lines only go forward, and what was read is read the same again
- * when it is written.
+ * with a place, each line is part of a good record or named in an error, and what
+ * was read is read the same again when it is written.
  */
 #include "base/csv.h"
 #include <assert.h>
@@ -10,6 +10,26 @@
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Line ends inside a field. */
+static long breaks(const char *text) {
+	long count = 0;
+
+	for (; *text != '\0'; text++) {
+		count += *text == '\n';
+	}
+	return count;
+}
+
+/* Lines of a file, with or without an end to its last. */
+static long lines_of(const char *data, size_t size) {
+	long count = 0;
+
+	for (size_t i = 0; i < size; i++) {
+		count += data[i] == '\n' || i + 1 == size;
+	}
+	return count;
+}
 
 static void check_row(const struct mc_csv_row *row, int columns, struct mc_str *written) {
 	assert(row->count == columns);
@@ -32,7 +52,7 @@ static long read_and_write(const void *data, size_t size, struct mc_str *written
 	enum mc_status status;
 	struct mc_error err;
 	long good = 0;
-	long line = 1;
+	long line = 2;
 
 	if (mc_csv_create(file, "f", &csv, &err) != MC_OK) {
 		fclose(file);
@@ -42,18 +62,28 @@ static long read_and_write(const void *data, size_t size, struct mc_str *written
 		mc_str_add(written, i > 0 ? "," : "");
 		mc_csv_write_field(written, mc_csv_header(csv, i));
 		assert(mc_csv_column(csv, mc_csv_header(csv, i)) == i);
+		line += breaks(mc_csv_header(csv, i));
 	}
 	mc_str_add(written, "\r\n");
 	while ((status = mc_csv_next(csv, &row, &err)) != MC_EMPTY) {
 		if (status == MC_OK) {
-			assert(row.line > line);
-			line = row.line;
+			assert(row.line == line);
+			for (int i = 0; i < row.count; i++) {
+				line += breaks(row.field[i]);
+			}
 			check_row(&row, mc_csv_columns(csv), written);
 			good++;
 		} else {
+			long bad;
+			long column;
+
 			assert(status == MC_INVALID && err.status == MC_INVALID && err.count >= 2);
+			mc_csv_where(csv, &bad, &column);
+			assert(bad == line && column >= 1);
 		}
+		line++;
 	}
+	assert(line == lines_of(data, size) + 1);
 	mc_csv_destroy(csv);
 	fclose(file);
 	return good;
