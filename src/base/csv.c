@@ -34,6 +34,8 @@ struct mc_csv {
 		long line;
 		long column;
 	} letter;
+	long blank_line; /* the next of the blank lines that were taken and are still to be told */
+	long blanks;
 	struct mc_str bytes; /* the fields of the record, each ended by NUL */
 	size_t start[MC_CSV_MAX_FIELDS];
 	struct mc_csv_row row;
@@ -417,10 +419,6 @@ static void check_count(struct mc_csv *csv) {
 			   "runs on over the quotation mark that opens here has %d; look for a "
 			   "missing mark, or a comma too many or too few."),
 			csv->name, row->line, csv->error_column, csv->columns, row->count);
-	} else if (row->count == 1 && row->field[0][0] == '\0') {
-		csv->status = mc_fail(&csv->error, MC_INVALID,
-			N_("%s, line %ld, column 1: the line is empty; delete it."), csv->name,
-			row->line);
 	} else {
 		csv->status = mc_fail(&csv->error, MC_INVALID,
 			N_("%s, line %ld, column 1: the header has %d fields, this record %d; look "
@@ -429,7 +427,31 @@ static void check_count(struct mc_csv *csv) {
 	}
 }
 
+/* Takes blank lines in one go; those at the end of the file are what editors leave there. */
+static void take_blank_lines(struct mc_csv *csv) {
+	csv->blank_line = csv->line;
+	while (peek(csv) == '\n' || (peek(csv) == '\r' && peek_at(csv, 1) == '\n')) {
+		forget_taken(csv);
+		take(csv);
+	}
+	csv->blanks = peek(csv) != EOF ? csv->line - csv->blank_line : 0;
+}
+
+static enum mc_status tell_blank_line(struct mc_csv *csv, struct mc_error *err) {
+	csv->error_line = csv->blank_line++;
+	csv->error_column = 1;
+	csv->blanks--;
+	return mc_fail(err, MC_INVALID, N_("%s, line %ld, column 1: the line is empty; delete it."),
+		csv->name, csv->error_line);
+}
+
 enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err) {
+	if (csv->blanks == 0 && csv->columns > 1) {
+		take_blank_lines(csv);
+	}
+	if (csv->blanks > 0) {
+		return tell_blank_line(csv, err);
+	}
 	read_record(csv);
 	if (csv->row.count == 0 && csv->status == MC_OK) {
 		return MC_EMPTY;

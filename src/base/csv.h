@@ -1,8 +1,9 @@
 /*
  * CSV as RFC 4180 says, strictly: comma, CRLF or LF, quotes only around a whole
  * field and doubled inside it, the same number of fields in each record, UTF-8
- * with or without a byte-order mark. Every error names line and column (both
- * from 1; the column counts characters).
+ * with or without a byte-order mark. Blank lines at the end, as editors leave them,
+ * are passed over, but where there is one column a blank line is a record. Every
+ * error names line and column (both from 1; the column counts characters).
  */
 #ifndef MC_BASE_CSV_H
 #define MC_BASE_CSV_H
@@ -45,8 +46,8 @@ const char *mc_csv_header(const struct mc_csv *csv, int column);
  * invalid UTF-8, field over 64 KiB). The error names the line on which the record
  * begins; where the record ran on to further lines, it names the quotation mark
  * that let it. The reader then stands at the start of the line after that one,
- * so a caller may report it and go on: every line of the file is part of a good
- * record or named in an error of its own. Works on pipes too.
+ * so a caller may report it and go on: every line is part of a good record, named
+ * in an error of its own, or blank at the end. Works on pipes too.
  */
 MC_CHECKED enum mc_status mc_csv_next(
 	struct mc_csv *csv, struct mc_csv_row *ret_row, struct mc_error *err);

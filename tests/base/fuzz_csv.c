@@ -1,7 +1,7 @@
 /*
  * Any bytes as a CSV file: each record has the header's fields or is refused
- * with a place, each line is part of a good record or named in an error, and what
- * was read is read the same again when it is written.
+ * with a place, each line is part of a good record or named in an error (but for
+ * blank ones at the end), and what was read is read the same again when it is written.
  */
 #include "base/csv.h"
 #include <assert.h>
@@ -21,14 +21,19 @@ static long breaks(const char *text) {
 	return count;
 }
 
-/* Lines of a file, with or without an end to its last. */
-static long lines_of(const char *data, size_t size) {
-	long count = 0;
+/* Lines of a file, up to the last that is not blank; one column makes a record of a blank one. */
+static long last_line(const char *data, size_t size, int columns) {
+	const char *end = data + size;
+	long last = 0;
 
-	for (size_t i = 0; i < size; i++) {
-		count += data[i] == '\n' || i + 1 == size;
+	for (long line = 1; data < end; line++) {
+		const char *stop = memchr(data, '\n', (size_t)(end - data));
+		bool blank = columns > 1 && (stop == data || (stop == data + 1 && *data == '\r'));
+
+		last = blank ? last : line;
+		data = stop != NULL ? stop + 1 : end;
 	}
-	return count;
+	return last;
 }
 
 static void check_row(const struct mc_csv_row *row, int columns, struct mc_str *written) {
@@ -83,7 +88,7 @@ static long read_and_write(const void *data, size_t size, struct mc_str *written
 		}
 		line++;
 	}
-	assert(line == lines_of(data, size) + 1);
+	assert(line == last_line(data, size, mc_csv_columns(csv)) + 1);
 	mc_csv_destroy(csv);
 	fclose(file);
 	return good;

@@ -81,8 +81,9 @@ static void good_files_read_as_written(void **state) {
 		{ "a,b\n\"one\ntwo\",\"three\r\nfour\"\n", "a|b;one\ntwo|three\r\nfour;" },
 		{ "a,b\n\"\"\"\",\"\"\"\"\"\"\n", "a|b;\"|\"\";" },
 		{ "a,b\n 1 , 2 \n", "a|b; 1 | 2 ;" }, { "a,b\n\"1\",\"2\"", "a|b;1|2;" },
-		{ "a\n\n1\n", "a;;1;" }, /* with one column an empty line is a record */
-		{ "họ,tên\nNguyễn,Đức\n", "họ|tên;Nguyễn|Đức;" },
+		{ "a\n\n1\n\n", "a;;1;;" }, /* with one column an empty line is a record */
+		{ "a,b\n1,2\n\n", "a|b;1|2;" }, { "a,b\n1,2\n\n\r\n\n", "a|b;1|2;" },
+		{ "a,b\r\n\r\n", "a|b;" }, { "họ,tên\nNguyễn,Đức\n", "họ|tên;Nguyễn|Đức;" },
 		{ "ｎ,b\n", "ｎ|b;" }, /* begins with the byte of a byte-order mark */
 	};
 
