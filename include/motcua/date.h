@@ -62,8 +62,8 @@ mc_time mc_time_at(mc_day day, int minute_of_day);
 
 /*
  * ISO 8601 extended form: "2026-11-23" (local midnight), "2026-11-23T08:41",
- * "…T08:41:07", "…T08:41:07.250", then nothing (local), "Z" or "+07:00". A blank
- * may stand for the T. Fractions below a millisecond are cut. MC_INVALID says
+ * "…T08:41:07", "…T08:41:07.250", then nothing (local), "Z", "+07:00", "+0700"
+ * or "+07". A blank may stand for the T. Fractions below a millisecond are cut. MC_INVALID says
  * which part is wrong.
  */
 MC_CHECKED enum mc_status mc_time_parse(const char *text, mc_time *ret_at, struct mc_error *err);

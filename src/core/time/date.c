@@ -144,10 +144,10 @@ static bool take_seconds(const char **at, int *ret_second, int *ret_ms) {
 	return digits > 0;
 }
 
-/* "", "Z", "+07:00": minutes east of UTC. */
+/* "", "Z", "+07:00", "+0700" (date +%z), "+07": minutes east of UTC. */
 static bool take_zone(const char **at, int *ret_minutes) {
 	int hours;
-	int minutes;
+	int minutes = 0;
 	bool west = **at == '-';
 
 	if (**at == '\0') {
@@ -158,8 +158,13 @@ static bool take_zone(const char **at, int *ret_minutes) {
 		*ret_minutes = 0;
 		return **at == '\0';
 	}
-	if (!take_char(at, "+-") || !take_digits(at, 2, &hours) || !take_char(at, ":") ||
-		!take_digits(at, 2, &minutes) || hours > 14 || minutes > 59) {
+	if (!take_char(at, "+-") || !take_digits(at, 2, &hours)) {
+		return false;
+	}
+	if ((take_char(at, ":") || **at != '\0') && !take_digits(at, 2, &minutes)) {
+		return false;
+	}
+	if (hours > 14 || minutes > 59) {
 		return false;
 	}
 	*ret_minutes = (west ? -1 : 1) * (hours * 60 + minutes);
