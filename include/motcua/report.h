@@ -23,11 +23,12 @@ struct mc_report_order {
 	mc_day from, to;
 	mc_day as_of;
 	const char *field; /* lĩnh vực, whole; NULL or "": all of them */
-	const char *unit; /* likewise */
+	const char *unit; /* likewise, as imported files name it */
 };
 
 /*
- * Biểu II.06a. MC_INVALID: the period ends before it begins. MC_DAMAGED: an
+ * Biểu II.06a. MC_INVALID: the period ends before it begins. MC_NOT_FOUND: neither a
+ * dossier nor the catalogue has that field, or no dossier that unit. MC_DAMAGED: an
  * identity of the report does not hold, which the message names; nothing is
  * given then. Rows and names live in the arena. MC_CONFLICT after
  * mc_store_interrupt().

@@ -313,6 +313,54 @@ static void a_period_turned_round_is_refused(void **state) {
 	mc_arena_finish(&arena);
 }
 
+/* A name in either case, with or without its marks; what nobody has is refused, not reported as 0. */
+static void a_field_or_unit_nobody_has_is_refused(void **state) {
+	static const struct {
+		const char *field, *unit;
+		const char *refused; /* NULL: it is found */
+	} orders[] = {
+		{ "", "Xã Đông Sơn", NULL },
+		{ "ho tich", "xa dong son", NULL },
+		{ "", "Xã Đông", "unit" },
+		{ "HỘ TỊCH", "zzz", "unit" },
+		{ "zzz", "Xã Đông Sơn", "field" },
+	};
+	struct office *office = *state;
+	struct scribe scribe = { .recorded_at = at("2026-03-02T08:00") };
+	struct scribe_facts facts = { "Hộ tịch", "Xã Đông Sơn", MC_CHANNEL_DIRECT };
+	struct scribe_move accept = { at("2026-03-02T08:00"), MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, 0,
+		0, 0 };
+	struct mc_tally_rules rules = mc_tally_default();
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	scribe_begin(&scribe, office->store);
+	scribe_import(&scribe, &facts, &accept, 1);
+	scribe_end(&scribe);
+	for (size_t i = 0; i < COUNT(orders); i++) {
+		mc_day day = day_of("2026-03-02");
+		struct mc_report_order order = { .from = day,
+			.to = day,
+			.as_of = day,
+			.field = orders[i].field,
+			.unit = orders[i].unit };
+		enum mc_status expected = orders[i].refused ? MC_NOT_FOUND : MC_OK;
+		struct mc_error err = { 0 };
+		struct mc_tally tally;
+		struct mc_tally_day slip;
+		assert_int_equal(
+			mc_store_report(office->store, &arena, &order, &rules, &tally, &err),
+			expected);
+		assert_int_equal(mc_store_report_day(office->store, &order, &slip, NULL), expected);
+		if (orders[i].refused) {
+			assert_string_equal(err.field, orders[i].refused);
+		} else {
+			assert_int_equal(tally.total.c[3], 1);
+			assert_int_equal(slip.received, 1);
+		}
+	}
+	mc_arena_finish(&arena);
+}
+
 /* The whole report is one pass over the covering index; a fold reads the moves by their key. */
 static void reports_read_what_they_need(void **state) {
 	static const struct {
@@ -346,6 +394,7 @@ int main(void) {
 		TEST(known_is_what_was_recorded_by_then),
 		TEST(the_slip_of_each_day),
 		TEST(a_period_turned_round_is_refused),
+		TEST(a_field_or_unit_nobody_has_is_refused),
 		TEST(reports_read_what_they_need),
 	};
 	return cmocka_run_group_tests_name("store report", tests, NULL, NULL);

@@ -192,6 +192,10 @@ static enum mc_status read_quick(const struct scope *scope, struct mc_error *err
 
 /* ---- reports ---- */
 
+static bool named(const char *name) {
+	return name != NULL && name[0] != '\0';
+}
+
 static enum mc_status check_order(const struct mc_report_order *order, struct mc_error *err) {
 	char from[MC_DAY_TEXT_SIZE], to[MC_DAY_TEXT_SIZE];
 
@@ -213,8 +217,8 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 		.db = store->db,
 		.from_at = mc_time_at(order->from, 0),
 		.end_at = mc_time_at(order->to, MC_DAY_MINUTES),
-		.all_fields = order->field == NULL || order->field[0] == '\0',
-		.all_units = order->unit == NULL || order->unit[0] == '\0',
+		.all_fields = !named(order->field),
+		.all_units = !named(order->unit),
 		.field = order->field,
 		.unit = order->unit,
 		.each = each,
@@ -275,43 +279,57 @@ enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
 	return status;
 }
 
-/* The field as the book spells it, from a name in either case, with or without its marks. */
-static enum mc_status find_field(struct mc_store *store, struct mc_arena *arena, const char *name,
-	const char **ret_field, struct mc_error *err) {
-	char wanted[3 * MC_TEXT_MAX_BYTES / 4], known[sizeof wanted];
-	struct mc_stmt *row = sql_report_fields(store->db);
+/* The name of `rows` as the book spells it, from one in either case, with or without its marks. */
+static enum mc_status find_name(struct mc_stmt *rows, struct mc_arena *arena, const char *name,
+	const char **ret_name, struct mc_error *err) {
+	char wanted[3 * MC_TEXT_MAX_BYTES / 4], folded[sizeof wanted];
+	const char *found = NULL;
 	enum mc_status status;
 
 	mc_text_fold(name, wanted, sizeof wanted);
-	*ret_field = NULL;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *field = mc_col_text(row, 0);
-		mc_text_fold(field, known, sizeof known);
-		if (strcmp(field, name) == 0 ||
-			(*ret_field == NULL && strcmp(known, wanted) == 0)) {
-			*ret_field = mc_arena_text(arena, field);
+	while ((status = mc_step(rows, err)) == MC_OK) {
+		const char *known = mc_col_text(rows, 0);
+		mc_text_fold(known, folded, sizeof folded);
+		if (strcmp(known, name) == 0 || (found == NULL && strcmp(folded, wanted) == 0)) {
+			found = mc_arena_text(arena, known);
 		}
 	}
 	if (status != MC_EMPTY) {
 		return status;
 	}
-	return *ret_field != NULL ? MC_OK
-				  : mc_fail_at(err, "field",
-					    mc_fail(err, MC_NOT_FOUND,
-						    N_("Neither a dossier nor the catalogue has "
-						       "the field “%s”: see "
-						       "“motcua procedure list”."),
-						    name));
+	*ret_name = found;
+	return found != NULL ? MC_OK : MC_NOT_FOUND;
 }
 
-/* The order as the book can answer it: its field found. */
+/* The order as the book can answer it: its field and unit found. */
 static enum mc_status understand(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_report_order *order, struct mc_report_order *ret_order,
 	struct mc_error *err) {
+	enum mc_status status = MC_OK;
 	*ret_order = *order;
-	return order->field == NULL || order->field[0] == '\0'
-		       ? MC_OK
-		       : find_field(store, arena, order->field, &ret_order->field, err);
+	if (named(order->field)) {
+		status = find_name(
+			sql_report_fields(store->db), arena, order->field, &ret_order->field, err);
+		if (status == MC_NOT_FOUND) {
+			return mc_fail_at(err, "field",
+				mc_fail(err, status,
+					N_("Neither a dossier nor the catalogue has the field "
+					   "“%s”: see “motcua procedure list”."),
+					order->field));
+		}
+	}
+	if (status == MC_OK && named(order->unit)) {
+		status = find_name(
+			sql_report_units(store->db), arena, order->unit, &ret_order->unit, err);
+		if (status == MC_NOT_FOUND) {
+			return mc_fail_at(err, "unit",
+				mc_fail(err, status,
+					N_("No dossier has the unit “%s”: write it as the files do "
+					   "that were imported."),
+					order->unit));
+		}
+	}
+	return status;
 }
 
 enum mc_status mc_store_report(struct mc_store *store, struct mc_arena *arena,

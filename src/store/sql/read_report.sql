@@ -20,3 +20,6 @@ ORDER BY event, n;
 
 -- report_fields (): every field that dossiers or the catalogue know
 SELECT field FROM dossier UNION SELECT field_vi FROM procedure_version ORDER BY 1;
+
+-- report_units (): every unit that dossiers have
+SELECT DISTINCT unit FROM dossier WHERE unit <> '' ORDER BY 1;
