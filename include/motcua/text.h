@@ -58,6 +58,9 @@ size_t mc_text_cut(const char *text, int columns);
  */
 size_t mc_text_fold(const char *text, char *out, size_t size);
 
+/* Whether two clean texts are the same but for capital letters; other marks are other letters. */
+bool mc_text_same(const char *a, const char *b);
+
 /* Upper-case letters A–Z of an ASCII label, in place; other bytes stay. */
 void mc_text_upper_ascii(char *text);
 

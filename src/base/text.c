@@ -245,6 +245,21 @@ size_t mc_text_fold(const char *text, char *out, size_t size) {
 	return key.words;
 }
 
+bool mc_text_same(const char *a, const char *b) {
+	size_t a_len = strlen(a), b_len = strlen(b);
+	size_t a_pos = 0, b_pos = 0;
+
+	while (a_pos < a_len && b_pos < b_len) {
+		int32_t one = mc_utf8_next(a, a_len, &a_pos);
+		int32_t other = mc_utf8_next(b, b_len, &b_pos);
+
+		if (utf8proc_tolower(one) != utf8proc_tolower(other)) {
+			return false;
+		}
+	}
+	return a_pos == a_len && b_pos == b_len;
+}
+
 void mc_text_upper_ascii(char *text) {
 	for (; *text != '\0'; text++) {
 		if (*text >= 'a' && *text <= 'z') {

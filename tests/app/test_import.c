@@ -201,6 +201,49 @@ static void test_only_the_day_is_known(void **state) {
 	mc_store_close(store);
 }
 
+/* A field known but for capitals and blanks takes the spelling that is known. */
+static void test_a_field_keeps_one_spelling(void **state) {
+	static const struct {
+		const char *code, *procedure, *field;
+		const char *stored;
+	} rows[] = {
+		{ "HS-1", "1.001193", "hộ tịch", "Hộ tịch" },
+		{ "HS-2", "old.1", "HỘ  TỊCH", "Hộ tịch" },
+		{ "HS-3", "old.1", "Hộ tích", "Hộ tích" }, /* another mark is another name */
+		{ "HS-4", "old.1", "Việc ĐẶC biệt", "Việc ĐẶC biệt" },
+		{ "HS-5", "old.1", "việc đặc biệt", "Việc ĐẶC biệt" },
+		{ "HS-6", "1.001193", "việc đặc BIỆT", "Việc ĐẶC biệt" },
+		{ "HS-7", "1.001193", "", "Hộ tịch" },
+	};
+	struct told told = { 0 };
+	struct mc_import_counts counts;
+	struct mc_str text;
+	mc_str_init(&text);
+	mc_str_add(&text, HEAD);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		mc_str_addf(&text, "%s,%s,%s,An,,,direct,2026-11-02,,,,,accepted,\n", rows[i].code,
+			rows[i].procedure, rows[i].field);
+	}
+	assert_int_equal(import_text(*state, text.data, &told, &counts), MC_OK);
+	assert_int_equal(import_text(*state, text.data, &told, &counts), MC_OK);
+	assert_int_equal(counts.unchanged, sizeof rows / sizeof *rows);
+	mc_str_finish(&text);
+
+	struct mc_store *store = office_open(*state);
+	struct mc_arena arena;
+	struct mc_error err;
+	mc_arena_init(&arena);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_dossier_view view;
+		office_expect(mc_store_dossier(store, &arena, rows[i].code, &view, &err), &err);
+		assert_string_equal(view.dossier.field, rows[i].stored);
+	}
+	mc_arena_finish(&arena);
+	mc_store_close(store);
+}
+
+#define OFFICE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_the_same_file_again_changes_nothing),
@@ -209,6 +252,7 @@ int main(void) {
 		OFFICE_TEST(test_each_fault_is_told_with_line_and_column),
 		OFFICE_TEST(test_what_the_store_refuses_is_told_too),
 		OFFICE_TEST(test_only_the_day_is_known),
+		OFFICE_TEST(test_a_field_keeps_one_spelling),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

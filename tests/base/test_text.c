@@ -327,6 +327,30 @@ static void labels_are_raised(void **state) {
 	assert_string_equal(text, "A-Z09Đđ{`");
 }
 
+static void same_but_for_capitals(void **state) {
+	static const struct {
+		const char *a;
+		const char *b;
+		bool same;
+	} cases[] = {
+		{ "", "", true },
+		{ "Hộ tịch", "HỘ TỊCH", true },
+		{ "Đất đai", "đất Đai", true },
+		{ "Đường, phố 1", "đƯỜNG, PHỐ 1", true },
+		{ "Hộ tịch", "Hộ tích", false },
+		{ "Hộ tịch", "Ho tich", false },
+		{ "Đất", "Dất", false },
+		{ "Hộ tịch", "Hộ", false },
+		{ "Hộ", "Hộ tịch", false },
+		{ "Hộ tịch", "Hộ-tịch", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(mc_text_same(cases[i].a, cases[i].b), cases[i].same);
+	}
+}
+
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cleaning_gives_nfc_with_single_spaces),
@@ -339,6 +363,7 @@ int main(void) {
 		cmocka_unit_test(folding_keeps_words_only),
 		cmocka_unit_test(every_character_folds_for_good),
 		cmocka_unit_test(any_text_cleans_and_folds_for_good),
+		cmocka_unit_test(same_but_for_capitals),
 		cmocka_unit_test(labels_are_raised),
 	};
 

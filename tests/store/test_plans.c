@@ -62,6 +62,8 @@ static const struct {
 	{ MC_SQL_MOVE_STRIKE, "(dossier=? AND event=?)" },
 	{ MC_SQL_EVENTS_BESIDE_MOVES, "e USING INDEX event_subject (subject=?" },
 	{ MC_SQL_EVENTS_PRIVATE_OF_DOSSIER, "event_subject (subject=?)" },
+	{ MC_SQL_FIELDS_LISTED, "SEARCH p USING COVERING INDEX procedure_field (field_vi>?)" },
+	{ MC_SQL_FIELDS_TAKEN, "SEARCH d USING COVERING INDEX dossier_report (field>?)" },
 	{ MC_SQL_PARTY_DELETE, "(dossier=?)" },
 	{ MC_SQL_NOTE_DELETE, "INDEX note_dossier (dossier=?)" },
 	{ MC_SQL_PAPER_ERASE, "(subject=?)" },

@@ -6,11 +6,14 @@
  * - lawful_due_at: the original one when an apology is on record (what moved the
  *   date was an extension then), else the due date (a lawful pause moved it).
  * - A dossier that waits for papers or payment has waited since its acceptance.
+ * - A field known but for capitals takes the spelling that is known, so that a
+ *   report has one row for it.
  */
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include <motcua/code.h>
+#include <motcua/text.h>
 #include <string.h>
 
 struct life {
@@ -123,15 +126,51 @@ static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc
 	} else if (status != MC_OK && err) {
 		*err = none;
 	}
-	if (!*l->field) {
+	return status;
+}
+
+/* A file that has something else in this column may bring a new field with each row. */
+#define MOST_FIELDS 1000
+
+/* Gives the field the spelling it has among `rows`: exactly that if it is there, else the first. */
+static enum mc_status spell_as(struct mc_tx *tx, struct mc_stmt *rows, struct life *l,
+	bool *ret_known, struct mc_error *err) {
+	const char *spelling = NULL;
+	enum mc_status status = MC_OK;
+	for (int i = 0; i < MOST_FIELDS && (status = mc_step(rows, err)) == MC_OK; i++) {
+		const char *known = mc_col_text(rows, 0);
+		if (strcmp(known, l->field) == 0) {
+			spelling = l->field;
+			break;
+		}
+		if (spelling == NULL && mc_text_same(known, l->field)) {
+			spelling = mc_arena_text(tx->arena, known);
+		}
+	}
+	mc_reset(rows);
+	*ret_known = spelling != NULL;
+	l->field = spelling != NULL ? spelling : l->field;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status settle_field(struct mc_tx *tx, struct life *l, struct mc_error *err) {
+	if (!*l->field || mc_text_same(l->field, l->procedure.field_vi)) {
 		l->field = l->procedure.field_vi;
 	}
-	if (status == MC_OK && !*l->field) {
+	if (!*l->field) {
 		return mc_fail_at(err, "field",
 			mc_fail(err, MC_INVALID,
 				N_("The catalogue does not know procedure %s, so its field must be "
 				   "given."),
 				l->procedure_code));
+	}
+	bool known = l->field == l->procedure.field_vi;
+	enum mc_status status = MC_OK;
+	if (!known) {
+		status = spell_as(tx, sql_fields_listed(tx->db), l, &known, err);
+	}
+	if (status == MC_OK && !known) {
+		status = spell_as(tx, sql_fields_taken(tx->db), l, &known, err);
 	}
 	return status;
 }
@@ -261,6 +300,9 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = find_procedure(tx, &life, err);
+	}
+	if (status == MC_OK) {
+		status = settle_field(tx, &life, err);
 	}
 	if (status == MC_OK) {
 		status = check_free(tx, life.code, "code", err);

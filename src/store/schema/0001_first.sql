@@ -117,6 +117,7 @@ CREATE TABLE procedure_version (
     event INTEGER NOT NULL,
     PRIMARY KEY (code, variant, from_day)
 ) STRICT;
+CREATE INDEX procedure_field ON procedure_version (field_vi);
 
 CREATE TABLE calendar_day (
     unit TEXT NOT NULL,

@@ -21,5 +21,21 @@ ORDER BY event, n;
 -- report_fields (): every field that dossiers or the catalogue know
 SELECT field FROM dossier UNION SELECT field_vi FROM procedure_version ORDER BY 1;
 
+-- fields_listed (): the catalogue's fields, each once: a seek for each, however many procedures there are
+WITH RECURSIVE listed (field) AS (
+    SELECT min(field_vi) FROM procedure_version
+    UNION ALL
+    SELECT (SELECT min(p.field_vi) FROM procedure_version p WHERE p.field_vi > l.field) FROM listed l WHERE l.field IS NOT NULL
+)
+SELECT field FROM listed WHERE field IS NOT NULL;
+
+-- fields_taken (): those of dossiers, likewise
+WITH RECURSIVE taken (field) AS (
+    SELECT min(field) FROM dossier
+    UNION ALL
+    SELECT (SELECT min(d.field) FROM dossier d WHERE d.field > t.field) FROM taken t WHERE t.field IS NOT NULL
+)
+SELECT field FROM taken WHERE field IS NOT NULL;
+
 -- report_units (): every unit that dossiers have
 SELECT DISTINCT unit FROM dossier WHERE unit <> '' ORDER BY 1;
