@@ -94,6 +94,23 @@ enum mc_status mc_file_read(
 	return status;
 }
 
+enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err) {
+	struct stat facts;
+	FILE *file = fopen(path, "re");
+	int failure = file == NULL || fstat(fileno(file), &facts) != 0 ? errno
+		      : S_ISDIR(facts.st_mode)                         ? EISDIR
+								       : 0;
+
+	if (failure == 0) {
+		*ret_file = file;
+		return MC_OK;
+	}
+	if (file != NULL) {
+		fclose(file);
+	}
+	return mc_file_fail(err, failure, path);
+}
+
 /* The folder part of a path, "." where there is none; on the heap. */
 static char *folder_of(const char *path) {
 	const char *slash = strrchr(path, '/');

@@ -6,10 +6,14 @@
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Appends the file's bytes to *out. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
 MC_CHECKED enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err);
+
+/* Opens a file to be read piece by piece; the caller closes it. Failures as mc_file_read(). */
+MC_CHECKED enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err);
 
 /*
  * Writes `path` as a whole: temporary name beside it, fsync, rename, fsync of

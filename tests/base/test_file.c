@@ -195,6 +195,21 @@ static void reading_has_a_limit_and_keeps_what_was_there(void **state) {
 	mc_str_finish(&out);
 }
 
+static void only_a_file_is_opened(void **state) {
+	struct mc_error err;
+	FILE *file = NULL;
+
+	(void)state;
+	assert_int_equal(mc_file_open(".", &file, &err), MC_INVALID);
+	assert_non_null(strstr(err.format, "is a folder"));
+	assert_int_equal(mc_file_open("none", &file, &err), MC_NOT_FOUND);
+	assert_null(file);
+	assert_int_equal(mc_file_write("some", "x", 1, 0600, NULL), MC_OK);
+	assert_int_equal(mc_file_open("some", &file, &err), MC_OK);
+	assert_int_equal(getc(file), 'x');
+	fclose(file);
+}
+
 static void a_folder_is_made_once(void **state) {
 	struct stat found;
 	struct mc_error err;
@@ -284,6 +299,7 @@ int main(void) {
 			a_killed_writer_leaves_one_of_both, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			reading_has_a_limit_and_keeps_what_was_there, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(only_a_file_is_opened, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(a_folder_is_made_once, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			folders_above_are_made_too, enter_folder, leave_folder),

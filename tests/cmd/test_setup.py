@@ -126,6 +126,8 @@ def _():
     same(office.one('dossier', 'show', 'cu-4', at='09:02')['state_code'], 4)
     office.refuse(1, 'dossier', 'lookup', 'CU-4', '--pin', '')
     office.run('import', 'dossiers', path + '.none', at='09:03', expect=1)
+    for command in (('import', 'dossiers'), ('procedure', 'import'), ('calendar', 'import')):
+        office.refuse(2, *command, folder(), says='is a folder')
 
 
 @test('a row that is no CSV is named by line and column too, in its sentence and in JSON')

@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "core/act/rights.h"
 #include "core/time/calendar.h"
-#include <errno.h>
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stdlib.h>
@@ -369,11 +368,12 @@ enum mc_status mc_exchange_read(enum mc_setup_file kind, FILE *file, const char 
 enum mc_status mc_exchange_read_file(enum mc_setup_file kind, const char *path,
 	struct mc_arena *arena, struct mc_setup_rows *ret_rows, struct mc_faults *faults,
 	struct mc_error *err) {
-	FILE *file = fopen(path, "re");
-	if (file == NULL) {
-		return mc_file_fail(err, errno, path);
+	FILE *file;
+	enum mc_status status = mc_file_open(path, &file, err);
+	if (status != MC_OK) {
+		return status;
 	}
-	enum mc_status status = mc_exchange_read(
+	status = mc_exchange_read(
 		kind, file, mc_arena_text(arena, path), arena, ret_rows, faults, err);
 	fclose(file);
 	return status;

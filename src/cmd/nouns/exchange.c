@@ -2,7 +2,6 @@
 #include "app/exchange/exchange.h"
 #include "base/file.h"
 #include "cmd/cli.h"
-#include <errno.h>
 #include <stdio.h>
 
 #define ERRORS_MAX 1000 /* kept for the JSON answer; stderr has all of them */
@@ -62,9 +61,10 @@ enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) 
 	if (status != MC_OK) {
 		return status;
 	}
-	FILE *file = fopen(path, "re");
-	if (file == NULL) {
-		return mc_file_fail(err, errno, path);
+	FILE *file;
+	status = mc_file_open(path, &file, err);
+	if (status != MC_OK) {
+		return status;
 	}
 	const struct mc_import_options options = { .actor = cli->actor, .now = cli->at };
 	status = mc_exchange_import_dossiers(
