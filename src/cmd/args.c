@@ -134,6 +134,10 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	if (option->value != MC_VALUE_PATH && option->value != MC_VALUE_FLAG) {
 		status = read_text(reader->args->arena, text, &arg.text, err);
 	}
+	if (status == MC_OK && (option->flags & MC_OPTION_FILLED) && *arg.text == '\0') {
+		status = mc_fail(err, MC_INVALID,
+			N_("--%s is empty: give it a value or leave it out."), option->name);
+	}
 	if (status != MC_OK) {
 		return mc_fail_at(err, option->name, status);
 	}

@@ -27,6 +27,7 @@ enum mc_value {
 
 #define MC_OPTION_REQUIRED 1
 #define MC_OPTION_REPEATED 2
+#define MC_OPTION_FILLED 4 /* its value must not be empty */
 
 struct mc_option {
 	const char *name; /* without the dashes; NULL ends a table */

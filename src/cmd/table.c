@@ -35,7 +35,7 @@
 	{ .name = NULL }
 
 #define KEY \
-	TEXT("key", 0, "K", \
+	TEXT("key", MC_OPTION_FILLED, "K", \
 		N_("Request key: the same key again finds the first outcome and changes " \
 		   "nothing."))
 #define TICKET_DAY DAY("day", N_("The ticket's day; today when it is left out."))

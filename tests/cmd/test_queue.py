@@ -81,9 +81,11 @@ def _():
     same(office.one('ticket', 'next', '--desk', '1', '--key', 'gọi 1', at='08:12')['label'], one['label'])
 
 
-@test('a key of another act is refused')
+@test('a key of another act is refused, and an empty one')
 def _():
     office = Office()
+    for empty in ('', '  '):
+        office.refuse(2, 'ticket', 'issue', '--line', 'A', '--key', empty, at='08:00', says='--key is empty')
     office.run('ticket', 'issue', '--line', 'A', '--key', 'K', at='08:00')
     office.refuse(1, 'ticket', 'next', '--desk', '1', '--key', 'K', at='08:01', says='key')
 
