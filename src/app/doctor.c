@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <locale.h>
 #include <motcua/store.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,8 @@ static struct mc_doctor_row *find(struct doctor *doctor, const char *about) {
 
 /* Fill the two sentences of a finding; the statuses they carry mean nothing here. */
 #define SAY(row, ...) ((void)mc_fail(&(row)->sentence, MC_OK, __VA_ARGS__))
-#define ADVISE(row, ...) ((row)->problem = true, (void)mc_fail(&(row)->remedy, MC_OK, __VA_ARGS__))
+#define HINT(row, ...) ((void)mc_fail(&(row)->remedy, MC_OK, __VA_ARGS__))
+#define ADVISE(row, ...) ((row)->problem = true, HINT(row, __VA_ARGS__))
 
 static const char *inside(struct doctor *doctor, const char *name) {
 	return mc_arena_printf(doctor->arena, "%s/%s", doctor->office_dir, name);
@@ -303,21 +305,30 @@ static void check_printers(struct doctor *doctor) {
 	}
 }
 
-/* ---- the terminal ---- */
+/* ---- the terminal: of whoever asks, not of the office, so no problem of it ---- */
 
-static void check_terminal(struct doctor *doctor) {
+static void check_locale(struct doctor *doctor) {
 	struct mc_doctor_row *row = find(doctor, "locale");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) {
 		SAY(row, N_("The terminal is spoken to in UTF-8."));
+		return;
+	}
+	locale_t other = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (other != (locale_t)0) {
+		SAY(row, N_("The locale is not UTF-8: screens take C.UTF-8 in its place."));
+		freelocale(other);
 	} else {
 		SAY(row, N_("The locale is not UTF-8: Vietnamese letters lose their marks."));
-		ADVISE(row, N_("Set LC_ALL=C.UTF-8 for the account that runs motcua."));
 	}
+	HINT(row, N_("Set LC_ALL=C.UTF-8 for the account that runs motcua."));
+}
+
+static void check_terminal(struct doctor *doctor) {
 	const char *type = getenv("TERM");
-	row = find(doctor, "terminal");
+	struct mc_doctor_row *row = find(doctor, "terminal");
 	if (isatty(STDOUT_FILENO) && (type == NULL || strcmp(type, "dumb") == 0)) {
 		SAY(row, N_("The terminal does not say what it is: screens will not open."));
-		ADVISE(row, N_("Set TERM, as in TERM=xterm-256color or TERM=linux."));
+		HINT(row, N_("Set TERM, as in TERM=xterm-256color or TERM=linux."));
 	} else {
 		SAY(row, N_("The terminal is of the type %s."), type != NULL ? type : "-");
 	}
@@ -334,6 +345,7 @@ void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struc
 		check_backup,
 		check_calendar,
 		check_printers,
+		check_locale,
 		check_terminal,
 	};
 	struct doctor doctor = {

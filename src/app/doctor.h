@@ -1,6 +1,6 @@
 /*
  * Doctor: is everything about this office as it should be, and if not, what is
- * to be done. Each finding is a sentence and, for a problem, its remedy.
+ * to be done. Each finding is a sentence and, for a problem or a hint, what to do.
  */
 #ifndef MC_APP_DOCTOR_H
 #define MC_APP_DOCTOR_H
@@ -15,7 +15,7 @@
 
 struct mc_doctor_row {
 	const char *about; /* stable name: "folder", "space", "store" … */
-	bool problem;
+	bool problem; /* false with a remedy: a hint, nothing that stops the office */
 	struct mc_error sentence;
 	struct mc_error remedy; /* format NULL when there is nothing to do */
 };

@@ -2,6 +2,7 @@
 #include "app/doctor.h"
 #include "office.h"
 #include <limits.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,9 +36,31 @@ static void test_a_new_practice_office_is_well(void **state) {
 		if (strcmp(healthy[i], "space") != 0 && row->problem) {
 			fail_msg("%s: %s", healthy[i], sentence);
 		}
-		assert_true(row->problem == (row->remedy.format != NULL));
+		if (strcmp(healthy[i], "terminal") != 0) {
+			assert_true(row->problem == (row->remedy.format != NULL));
+		}
 	}
 	mc_arena_finish(&arena);
+}
+
+/* The terminal is that of whoever asks: a hint with what to do, and the office is well. */
+static void test_a_locale_without_marks_is_a_hint(void **state) {
+	static const char *const locales[] = { "C", "C.UTF-8" };
+	int problems[2];
+	for (size_t i = 0; i < 2; i++) {
+		struct mc_arena arena;
+		struct mc_doctor_report report;
+		mc_arena_init(&arena);
+		assert_non_null(setlocale(LC_CTYPE, locales[i]));
+		mc_doctor(*state, NULL, MC_LANG_EN, &arena, &report);
+		const struct mc_doctor_row *row = find(&report, "locale");
+		assert_false(row->problem);
+		assert_true((row->remedy.format != NULL) == (i == 0));
+		problems[i] = report.problems;
+		mc_arena_finish(&arena);
+	}
+	assert_int_equal(problems[0], problems[1]);
+	setlocale(LC_CTYPE, "C");
 }
 
 static void test_an_open_folder_is_a_problem(void **state) {
@@ -145,6 +168,7 @@ static void test_cups_out_of_reach_is_said_once(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_a_new_practice_office_is_well),
+		OFFICE_TEST(test_a_locale_without_marks_is_a_hint),
 		OFFICE_TEST(test_an_open_folder_is_a_problem),
 		cmocka_unit_test(test_no_office_is_a_finding),
 		OFFICE_TEST(test_a_queue_is_known_by_its_name),

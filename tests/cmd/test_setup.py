@@ -168,6 +168,10 @@ def _():
     answer = Office().json('doctor', expect=None)
     row = answer.row()
     same((row['ok'], answer.status), (not row['problems'], 0 if row['ok'] else 1))
+    for locale in ('C', 'xx_XX'):
+        row = Office().json('doctor', env=environment(LC_ALL=locale), expect=None).row()
+        same([hint['about'] for hint in row['hints']], ['locale'])
+        holds('C.UTF-8' in row['hints'][0]['remedy'] and all(p['about'] != 'locale' for p in row['problems']), row)
     row = motcua('--json', '--office', os.path.join(folder(), 'none'), 'doctor', expect=1).row()
     same(row['ok'], False)
     holds(row['problems'] and all(p['message'] for p in row['problems']), row)

@@ -93,14 +93,14 @@ enum mc_status mc_cmd_restore(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- doctor ---- */
 
-static void put_report(struct mc_cli *cli, const struct mc_doctor_report *report) {
+/* What there is to do something about: problems, or hints. */
+static void put_rows(
+	struct mc_cli *cli, const char *key, const struct mc_doctor_report *report, bool problems) {
 	struct mc_json_out *json = &cli->out.json;
-	mc_row_begin(&cli->out);
-	mc_row_bool(&cli->out, "ok", NULL, report->problems == 0);
-	mc_json_open_array(json, "problems");
+	mc_json_open_array(json, key);
 	for (size_t i = 0; i < report->count; i++) {
 		const struct mc_doctor_row *row = &report->rows[i];
-		if (row->problem) {
+		if (row->remedy.format != NULL && row->problem == problems) {
 			mc_json_open(json, NULL);
 			mc_json_text(json, "about", row->about);
 			mc_json_text(json, "message", sentence_of(cli, &row->sentence));
@@ -109,6 +109,13 @@ static void put_report(struct mc_cli *cli, const struct mc_doctor_report *report
 		}
 	}
 	mc_json_close_array(json);
+}
+
+static void put_report(struct mc_cli *cli, const struct mc_doctor_report *report) {
+	mc_row_begin(&cli->out);
+	mc_row_bool(&cli->out, "ok", NULL, report->problems == 0);
+	put_rows(cli, "problems", report, true);
+	put_rows(cli, "hints", report, false);
 	mc_row_end(&cli->out);
 }
 
@@ -118,7 +125,9 @@ static void show_report(struct mc_cli *cli, const struct mc_doctor_report *repor
 		const struct mc_doctor_row *row = &report->rows[i];
 		mc_row_begin(&cli->out);
 		mc_row_word(&cli->out, NULL, N_("Health"), NULL,
-			row->problem ? N_("problem") : N_("in order"));
+			row->problem                 ? N_("problem")
+			: row->remedy.format != NULL ? N_("hint")
+						     : N_("in order"));
 		mc_row_text(&cli->out, NULL, N_("Finding"), sentence_of(cli, &row->sentence));
 		mc_row_text(&cli->out, NULL, N_("What to do"), sentence_of(cli, &row->remedy));
 		mc_row_end(&cli->out);
