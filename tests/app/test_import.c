@@ -242,8 +242,6 @@ static void test_a_field_keeps_one_spelling(void **state) {
 	mc_store_close(store);
 }
 
-#define OFFICE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_the_same_file_again_changes_nothing),

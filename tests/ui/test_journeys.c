@@ -191,7 +191,7 @@ static void a_life_is_told_in_words(void **state) {
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_VI);
 	stage_keys(&stage, "F5 Enter");
-	assert_shows(&stage, "đã lập giấy                  tập sự");
+	assert_shows(&stage, "đã lập giấy                  thực hành");
 	assert_shows(&stage, "xem đầy đủ các số");
 	assert_shows(&stage, "qua bưu chính");
 	assert_hides(&stage, "@");
