@@ -18,7 +18,7 @@ static void add_character(struct mc_str *out, int32_t character) {
 	char bytes[4];
 
 	if (character == '"' || character == '\\') {
-		mc_str_addf(out, "\\%c", (char)character);
+		mc_str_add_bytes(out, (const char[]){ '\\', (char)character }, 2);
 	} else if (character == '\n') {
 		mc_str_add(out, "\\n");
 	} else if (character == '\t') {

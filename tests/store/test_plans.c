@@ -16,6 +16,7 @@ static const struct {
 } hot[] = {
 	{ MC_SQL_EVENT_TAIL, "SCAN event" }, /* backwards from the end: one row */
 	{ MC_SQL_EVENT_BY_KEY, "event USING INDEX event_key (key=?)" },
+	{ MC_SQL_CALENDAR_VERSION, "SEARCH calendar_day USING COVERING INDEX calendar_day_event" },
 	{ MC_SQL_EVENT_AT, "event USING INTEGER PRIMARY KEY (rowid=?)" },
 	{ MC_SQL_SEAL_LAST, "SCAN seal" }, /* likewise */
 	{ MC_SQL_PAPER_OF_ACT, "p USING INTEGER PRIMARY KEY (rowid=?)" },

@@ -42,6 +42,8 @@ CREATE TABLE setting (
     event INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX setting_event ON setting (event); -- the newest, asked for by every act that looks at the calendar
+
 CREATE TABLE line (
     line TEXT PRIMARY KEY,
     name_vi TEXT NOT NULL,
@@ -129,6 +131,7 @@ CREATE TABLE calendar_day (
     event INTEGER NOT NULL,
     PRIMARY KEY (unit, day)
 ) STRICT;
+CREATE INDEX calendar_day_event ON calendar_day (event);
 
 CREATE TABLE ticket (
     id INTEGER PRIMARY KEY,
