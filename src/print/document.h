@@ -1,4 +1,4 @@
-/* What is sent to a queue: the page in the form that this queue takes. */
+/* What is sent to a queue or written into a folder: the page in the form that is taken there. */
 #ifndef MC_PRINT_DOCUMENT_H
 #define MC_PRINT_DOCUMENT_H
 
@@ -20,5 +20,9 @@ struct mc_document {
  */
 MC_CHECKED enum mc_status mc_document_choose(const char *driver, const char *width,
 	const struct mc_queue *queue, struct mc_document *ret_document, struct mc_error *err);
+
+/* Likewise for a folder, where `auto` is a picture; its mime is not given. */
+MC_CHECKED enum mc_status mc_document_for_folder(const char *driver, const char *width,
+	struct mc_document *ret_document, struct mc_error *err);
 
 #endif

@@ -19,16 +19,21 @@ static void add_escaped(struct mc_str *out, const char *text) {
 	}
 }
 
-static enum mc_status write_as(const struct mc_str *base, const char *ending,
-	enum mc_render_format format, const struct mc_page *page, size_t *ret_missing,
+static enum mc_status write_as(const struct mc_str *base, enum mc_render_format format,
+	const struct mc_page *page, const struct mc_document *document, size_t *ret_missing,
 	struct mc_error *err) {
-	const struct mc_escpos_options unused = MC_ESCPOS_DEFAULTS;
+	static const char *const endings[] = {
+		[MC_RENDER_TEXT] = ".txt",
+		[MC_RENDER_PNG] = ".png",
+		[MC_RENDER_PDF] = ".pdf",
+		[MC_RENDER_ESCPOS] = ".escpos",
+	};
 	struct mc_str bytes, path;
 	mc_str_init(&bytes);
 	mc_str_init(&path);
-	mc_str_addf(&path, "%s%s", base->data, ending);
-	enum mc_status status =
-		mc_render_page(page, format, MC_MEDIA_80, &unused, &bytes, ret_missing, err);
+	mc_str_addf(&path, "%s%s", base->data, endings[format]);
+	enum mc_status status = mc_render_page(
+		page, format, document->media, &document->driver.escpos, &bytes, ret_missing, err);
 	if (status == MC_OK) {
 		status = mc_file_write(path.data, bytes.data, bytes.len, FILE_MODE, err);
 	}
@@ -38,7 +43,8 @@ static enum mc_status write_as(const struct mc_str *base, const char *ending,
 }
 
 enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *name,
-	const struct mc_page *page, size_t *ret_missing, struct mc_error *err) {
+	const struct mc_page *page, const struct mc_document *document, size_t *ret_missing,
+	struct mc_error *err) {
 	struct mc_str path;
 	mc_str_init(&path);
 	mc_str_add(&path, folder);
@@ -58,9 +64,9 @@ enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *
 		mc_str_add_char(&path, '-');
 		add_escaped(&path, name->subject);
 		mc_str_addf(&path, "-%d", name->copy);
-		status = write_as(&path, ".png", MC_RENDER_PNG, page, ret_missing, err);
+		status = write_as(&path, document->format, page, document, ret_missing, err);
 		if (status == MC_OK) {
-			status = write_as(&path, ".txt", MC_RENDER_TEXT, page, &none, err);
+			status = write_as(&path, MC_RENDER_TEXT, page, document, &none, err);
 		}
 	}
 	mc_str_finish(&path);

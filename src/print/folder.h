@@ -3,6 +3,7 @@
 #define MC_PRINT_FOLDER_H
 
 #include "paper/page.h"
+#include "print/document.h"
 #include <motcua/status.h>
 
 /* What a paper is called there. */
@@ -13,13 +14,14 @@ struct mc_folder_name {
 };
 
 /*
- * Writes FOLDER/DAY/FORM-SUBJECT-COPY.png and .txt, each whole or not at all and
- * on the disk when this returns; the text comes last, so that it stands for
- * both. The same paper again is the same file again. In SUBJECT every byte but
+ * Writes FOLDER/DAY/FORM-SUBJECT-COPY.png (by the document's format: .pdf, .escpos)
+ * and .txt, each whole or not at all and on the disk when this returns; the text
+ * comes last, so that it stands for both. The same paper again is the same file again. In SUBJECT every byte but
  * letters, digits, '.', '-' and '_' is written %XX, so that two subjects never
  * share a file and none leaves the folder. *ret_missing as mc_render_page.
  */
 MC_CHECKED enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *name,
-	const struct mc_page *page, size_t *ret_missing, struct mc_error *err);
+	const struct mc_page *page, const struct mc_document *document, size_t *ret_missing,
+	struct mc_error *err);
 
 #endif

@@ -375,19 +375,19 @@ static void give_up_sending(struct mc_worker *worker, struct mc_print_job *job) 
 static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 	struct mc_page page;
 	struct mc_error err;
-	enum mc_media media;
+	struct mc_document document;
 	size_t missing = 0;
 	const struct mc_folder_name name = {
 		.day = job->day, .form = job->form, .subject = job->subject, .copy = job->copy
 	};
-	enum mc_status status = mc_media_parse(job->width, &media, &err);
+	enum mc_status status = mc_document_for_folder(job->driver, job->width, &document, &err);
 	if (status == MC_OK) {
-		status = worker->source.page(worker->source.data, job, mc_media_columns(media),
-			&worker->arena, &page, &err);
+		status = worker->source.page(worker->source.data, job,
+			mc_media_columns(document.media), &worker->arena, &page, &err);
 	}
 	bool laid_out = status == MC_OK;
 	if (laid_out) {
-		status = mc_folder_write(job->folder, &name, &page, &missing, &err);
+		status = mc_folder_write(job->folder, &name, &page, &document, &missing, &err);
 	}
 	if (status == MC_OK) {
 		warn_missing(worker, job, missing);

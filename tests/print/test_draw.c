@@ -346,25 +346,68 @@ static void papers_lie_in_the_folder_under_their_names(void **state) {
 	static const struct mc_page_run run = { .text = "A012", .wide = 1, .high = 1 };
 	struct mc_page page = page_of(*state, 48, &run, false);
 	char folder[] = "/tmp/mcpapersXXXXXX", papers[64], path[128];
+	struct mc_document document;
 	size_t missing;
+	assert_int_equal(mc_document_for_folder("auto", "80", &document, NULL), MC_OK);
 	assert_non_null(mkdtemp(folder));
 	snprintf(papers, sizeof papers, "%s/papers", folder);
 	struct mc_folder_name name = {
 		.day = "2026-11-23", .form = "ticket", .subject = "A012", .copy = 1
 	};
-	assert_int_equal(mc_folder_write(papers, &name, &page, &missing, NULL), MC_OK);
-	assert_int_equal(mc_folder_write(papers, &name, &page, &missing, NULL), MC_OK);
+	assert_int_equal(mc_folder_write(papers, &name, &page, &document, &missing, NULL), MC_OK);
+	assert_int_equal(mc_folder_write(papers, &name, &page, &document, &missing, NULL), MC_OK);
 	name.subject = "../x/1";
 	name.copy = 2;
-	assert_int_equal(mc_folder_write(papers, &name, &page, &missing, NULL), MC_OK);
+	assert_int_equal(mc_folder_write(papers, &name, &page, &document, &missing, NULL), MC_OK);
 	assert_file_begins(papers, "2026-11-23/ticket-A012-1.png", "\x89PNG");
 	assert_file_begins(papers, "2026-11-23/ticket-A012-1.txt", " ");
 	assert_file_begins(papers, "2026-11-23/ticket-..%2Fx%2F1-2.txt", " ");
 	snprintf(path, sizeof path, "%s/2026-11-23", papers);
 	assert_int_equal(rig_run("rm", "-r", path, NULL), 0);
 	assert_int_equal(mc_file_write(path, "x", 1, 0600, NULL), MC_OK); /* a file in the way */
-	assert_int_not_equal(mc_folder_write(papers, &name, &page, &missing, NULL), MC_OK);
+	assert_int_not_equal(
+		mc_folder_write(papers, &name, &page, &document, &missing, NULL), MC_OK);
 	assert_int_equal(rig_run("rm", "-r", folder, NULL), 0);
+}
+
+static void the_driver_says_what_lies_in_the_folder(void **state) {
+	static const struct {
+		const char *driver, *width;
+		const char *file, *head; /* NULL: refused */
+	} rows[] = {
+		{ "auto", "80", "d/ticket-A012-1.png", "\x89PNG" },
+		{ "auto", "a4", "d/ticket-A012-1.png", "\x89PNG" },
+		{ "pdf", "a5", "d/ticket-A012-1.pdf", "%PDF" },
+		{ "escpos", "58", "d/ticket-A012-1.escpos", "\x1b@" },
+		{ "escpos:gs8l:64", "80", "d/ticket-A012-1.escpos", "\x1b@" },
+		{ "escpos", "a4", NULL, NULL },
+		{ "fax", "80", NULL, NULL },
+		{ "pdf", "a0", NULL, NULL },
+	};
+	static const struct mc_page_run run = { .text = "A012", .wide = 1, .high = 1 };
+	const struct mc_folder_name name = {
+		.day = "d", .form = "ticket", .subject = "A012", .copy = 1
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char folder[] = "/tmp/mcpapersXXXXXX", papers[64];
+		struct mc_document document;
+		size_t missing;
+		enum mc_status status =
+			mc_document_for_folder(rows[i].driver, rows[i].width, &document, NULL);
+		assert_int_equal(status == MC_OK, rows[i].file != NULL);
+		if (status != MC_OK) {
+			continue;
+		}
+		struct mc_page page =
+			page_of(*state, mc_media_columns(document.media), &run, false);
+		assert_non_null(mkdtemp(folder));
+		snprintf(papers, sizeof papers, "%s/papers", folder);
+		assert_int_equal(
+			mc_folder_write(papers, &name, &page, &document, &missing, NULL), MC_OK);
+		assert_file_begins(papers, rows[i].file, rows[i].head);
+		assert_file_begins(papers, "d/ticket-A012-1.txt", " ");
+		assert_int_equal(rig_run("rm", "-r", folder, NULL), 0);
+	}
 }
 
 /* --- words of the set-up --- */
@@ -435,6 +478,7 @@ int main(void) {
 		TEST(every_paper_is_drawn_in_every_form),
 		TEST(an_office_layout_goes_before_and_a_broken_one_is_spoken_of),
 		TEST(papers_lie_in_the_folder_under_their_names),
+		TEST(the_driver_says_what_lies_in_the_folder),
 		TEST(drivers_are_read),
 	};
 	need_parts();

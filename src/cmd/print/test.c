@@ -199,14 +199,15 @@ static enum mc_status test_folder(
 		.day = "test", .form = "test", .subject = options->width, .copy = 1
 	};
 	struct mc_page page;
-	enum mc_media media;
+	struct mc_document document;
 	size_t missing;
-	enum mc_status status = mc_media_parse(options->width, &media, err);
+	enum mc_status status =
+		mc_document_for_folder(options->driver, options->width, &document, err);
 	if (status == MC_OK) {
-		status = test_page(options, mc_media_columns(media), arena, &page, err);
+		status = test_page(options, mc_media_columns(document.media), arena, &page, err);
 	}
 	if (status == MC_OK) {
-		status = mc_folder_write(options->folder, &name, &page, &missing, err);
+		status = mc_folder_write(options->folder, &name, &page, &document, &missing, err);
 	}
 	if (status == MC_OK) {
 		print_outcome(
