@@ -4,10 +4,6 @@
 #include "store/inside.h"
 #include <string.h>
 
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
-
 /* Columns as in work.sql. */
 static void row_job(struct mc_stmt *row, struct mc_arena *arena, struct mc_job *job) {
 	*job = (struct mc_job){ .id = mc_col_int(row, 0),
@@ -32,7 +28,7 @@ static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena, struc
 	size_t count = 0, cap = 0;
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		row_job(row, arena, NEXT(arena, rows, count, cap));
+		row_job(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	*ret_jobs = (struct mc_jobs){ .rows = rows, .count = count };
 	return status == MC_EMPTY ? MC_OK : status;

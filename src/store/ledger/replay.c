@@ -9,9 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
 #define FINDINGS_MAX 50
 
 /* The tables that events write, with the order that makes two of them comparable. */
@@ -63,7 +60,7 @@ static struct mc_error *add(struct walk *walk, bool problem) {
 	if (walk->count == FINDINGS_MAX) {
 		return NULL;
 	}
-	struct mc_finding *row = NEXT(walk->arena, walk->rows, walk->count, walk->cap);
+	struct mc_finding *row = MC_ARENA_NEXT(walk->arena, walk->rows, walk->count, walk->cap);
 	row->problem = problem;
 	return &row->what;
 }
@@ -96,7 +93,8 @@ static void check_veil(struct walk *walk, const struct mc_event *event) {
 		return;
 	}
 	if (!event->private_body) {
-		*NEXT(walk->arena, walk->bare, walk->bare_count, walk->bare_cap) = event->id;
+		*MC_ARENA_NEXT(walk->arena, walk->bare, walk->bare_count, walk->bare_cap) =
+			event->id;
 		return;
 	}
 	if (event->veil && event->salt) {

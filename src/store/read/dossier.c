@@ -6,10 +6,6 @@
 #include <motcua/text.h>
 #include <string.h>
 
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
-
 /* ---- one dossier ---- */
 
 enum mc_status mc_read_code(
@@ -52,7 +48,7 @@ enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena, int6
 	struct mc_stmt *row = sql_components_of(db, dossier);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, rows, count, cap) =
+		*MC_ARENA_NEXT(arena, rows, count, cap) =
 			(struct mc_component){ .name = mc_col_copy(row, 0, arena),
 				.originals = (int)mc_col_int(row, 1),
 				.certified = (int)mc_col_int(row, 2),
@@ -72,15 +68,16 @@ static enum mc_status read_fees(struct mc_db *db, struct mc_arena *arena,
 	struct mc_stmt *row = sql_fees_of(db, view->dossier.id);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, rows, count, cap) = (struct mc_fee){ .n = (int)mc_col_int(row, 0),
-			.kind = mc_col_copy(row, 1, arena),
-			.amount = mc_col_int(row, 2),
-			.state = mc_col_copy(row, 3, arena),
-			.method = mc_col_copy(row, 4, arena),
-			.receipt = mc_arena_printf(
-				arena, "%s%s", mc_col_text(row, 5), mc_col_text(row, 6)),
-			.exempt = mc_col_copy(row, 7, arena),
-			.taken_at = mc_col_int(row, 8) };
+		*MC_ARENA_NEXT(arena, rows, count, cap) =
+			(struct mc_fee){ .n = (int)mc_col_int(row, 0),
+				.kind = mc_col_copy(row, 1, arena),
+				.amount = mc_col_int(row, 2),
+				.state = mc_col_copy(row, 3, arena),
+				.method = mc_col_copy(row, 4, arena),
+				.receipt = mc_arena_printf(
+					arena, "%s%s", mc_col_text(row, 5), mc_col_text(row, 6)),
+				.exempt = mc_col_copy(row, 7, arena),
+				.taken_at = mc_col_int(row, 8) };
 	}
 	view->fees = rows;
 	view->fee_count = count;
@@ -192,7 +189,7 @@ static enum mc_status collect(
 	struct mc_stmt *row, struct mc_arena *arena, struct ids *ids, struct mc_error *err) {
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
+		*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
 	}
 	return status == MC_EMPTY ? MC_OK : status;
 }
@@ -225,7 +222,7 @@ enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
 		status = mc_read_dossier(store->db, arena, ids.rows[i], &dossier, err);
 		if (status == MC_OK && (!filter->late || is_late(&dossier, today)) && ++total &&
 			room) {
-			*NEXT(arena, rows, count, cap) = dossier;
+			*MC_ARENA_NEXT(arena, rows, count, cap) = dossier;
 		}
 	}
 	*ret_list = (struct mc_dossiers){ .rows = rows, .count = count, .total = total };

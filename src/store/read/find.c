@@ -12,10 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
-
 #define FIND_LIMIT 50
 #define WORDS_MAX 8
 /* A word is the rarer, the further back its newest so many hits reach. */
@@ -45,7 +41,7 @@ static enum mc_status add_new(struct mc_stmt *row, struct mc_arena *arena, int l
 	enum mc_status status = MC_EMPTY;
 	while (ids->count < (size_t)limit && (status = mc_step(row, err)) == MC_OK) {
 		if (!seen(ids, mc_col_int(row, 0))) {
-			*NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
+			*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
 		}
 	}
 	mc_reset(row);
@@ -71,7 +67,7 @@ static enum mc_status find_code(struct mc_db *db, struct mc_arena *arena, const 
 	int64_t id;
 	enum mc_status status = mc_read_code(db, text, &id, err);
 	if (status == MC_OK) {
-		*NEXT(arena, ids->rows, ids->count, ids->cap) = id;
+		*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = id;
 	} else if (status != MC_NOT_FOUND) {
 		return status;
 	}
@@ -214,7 +210,7 @@ static enum mc_status add_fitting(struct mc_db *db, struct mc_arena *arena, stru
 			break;
 		}
 		if (good && !seen(ids, id)) {
-			*NEXT(arena, ids->rows, ids->count, ids->cap) = id;
+			*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = id;
 		}
 	}
 	mc_reset(row);

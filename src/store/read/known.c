@@ -17,8 +17,7 @@ enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day da
 	enum mc_status status;
 
 	while ((status = mc_step(row, err)) == MC_OK) {
-		runs = mc_arena_grow(arena, runs, known.count, &cap, sizeof *runs);
-		struct mc_known_run *run = &runs[known.count++];
+		struct mc_known_run *run = MC_ARENA_NEXT(arena, runs, known.count, cap);
 		*run = (struct mc_known_run){ mc_col_int(row, 0), (mc_day)mc_col_int(row, 1) };
 		if (run->day <= day) {
 			known.reach = INT64_MAX; /* as far as is seen, the run goes on */

@@ -11,10 +11,6 @@
 #define DESK_WAITING 100
 #define DESK_DUE 20
 
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
-
 enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err) {
 	struct mc_ticket_label parsed;
@@ -53,7 +49,7 @@ static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena,
 	size_t count = 0, cap = 0;
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_ticket(row, NEXT(arena, rows, count, cap));
+		mc_row_ticket(row, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	*ret_rows = rows;
 	*ret_count = count;
@@ -87,7 +83,7 @@ static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_calls_last(store->db, hall->day, HALL_CALLS);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_call *call = NEXT(arena, rows, count, cap);
+		struct mc_call *call = MC_ARENA_NEXT(arena, rows, count, cap);
 		*call = (struct mc_call){ .label = mc_col_copy(row, 0, arena),
 			.desk = mc_col_copy(row, 1, arena),
 			.desk_name = mc_col_copy(row, 2, arena),

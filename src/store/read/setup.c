@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Grows an arena array and gives its next element; `list` names array, count and cap. */
-#define NEXT(arena, rows, count, cap) \
-	((rows) = mc_arena_grow((arena), (rows), (count), &(cap), sizeof *(rows)), \
-		&(rows)[(count)++])
-
 /* ---- settings ---- */
 
 static const char *const default_hours = "07:30-11:30,13:30-17:00";
@@ -101,7 +96,7 @@ enum mc_status mc_store_settings(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_settings_all(store->db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_setting *setting = NEXT(arena, rows, count, cap);
+		struct mc_setting *setting = MC_ARENA_NEXT(arena, rows, count, cap);
 		const char *key = mc_col_copy(row, 0, arena);
 		setting->key = strncmp(key, "office.", 7) == 0 ? key + 7 : key;
 		setting->value = mc_col_copy(row, 1, arena);
@@ -198,7 +193,7 @@ enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_lines_all(store->db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_line(row, arena, NEXT(arena, rows, count, cap));
+		mc_row_line(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	if (status != MC_EMPTY) {
 		return status;
@@ -215,7 +210,7 @@ enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_desks_all(store->db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_desk(row, arena, NEXT(arena, rows, count, cap));
+		mc_row_desk(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	status = status == MC_EMPTY ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
@@ -235,7 +230,7 @@ enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_staff_all(store->db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, rows, count, cap) =
+		*MC_ARENA_NEXT(arena, rows, count, cap) =
 			(struct mc_staff){ .staff = mc_col_copy(row, 0, arena),
 				.name = mc_col_copy(row, 1, arena),
 				.desk = mc_col_copy(row, 2, arena),
@@ -252,7 +247,7 @@ enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *row = sql_printers_all(store->db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, rows, count, cap) =
+		*MC_ARENA_NEXT(arena, rows, count, cap) =
 			(struct mc_printer){ .name = mc_col_copy(row, 0, arena),
 				.queue = mc_col_copy(row, 1, arena),
 				.folder = mc_col_copy(row, 2, arena),
@@ -326,7 +321,7 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 		bool hit = matches(query, mc_col_text(row, 14)) ||
 			   (words && *words && strstr(mc_col_text(row, 0), words));
 		if (hit) {
-			mc_row_procedure(row, arena, NEXT(arena, rows, count, cap));
+			mc_row_procedure(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 		}
 	}
 	if (*query && count > 1) {
@@ -352,7 +347,7 @@ enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *a
 	struct mc_stmt *row = sql_calendar_days(store->db, from, to);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		*NEXT(arena, rows, count, cap) =
+		*MC_ARENA_NEXT(arena, rows, count, cap) =
 			(struct mc_day_row){ .day = (mc_day)mc_col_int(row, 0),
 				.kind = mc_col_copy(row, 1, arena),
 				.title = mc_col_copy(row, 2, arena),
