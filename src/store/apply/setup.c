@@ -39,16 +39,16 @@ static enum mc_status line_set(const struct mc_applied *a, struct mc_error *err)
 static enum mc_status put_lines(const struct mc_applied *a, const char *desk, const char *list,
 	bool help, struct mc_error *err) {
 	enum mc_status status = MC_OK;
+	size_t len;
 	int rank = 0;
-	for (const char *p = list; *p && status == MC_OK; rank++) {
-		size_t len = strcspn(p, ";");
+	for (const char *item; status == MC_OK && (item = mc_list_next(&list, ";", &len)) != NULL;
+		rank++) {
 		char line[MC_NAME_SIZE] = "";
 		if (len > 0 && len < sizeof line) {
-			memcpy(line, p, len);
+			memcpy(line, item, len);
 			status =
 				mc_run(sql_desk_line_put(a->db, desk, line, help, rank), NULL, err);
 		}
-		p += len + (p[len] == ';');
 	}
 	return status;
 }

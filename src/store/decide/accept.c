@@ -109,15 +109,14 @@ static bool handed_in(const struct filing *f, const char *name, size_t len) {
 
 /* Warns when a paper of the procedure is missing, or one is none of its. */
 static void compare_components(struct mc_tx *tx, const struct filing *f) {
-	size_t known = 0;
-	for (const char *p = f->procedure.components; *p;) {
-		size_t len = strcspn(p, ";");
-		if (handed_in(f, p, len)) {
+	const char *list = f->procedure.components;
+	size_t known = 0, len;
+	for (const char *name; (name = mc_list_next(&list, ";", &len)) != NULL;) {
+		if (handed_in(f, name, len)) {
 			known++;
 		} else {
 			tx->outcome->warnings |= MC_WARN_COMPONENT_MISSING;
 		}
-		p += len + (p[len] == ';');
 	}
 	if (known < f->component_count) {
 		tx->outcome->warnings |= MC_WARN_COMPONENT_UNKNOWN;

@@ -20,13 +20,11 @@
 /* ---- issue ---- */
 
 static bool list_has(const char *list, const char *word) {
-	size_t len = strlen(word);
-	for (const char *p = list; *p;) {
-		size_t part = strcspn(p, ";");
-		if (part == len && strncmp(p, word, len) == 0) {
+	size_t len = strlen(word), part;
+	for (const char *item; (item = mc_list_next(&list, ";", &part)) != NULL;) {
+		if (part == len && memcmp(item, word, len) == 0) {
 			return true;
 		}
-		p += part + (p[part] == ';');
 	}
 	return false;
 }

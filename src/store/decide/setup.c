@@ -67,10 +67,10 @@ static enum mc_status each_item(struct mc_tx *tx, const char *list,
 	enum mc_status (*check)(struct mc_tx *tx, const char *item, struct mc_error *err),
 	struct mc_error *err) {
 	enum mc_status status = MC_OK;
-	for (const char *p = list; *p && status == MC_OK;) {
-		size_t len = strcspn(p, ";");
-		status = check(tx, mc_arena_bytes(tx->arena, p, len), err);
-		p += len + (p[len] == ';');
+	size_t len;
+	for (const char *item;
+		status == MC_OK && (item = mc_list_next(&list, ";", &len)) != NULL;) {
+		status = check(tx, mc_arena_bytes(tx->arena, item, len), err);
 	}
 	return status;
 }

@@ -1,4 +1,5 @@
 #include "ui/parts/notice.h"
+#include "base/str.h"
 #include <motcua/text.h>
 
 #define NOTICE_BYTES 768
@@ -6,8 +7,8 @@
 void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format, const char *a,
 	const char *b, const char *c) {
 	notice->style = style;
-	(void)!mc_fail(&notice->text, MC_OK, format, a == NULL ? "" : a, b == NULL ? "" : b,
-		c == NULL ? "" : c);
+	(void)!mc_fail(
+		&notice->text, MC_OK, format, mc_or_empty(a), mc_or_empty(b), mc_or_empty(c));
 }
 
 void mc_notice_error(struct mc_notice *notice, const struct mc_error *error) {

@@ -135,15 +135,13 @@ static void add_paper(struct mc_intake *intake, const char *name, size_t len,
 static void set_papers(struct mc_intake *intake, const char *list) {
 	struct mc_intake_paper old[MC_INTAKE_PAPERS];
 	int old_count = intake->paper_count;
+	size_t len;
 
 	memcpy(old, intake->paper, sizeof old);
 	intake->paper_count = 0;
 	intake->papers_left_out = 0;
-	while (*list != '\0') {
-		size_t len = strcspn(list, ";");
-
-		add_paper(intake, list, len, old, old_count);
-		list += len + (list[len] == ';');
+	for (const char *item; (item = mc_list_next(&list, ";", &len)) != NULL;) {
+		add_paper(intake, item, len, old, old_count);
 	}
 }
 
