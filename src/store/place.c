@@ -14,7 +14,7 @@
 static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
 
 bool mc_store_remains(const char *path) {
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; i < MC_COUNT(parts); i++) {
 		char part[MC_PLACE_SIZE];
 		snprintf(part, sizeof part, "%s%s", path, parts[i]);
 		if (access(part, F_OK) == 0) {
@@ -25,7 +25,7 @@ bool mc_store_remains(const char *path) {
 }
 
 static void remove_parts(const char *path, size_t first) {
-	for (size_t i = first; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = first; i < MC_COUNT(parts); i++) {
 		char part[MC_PLACE_SIZE];
 		snprintf(part, sizeof part, "%s%s", path, parts[i]);
 		unlink(part);

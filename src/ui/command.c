@@ -83,7 +83,7 @@ int32_t mc_key_parse(const char *text, size_t len) {
 		key = mc_key_parse(text + 4, len - 4);
 		return key >= 32 && key < MC_KEY_FIRST ? MC_KEY_ALT + key : MC_KEY_NONE;
 	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < MC_COUNT(names); i++) {
 		if (strlen(names[i].name) == len && memcmp(names[i].name, text, len) == 0) {
 			return names[i].key;
 		}
@@ -100,7 +100,7 @@ void mc_key_name(int32_t key, char out[MC_KEY_NAME_SIZE]) {
 	char text[5] = { 0 };
 
 	out[0] = '\0';
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < MC_COUNT(names); i++) {
 		if (names[i].key == key) {
 			mc_copy(out, MC_KEY_NAME_SIZE, names[i].name);
 			return;

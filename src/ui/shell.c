@@ -36,7 +36,7 @@ static struct mc_screen_context full_context(
 	const char **texts[] = { &full.staff, &full.staff_name, &full.office, &full.desk,
 		&full.leave_word };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		if (*texts[i] == NULL) {
 			*texts[i] = "";
 		}

@@ -60,7 +60,7 @@ const char *mc_word_dossier_state(enum mc_dossier_state state) {
 	};
 	size_t index = (size_t)state;
 
-	return index > 0 && index < sizeof words / sizeof *words ? words[index] : "?";
+	return index > 0 && index < MC_COUNT(words) ? words[index] : "?";
 }
 
 /* What happens to a dossier beside its moves, by kind without its version; else the kind itself. */
@@ -77,7 +77,7 @@ static const char *word_event(const char *kind) {
 	};
 	size_t len = strcspn(kind, "@");
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strlen(words[i].kind) == len && memcmp(words[i].kind, kind, len) == 0) {
 			return words[i].word;
 		}
@@ -111,7 +111,7 @@ const char *mc_word_transition(const char *name) {
 		{ MC_T_UNDO, N_("last step undone") },
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strcmp(mc_transition_name(words[i].transition), name) == 0) {
 			return words[i].word;
 		}
@@ -129,7 +129,7 @@ const char *mc_word_note(const char *transition, const char *note) {
 		{ MC_RETURN_ONLINE, N_("online") },
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strcmp(transition, mc_transition_name(MC_T_RETURN)) == 0 &&
 			strcmp(note, mc_return_way_name(words[i].way)) == 0) {
 			return words[i].word;
@@ -168,7 +168,7 @@ const char *mc_word_job_state(const char *state) {
 		{ "dropped", N_("taken off the print list") },
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strcmp(words[i].state, state) == 0) {
 			return words[i].word;
 		}

@@ -6,7 +6,7 @@ static const struct mc_event_kind *const rooms[] = { mc_queue_kinds, mc_dossier_
 	mc_paper_kinds, mc_setup_kinds };
 
 static const struct mc_event_kind *find(const char *kind) {
-	for (size_t r = 0; r < sizeof rooms / sizeof *rooms; r++) {
+	for (size_t r = 0; r < MC_COUNT(rooms); r++) {
 		for (const struct mc_event_kind *row = rooms[r]; row->kind; row++) {
 			if (strcmp(row->kind, kind) == 0) {
 				return row;

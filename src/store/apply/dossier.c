@@ -241,7 +241,7 @@ static enum mc_status moved(const struct mc_applied *a, struct mc_error *err) {
 	static const char *const notes[] = { "reason", "receiver", "late_note" };
 	int64_t dossier = a->event->subject;
 	enum mc_status status = put_move(a, dossier, 0, a->body, a->event->at, err);
-	for (size_t i = 0; i < sizeof notes / sizeof *notes && status == MC_OK; i++) {
+	for (size_t i = 0; i < MC_COUNT(notes) && status == MC_OK; i++) {
 		status = put_note(a, notes[i], dossier, err);
 	}
 	return status == MC_OK ? fold(a, dossier, err) : status;
@@ -315,7 +315,7 @@ static enum mc_status erased(const struct mc_applied *a, struct mc_error *err) {
 	}
 	struct mc_stmt *(*const wipes[])(struct mc_db *, int64_t) = { sql_party_delete,
 		sql_note_delete, sql_component_delete, sql_paper_erase, sql_fee_erase };
-	for (size_t i = 0; i < sizeof wipes / sizeof *wipes && status == MC_OK; i++) {
+	for (size_t i = 0; i < MC_COUNT(wipes) && status == MC_OK; i++) {
 		status = mc_run(wipes[i](a->db, dossier), NULL, err);
 	}
 	return status == MC_OK

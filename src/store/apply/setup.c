@@ -14,7 +14,7 @@
 static enum mc_status office_founded(const struct mc_applied *a, struct mc_error *err) {
 	static const char *const keys[] = { "number", "practice", "public_key" };
 	enum mc_status status = MC_OK;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys && status == MC_OK; i++) {
+	for (size_t i = 0; i < MC_COUNT(keys) && status == MC_OK; i++) {
 		char key[32] = "office.";
 		strcat(key, keys[i]);
 		status =

@@ -47,7 +47,7 @@ static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc
 		{ "phone", r->phone, 30, &f->phone },
 		{ "id_number", r->id_number, 30, &f->id_number },
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		enum mc_status status =
 			mc_clean(tx, texts[i].field, texts[i].in, texts[i].max, texts[i].out, err);
 		if (status != MC_OK) {
@@ -322,7 +322,7 @@ static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_erro
 	enum mc_status status = mc_fail_at(err, "procedure",
 		mc_read_procedure(tx->db, tx->arena, r->procedure ? r->procedure : "",
 			r->variant ? r->variant : "", tx->day, &f->procedure, err));
-	for (size_t i = 0; i < sizeof steps / sizeof *steps && status == MC_OK; i++) {
+	for (size_t i = 0; i < MC_COUNT(steps) && status == MC_OK; i++) {
 		status = steps[i](tx, f, err);
 	}
 	return status;

@@ -59,7 +59,7 @@ static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc
 		}
 		return status;
 	}
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+	for (size_t i = 0; i < MC_COUNT(methods); i++) {
 		if (r->method && mc_same(r->method, methods[i])) {
 			t->method = methods[i];
 			return MC_OK;

@@ -359,7 +359,7 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 	if (status != MC_OK) {
 		return status;
 	}
-	const char *kind = move < sizeof move_kinds / sizeof *move_kinds ? move_kinds[move] : NULL;
+	const char *kind = move < MC_COUNT(move_kinds) ? move_kinds[move] : NULL;
 	if (!kind) {
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
@@ -412,7 +412,7 @@ static enum mc_status expire_rows(struct mc_tx *tx, struct mc_stmt *row, struct 
 	int64_t ids[256];
 	size_t count = 0;
 	enum mc_status status = MC_EMPTY;
-	while (count < sizeof ids / sizeof *ids && (status = mc_step(row, err)) == MC_OK) {
+	while (count < MC_COUNT(ids) && (status = mc_step(row, err)) == MC_OK) {
 		ids[count++] = mc_col_int(row, 0);
 	}
 	mc_reset(row);

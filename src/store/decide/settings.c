@@ -74,7 +74,7 @@ static const struct {
 };
 
 enum mc_status mc_check_setting(const char *key, const char *value, struct mc_error *err) {
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+	for (size_t i = 0; i < MC_COUNT(settings); i++) {
 		if (strcmp(settings[i].key, key) == 0) {
 			return settings[i].check(value, err);
 		}

@@ -40,7 +40,7 @@ static enum mc_status clean_cells(
 	}
 	return MC_OK;
 }
-#define CLEAN(tx, cells, err) clean_cells((tx), (cells), sizeof(cells) / sizeof *(cells), (err))
+#define CLEAN(tx, cells, err) clean_cells((tx), (cells), MC_COUNT(cells), (err))
 
 static enum mc_status check_range(
 	const char *name, int64_t value, int64_t least, int64_t most, struct mc_error *err) {
@@ -245,7 +245,7 @@ static enum mc_status put_desk(
 	}
 	struct mc_body body;
 	mc_body_begin(&body);
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+	for (size_t i = 0; i < MC_COUNT(cells); i++) {
 		mc_body_text(&body, cells[i].name, *cells[i].text);
 	}
 	mc_body_int(&body, "rank", rank);
@@ -397,7 +397,7 @@ static enum mc_status put_printer(
 	}
 	struct mc_body body;
 	mc_body_begin(&body);
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+	for (size_t i = 0; i < MC_COUNT(cells); i++) {
 		mc_body_text(&body, cells[i].name, *cells[i].text);
 	}
 	return put(tx, "printer.set@1", sql_printer_said(tx->db, r.name), &body, err);

@@ -14,7 +14,7 @@ static const struct {
 };
 
 int mc_schema_newest(void) {
-	return (int)(sizeof steps / sizeof *steps);
+	return (int)MC_COUNT(steps);
 }
 
 static enum mc_status step(struct mc_db *db, int number, struct mc_error *err) {

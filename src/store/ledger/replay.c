@@ -239,7 +239,7 @@ static enum mc_status compare_query(
 /* Tables, indexes and triggers as this program makes them, then every table of the book. */
 static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
 	enum mc_status status = compare_query(walk, "schema", mc_db_catalogue_query(), err);
-	for (size_t i = 0; i < sizeof book / sizeof *book && status == MC_OK; i++) {
+	for (size_t i = 0; i < MC_COUNT(book) && status == MC_OK; i++) {
 		char sql[256];
 		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", book[i].table,
 			book[i].order);

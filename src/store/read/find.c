@@ -285,7 +285,7 @@ enum mc_status mc_store_find(struct mc_store *store, struct mc_arena *arena, con
 	enum mc_status status = mc_text_clean(text, strlen(text), 200, clean, sizeof clean, err);
 	enum mc_status (*const ways[])(struct mc_db *, struct mc_arena *, const char *, int,
 		struct ids *, struct mc_error *) = { find_code, find_person, find_words };
-	for (size_t i = 0; i < sizeof ways / sizeof *ways && status == MC_OK && *clean; i++) {
+	for (size_t i = 0; i < MC_COUNT(ways) && status == MC_OK && *clean; i++) {
 		status = ways[i](store->db, arena, clean, limit, &ids, err);
 	}
 	struct mc_dossier *rows = mc_arena_array(arena, ids.count ? ids.count : 1, sizeof *rows);

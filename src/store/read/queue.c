@@ -169,7 +169,7 @@ static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *are
 	int64_t id[64];
 	size_t count = 0;
 	enum mc_status status = MC_EMPTY;
-	while (count < sizeof id / sizeof *id && (status = mc_step(ids, err)) == MC_OK) {
+	while (count < MC_COUNT(id) && (status = mc_step(ids, err)) == MC_OK) {
 		id[count++] = mc_col_int(ids, 0);
 	}
 	mc_reset(ids);

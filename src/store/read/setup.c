@@ -40,7 +40,7 @@ static void take_setting(
 		{ "office.supplement-policy", &office->supplement_policy },
 		{ "office.code-pattern", &office->code_pattern },
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		if (strcmp(texts[i].key, key) == 0) {
 			*texts[i].to = mc_arena_text(arena, value);
 			return;
@@ -159,7 +159,7 @@ static enum mc_status add_loads(
 	struct mc_db *db, struct mc_line *lines, size_t count, mc_day day, struct mc_error *err) {
 	struct mc_stmt *const stmts[] = { sql_line_loads(db, day), sql_line_totals(db, day),
 		sql_line_open_desks(db) };
-	for (size_t s = 0; s < sizeof stmts / sizeof *stmts; s++) {
+	for (size_t s = 0; s < MC_COUNT(stmts); s++) {
 		enum mc_status status;
 		while ((status = mc_step(stmts[s], err)) == MC_OK) {
 			for (size_t i = 0; i < count; i++) {

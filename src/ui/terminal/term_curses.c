@@ -155,7 +155,7 @@ static void set_keyboard(int escape_delay_ms) {
 	nodelay(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	set_escdelay(escape_delay_ms > 0 ? escape_delay_ms : DEFAULT_ESCAPE_MS);
-	for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
+	for (size_t i = 0; i < MC_COUNT(dialects); i++) {
 		teach_key(dialects[i].dialects, dialects[i].code);
 	}
 	for (size_t i = 0; keypad_sent[i] != '\0'; i++) {
@@ -298,7 +298,7 @@ static int32_t key_of_code(int code) {
 	if (code >= CODE_PAD + '*' && code <= CODE_PAD + '9') {
 		return code - CODE_PAD;
 	}
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; i < MC_COUNT(keys); i++) {
 		if (keys[i].code == code) {
 			return keys[i].key;
 		}

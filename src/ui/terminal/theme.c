@@ -174,7 +174,7 @@ static bool vietnamese(int32_t character) {
 }
 
 int32_t mc_glyph_plain(int32_t character) {
-	for (size_t i = 0; i < sizeof typographic / sizeof *typographic; i++) {
+	for (size_t i = 0; i < MC_COUNT(typographic); i++) {
 		if (typographic[i].sign == character) {
 			return typographic[i].plain;
 		}
@@ -186,7 +186,7 @@ bool mc_glyph_allowed(int32_t character) {
 	if (character >= 32 && character < 127) {
 		return true;
 	}
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+	for (size_t i = 0; i < MC_COUNT(signs); i++) {
 		if (signs[i].sign == character) {
 			return true;
 		}
@@ -215,7 +215,7 @@ char mc_glyph_ascii(int32_t character) {
 	if (plain >= 32 && plain < 127) {
 		return (char)plain;
 	}
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+	for (size_t i = 0; i < MC_COUNT(signs); i++) {
 		if (signs[i].sign == plain) {
 			return signs[i].ascii;
 		}

@@ -336,7 +336,7 @@ static int view_values(const struct mc_counter_model *model,
 	int split = frame->columns - SHORT_COLUMNS;
 	int start = row;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < MC_COUNT(names); i++) {
 		bool alone = names[i].right == NULL;
 		int used = view_value(model, context, frame, row, 2, alone ? rows : 1,
 			alone ? frame->columns - 4 : split - 3, names[i].left);
