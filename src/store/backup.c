@@ -137,18 +137,16 @@ static enum mc_status copy_file(const char *from, const char *to, struct mc_erro
 	}
 	char buffer[65536];
 	ssize_t got;
-	while ((got = read(in, buffer, sizeof buffer)) > 0) {
-		for (ssize_t done = 0; done < got;) {
-			ssize_t wrote = write(out, buffer + done, (size_t)(got - done));
-			if (wrote < 0) {
-				return mc_file_fail(err, errno, to);
-			}
-			done += wrote;
+	do {
+		got = read(in, buffer, sizeof buffer);
+		if (got < 0 && errno != EINTR) {
+			return mc_file_fail(err, errno, from);
 		}
-	}
-	if (got < 0) {
-		return mc_file_fail(err, errno, from);
-	}
+		int failure = got > 0 ? mc_file_put_all(out, buffer, (size_t)got) : 0;
+		if (failure != 0) {
+			return mc_file_fail(err, failure, to);
+		}
+	} while (got != 0);
 	return fsync(out) < 0 ? mc_file_fail(err, errno, to) : MC_OK;
 }
 
