@@ -104,8 +104,6 @@ void mc_store_interrupt(struct mc_store *store);
 
 MC_CHECKED enum mc_status mc_store_office(struct mc_store *store, struct mc_arena *arena,
 	struct mc_office *ret_office, struct mc_error *err);
-MC_CHECKED enum mc_status mc_store_settings(struct mc_store *store, struct mc_arena *arena,
-	const struct mc_setting **ret_rows, size_t *ret_count, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,

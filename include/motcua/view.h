@@ -20,10 +20,6 @@ struct mc_office {
 	int late_entry_days; /* how many working days back --occurred may go */
 };
 
-struct mc_setting {
-	const char *key, *value;
-};
-
 struct mc_line {
 	const char *line, *name_vi, *name_en, *fields, *kinds, *open, *close;
 	int first, last, target_wait_min, priority_ratio, daily_quota;

@@ -31,7 +31,8 @@ void mc_body_bool(struct mc_body *body, const char *key, bool value) {
 	}
 }
 
-int64_t mc_tx_next_id(const struct mc_tx *tx) {
+/* The id that the next event will have. */
+static int64_t next_id(const struct mc_tx *tx) {
 	return tx->tail.id ? tx->tail.id + 1
 			   : ((int64_t)tx->store->number << MC_EVENT_OFFICE_SHIFT) + 1;
 }
@@ -70,7 +71,7 @@ enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
 		veiled = secret->json.comma;
 		mc_json_close(&secret->json);
 	}
-	int64_t id = mc_tx_next_id(tx);
+	int64_t id = next_id(tx);
 	struct mc_event event = {
 		.id = id,
 		.at = tx->at,

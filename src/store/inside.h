@@ -85,9 +85,6 @@ MC_CHECKED enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_
 MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	struct mc_body *body, struct mc_error *err);
 
-/* The id that the next event will have. */
-int64_t mc_tx_next_id(const struct mc_tx *tx);
-
 /* ---- keys and outcomes (key.c) ---- */
 
 #define MC_REQUEST_MARK_SIZE 9

@@ -34,18 +34,9 @@ static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena, struc
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
-enum mc_status mc_jobs_due(struct mc_store *store, struct mc_arena *arena, int limit,
-	struct mc_jobs *ret_jobs, struct mc_error *err) {
-	return collect(sql_jobs_due(store->db, mc_store_now(store), limit), arena, ret_jobs, err);
-}
-
 enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena, mc_time since,
 	struct mc_jobs *ret_jobs, struct mc_error *err) {
 	return collect(sql_jobs_since(store->db, since), arena, ret_jobs, err);
-}
-
-enum mc_status mc_jobs_next_at(struct mc_store *store, mc_time *ret_at, struct mc_error *err) {
-	return mc_single(sql_jobs_next_at(store->db), 0, ret_at, err);
 }
 
 enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,

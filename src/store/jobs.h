@@ -28,14 +28,6 @@ struct mc_job_state {
 	mc_time next_at; /* when the worker looks again */
 };
 
-/* Jobs to look at now, soonest first; in the arena. `settled` ones never. */
-MC_CHECKED enum mc_status mc_jobs_due(struct mc_store *store, struct mc_arena *arena, int limit,
-	struct mc_jobs *ret_jobs, struct mc_error *err);
-
-/* When the next job wants a look; 0: none open. */
-MC_CHECKED enum mc_status mc_jobs_next_at(
-	struct mc_store *store, mc_time *ret_at, struct mc_error *err);
-
 /* The frozen record of a job's paper, "" when its data was erased. */
 MC_CHECKED enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	const char **ret_json, struct mc_error *err);

@@ -27,7 +27,7 @@ const struct mc_command *mc_overlay_menu_row(const struct mc_command_table *tabl
 	return NULL;
 }
 
-size_t mc_overlay_menu_count(const struct mc_command_table *table) {
+static size_t menu_count(const struct mc_command_table *table) {
 	size_t count = 0;
 
 	while (mc_overlay_menu_row(table, count) != NULL) {
@@ -173,7 +173,7 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 	overlay->list = (struct mc_list){ 0 };
 	overlay->opened_ms = context->tick_ms;
 	if (kind == MC_OVERLAY_MENU) {
-		mc_list_count(&overlay->list, mc_overlay_menu_count(table));
+		mc_list_count(&overlay->list, menu_count(table));
 	}
 	if (kind == MC_OVERLAY_STAFF) {
 		mc_field_init(&overlay->field, MC_FIELD_TEXT, FILTER_CHARS);

@@ -50,8 +50,7 @@ bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg);
 void mc_overlay_view(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame);
 
-/* Commands in the menu of a page; the n-th of them; the n-th person that fits the filter. */
-size_t mc_overlay_menu_count(const struct mc_command_table *table);
+/* The n-th command in the menu of a page; the n-th person that fits the filter. */
 const struct mc_command *mc_overlay_menu_row(const struct mc_command_table *table, size_t index);
 const struct mc_staff *mc_overlay_staff_row(const struct mc_overlay *overlay, size_t index);
 

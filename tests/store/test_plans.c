@@ -72,14 +72,12 @@ static const struct {
 	{ MC_SQL_PAPER_LAST_COPY, "(subject=? AND form=?)" },
 	{ MC_SQL_RECEIPT_LAST_SERIAL, "INDEX receipt_serial (series=?)" },
 	{ MC_SQL_RECEIPT_HAS, "(series=? AND number=?)" },
-	{ MC_SQL_JOBS_DUE, "INDEX print_job_open (next_at<?)" },
 	{ MC_SQL_JOBS_SINCE, /* the unsettled ones are few */
 		"SCAN print_job USING INDEX print_job_open\nUNION ALL\n"
 		"SEARCH print_job USING INDEX print_job_changed (changed_at>?)" },
 	{ MC_SQL_JOBS_COUNT, "SCAN print_job USING INDEX print_job_open\nSCALAR SUBQUERY 1\n"
 			     "SEARCH print_job USING INDEX print_job_trouble (changed_at>?)" },
 	{ MC_SQL_JOBS_TROUBLE, "INDEX print_job_trouble (changed_at>?)" },
-	{ MC_SQL_JOBS_NEXT_AT, "INDEX print_job_open" },
 };
 
 /* The tables that grow for ever: none of these statements may read one whole. */

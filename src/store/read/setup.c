@@ -89,23 +89,6 @@ enum mc_status mc_store_office(struct mc_store *store, struct mc_arena *arena,
 	return mc_read_office(store->db, arena, ret_office, err);
 }
 
-enum mc_status mc_store_settings(struct mc_store *store, struct mc_arena *arena,
-	const struct mc_setting **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_setting *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_settings_all(store->db);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_setting *setting = MC_ARENA_NEXT(arena, rows, count, cap);
-		const char *key = mc_col_copy(row, 0, arena);
-		setting->key = strncmp(key, "office.", 7) == 0 ? key + 7 : key;
-		setting->value = mc_col_copy(row, 1, arena);
-	}
-	*ret_rows = rows;
-	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
 /* ---- lines and desks ---- */
 
 enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char *line,

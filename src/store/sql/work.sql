@@ -15,13 +15,6 @@ WHERE paper IN (SELECT paper FROM print_job WHERE settled = 0
     UNION ALL SELECT paper FROM print_job WHERE settled = 1 AND changed_at >= $1)
 ORDER BY paper;
 
--- jobs_due (now int, most int): what the worker looks at now
-SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
-FROM print_job WHERE settled = 0 AND next_at <= $1 ORDER BY next_at, paper LIMIT $2;
-
--- jobs_next_at (): when the worker must look again
-SELECT min(next_at) FROM print_job WHERE settled = 0;
-
 -- job_update (paper int, state text, printer text, queue text, cups_id int, settled int, attempts int, message text, at int, next_at int, was text): '' = whatever it was
 UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled = $6, attempts = $7, message = $8,
     changed_at = $9, next_at = $10

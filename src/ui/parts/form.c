@@ -141,15 +141,6 @@ void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIE
 	mc_field_value(&form->field[index], out);
 }
 
-bool mc_form_empty(const struct mc_form *form) {
-	for (int i = 0; i < form->count; i++) {
-		if (!mc_field_empty(&form->field[i])) {
-			return false;
-		}
-	}
-	return true;
-}
-
 void mc_form_view(const struct mc_form *form, enum mc_lang lang, struct mc_frame *frame, int row,
 	int column, int columns, int label_columns, bool focused) {
 	for (int i = 0; i < form->count; i++) {

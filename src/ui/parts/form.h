@@ -57,7 +57,6 @@ bool mc_form_check(struct mc_form *form, struct mc_notice *notice);
 /* Index of a name, -1 when there is none; the clean value. */
 int mc_form_find(const struct mc_form *form, const char *name);
 void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIELD_BYTES]);
-bool mc_form_empty(const struct mc_form *form);
 
 /* One row a field: label in `label_columns`, then the field. `focused`: the form has the focus. */
 void mc_form_view(const struct mc_form *form, enum mc_lang lang, struct mc_frame *frame, int row,

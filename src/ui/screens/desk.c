@@ -57,7 +57,7 @@ const struct mc_desk_view *mc_desk_view_of(const struct mc_desk_model *model) {
 	return view != NULL && view->found ? view : NULL;
 }
 
-struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
+static struct mc_cabinet_room room_of(struct mc_desk_model *model,
 	const struct mc_screen_context *context, struct mc_effects *fx) {
 	const struct mc_desk_view *view = mc_desk_view_of(model);
 
@@ -247,7 +247,7 @@ static void restore(struct mc_desk_model *model, const struct mc_screen_context 
 
 static void main_command(struct mc_desk_model *model, const struct mc_screen_context *context,
 	int command, struct mc_effects *fx) {
-	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
+	struct mc_cabinet_room room = room_of(model, context, fx);
 
 	switch (command) {
 	case NEXT: send_desk(model, context, NEXT, MC_VERB_TICKET_NEXT, NULL, fx); break;
@@ -329,7 +329,7 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 		view == NULL ? 0 : view->waiting_count, waiting);
 	keep_mark(&model->missed, view == NULL ? NULL : view->missed,
 		view == NULL ? 0 : view->missed_count, missed);
-	room = mc_desk_room(model, context, fx);
+	room = room_of(model, context, fx);
 	mc_cabinet_refresh(&model->cabinet, &room);
 }
 
@@ -352,7 +352,7 @@ static void say_done(struct mc_desk_model *model, const struct mc_outcome *outco
 
 static void take_outcome(struct mc_desk_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
+	struct mc_cabinet_room room = room_of(model, context, fx);
 
 	if (!mc_pending_answered(&model->pending, msg)) {
 		return;
@@ -376,7 +376,7 @@ static void take_outcome(struct mc_desk_model *model, const struct mc_screen_con
 static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
 	struct mc_effects *fx) {
 	struct mc_desk_model *model = data;
-	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
+	struct mc_cabinet_room room = room_of(model, context, fx);
 
 	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_PASTE ||
 		msg->kind == MC_MSG_SEEN) {

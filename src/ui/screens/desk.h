@@ -28,8 +28,6 @@ struct mc_desk_model {
 
 /* NULL until it was read, and when the office has no such desk. */
 const struct mc_desk_view *mc_desk_view_of(const struct mc_desk_model *model);
-struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
-	const struct mc_screen_context *context, struct mc_effects *fx);
 
 void mc_desk_draw(
 	const void *model, const struct mc_screen_context *context, struct mc_frame *frame);

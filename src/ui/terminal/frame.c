@@ -270,19 +270,6 @@ void mc_frame_fill(
 	}
 }
 
-void mc_frame_paint(
-	struct mc_frame *frame, int row, int column, int rows, int columns, enum mc_style style) {
-	for (int i = 0; i < rows; i++) {
-		for (int j = 0; j < columns; j++) {
-			struct mc_cell *cell = cell_at(frame, row + i, column + j);
-
-			if (cell != NULL) {
-				cell->style = (uint8_t)style;
-			}
-		}
-	}
-}
-
 /* A horizontal line between two corner glyphs, with its title and note. */
 static void rule(struct mc_frame *frame, int row, int column, int columns, const char *left,
 	const char *right, const char *title, const char *note) {

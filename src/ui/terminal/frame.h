@@ -69,10 +69,8 @@ int mc_frame_centre(struct mc_frame *frame, int row, int column, int columns, en
 int mc_frame_wrap(struct mc_frame *frame, int row, int column, int rows, int columns,
 	enum mc_style style, const char *text);
 
-/* Blanks of a style; and a change of style under what stands there. */
+/* Blanks of a style. */
 void mc_frame_fill(
-	struct mc_frame *frame, int row, int column, int rows, int columns, enum mc_style style);
-void mc_frame_paint(
 	struct mc_frame *frame, int row, int column, int rows, int columns, enum mc_style style);
 
 /* A box of light lines with a title in its upper border and a note at its right end (NULL: none). */
