@@ -260,12 +260,14 @@ static void check_printer_folder(struct doctor *doctor, const struct mc_printer 
 	const char *path =
 		printer->folder[0] == '/' ? printer->folder : inside(doctor, printer->folder);
 	struct mc_doctor_row *row = find(doctor, "printer");
-	if (access(path, F_OK) < 0) {
+	bool there;
+	int failure = mc_file_check_folder(path, &there);
+	if (failure == 0 && !there) {
 		SAY(row, N_("Printer %s will make its folder %s with the first paper."),
 			printer->name, path);
-	} else if (access(path, W_OK | X_OK) < 0) {
+	} else if (failure != 0) {
 		SAY(row, N_("Printer %s cannot write into %s."), printer->name, path);
-		ADVISE(row, N_("Give the folder to the account that runs motcua."));
+		ADVISE(row, N_("Make the folder and give it to the account that runs motcua."));
 	} else {
 		SAY(row, N_("Printer %s writes into %s."), printer->name, path);
 	}

@@ -273,6 +273,31 @@ enum mc_status mc_file_make_folders(
 	return status;
 }
 
+/* 0, or errno. */
+static int try_folder(const char *path) {
+	struct stat found;
+
+	if (stat(path, &found) != 0) {
+		return errno;
+	}
+	if (!S_ISDIR(found.st_mode)) {
+		return ENOTDIR;
+	}
+	return access(path, W_OK | X_OK) != 0 ? errno : 0;
+}
+
+int mc_file_check_folder(const char *path, bool *ret_there) {
+	int failure = try_folder(path);
+
+	*ret_there = failure != ENOENT;
+	if (failure == ENOENT) {
+		MC_AUTOFREE char *above = folder_of(path);
+
+		failure = try_folder(above);
+	}
+	return failure;
+}
+
 /* Numbers from <linux/magic.h> and statfs(2); those not named there are the filesystems' own. */
 static const struct {
 	unsigned long magic;

@@ -40,6 +40,12 @@ MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct
 MC_CHECKED enum mc_status mc_file_make_folders(
 	const char *path, int mode, bool *ret_made, struct mc_error *err);
 
+/*
+ * Whether files can be written into the folder `path`, or it could be made in the one
+ * above: 0, else errno (ENOENT, ENOTDIR, EACCES …). *ret_there: something has that name.
+ */
+int mc_file_check_folder(const char *path, bool *ret_there);
+
 MC_CHECKED enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err);
 
 /* Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT … */

@@ -195,6 +195,30 @@ static void reading_has_a_limit_and_keeps_what_was_there(void **state) {
 	mc_str_finish(&out);
 }
 
+static void a_folder_is_checked_without_being_made(void **state) {
+	static const struct {
+		const char *path;
+		int failure;
+		bool there;
+	} cases[] = {
+		{ ".", 0, true },
+		{ "not yet", 0, false },
+		{ "not yet/nor this", ENOENT, false },
+		{ "a file", ENOTDIR, true },
+		{ "a file/below", ENOTDIR, true },
+	};
+
+	(void)state;
+	assert_int_equal(mc_file_write("a file", "x", 1, 0600, NULL), MC_OK);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool there = !cases[i].there;
+
+		assert_int_equal(mc_file_check_folder(cases[i].path, &there), cases[i].failure);
+		assert_int_equal(there, cases[i].there);
+	}
+	assert_int_equal(access("not yet", F_OK), -1);
+}
+
 static void only_a_file_is_opened(void **state) {
 	struct mc_error err;
 	FILE *file = NULL;
@@ -299,6 +323,8 @@ int main(void) {
 			a_killed_writer_leaves_one_of_both, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			reading_has_a_limit_and_keeps_what_was_there, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(
+			a_folder_is_checked_without_being_made, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(only_a_file_is_opened, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(a_folder_is_made_once, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(

@@ -296,6 +296,34 @@ def _():
     same(office.one('printer', 'status', 'thu-muc')['state'], 'ready')
 
 
+@test('a folder printer: its folder is made when it is added, and status tells when it is gone')
+def _():
+    office = Office()
+
+    def state():
+        row = office.one('--lang', 'en', 'printer', 'status', 'mau')
+        return row['state'], row['message']
+    path = os.path.join(folder(), 'a', 'b')
+    office.run('printer', 'add', 'mau', '--folder', path)
+    same(os.stat(path).st_mode & 0o777, 0o700, 'mode of the folder')
+    same(state(), ('ready', ''))
+    os.rmdir(path)
+    same(state()[0], 'ready')
+    holds('the first paper makes it' in state()[1], state())
+    os.rmdir(os.path.dirname(path))
+    same(state()[0], 'missing')
+    holds(path in state()[1], state())
+    taken = write('taken', '')
+    for bad in (taken, os.path.join(taken, 'below')):
+        office.refuse(1, 'printer', 'add', 'x', '--folder', bad, says=taken)
+    office.run('printer', 'add', 'quay', '--folder', 'giấy/quầy 1')
+    holds(os.path.isdir(os.path.join(office.path, 'giấy', 'quầy 1')), 'a relative name stands below the office')
+    refused = os.path.join(folder(), 'none')
+    office.refuse(2, 'printer', 'add', 'x' * 500, '--folder', refused)
+    holds(not os.path.exists(refused), 'a folder is left of a printer that was refused')
+    same(sorted(r['name'] for r in office.json('printer', 'list').rows()), ['mau', 'quay', 'thu-muc'])
+
+
 @test('errors are told once for people and once as JSON on stderr')
 def _():
     answer = Office().json('--lang', 'en', 'ticket', 'issue', '--line', 'Z', at='08:00', expect=1)
@@ -311,8 +339,11 @@ def _():
     if not os.path.exists(os.path.join(os.path.dirname(program()), 'motcua-print')):
         raise Skipped('motcua-print is not built')
     office = Office()
-    path = write('no folder', '')
+    path = folder()
     office.run('printer', 'add', 'quay', '--folder', path, '--for', 'ticket')
+    os.rmdir(path)
+    with open(path, 'w', encoding='utf-8'):
+        pass
     office.run('ticket', 'issue', '--line', 'A')
     for options, env, says in (((), {}, 'không phải thư mục'), (('--lang', 'en'), {}, 'is no folder'),
                                ((), {'LANG': 'en_GB.UTF-8', 'LC_ALL': None}, 'is no folder')):

@@ -5,7 +5,6 @@
 #include "core/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -110,12 +109,43 @@ static enum mc_status read_printer(
 	return read_forms(cli, mc_cli_text_or(cli, "for", "ticket;slip"), &row->forms, err);
 }
 
+/* A printer's folder, from the office's where it is not absolute. */
+static const char *folder_of(struct mc_cli *cli, const char *folder) {
+	return folder[0] == '/'
+		       ? folder
+		       : mc_arena_printf(&cli->arena, "%s/%s", mc_cli_office_dir(cli), folder);
+}
+
+/* What would fail with each paper is refused when the printer is added. */
+static enum mc_status make_folder(
+	struct mc_cli *cli, const char *folder, bool *ret_made, struct mc_error *err) {
+	const char *path = folder_of(cli, folder);
+	bool there;
+	enum mc_status status = mc_file_make_folders(path, 0700, ret_made, err);
+	int failure = status == MC_OK ? mc_file_check_folder(path, &there) : 0;
+	if (failure != 0) {
+		status = mc_file_fail(err, failure, path);
+	}
+	return mc_fail_at(err, "folder", status);
+}
+
 enum mc_status mc_cmd_printer_add(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_setup_row row = { .kind = MC_SETUP_PRINTER };
+	const struct mc_printer_row *given = &row.as.printer;
 	struct mc_printer printer;
+	bool made = false;
 	enum mc_status status = read_printer(cli, &row.as.printer, err);
 	if (status == MC_OK) {
+		status = mc_cli_open(cli, err);
+	}
+	if (status == MC_OK && *given->folder != '\0' && *given->queue == '\0') {
+		status = make_folder(cli, given->folder, &made, err);
+	}
+	if (status == MC_OK) {
 		status = mc_cli_set_up(cli, &row, 1, err);
+	}
+	if (status != MC_OK && made) {
+		(void)rmdir(folder_of(cli, given->folder));
 	}
 	if (status == MC_OK) {
 		status = find_printer(cli, &printer, err);
@@ -142,13 +172,6 @@ enum mc_status mc_cmd_printer_remove(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- how they are ---- */
 
-/* A printer's folder, from the office's where it is not absolute. */
-static const char *folder_of(struct mc_cli *cli, const struct mc_printer *printer) {
-	return printer->folder[0] == '/' ? printer->folder
-					 : mc_arena_printf(&cli->arena, "%s/%s",
-						   mc_cli_office_dir(cli), printer->folder);
-}
-
 /* Hands on what motcua-print says, a JSON object a line. */
 static void show_test(
 	struct mc_cli *cli, const struct mc_printer *printer, const struct mc_json *answer) {
@@ -169,7 +192,7 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	if (status == MC_OK) {
 		bool queue = printer.queue[0] != '\0';
 		const char *const arguments[] = { "test", queue ? "--queue" : "--folder",
-			queue ? printer.queue : folder_of(cli, &printer), "--driver",
+			queue ? printer.queue : folder_of(cli, printer.folder), "--driver",
 			printer.driver, "--width", printer.width, NULL };
 		status = mc_render_run(cli, arguments, NULL, TEST_TIMEOUT_MS, &said, err);
 	}
@@ -211,21 +234,39 @@ static const char *state_word(const char *state) {
 }
 
 static void show_status(struct mc_cli *cli, const struct mc_printer *printer, const char *state,
-	const char *message) {
+	const char *word, const char *message) {
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "name", N_("Printer"), printer->name);
-	mc_row_word(&cli->out, "state", N_("State"), state, state_word(state));
+	mc_row_word(&cli->out, "state", N_("State"), state, word);
 	mc_row_text(&cli->out, "queue", N_("Queue"), printer->queue);
 	mc_row_text(&cli->out, "folder", N_("Folder"), printer->folder);
 	mc_row_text(&cli->out, "message", N_("Message"), message);
 	mc_row_end(&cli->out);
 }
 
-/* A folder is made by the first paper: one that is not there yet is ready too. */
+/* A paper makes the folder, but not those above it: where these stand it is ready too. */
 static void folder_status(struct mc_cli *cli, const struct mc_printer *printer) {
-	bool usable = access(folder_of(cli, printer), W_OK | X_OK) == 0 || errno == ENOENT;
-	show_status(
-		cli, printer, usable ? "ready" : "stopped", usable ? "" : strerrordesc_np(errno));
+	const char *path = folder_of(cli, printer->folder);
+	char message[1024] = "";
+	struct mc_error said;
+	bool there;
+	int failure = mc_file_check_folder(path, &there);
+	if (failure != 0) {
+		(void)mc_file_fail(&said, failure, path);
+	} else if (!there) {
+		(void)mc_fail(&said, MC_OK,
+			N_("The folder %s is not there yet: the first paper makes it."), path);
+	}
+	if (failure != 0 || !there) {
+		mc_error_text(cli->lang, &said, message, sizeof message);
+	}
+	if (failure == 0) {
+		show_status(cli, printer, "ready", N_("ready"), message);
+	} else if (!there) {
+		show_status(cli, printer, "missing", N_("folder not there"), message);
+	} else {
+		show_status(cli, printer, "stopped", N_("folder not writable"), message);
+	}
 }
 
 static void cups_status(
@@ -235,7 +276,8 @@ static void cups_status(
 	if (message == NULL || *message == '\0') {
 		message = queue != NULL ? mc_json_get_text(queue, "reasons") : "";
 	}
-	show_status(cli, printer, reached ? queue_state(queue) : "unreachable", message);
+	const char *state = reached ? queue_state(queue) : "unreachable";
+	show_status(cli, printer, state, state_word(state), message);
 	mc_json_destroy(queue);
 }
 
