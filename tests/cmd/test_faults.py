@@ -75,6 +75,19 @@ def _():
     same(open(path, 'rb').read() == before, True, 'the damaged file is left as it is')
 
 
+@test('a byte of the store’s head turned round is damage (status 4)')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    path = sealed(office)
+    with open(path, 'rb') as file:
+        whole = file.read()
+    for at in (0, 16, 19, 47, 63):  # mark, size of a page, ways to read, format, schema 1 made 0
+        with open(path, 'wb') as file:
+            file.write(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+        office.refuse(4, 'verify', says='is damaged')
+
+
 @test('somebody else’s database is foreign (status 2), and stays untouched')
 def _():
     office = Office()

@@ -49,11 +49,26 @@ static enum mc_status status_of(int code) {
 	}
 }
 
+/*
+ * What SQLite calls a plain error in the SQL, though our SQL fits every whole store:
+ * a table or column is gone, or the header names another format or another schema.
+ */
+static bool shows_damage(const char *message) {
+	static const char *const words[] = { "no such ", "unsupported file format",
+		"already exists" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strstr(message, words[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static enum mc_status fail(struct mc_db *db, int code, struct mc_error *err) {
 	enum mc_status status = status_of(code);
 	if ((code & 0xff) == SQLITE_ERROR && db->handle &&
-		strstr(sqlite3_errmsg(db->handle), "no such ")) {
-		status = MC_DAMAGED; /* a table or column is gone: our SQL fits every whole store */
+		shows_damage(sqlite3_errmsg(db->handle))) {
+		status = MC_DAMAGED;
 	}
 	switch (status) {
 	case MC_NO_SPACE:
