@@ -274,7 +274,9 @@ struct mc_act {
 	X(ID_ODD, N_("The ID number does not fit the sex or year of birth: check it.")) \
 	X(UNVERIFIED, N_("Term and fee of this procedure are placeholders, not verified.")) \
 	X(REPEATED, N_("The same key was sent before: this is its first outcome.")) \
-	X(NO_PRINTER, N_("No printer is set up for this paper: it stays in the print list."))
+	X(NO_PRINTER, N_("No printer is set up for this paper: it stays in the print list.")) \
+	X(ID_CARD_OLD, N_("A 9-digit ID card is no longer valid; ask for the 12-digit number.")) \
+	X(ID_SHAPE, N_("The ID number is not built like a Vietnamese one: check it."))
 
 enum mc_warning_index {
 #define X(name, text) MC_WARNING_INDEX_##name,

@@ -324,6 +324,24 @@ def _():
     same(sorted(r['name'] for r in office.json('printer', 'list').rows()), ['mau', 'quay', 'thu-muc'])
 
 
+@test('an ID number is warned of only for what is odd about it')
+def _():
+    office = Office()
+    odd = {'id-odd', 'id-shape', 'id-card-old'}
+    for number, more, warned in (
+            ('001090000016', (), set()),
+            ('001090000016', ('--sex', 'male', '--birth', '1990'), set()),
+            ('001090000016', ('--sex', 'female'), {'id-odd'}),
+            ('001090000016', ('--birth', '05/03/1991'), {'id-odd'}),
+            ('003090000016', (), {'id-shape'}),
+            ('003090000016', ('--birth', '1991'), {'id-odd', 'id-shape'}),
+            ('341234567', ('--sex', 'female', '--birth', '1990'), {'id-card-old'}),
+            ('C1234567', (), set()),
+            ('ABC1234567', ('--sex', 'female'), {'id-shape'})):
+        row = office.accept('--id-number', number, *more)
+        same(odd & set(row['warnings']), warned, f'{number} {more}')
+
+
 @test('errors are told once for people and once as JSON on stderr')
 def _():
     answer = Office().json('--lang', 'en', 'ticket', 'issue', '--line', 'Z', at='08:00', expect=1)

@@ -61,6 +61,22 @@ static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc
 	return MC_OK;
 }
 
+/* What is odd about an ID number, as warnings of the act. */
+static unsigned warnings_of(unsigned id_warnings) {
+	static const struct {
+		unsigned id, act;
+	} pairs[] = {
+		{ MC_WARN_ID_SEX | MC_WARN_ID_YEAR, MC_WARN_ID_ODD },
+		{ MC_WARN_ID_PLACE | MC_WARN_ID_CENTURY | MC_WARN_ID_PASSPORT, MC_WARN_ID_SHAPE },
+		{ MC_WARN_ID_OLD, MC_WARN_ID_CARD_OLD },
+	};
+	unsigned warnings = 0;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		warnings |= id_warnings & pairs[i].id ? pairs[i].act : 0;
+	}
+	return warnings;
+}
+
 static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
 	struct mc_birth birth = { 0 };
 	enum mc_sex sex = MC_SEX_UNKNOWN;
@@ -83,7 +99,7 @@ static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc
 			mc_id_parse(f->id_number, MC_ID_ANY, birth, sex, &id, err));
 		if (status == MC_OK) {
 			f->id_number = mc_arena_text(tx->arena, id.number);
-			tx->outcome->warnings |= id.warnings ? MC_WARN_ID_ODD : 0;
+			tx->outcome->warnings |= warnings_of(id.warnings);
 		}
 	}
 	if (status == MC_OK) {
