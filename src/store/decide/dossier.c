@@ -32,8 +32,7 @@ static enum mc_status read_facts(
 	/* Nothing is written anew about somebody whose data was erased. */
 	return erased ? mc_fail(err, MC_REFUSED,
 				N_("The personal data of dossier %s was erased: nothing more is "
-				   "done to "
-				   "it."),
+				   "done to it."),
 				ret_facts->code)
 		      : MC_OK;
 }
@@ -59,8 +58,7 @@ static enum mc_status check_staff(
 		    : mc_fail_at(err, "to",
 			      mc_fail(err, MC_REFUSED,
 				      N_("%s is neither a case officer nor a head of unit, so "
-					 "could "
-					 "never resolve the dossier."),
+					 "could never resolve the dossier."),
 				      staff));
 }
 
