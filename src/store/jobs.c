@@ -39,6 +39,11 @@ enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena, mc_
 	return collect(sql_jobs_since(store->db, since), arena, ret_jobs, err);
 }
 
+static enum mc_status no_job(int64_t job, struct mc_error *err) {
+	return mc_fail(err, MC_NOT_FOUND,
+		N_("There is no print job %lld: see “motcua print list”."), (long long)job);
+}
+
 enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	const char **ret_json, struct mc_error *err) {
 	struct mc_stmt *row = sql_paper_by_id(store->db, job);
@@ -47,11 +52,7 @@ enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int
 		*ret_json = mc_col_copy(row, 4, arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY
-		       ? mc_fail(err, MC_NOT_FOUND,
-				 N_("There is no print job %lld: see “motcua print list”."),
-				 (long long)job)
-		       : status;
+	return status == MC_EMPTY ? no_job(job, err) : status;
 }
 
 enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
@@ -62,11 +63,7 @@ enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_
 		row_job(row, arena, ret_job);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY
-		       ? mc_fail(err, MC_NOT_FOUND,
-				 N_("There is no print job %lld: see “motcua print list”."),
-				 (long long)job)
-		       : status;
+	return status == MC_EMPTY ? no_job(job, err) : status;
 }
 
 /* The one small write transaction of printing; no event, no rights: transport only. */
@@ -82,10 +79,11 @@ static enum mc_status write_state(struct mc_store *store, int64_t job,
 				mc_store_now(store), state->next_at, state->was ? state->was : ""),
 		&changed, err);
 	if (status == MC_OK && changed != 1) {
-		status = mc_fail(err, state->was ? MC_CONFLICT : MC_NOT_FOUND,
-			state->was ? N_("Print job %lld was changed by somebody else first.")
-				   : N_("There is no print job %lld: see “motcua print list”."),
-			(long long)job);
+		status = state->was
+				 ? mc_fail(err, MC_CONFLICT,
+					   N_("Print job %lld was changed by somebody else first."),
+					   (long long)job)
+				 : no_job(job, err);
 	}
 	if (status == MC_OK) {
 		status = mc_db_commit(store->db, err);
