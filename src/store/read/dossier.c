@@ -102,9 +102,9 @@ static void insert_event(
 	events->rows[at] = event;
 }
 
-static enum mc_status read_moves(struct mc_db *db, struct mc_arena *arena, int64_t id,
-	struct events *events, struct mc_error *err) {
-	struct mc_stmt *row = sql_moves_shown(db, id);
+/* Columns as in moves_shown. */
+static enum mc_status insert_events(
+	struct mc_stmt *row, struct mc_arena *arena, struct events *events, struct mc_error *err) {
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		insert_event(arena, events,
@@ -118,23 +118,6 @@ static enum mc_status read_moves(struct mc_db *db, struct mc_arena *arena, int64
 				.note = mc_col_copy(row, 7, arena),
 				.struck = !mc_col_null(row, 8),
 				.late_entry = mc_col_int(row, 9) != 0 });
-	}
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-static enum mc_status read_others(struct mc_db *db, struct mc_arena *arena, int64_t id,
-	struct events *events, struct mc_error *err) {
-	struct mc_stmt *row = sql_events_beside_moves(db, id);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		insert_event(arena, events,
-			(struct mc_dossier_event){ .id = mc_col_int(row, 0),
-				.at = mc_col_int(row, 1),
-				.recorded_at = mc_col_int(row, 2),
-				.kind = mc_col_copy(row, 3, arena),
-				.transition = "",
-				.actor = mc_col_copy(row, 4, arena),
-				.note = "" });
 	}
 	return status == MC_EMPTY ? MC_OK : status;
 }
@@ -155,10 +138,10 @@ static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, 
 		status = read_fees(store->db, arena, view, err);
 	}
 	if (status == MC_OK) {
-		status = read_moves(store->db, arena, id, &events, err);
+		status = insert_events(sql_moves_shown(store->db, id), arena, &events, err);
 	}
 	if (status == MC_OK) {
-		status = read_others(store->db, arena, id, &events, err);
+		status = insert_events(sql_events_beside_moves(store->db, id), arena, &events, err);
 	}
 	view->found = status == MC_OK;
 	view->events = events.rows;

@@ -72,8 +72,9 @@ SELECT m.event, m.at, e.recorded_at, e.kind, m.transition, m.state, COALESCE(p.n
 FROM move m JOIN event e ON e.id = m.event LEFT JOIN staff p ON p.staff = m.actor
 WHERE m.dossier = $1 ORDER BY m.event, m.n;
 
--- events_beside_moves (dossier int): fees taken, undos, erasures: what is no move
-SELECT e.id, e.at, e.recorded_at, e.kind, COALESCE(p.name, e.actor) FROM event e LEFT JOIN staff p ON p.staff = e.actor
+-- events_beside_moves (dossier int): fees taken, undos, erasures: what is no move, in the columns of moves_shown
+SELECT e.id, e.at, e.recorded_at, e.kind, '', 0, COALESCE(p.name, e.actor), '', NULL, 0
+FROM event e LEFT JOIN staff p ON p.staff = e.actor
 WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
 
 -- components_of (dossier int)
