@@ -83,6 +83,14 @@ static const char *upper(struct mc_tx *tx, const char *text) {
 
 /* ---- one row, one event ---- */
 
+/* Begins a body with the texts of the row. */
+static void begin_with(struct mc_body *body, const struct cell *cells, size_t count) {
+	mc_body_begin(body);
+	for (size_t i = 0; i < count; i++) {
+		mc_body_text(body, cells[i].name, *cells[i].text);
+	}
+}
+
 /* Whether the event that set a row last (`last` gives its body) says the same already. */
 static enum mc_status is_said(
 	struct mc_stmt *last, const struct mc_body *body, bool *ret_said, struct mc_error *err) {
@@ -185,10 +193,7 @@ static enum mc_status put_line(
 		return status;
 	}
 	struct mc_body body;
-	mc_body_begin(&body);
-	for (size_t i = 0; i < 5; i++) {
-		mc_body_text(&body, cells[i].name, *cells[i].text);
-	}
+	begin_with(&body, cells, 5);
 	mc_body_int(&body, "first", r.first);
 	mc_body_int(&body, "last", r.last);
 	mc_body_int(&body, "target_wait_min", r.target_wait_min);
@@ -244,10 +249,7 @@ static enum mc_status put_desk(
 		return status;
 	}
 	struct mc_body body;
-	mc_body_begin(&body);
-	for (size_t i = 0; i < MC_COUNT(cells); i++) {
-		mc_body_text(&body, cells[i].name, *cells[i].text);
-	}
+	begin_with(&body, cells, MC_COUNT(cells));
 	mc_body_int(&body, "rank", rank);
 	return put(tx, "desk.set@1", sql_desk_said(tx->db, r.desk), &body, err);
 }
@@ -396,10 +398,7 @@ static enum mc_status put_printer(
 		return status;
 	}
 	struct mc_body body;
-	mc_body_begin(&body);
-	for (size_t i = 0; i < MC_COUNT(cells); i++) {
-		mc_body_text(&body, cells[i].name, *cells[i].text);
-	}
+	begin_with(&body, cells, MC_COUNT(cells));
 	return put(tx, "printer.set@1", sql_printer_said(tx->db, r.name), &body, err);
 }
 
