@@ -49,7 +49,7 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 /* ---- the way through ---- */
 
 static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
-	const char *actor = tx->act->actor ? tx->act->actor : "";
+	const char *actor = mc_or_empty(tx->act->actor);
 	if (!*actor) {
 		/* Nobody named: in a practice office somebody who holds every role; in a real one
 		 * the service account at the command line, which can only set the office up. */

@@ -76,7 +76,7 @@ static enum mc_status write_state(struct mc_store *store, int64_t job,
 	}
 	status = mc_run(sql_job_update(store->db, job, state->state, state->printer, state->queue,
 				state->cups_id, state->settled, state->attempts, state->message,
-				mc_store_now(store), state->next_at, state->was ? state->was : ""),
+				mc_store_now(store), state->next_at, mc_or_empty(state->was)),
 		&changed, err);
 	if (status == MC_OK && changed != 1) {
 		status = state->was

@@ -205,7 +205,7 @@ const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en) {
 	if (first != NULL && *first != '\0') {
 		return first;
 	}
-	return other == NULL ? "" : other;
+	return mc_or_empty(other);
 }
 
 void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]) {

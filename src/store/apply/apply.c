@@ -46,7 +46,7 @@ enum mc_status mc_apply(struct mc_db *db, const struct mc_event *event, struct m
 
 const char *mc_applied_text(const struct mc_json *object, const char *key) {
 	const char *text = object ? mc_json_get_text(object, key) : NULL;
-	return text ? text : "";
+	return mc_or_empty(text);
 }
 
 enum mc_status mc_apply_one(

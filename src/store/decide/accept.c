@@ -336,8 +336,8 @@ static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_erro
 		struct mc_tx *, struct filing *, struct mc_error *) = { clean_person, check_person,
 		clean_components, check_external, find_ticket, compute_due, make_code, make_pin };
 	enum mc_status status = mc_fail_at(err, "procedure",
-		mc_read_procedure(tx->db, tx->arena, r->procedure ? r->procedure : "",
-			r->variant ? r->variant : "", tx->day, &f->procedure, err));
+		mc_read_procedure(tx->db, tx->arena, mc_or_empty(r->procedure),
+			mc_or_empty(r->variant), tx->day, &f->procedure, err));
 	for (size_t i = 0; i < MC_COUNT(steps) && status == MC_OK; i++) {
 		status = steps[i](tx, f, err);
 	}

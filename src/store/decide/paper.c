@@ -153,7 +153,7 @@ static enum mc_status find_subject(
 		*ret_subject = ticket.id;
 		return status;
 	}
-	return mc_read_code(tx->db, r->code ? r->code : "", ret_subject, err);
+	return mc_read_code(tx->db, mc_or_empty(r->code), ret_subject, err);
 }
 
 enum mc_status mc_decide_paper(struct mc_tx *tx, struct mc_error *err) {

@@ -403,13 +403,13 @@ static enum mc_status put_printer(
 }
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
-	struct mc_stmt *row = sql_printer_said(tx->db, name ? name : "");
+	struct mc_stmt *row = sql_printer_said(tx->db, mc_or_empty(name));
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_EMPTY) {
 		return mc_fail_at(err, "name",
 			mc_fail(err, MC_NOT_FOUND,
 				N_("There is no printer %s: see “motcua printer list”."),
-				name ? name : ""));
+				mc_or_empty(name)));
 	}
 	if (status != MC_OK) {
 		return status;

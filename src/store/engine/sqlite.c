@@ -357,7 +357,7 @@ int64_t mc_col_int(struct mc_stmt *stmt, int column) {
 
 const char *mc_col_text(struct mc_stmt *stmt, int column) {
 	const char *text = (const char *)sqlite3_column_text(stmt->stmt, column);
-	return text ? text : "";
+	return mc_or_empty(text);
 }
 
 const void *mc_col_blob(struct mc_stmt *stmt, int column, size_t *ret_len) {

@@ -11,7 +11,7 @@
 enum mc_status mc_read_code(
 	struct mc_db *db, const char *code, int64_t *ret_id, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
-	mc_copy(key, sizeof key, code ? code : "");
+	mc_copy(key, sizeof key, mc_or_empty(code));
 	mc_text_upper_ascii(key);
 	int64_t id = 0;
 	enum mc_status status =
@@ -23,7 +23,7 @@ enum mc_status mc_read_code(
 		return mc_fail_at(err, "code",
 			mc_fail(err, MC_NOT_FOUND,
 				N_("There is no dossier %s: search with “motcua dossier find”."),
-				code ? code : ""));
+				mc_or_empty(code)));
 	}
 	*ret_id = id;
 	return MC_OK;

@@ -15,7 +15,7 @@ enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err) {
 	struct mc_ticket_label parsed;
 	enum mc_status status =
-		mc_fail_at(err, "label", mc_ticket_label_parse(label ? label : "", &parsed, err));
+		mc_fail_at(err, "label", mc_ticket_label_parse(mc_or_empty(label), &parsed, err));
 	if (status != MC_OK) {
 		return status;
 	}

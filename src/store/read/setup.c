@@ -94,7 +94,7 @@ enum mc_status mc_store_office(struct mc_store *store, struct mc_arena *arena,
 enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char *line,
 	struct mc_line *ret_line, struct mc_error *err) {
 	char key[MC_NAME_SIZE];
-	mc_copy(key, sizeof key, line ? line : "");
+	mc_copy(key, sizeof key, mc_or_empty(line));
 	mc_text_upper_ascii(key);
 	struct mc_stmt *row = sql_line_get(db, key);
 	enum mc_status status = mc_step(row, err);
@@ -122,7 +122,7 @@ static enum mc_status add_ticket(struct mc_db *db, struct mc_desk *desk, struct 
 
 enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
 	struct mc_desk *ret_desk, struct mc_error *err) {
-	struct mc_stmt *row = sql_desk_get(db, desk ? desk : "");
+	struct mc_stmt *row = sql_desk_get(db, mc_or_empty(desk));
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {
 		mc_row_desk(row, arena, ret_desk);
@@ -133,7 +133,7 @@ enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char
 		       ? mc_fail_at(err, "desk",
 				 mc_fail(err, MC_NOT_FOUND,
 					 N_("There is no desk %s: see “motcua desk list”."),
-					 desk ? desk : ""))
+					 mc_or_empty(desk)))
 		       : status;
 }
 
@@ -295,7 +295,7 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 	struct mc_procedure *rows = NULL;
 	size_t count = 0, cap = 0;
 	char query[3 * 256 + 1];
-	mc_text_fold(words ? words : "", query, sizeof query);
+	mc_text_fold(mc_or_empty(words), query, sizeof query);
 	struct mc_stmt *row = day == INT32_MIN ? sql_procedures_all(store->db)
 					       : sql_procedures_on(store->db, day);
 	enum mc_status status;

@@ -33,7 +33,7 @@ static enum mc_style due_words(const struct mc_dossier *dossier,
 /* Year of birth and the last three digits of the ID: no two people by marks alone. */
 static void tell_apart(const struct mc_dossier *dossier, char out[16]) {
 	size_t len = dossier->owner_id == NULL ? 0 : strlen(dossier->owner_id);
-	const char *birth = dossier->owner_birth == NULL ? "" : dossier->owner_birth;
+	const char *birth = mc_or_empty(dossier->owner_birth);
 
 	snprintf(out, 16, "%.4s %s%s", birth, len > 3 ? "*" : "",
 		len > 3 ? dossier->owner_id + len - 3 : "");
