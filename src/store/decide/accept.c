@@ -66,12 +66,12 @@ static unsigned warnings_of(unsigned id_warnings) {
 	static const struct {
 		unsigned id, act;
 	} pairs[] = {
-		{ MC_WARN_ID_SEX | MC_WARN_ID_YEAR, MC_WARN_ID_ODD },
-		{ MC_WARN_ID_PLACE | MC_WARN_ID_CENTURY | MC_WARN_ID_PASSPORT, MC_WARN_ID_SHAPE },
-		{ MC_WARN_ID_OLD, MC_WARN_ID_CARD_OLD },
+		{ MC_ID_ODD_SEX | MC_ID_ODD_YEAR, MC_WARN_ID_ODD },
+		{ MC_ID_ODD_PLACE | MC_ID_ODD_CENTURY | MC_ID_ODD_PASSPORT, MC_WARN_ID_SHAPE },
+		{ MC_ID_ODD_OLD, MC_WARN_ID_CARD_OLD },
 	};
 	unsigned warnings = 0;
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+	for (size_t i = 0; i < MC_COUNT(pairs); i++) {
 		warnings |= id_warnings & pairs[i].id ? pairs[i].act : 0;
 	}
 	return warnings;

@@ -45,7 +45,7 @@ static enum mc_status clean_life(struct mc_tx *tx, struct life *l, struct mc_err
 		{ "officer", r->officer, 100, &l->officer },
 		{ "late_reason", r->late_reason, 500, &l->late_reason },
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		enum mc_status status =
 			mc_clean(tx, texts[i].name, texts[i].in, texts[i].max, texts[i].out, err);
 		if (status != MC_OK) {

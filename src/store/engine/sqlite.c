@@ -56,7 +56,7 @@ static enum mc_status status_of(int code) {
 static bool shows_damage(const char *message) {
 	static const char *const words[] = { "no such ", "unsupported file format",
 		"already exists" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strstr(message, words[i])) {
 			return true;
 		}
