@@ -86,8 +86,11 @@ static void count_staff(struct mc_overlay *overlay) {
 
 /* The person of this desk is the likeliest one. */
 static void mark_own_staff(struct mc_overlay *overlay) {
-	for (size_t i = 0; i < overlay->list.count && *overlay->desk != '\0'; i++) {
-		if (mc_same(mc_overlay_staff_row(overlay, i)->desk, overlay->desk)) {
+	const struct mc_staff *staff;
+
+	for (size_t i = 0;
+		*overlay->desk != '\0' && (staff = mc_overlay_staff_row(overlay, i)) != NULL; i++) {
+		if (mc_same(staff->desk, overlay->desk)) {
 			overlay->list.chosen = i;
 			return;
 		}
