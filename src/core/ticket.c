@@ -172,8 +172,7 @@ static const char *const instead[] = {
 	[MC_TICKET_MISSED] = N_("Ticket %s was called and nobody came: restore it to the line "
 				"first, or cancel it."),
 	[MC_TICKET_PARKED] = N_("Ticket %s is parked: restore it to the line first, or cancel it."),
-	[MC_TICKET_DONE] =
-		N_("Ticket %s is finished: undo that at its desk, or issue a new ticket."),
+	[MC_TICKET_DONE] = N_("Ticket %s is finished: issue a new ticket."),
 	[MC_TICKET_CANCELLED] = N_("Ticket %s was cancelled: issue a new ticket."),
 	[MC_TICKET_EXPIRED] =
 		N_("Ticket %s is from an earlier day and closed: issue a new ticket."),

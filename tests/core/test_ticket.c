@@ -61,7 +61,7 @@ static void a_refusal_says_what_can_be_done(void **state) {
 		{ MC_TICKET_SERVING, MC_MOVE_MISS, "finished, parked or transferred" },
 		{ MC_TICKET_MISSED, MC_MOVE_CALL, "restore it" },
 		{ MC_TICKET_PARKED, MC_MOVE_SERVE, "restore it" },
-		{ MC_TICKET_DONE, MC_MOVE_DONE, "undo" },
+		{ MC_TICKET_DONE, MC_MOVE_DONE, "new ticket" },
 		{ MC_TICKET_CANCELLED, MC_MOVE_RESTORE, "new ticket" },
 		{ MC_TICKET_EXPIRED, MC_MOVE_CALL, "new ticket" },
 	};
