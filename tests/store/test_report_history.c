@@ -299,7 +299,7 @@ static void assert_known(struct world *w, mc_day day) {
 	struct mc_db *db = w->scribe.store->db;
 	struct mc_stmt *row = sql_events_all(db, 0);
 
-	assert_int_equal(mc_known_read(db, &w->arena, day, &known, &err), MC_OK);
+	assert_int_equal(mc_known_read(db, &w->arena, day, 0, &known, &err), MC_OK);
 	while (mc_step(row, &err) == MC_OK) {
 		bool wanted = mc_day_of(mc_col_int(row, 2)) <= day;
 		if (mc_known_has(&known, mc_col_int(row, 0)) != wanted) {

@@ -8,7 +8,7 @@ struct mc_known_run {
 	mc_day day;
 };
 
-enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day day,
+enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day day, int64_t from,
 	struct mc_known *ret_known, struct mc_error *err) {
 	struct mc_known known = { .day = day, .sure = INT64_MAX, .reach = INT64_MAX };
 	struct mc_known_run *runs = NULL;
@@ -19,6 +19,9 @@ enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day da
 	while ((status = mc_step(row, err)) == MC_OK) {
 		struct mc_known_run *run = MC_ARENA_NEXT(arena, runs, known.count, cap);
 		*run = (struct mc_known_run){ mc_col_int(row, 0), (mc_day)mc_col_int(row, 1) };
+		if (run->first <= from) {
+			known.sure = INT64_MAX; /* the runs before this one end before `from` */
+		}
 		if (run->day <= day) {
 			known.reach = INT64_MAX; /* as far as is seen, the run goes on */
 		} else {

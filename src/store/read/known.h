@@ -20,8 +20,9 @@ struct mc_known {
 	size_t count;
 };
 
+/* Events before `from` are not asked about: the days on which they were recorded do not matter. */
 MC_CHECKED enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day day,
-	struct mc_known *ret_known, struct mc_error *err);
+	int64_t from, struct mc_known *ret_known, struct mc_error *err);
 
 bool mc_known_has(const struct mc_known *known, int64_t event);
 

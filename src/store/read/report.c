@@ -233,7 +233,11 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 		return status;
 	}
 	mc_arena_init(&arena);
-	status = mc_known_read(store->db, &arena, order->as_of, &scope.known, err);
+	int64_t first = 0;
+	status = mc_single(sql_report_first(store->db), 0, &first, err);
+	if (status == MC_OK) {
+		status = mc_known_read(store->db, &arena, order->as_of, first, &scope.known, err);
+	}
 	if (status == MC_OK) {
 		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
 	}

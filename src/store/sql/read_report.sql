@@ -9,6 +9,9 @@ WHERE ((first_at < $3 AND +last_event <= $1 AND (ended_at >= $2 OR ended_at IS N
     AND ($4 = 1 OR field = $5) AND ($6 = 1 OR unit = $7)
 ORDER BY field;
 
+-- report_first (): the first event that a report looks at
+SELECT COALESCE(min(id), 0) FROM dossier;
+
 -- report_lives (all_fields int, field text, all_units int, unit text): every dossier, for the definition
 SELECT id, field, channel FROM dossier WHERE ($1 = 1 OR field = $2) AND ($3 = 1 OR unit = $4) ORDER BY field, id;
 
