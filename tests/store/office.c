@@ -2,6 +2,7 @@
 #include "office.h"
 #include "base/tr.h"
 #include "raw.h"
+#include "store/ledger/replay.h"
 #include "store/maker.h"
 #include <ftw.h>
 #include <stdio.h>
@@ -373,7 +374,7 @@ const char *office_dump(struct office *office, bool ledger) {
 		raw_dump(db, "private", "SELECT * FROM private ORDER BY event", &text);
 		raw_dump(db, "print_job", "SELECT * FROM print_job ORDER BY paper", &text);
 	}
-	for (const struct raw_table *table = raw_book; table->name; table++) {
+	for (const struct mc_book_table *table = mc_book; table->name; table++) {
 		snprintf(
 			sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", table->name, table->order);
 		raw_dump(db, table->name, sql, &text);

@@ -4,32 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const struct raw_table raw_book[] = {
-	{ "recorded_day", "first_event" },
-	{ "setting", "key" },
-	{ "line", "line" },
-	{ "desk", "desk" },
-	{ "desk_line", "desk, line" },
-	{ "staff", "staff" },
-	{ "printer", "name" },
-	{ "procedure_version", "code, variant, from_day" },
-	{ "calendar_day", "unit, day" },
-	{ "ticket", "id" },
-	{ "lane_run", "day, line" },
-	{ "leg", "ticket, n" },
-	{ "dossier", "id" },
-	{ "move", "dossier, event, n" },
-	{ "party", "dossier, role" },
-	{ "word", "word, dossier" },
-	{ "note", "event, kind" },
-	{ "component", "dossier, n" },
-	{ "fee", "dossier, n" },
-	{ "receipt", "series, number" },
-	{ "paper", "id" },
-	{ "seal", "event" },
-	{ NULL, NULL },
-};
-
 static void expect(struct sqlite3 *db, int code, const char *sql) {
 	if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
 		fprintf(stderr, "# %s: %s\n", sql, sqlite3_errmsg(db));

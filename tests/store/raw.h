@@ -19,10 +19,4 @@ void raw_dump(struct sqlite3 *db, const char *title, const char *sql, struct mc_
 /* Appends the steps by which SQLite would run a statement, a line each. */
 void raw_plan(struct sqlite3 *db, const char *sql, struct mc_str *out);
 
-/* The tables that the events make, with the order of their rows; ended by NULL. */
-struct raw_table {
-	const char *name, *order;
-};
-extern const struct raw_table raw_book[];
-
 #endif

@@ -32,7 +32,7 @@ static const char *golden(const char *name) {
 
 static void dump_book(struct sqlite3 *db, struct mc_str *out) {
 	mc_str_init(out);
-	for (const struct raw_table *table = raw_book; table->name; table++) {
+	for (const struct mc_book_table *table = mc_book; table->name; table++) {
 		char sql[128];
 		snprintf(
 			sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", table->name, table->order);

@@ -224,6 +224,12 @@ static void assert_same(const struct mc_tally *a, const struct mc_tally *b) {
 	}
 }
 
+static void assert_quick(struct world *w, const struct question *q) {
+	struct mc_tally quick = ask(w, q, MC_LIVES_QUICK);
+	struct mc_tally folded = ask(w, q, MC_LIVES_FOLDED);
+	assert_same(&folded, &quick);
+}
+
 static bool same_slip(struct world *w, const struct question *q) {
 	struct mc_tally_day slip;
 	struct mc_report_order day = q->order;
@@ -277,9 +283,7 @@ static void the_past_stands_and_the_quick_way_is_right(void **state) {
 	}
 	for (size_t i = 0; i < ORDERS; i++) {
 		struct question q = random_question(w);
-		struct mc_tally quick = ask(w, &q, MC_LIVES_QUICK);
-		struct mc_tally folded = ask(w, &q, MC_LIVES_FOLDED);
-		assert_same(&folded, &quick);
+		assert_quick(w, &q);
 		assert_true(same_slip(w, &q));
 		mc_arena_reset(&w->arena);
 	}
@@ -327,9 +331,7 @@ static void a_clock_may_jump(void **state) {
 	}
 	for (size_t i = 0; i < ORDERS; i++) {
 		struct question q = random_question(w);
-		struct mc_tally quick = ask(w, &q, MC_LIVES_QUICK);
-		struct mc_tally folded = ask(w, &q, MC_LIVES_FOLDED);
-		assert_same(&folded, &quick);
+		assert_quick(w, &q);
 		mc_arena_reset(&w->arena);
 	}
 	mc_arena_finish(&w->arena);

@@ -127,26 +127,31 @@ static void footers_fit(void **state) {
 	each_table(check_footer);
 }
 
+/* A footer as the smallest screen shows it; freed by the caller. */
+static struct mc_str footer_of(const struct mc_command_table *table, enum mc_lang lang) {
+	struct mc_screen_context context = { .lang = lang, .rows = 24, .columns = 80 };
+	struct mc_frame frame;
+	struct mc_str text;
+
+	mc_frame_init(&frame, 24, 80);
+	mc_str_init(&text);
+	mc_draw_footer(&frame, &context, table);
+	mc_frame_dump(&frame, &text);
+	mc_frame_finish(&frame);
+	return text;
+}
+
 /* The way back of a page is in sight on the smallest screen, in both languages. */
 static void check_way_back(const struct mc_command_table *table) {
 	const struct mc_command *back = mc_command_of_name(table, "back");
 
 	for (int lang = 0; lang < 2 && back->label != NULL; lang++) {
-		struct mc_screen_context context = {
-			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
-		};
-		struct mc_frame frame;
-		struct mc_str text;
+		struct mc_str text = footer_of(table, (enum mc_lang)lang);
 
-		mc_frame_init(&frame, 24, 80);
-		mc_str_init(&text);
-		mc_draw_footer(&frame, &context, table);
-		mc_frame_dump(&frame, &text);
 		if (strstr(mc_str_text(&text), "Esc") == NULL) {
 			fail_msg("%s: %s", table->scope, strrchr(mc_str_text(&text), 'F'));
 		}
 		mc_str_finish(&text);
-		mc_frame_finish(&frame);
 	}
 }
 
@@ -216,16 +221,8 @@ static void the_desk_shows_its_day(void **state) {
 
 	(void)state;
 	for (int lang = 0; lang < 2; lang++) {
-		struct mc_screen_context context = {
-			.lang = (enum mc_lang)lang, .rows = 24, .columns = 80
-		};
-		struct mc_frame frame;
-		struct mc_str text;
+		struct mc_str text = footer_of(table, (enum mc_lang)lang);
 
-		mc_frame_init(&frame, 24, 80);
-		mc_str_init(&text);
-		mc_draw_footer(&frame, &context, table);
-		mc_frame_dump(&frame, &text);
 		for (int n = 1; n <= 8; n++) {
 			char key[MC_KEY_NAME_SIZE];
 
@@ -233,7 +230,6 @@ static void the_desk_shows_its_day(void **state) {
 			assert_true(n == 6 || strstr(mc_str_text(&text), key) != NULL);
 		}
 		mc_str_finish(&text);
-		mc_frame_finish(&frame);
 	}
 }
 

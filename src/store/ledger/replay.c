@@ -11,10 +11,7 @@
 
 #define FINDINGS_MAX 50
 
-/* The tables that events write, with the order that makes two of them comparable. */
-static const struct {
-	const char *table, *order;
-} book[] = {
+const struct mc_book_table mc_book[] = {
 	{ "recorded_day", "first_event" },
 	{ "setting", "key" },
 	{ "line", "line" },
@@ -37,6 +34,7 @@ static const struct {
 	{ "receipt", "series, number" },
 	{ "paper", "id" },
 	{ "seal", "event" },
+	{ NULL, NULL },
 };
 
 struct walk {
@@ -239,11 +237,10 @@ static enum mc_status compare_query(
 /* Tables, indexes and triggers as this program makes them, then every table of the book. */
 static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
 	enum mc_status status = compare_query(walk, "schema", mc_db_catalogue_query(), err);
-	for (size_t i = 0; i < MC_COUNT(book) && status == MC_OK; i++) {
+	for (const struct mc_book_table *t = mc_book; t->name && status == MC_OK; t++) {
 		char sql[256];
-		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", book[i].table,
-			book[i].order);
-		status = compare_query(walk, book[i].table, sql, err);
+		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", t->name, t->order);
+		status = compare_query(walk, t->name, sql, err);
 	}
 	return status;
 }
