@@ -4,6 +4,7 @@
  * exist and are valid.
  */
 #include "core/person.h"
+#include <motcua/act.h>
 #include <string.h>
 
 static bool is_digit(char c) {
@@ -213,4 +214,33 @@ enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, struct mc_bir
 	}
 	*ret_id = id;
 	return MC_OK;
+}
+
+/* What disagrees with the rest of the request goes before what is odd in itself. */
+bool mc_id_odd(const struct mc_id_number *id, struct mc_birth birth, enum mc_sex sex,
+	struct mc_error *ret_what) {
+	if ((id->warnings & MC_ID_ODD_YEAR) != 0) {
+		(void)!mc_fail(ret_what, MC_OK,
+			N_("The ID number says born in %d, the date of birth %d: check both."),
+			id->birth_year, birth.year);
+	} else if ((id->warnings & MC_ID_ODD_SEX) != 0) {
+		(void)!mc_fail(ret_what, MC_OK,
+			sex == MC_SEX_MALE ? N_("The ID number is a woman's: check it.")
+					   : N_("The ID number is a man's: check it."));
+	} else if ((id->warnings & MC_ID_ODD_CENTURY) != 0) {
+		(void)!mc_fail(ret_what, MC_OK,
+			N_("The fourth digit of the ID number (%c) names no century: check it."),
+			id->number[3]);
+	} else if ((id->warnings & MC_ID_ODD_PLACE) != 0) {
+		(void)!mc_fail(ret_what, MC_OK,
+			N_("The ID number begins with %s, which is no province: check it."),
+			(char[]){ id->number[0], id->number[1], id->number[2], '\0' });
+	} else if ((id->warnings & MC_ID_ODD_OLD) != 0) {
+		*ret_what = (struct mc_error){ .format = mc_warning_text(
+						       MC_WARNING_INDEX_ID_CARD_OLD) };
+	} else if ((id->warnings & MC_ID_ODD_PASSPORT) != 0) {
+		*ret_what =
+			(struct mc_error){ .format = mc_warning_text(MC_WARNING_INDEX_ID_SHAPE) };
+	}
+	return id->warnings != 0;
 }

@@ -55,51 +55,131 @@ enum mc_status mc_sex_parse(const char *text, enum mc_sex *ret_sex, struct mc_er
 
 #define BIRTH_PARTS 3
 
-/* Splits "05/03/1989" into numbers and their lengths; 0 when it is no such text. */
-static int split_birth(const char *text, int value[BIRTH_PARTS], size_t len[BIRTH_PARTS]) {
-	char separator = text[strspn(text, "0123456789")];
-	int count = 0;
+/* A text taken apart: numbers as written, and how many digits each has. */
+struct birth_parts {
+	int value[BIRTH_PARTS];
+	size_t len[BIRTH_PARTS];
+	int count;
+};
 
-	if (separator != '\0' && strchr("-/.", separator) == NULL) {
-		return 0;
+static int number_of(const char *digits, size_t len) {
+	int number = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		number = number * 10 + (digits[i] - '0');
+	}
+	return number;
+}
+
+/* "5/3/1989", "1989-03": the same sign between all parts. */
+static bool split_signs(const char *text, struct birth_parts *parts) {
+	char sign = text[strspn(text, "0123456789")];
+
+	*parts = (struct birth_parts){ .count = 0 };
+	if (sign == '\0' || strchr("-/. ", sign) == NULL) {
+		return false;
 	}
 	for (;;) {
-		len[count] = strspn(text, "0123456789");
-		if (len[count] < 1 || len[count] > 4) {
-			return 0;
+		size_t len = strspn(text, "0123456789");
+
+		if (len < 1 || len > 4 || parts->count == BIRTH_PARTS) {
+			return false;
 		}
-		value[count] = 0;
-		for (size_t i = 0; i < len[count]; i++) {
-			value[count] = value[count] * 10 + (text[i] - '0');
-		}
-		text += len[count++];
+		parts->value[parts->count] = number_of(text, len);
+		parts->len[parts->count++] = len;
+		text += len;
 		if (*text == '\0') {
-			return count;
+			return true;
 		}
-		if (*text++ != separator || count == BIRTH_PARTS) {
-			return 0;
+		if (*text++ != sign) {
+			return false;
 		}
 	}
 }
 
-/* Year first or year last, told by its four digits; the other parts have at most two. */
-static bool order_birth(int count, const int value[BIRTH_PARTS], const size_t len[BIRTH_PARTS],
-	struct mc_birth *ret_birth) {
-	int parts[BIRTH_PARTS] = { 0 }; /* year, month, day */
-	bool year_first = count > 0 && len[0] == 4;
+/*
+ * How digits without signs between them are read; a text that fits several has
+ * the first that names a day. No text names one in two of them: the digits that
+ * are a month in one are part of a year in the other.
+ */
+static const struct birth_parts digit_patterns[] = {
+	{ .count = 1, .len = { 4 } }, /* 1989 */
+	{ .count = 3, .len = { 2, 2, 2 } }, /* 050389 */
+	{ .count = 2, .len = { 2, 4 } }, /* 031989 */
+	{ .count = 3, .len = { 2, 2, 4 } }, /* 05031989, as cards have it */
+	{ .count = 3, .len = { 4, 2, 2 } }, /* 19890305 */
+};
 
-	if (count == 0) {
+/* False when the text has not as many digits as the pattern, or something else. */
+static bool split_digits(
+	const char *text, const struct birth_parts *pattern, struct birth_parts *parts) {
+	size_t len = 0;
+
+	*parts = *pattern;
+	for (int i = 0; i < pattern->count; i++) {
+		len += pattern->len[i];
+	}
+	if (strlen(text) != len || text[strspn(text, "0123456789")] != '\0') {
 		return false;
 	}
-	for (int i = 0; i < count; i++) {
-		int from = year_first ? i : count - 1 - i;
+	for (int i = 0; i < pattern->count; i++) {
+		parts->value[i] = number_of(text, parts->len[i]);
+		text += parts->len[i];
+	}
+	return true;
+}
 
-		if (i == 0 ? len[from] != 4 : len[from] > 2 || value[from] == 0) {
+/* Whether a birth as far as it is known lies behind the day. */
+static bool birth_after(struct mc_birth birth, mc_day day) {
+	struct mc_civil last = mc_day_civil(day);
+
+	if (birth.year != last.year) {
+		return birth.year > last.year;
+	}
+	if (birth.month != last.month) {
+		return birth.month > last.month;
+	}
+	return birth.day > last.day;
+}
+
+/* Two digits of a year: of this century, or of the one before where that is still to come. */
+static void complete_year(struct mc_birth *birth, mc_day today) {
+	int century = mc_day_civil(today).year / 100 * 100;
+
+	birth->year += century;
+	if (birth_after(*birth, today)) {
+		birth->year -= 100;
+	}
+}
+
+/*
+ * Year first or year last, told by its four digits; the other parts have at most
+ * two. A year of two digits stands behind day and month. A card that knows the
+ * year only has 00 for both.
+ */
+static bool order_birth(const struct birth_parts *parts, mc_day today, struct mc_birth *ret_birth) {
+	int ordered[BIRTH_PARTS] = { 0 }; /* year, month, day */
+	bool year_first = parts->len[0] == 4;
+	size_t year_len = parts->len[year_first ? 0 : parts->count - 1];
+	bool year_only = parts->count == BIRTH_PARTS && !year_first && parts->value[0] == 0 &&
+			 parts->value[1] == 0;
+
+	if (year_len != 4 && (year_len != 2 || parts->count != BIRTH_PARTS)) {
+		return false;
+	}
+	for (int i = 0; i < parts->count; i++) {
+		int from = year_first ? i : parts->count - 1 - i;
+
+		if (i > 0 && (parts->len[from] > 2 || (parts->value[from] == 0 && !year_only))) {
 			return false;
 		}
-		parts[i] = value[from];
+		ordered[i] = parts->value[from];
 	}
-	*ret_birth = (struct mc_birth){ .year = parts[0], .month = parts[1], .day = parts[2] };
+	*ret_birth =
+		(struct mc_birth){ .year = ordered[0], .month = ordered[1], .day = ordered[2] };
+	if (year_len == 2) {
+		complete_year(ret_birth, today);
+	}
 	return true;
 }
 
@@ -108,24 +188,45 @@ static bool birth_exists(struct mc_birth birth) {
 	       (birth.day == 0 || birth.day <= mc_month_days(birth.year, birth.month));
 }
 
-enum mc_status mc_birth_parse(const char *text, struct mc_birth *ret_birth, struct mc_error *err) {
-	int value[BIRTH_PARTS];
-	size_t len[BIRTH_PARTS];
-	struct mc_birth birth;
+/* The text as a birth; *ret_read: whether it has the shape of one at all. */
+static bool read_birth(const char *text, mc_day today, struct mc_birth *ret_birth, bool *ret_read) {
+	struct birth_parts parts;
+
+	*ret_read = false;
+	if (split_signs(text, &parts)) {
+		*ret_read = order_birth(&parts, today, ret_birth);
+		return *ret_read && birth_exists(*ret_birth);
+	}
+	for (size_t i = 0; i < MC_COUNT(digit_patterns); i++) {
+		if (split_digits(text, &digit_patterns[i], &parts)) {
+			*ret_read = true;
+			if (order_birth(&parts, today, ret_birth) && birth_exists(*ret_birth)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+enum mc_status mc_birth_parse(
+	const char *text, mc_day today, struct mc_birth *ret_birth, struct mc_error *err) {
+	struct mc_birth birth = { 0 };
+	bool read;
 
 	if (text[0] == '\0') {
-		*ret_birth = (struct mc_birth){ 0 };
+		*ret_birth = birth;
 		return MC_OK;
 	}
-	if (!order_birth(split_birth(text, value, len), value, len, &birth)) {
+	if (!read_birth(text, today, &birth, &read)) {
 		return mc_fail(err, MC_INVALID,
-			N_("“%s” is not a date of birth: write 05/03/1989, 03/1989, 1989 or "
-			   "1989-03-05."),
+			read ? N_("“%s” names a day of birth that does not exist.")
+			     : N_("“%s” is not a date of birth: write 05/03/1989, 03/1989, 1989 or "
+				  "1989-03-05."),
 			text);
 	}
-	if (!birth_exists(birth)) {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” names a day of birth that does not exist."), text);
+	if (birth_after(birth, today)) {
+		return mc_fail(
+			err, MC_INVALID, N_("The date of birth “%s” lies in the future."), text);
 	}
 	*ret_birth = birth;
 	return MC_OK;
@@ -140,6 +241,24 @@ void mc_birth_format(struct mc_birth birth, char out[MC_BIRTH_SIZE]) {
 	} else if (birth.year > 0) {
 		snprintf(out, MC_BIRTH_SIZE, "%04d", birth.year);
 	}
+}
+
+void mc_birth_format_vi(struct mc_birth birth, char out[MC_BIRTH_SIZE]) {
+	out[0] = '\0';
+	if (birth.day > 0) {
+		snprintf(out, MC_BIRTH_SIZE, "%02d/%02d/%04d", birth.day, birth.month, birth.year);
+	} else if (birth.month > 0) {
+		snprintf(out, MC_BIRTH_SIZE, "%02d/%04d", birth.month, birth.year);
+	} else if (birth.year > 0) {
+		snprintf(out, MC_BIRTH_SIZE, "%04d", birth.year);
+	}
+}
+
+int mc_birth_age(struct mc_birth birth, mc_day today) {
+	struct mc_civil last = mc_day_civil(today);
+	struct mc_birth birthday = { last.year, birth.month, birth.day };
+
+	return birth.year == 0 ? 0 : last.year - birth.year - birth_after(birthday, today);
 }
 
 /* Phones. */

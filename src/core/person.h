@@ -9,6 +9,7 @@
 #ifndef MC_CORE_PERSON_H
 #define MC_CORE_PERSON_H
 
+#include <motcua/date.h>
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,10 +42,21 @@ struct mc_birth {
 #define MC_BIRTH_YEAR_MIN 1850
 #define MC_BIRTH_SIZE 40
 
-/* "1989-03-05", "1989-03", "1989", "05/03/1989", "03/1989"; "" is unknown. MC_INVALID. */
+/*
+ * A date of birth as people write it: 05/03/1989, 5.3.1989, 05031989, 5/3/89,
+ * 050389, 1989-03-05, 19890305; month and year 03/1989, 031989, 1989-03; the year
+ * alone 1989, or 00001950 as on cards. Of the years that two digits may mean the
+ * last one that is not behind `today`. "" is unknown. MC_INVALID: nothing such, a
+ * day that does not exist, or one behind `today`.
+ */
 MC_CHECKED enum mc_status mc_birth_parse(
-	const char *text, struct mc_birth *ret_birth, struct mc_error *err);
+	const char *text, mc_day today, struct mc_birth *ret_birth, struct mc_error *err);
 void mc_birth_format(struct mc_birth birth, char out[MC_BIRTH_SIZE]); /* 1989-03-05 */
+void mc_birth_format_vi(struct mc_birth birth, char out[MC_BIRTH_SIZE]); /* 05/03/1989 */
+
+/* Years that a birth makes of somebody by `today`; 0 where it is not known. */
+int mc_birth_age(struct mc_birth birth, mc_day today);
+#define MC_AGE_ODD 110 /* more is possible, and worth a second look */
 
 enum mc_id_kind {
 	MC_ID_ANY, /* input only: guess from the shape */
@@ -81,6 +93,13 @@ struct mc_id_number {
  */
 MC_CHECKED enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, struct mc_birth birth,
 	enum mc_sex sex, struct mc_id_number *ret_id, struct mc_error *err);
+
+/*
+ * What is oddest about a number, as a sentence; `birth` and `sex` as they were
+ * compared. False: nothing is.
+ */
+bool mc_id_odd(const struct mc_id_number *id, struct mc_birth birth, enum mc_sex sex,
+	struct mc_error *ret_what);
 
 /*
  * Phone in normal form, digits only from 0: mobile 10 digits 03 05 07 08 09,

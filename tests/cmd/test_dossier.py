@@ -83,6 +83,19 @@ def _():
     holds(any(kind.startswith('dossier.read') for kind in kinds), kinds)
 
 
+@test('--birth takes what the screens take, and stores one spelling')
+def _():
+    office = Office()
+    for typed, stored in (('05031989', '1989-03-05'), ('5/3/89', '1989-03-05'), ('5-3-1989', '1989-03-05'),
+                          ('05.03.1989', '1989-03-05'), ('1989-03-05', '1989-03-05'), ('1989', '1989'),
+                          ('23/11/26', '2026-11-23'), ('24/11/26', '1926-11-24')):
+        code = office.accept('--birth', typed)['code']
+        same(office.one('dossier', 'show', code, '--full', at='08:11')['birth'], stored, typed)
+    for typed, says in (('31041989', 'does not exist'), ('24/11/2026', 'future'), ('3/89', 'not a date of birth')):
+        office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--birth', typed,
+                      at='08:12', says=says)
+
+
 @test('lookup: by code and PIN, nothing personal; a wrong PIN reads like an unknown code')
 def _():
     office = Office()

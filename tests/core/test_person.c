@@ -1,4 +1,4 @@
-/* Identity numbers, phones, names, births and masks. People and numbers here are invented. */
+/* Identity numbers, phones, names and masks. People and numbers here are invented. */
 #include "cmocka_all.h"
 #include "core/person.h"
 #include "random.h"
@@ -159,55 +159,6 @@ static void test_phones(void **state) {
 	}
 }
 
-static void test_births(void **state) {
-	static const struct {
-		const char *text;
-		const char *written; /* NULL: refused */
-	} rows[] = {
-		{ "1989-03-05", "1989-03-05" },
-		{ "05/03/1989", "1989-03-05" },
-		{ "5/3/1989", "1989-03-05" },
-		{ "5.3.1989", "1989-03-05" },
-		{ "05-03-1989", "1989-03-05" },
-		{ "1989-03", "1989-03" },
-		{ "03/1989", "1989-03" },
-		{ "1950", "1950" },
-		{ "29/02/2024", "2024-02-29" },
-		{ "", "" },
-		{ "29/02/2023", NULL },
-		{ "31/04/1989", NULL },
-		{ "00/03/1989", NULL },
-		{ "13/1989", NULL },
-		{ "1849", NULL },
-		{ "2200", NULL },
-		{ "89", NULL },
-		{ "05/03/89", NULL },
-		{ "05/03-1989", NULL },
-		{ "05/03/1989/1", NULL },
-		{ "/03/1989", NULL },
-		{ "05/03/", NULL },
-		{ "1989-003-05", NULL },
-		{ "1989-1989", NULL },
-		{ "05031989", NULL },
-		{ "năm 1989", NULL },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct mc_birth birth = { .year = 4711 };
-		char text[MC_BIRTH_SIZE];
-
-		if (rows[i].written == NULL) {
-			assert_int_equal(mc_birth_parse(rows[i].text, &birth, NULL), MC_INVALID);
-			assert_int_equal(birth.year, 4711);
-			continue;
-		}
-		assert_int_equal(mc_birth_parse(rows[i].text, &birth, NULL), MC_OK);
-		mc_birth_format(birth, text);
-		assert_string_equal(text, rows[i].written);
-	}
-}
-
 static void test_sexes(void **state) {
 	static const struct {
 		const char *text;
@@ -304,7 +255,6 @@ int main(void) {
 		cmocka_unit_test(test_personal),
 		cmocka_unit_test(test_other_ids),
 		cmocka_unit_test(test_phones),
-		cmocka_unit_test(test_births),
 		cmocka_unit_test(test_sexes),
 		cmocka_unit_test(test_masks),
 		cmocka_unit_test(test_masks_always),

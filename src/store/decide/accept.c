@@ -80,11 +80,8 @@ static unsigned warnings_of(unsigned id_warnings) {
 static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
 	struct mc_birth birth = { 0 };
 	enum mc_sex sex = MC_SEX_UNKNOWN;
-	enum mc_status status = mc_fail_at(err, "birth", mc_birth_parse(f->birth, &birth, err));
-	if (status == MC_OK && birth.year > mc_day_civil(mc_day_of(tx->recorded_at)).year) {
-		status = mc_fail_at(err, "birth",
-			mc_fail(err, MC_INVALID, N_("The date of birth lies in the future.")));
-	}
+	enum mc_status status = mc_fail_at(
+		err, "birth", mc_birth_parse(f->birth, mc_day_of(tx->recorded_at), &birth, err));
 	if (status == MC_OK) {
 		status = mc_fail_at(err, "sex", mc_sex_parse(f->sex, &sex, err));
 	}

@@ -254,26 +254,39 @@ static void view_secret(const struct mc_field *field, struct mc_frame *frame, in
 	}
 }
 
+/* The text as it is shown, and where the cursor stands in it. */
+static size_t shown_text(const struct mc_field *field, char out[2 * MC_FIELD_BYTES]) {
+	size_t cursor = field->cursor;
+
+	mc_grouped(field->grouping, field->text, out, 2 * MC_FIELD_BYTES);
+	for (size_t at = 0; field->grouping != NULL && at <= field->cursor; at++) {
+		cursor += field->grouping(field->text, at) != '\0';
+	}
+	return cursor;
+}
+
 /* First byte shown, so that the cursor stands inside the columns. */
-static size_t first_shown(const struct mc_field *field, int columns, int *ret_before) {
-	char part[MC_FIELD_BYTES];
+static size_t first_shown(const char *text, size_t cursor, int columns, int *ret_before) {
+	char part[2 * MC_FIELD_BYTES];
 	size_t first = 0;
 
 	for (;;) {
-		memcpy(part, field->text + first, field->cursor - first);
-		part[field->cursor - first] = '\0';
+		memcpy(part, text + first, cursor - first);
+		part[cursor - first] = '\0';
 		*ret_before = mc_text_width(part);
 		if (*ret_before < columns) {
 			return first;
 		}
-		first = letter_end(field->text, first);
+		first = letter_end(text, first);
 	}
 }
 
 void mc_field_view(const struct mc_field *field, struct mc_frame *frame, int row, int column,
 	int columns, bool focused) {
 	enum mc_style style = focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD;
+	char text[2 * MC_FIELD_BYTES];
 	int before = 0;
+	size_t cursor;
 	size_t first;
 
 	if (columns <= 0) {
@@ -284,11 +297,12 @@ void mc_field_view(const struct mc_field *field, struct mc_frame *frame, int row
 		view_secret(field, frame, row, column, columns, focused);
 		return;
 	}
-	first = focused ? first_shown(field, columns, &before) : 0;
+	cursor = shown_text(field, text);
+	first = focused ? first_shown(text, cursor, columns, &before) : 0;
 	if (focused) {
-		mc_frame_text(frame, row, column, columns, style, field->text + first);
+		mc_frame_text(frame, row, column, columns, style, text + first);
 		mc_frame_cursor(frame, row, column + before);
 	} else {
-		mc_frame_fit(frame, row, column, columns, style, field->text);
+		mc_frame_fit(frame, row, column, columns, style, text);
 	}
 }

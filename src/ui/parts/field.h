@@ -6,6 +6,7 @@
 #ifndef MC_UI_FIELD_H
 #define MC_UI_FIELD_H
 
+#include "core/grouping.h"
 #include "ui/command.h"
 #include "ui/terminal/frame.h"
 #include <stddef.h>
@@ -32,6 +33,7 @@ struct mc_field {
 	int max_chars; /* 1 … MC_FIELD_MAX_CHARS */
 	size_t cursor; /* byte, at the border of a letter */
 	enum mc_field_refusal refusal; /* of the last key or paste */
+	mc_grouping_fn *grouping; /* signs shown between the letters; NULL: none */
 	bool proposed; /* the first letter typed replaces the text, Backspace removes all of it */
 	char text[MC_FIELD_BYTES];
 };

@@ -4,29 +4,47 @@
  * Enter goes on to the next field when this one is right; Tab and Down go on
  * anyway, Shift-Tab and Up go back. A field is checked when it is left; a wrong
  * one keeps its text, is marked with '!', and what is wrong is said with an
- * example in the notice line. Enter on a wrong field stays there. Where a full
- * field has moved the focus by itself, the Enter or Tab of a hand that is used
- * to it does not move it again.
+ * example in the notice line. Enter on a wrong field stays there. A right one is
+ * written in its usual spelling. What is only odd is marked with '?' and hinders
+ * nobody. Where a full field has moved the focus by itself, the Enter or Tab of a
+ * hand that is used to it does not move it again.
  */
 #ifndef MC_UI_FORM_H
 #define MC_UI_FORM_H
 
 #include "ui/parts/field.h"
 #include "ui/parts/notice.h"
+#include <motcua/date.h>
 
 #define MC_FORM_MAX 16
 
-/* Fails with a sentence that holds an example; the text is clean and not empty. */
-typedef enum mc_status mc_form_check_fn(const char *text, struct mc_error *err);
+struct mc_form;
+
+/*
+ * Fails with a sentence that holds an example; the text is clean and not empty.
+ * `usual` holds the text, and may be given the spelling that the field then has.
+ */
+typedef enum mc_status mc_form_check_fn(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err);
+
+/*
+ * Whether something about a right field is worth a second look: a sentence in
+ * *ret_what. `typing` is the field that is not finished yet, -1: none.
+ */
+typedef bool mc_form_odd_fn(
+	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what);
 
 struct mc_form_row {
 	const char *name; /* of the draft: "owner" */
 	const char *label; /* English */
 	enum mc_field_mask mask;
 	int max_chars;
-	int full_chars; /* with so many letters and all right, the next field has its turn; 0: never */
 	bool required;
+	mc_grouping_fn *grouping; /* for the eye; NULL: as typed */
 	mc_form_check_fn *check; /* NULL: anything */
+	bool (*full)(const char *text); /* nothing more belongs into it, and all is right: the next
+					   field has its turn; NULL: never */
+	mc_form_odd_fn *odd; /* NULL: never */
 };
 
 struct mc_form {
@@ -48,18 +66,31 @@ enum mc_form_step {
 	MC_FORM_BEFORE, /* left by Shift-Tab or Up before its first field */
 };
 
-enum mc_form_step mc_form_key(struct mc_form *form, int32_t key, struct mc_notice *notice);
+/* `today` is what dates are judged by. */
+enum mc_form_step mc_form_key(
+	struct mc_form *form, int32_t key, mc_day today, struct mc_notice *notice);
 bool mc_form_paste(struct mc_form *form, const char *text, struct mc_notice *notice);
 
 /* Checks every field. False: the focus stands on the first wrong one, *notice says why. */
-bool mc_form_check(struct mc_form *form, struct mc_notice *notice);
+bool mc_form_check(struct mc_form *form, mc_day today, struct mc_notice *notice);
+
+/*
+ * The first field from *index on that is odd: its number in *index, why in
+ * *ret_what. The field `typing` (-1: none) is not judged yet.
+ */
+bool mc_form_odd(const struct mc_form *form, int typing, mc_day today, int *index,
+	struct mc_error *ret_what);
+
+/* The clean value of a field, "" while it is being typed. */
+void mc_form_settled(
+	const struct mc_form *form, int typing, const char *name, char out[MC_FIELD_BYTES]);
 
 /* Index of a name, -1 when there is none; the clean value. */
 int mc_form_find(const struct mc_form *form, const char *name);
 void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIELD_BYTES]);
 
 /* One row a field: label in `label_columns`, then the field. `focused`: the form has the focus. */
-void mc_form_view(const struct mc_form *form, enum mc_lang lang, struct mc_frame *frame, int row,
-	int column, int columns, int label_columns, bool focused);
+void mc_form_view(const struct mc_form *form, mc_day today, enum mc_lang lang,
+	struct mc_frame *frame, int row, int column, int columns, int label_columns, bool focused);
 
 #endif

@@ -62,7 +62,7 @@ void mc_list_view(const struct mc_list *list, struct mc_frame *frame, int row, i
 		draw(data, i, frame, at, column + indent, columns - indent, style);
 		if (chosen) {
 			mc_frame_text(frame, at, column, 1, style, ">");
-			mc_frame_cursor(frame, at, column);
+			mc_frame_cursor(frame, at, column + 1); /* a block would cover the mark */
 		}
 	}
 	if (list->count > shown) {

@@ -1,7 +1,7 @@
 /*
  * A list on the screen: which row is chosen, and which are shown. Rows are
  * numbered from 1; a number and Enter choose as well as the arrows do. The
- * chosen row has a '>' before it and the hardware cursor on it.
+ * chosen row has a '>' before it and the hardware cursor beside that.
  */
 #ifndef MC_UI_LIST_H
 #define MC_UI_LIST_H

@@ -270,7 +270,7 @@ static void take_input(struct mc_counter_model *model, const struct mc_screen_co
 	if (msg->kind == MC_MSG_COMMAND) {
 		run(model, context, msg, fx);
 	} else if (msg->kind == MC_MSG_KEY) {
-		mc_counter_intake_key(model, msg->key, fx);
+		mc_counter_intake_key(model, context, msg->key, fx);
 	} else {
 		mc_counter_intake_paste(model, msg->text, fx);
 	}

@@ -109,7 +109,8 @@ void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_cont
 	struct mc_effects *fx);
 void mc_counter_intake_command(struct mc_counter_model *model,
 	const struct mc_screen_context *context, int command, struct mc_effects *fx);
-void mc_counter_intake_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx);
+void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx);
 void mc_counter_intake_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx);
 void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);

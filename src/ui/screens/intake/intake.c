@@ -11,9 +11,11 @@
 
 /* ---- the form ---- */
 
-static enum mc_status check_id(const char *text, struct mc_error *err) {
+static enum mc_status check_id(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	struct mc_id_number number;
 
+	(void)today;
 	if (mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &number, NULL) !=
 		MC_OK) {
 		return mc_fail(err, MC_INVALID,
@@ -21,37 +23,94 @@ static enum mc_status check_id(const char *text, struct mc_error *err) {
 			   "number."),
 			text);
 	}
+	mc_copy(usual, MC_FIELD_BYTES, number.number);
 	return MC_OK;
 }
 
-static enum mc_status check_birth(const char *text, struct mc_error *err) {
+static bool full_id(const char *text) {
+	return strlen(text) == 12 && strspn(text, "0123456789") == 12;
+}
+
+/* Both as far as they are typed: the number is compared with the year of birth. */
+static bool odd_id(
+	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
+	struct mc_birth birth = { 0 };
+	struct mc_id_number number;
+	char id[MC_FIELD_BYTES];
+	char text[MC_FIELD_BYTES];
+
+	mc_form_settled(form, typing, "id_number", id);
+	mc_form_settled(form, typing, "birth", text);
+	(void)!mc_birth_parse(text, today, &birth, NULL);
+	return mc_id_parse(id, MC_ID_ANY, birth, MC_SEX_UNKNOWN, &number, NULL) == MC_OK &&
+	       mc_id_odd(&number, birth, MC_SEX_UNKNOWN, ret_what);
+}
+
+static enum mc_status check_birth(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	struct mc_birth birth;
+	enum mc_status status = mc_birth_parse(text, today, &birth, err);
 
-	if (mc_birth_parse(text, &birth, NULL) != MC_OK) {
-		return mc_fail(err, MC_INVALID,
-			N_("%s is no date of birth: write it as 05/03/1989, 03/1989 or 1989."),
-			text);
+	if (status == MC_OK) {
+		mc_birth_format_vi(birth, usual);
 	}
-	return MC_OK;
+	return status;
 }
 
-static enum mc_status check_phone(const char *text, struct mc_error *err) {
+/* A year of two digits may be the beginning of one of four: it is never full. */
+static bool full_birth(const char *text) {
+	size_t len = strlen(text);
+	const char *year = len >= 4 ? text + len - 4 : text;
+	size_t digits = strspn(text, "0123456789");
+
+	return len == 10 || (len == 8 && digits == 8) ||
+	       (digits < 3 && strlen(year) == 4 && strspn(year, "0123456789") == 4 &&
+		       strspn(text + digits + 1, "0123456789") < 3);
+}
+
+static bool odd_birth(
+	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
+	struct mc_birth birth = { 0 };
+	char text[MC_FIELD_BYTES];
+	int age;
+
+	mc_form_settled(form, typing, "birth", text);
+	(void)!mc_birth_parse(text, today, &birth, NULL);
+	age = mc_birth_age(birth, today);
+	if (age <= MC_AGE_ODD) {
+		return false;
+	}
+	(void)!mc_fail(ret_what, MC_OK,
+		N_("Born %s makes %d years of age: check the date of birth."), text, age);
+	return true;
+}
+
+static enum mc_status check_phone(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	char phone[MC_PHONE_SIZE];
 
+	(void)today;
 	if (mc_phone_parse(text, phone, NULL) != MC_OK) {
 		return mc_fail(err, MC_INVALID,
 			N_("%s is no phone number: 10 digits, for example 0912345678."), text);
 	}
+	mc_copy(usual, MC_FIELD_BYTES, phone);
 	return MC_OK;
 }
 
-static enum mc_status check_external(const char *text, struct mc_error *err) {
+static enum mc_status check_external(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	char code[MC_CODE_SIZE];
 
+	(void)today;
+	(void)usual;
 	return mc_code_clean(text, strlen(text), code, err);
 }
 
-static enum mc_status check_sets(const char *text, struct mc_error *err) {
+static enum mc_status check_sets(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	(void)today;
+	(void)usual;
 	if (atoi(text) < 1) {
 		return mc_fail(
 			err, MC_INVALID, N_("The number of sets is at least 1, for example 1."));
@@ -59,30 +118,39 @@ static enum mc_status check_sets(const char *text, struct mc_error *err) {
 	return MC_OK;
 }
 
-static enum mc_status check_ticket(const char *text, struct mc_error *err) {
+static enum mc_status check_ticket(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	struct mc_ticket_label label;
+	char name[MC_TICKET_LABEL_SIZE];
 
+	(void)today;
 	if (mc_ticket_label_parse(text, &label, NULL) != MC_OK) {
 		return mc_fail(err, MC_INVALID,
 			N_("%s is no ticket: a letter and a number, for example A012."), text);
 	}
+	mc_ticket_label_format(label, name);
+	mc_copy(usual, MC_FIELD_BYTES, name);
 	return MC_OK;
 }
 
 enum { OWNER, ID_NUMBER, BIRTH, PHONE, ADDRESS, SUBMITTER, SUBJECT, EXTERNAL, SETS, TICKET, ROWS };
 
 static const struct mc_form_row rows[ROWS] = {
-	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, 0, true, NULL },
-	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, 12, false, check_id },
-	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, 10, false, check_birth },
-	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, 0, false, check_phone },
-	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 250, 0, false, NULL },
-	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200, 0, false, NULL },
-	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 250, 0, false, NULL },
-	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40, 0, false,
-		check_external },
-	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, 0, true, check_sets },
-	[TICKET] = { "ticket", N_("Ticket"), MC_FIELD_CODE, 8, 0, false, check_ticket },
+	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, .required = true },
+	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, .grouping = mc_group_id,
+		.check = check_id, .full = full_id, .odd = odd_id },
+	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, .grouping = mc_group_birth,
+		.check = check_birth, .full = full_birth, .odd = odd_birth },
+	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, .grouping = mc_group_phone,
+		.check = check_phone },
+	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 250 },
+	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200 },
+	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 250 },
+	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40,
+		.check = check_external },
+	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, .required = true,
+		.check = check_sets },
+	[TICKET] = { "ticket", N_("Ticket"), MC_FIELD_CODE, 8, .check = check_ticket },
 };
 
 void mc_intake_init(struct mc_intake *intake) {

@@ -122,14 +122,19 @@ static void procedure_key(struct mc_counter_model *model, int32_t key, struct mc
 
 /* ---- person and papers ---- */
 
-static void form_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx) {
-	switch (mc_form_key(&model->intake.form, key, &model->notice)) {
+static void form_done(struct mc_counter_model *model, const struct mc_screen_context *context) {
+	if (mc_form_check(&model->intake.form, mc_day_of(context->now), &model->notice)) {
+		model->page = MC_COUNTER_PAPERS;
+	}
+}
+
+static void form_key(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx) {
+	mc_day today = mc_day_of(context->now);
+
+	switch (mc_form_key(&model->intake.form, key, today, &model->notice)) {
 	case MC_FORM_CHANGED: save_draft(model, fx); break;
-	case MC_FORM_BEYOND:
-		if (mc_form_check(&model->intake.form, &model->notice)) {
-			model->page = MC_COUNTER_PAPERS;
-		}
-		break;
+	case MC_FORM_BEYOND: form_done(model, context); break;
 	case MC_FORM_NONE:
 	case MC_FORM_STAYS:
 	case MC_FORM_BEFORE: break;
@@ -218,7 +223,7 @@ static void save(struct mc_counter_model *model, const struct mc_screen_context 
 	struct mc_intake_scratch scratch;
 	struct mc_act act;
 
-	if (!mc_form_check(&model->intake.form, &model->notice)) {
+	if (!mc_form_check(&model->intake.form, mc_day_of(context->now), &model->notice)) {
 		model->page = MC_COUNTER_FORM;
 		return;
 	}
@@ -312,11 +317,7 @@ static void go_on(struct mc_counter_model *model, const struct mc_screen_context
 	struct mc_effects *fx) {
 	switch (model->page) {
 	case MC_COUNTER_PROCEDURE: choose_procedure(model, context, fx); break;
-	case MC_COUNTER_FORM:
-		if (mc_form_check(&model->intake.form, &model->notice)) {
-			model->page = MC_COUNTER_PAPERS;
-		}
-		break;
+	case MC_COUNTER_FORM: form_done(model, context); break;
 	case MC_COUNTER_PAPERS: model->page = MC_COUNTER_REVIEW; break;
 	case MC_COUNTER_REVIEW: save(model, context, fx); break;
 	case MC_COUNTER_SAVED:
@@ -363,10 +364,11 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	}
 }
 
-void mc_counter_intake_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx) {
+void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int32_t key, struct mc_effects *fx) {
 	switch (model->page) {
 	case MC_COUNTER_PROCEDURE: procedure_key(model, key, fx); break;
-	case MC_COUNTER_FORM: form_key(model, key, fx); break;
+	case MC_COUNTER_FORM: form_key(model, context, key, fx); break;
 	case MC_COUNTER_PAPERS: papers_key(model, key, fx); break;
 	case MC_COUNTER_REVIEW:
 		if (key == MC_KEY_BACKTAB) {

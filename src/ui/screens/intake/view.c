@@ -3,6 +3,7 @@
 #include "ui/parts/draw.h"
 #include "ui/screens/counter.h"
 #include "ui/words.h"
+#include <limits.h>
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -159,6 +160,22 @@ static void view_procedures(const struct mc_counter_model *model,
 
 /* ---- person ---- */
 
+/* What is worth a second look, a row each, down to `end`. Returns rows used. */
+static int view_oddities(const struct mc_form *form, int typing,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	char sentence[MC_FIELD_BYTES];
+	struct mc_error what;
+	int start = row;
+
+	for (int i = 0; row < end && mc_form_odd(form, typing, mc_day_of(context->now), &i, &what);
+		i++) {
+		mc_error_text(context->lang, &what, sentence, sizeof sentence);
+		mc_frame_text(frame, row, 2, 1, MC_STYLE_WARN, "?");
+		mc_frame_fit(frame, row++, 4, frame->columns - 6, MC_STYLE_WARN, sentence);
+	}
+	return row - start;
+}
+
 static void view_form(const struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
 	int top = MC_PAGE_TOP + 1;
@@ -169,8 +186,10 @@ static void view_form(const struct mc_counter_model *model, const struct mc_scre
 		mc_tr(context->lang, N_("* must be filled")));
 	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
 	mc_frame_divide(frame, top + 4, 0, frame->columns, NULL, NULL);
-	mc_form_view(&model->intake.form, context->lang, frame, top + 5, 1, frame->columns - 3,
-		LABEL_COLUMNS, true);
+	mc_form_view(&model->intake.form, mc_day_of(context->now), context->lang, frame, top + 5, 1,
+		frame->columns - 3, LABEL_COLUMNS, true);
+	view_oddities(&model->intake.form, model->intake.form.focus, context, frame,
+		top + 5 + model->intake.form.count, end - 1);
 }
 
 /* ---- papers ---- */
@@ -261,10 +280,12 @@ static int view_value(const struct mc_counter_model *model, const struct mc_scre
 	struct mc_frame *frame, int row, int column, int rows, int columns, const char *name) {
 	const struct mc_form *form = &model->intake.form;
 	int index = mc_form_find(form, name);
-	char value[MC_FIELD_BYTES];
+	char text[MC_FIELD_BYTES];
+	char value[2 * MC_FIELD_BYTES];
 	int used;
 
-	mc_form_value(form, name, value);
+	mc_form_value(form, name, text);
+	mc_grouped(form->rows[index].grouping, text, value, sizeof value);
 	mc_frame_fit(frame, row, column, 17, MC_STYLE_MUTED,
 		mc_tr(context->lang, form->rows[index].label));
 	used = mc_frame_wrap(frame, row, column + 18, rows, columns - 18, MC_STYLE_TEXT,
@@ -356,16 +377,20 @@ static void view_review(const struct mc_counter_model *model,
 	int end = mc_page_end(frame);
 	int row = top + 5;
 	int rows = VALUE_ROWS_MAX;
+	int last;
 
 	mc_frame_box(frame, top, 0, end - top, frame->columns,
 		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
 	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
 	mc_frame_divide(frame, row - 1, 0, frame->columns, NULL, NULL);
-	while (rows > VALUE_ROWS_MIN && view_values(model, context, frame, frame->rows, rows) >
-						end - 1 - PAPER_ROWS_MIN - row) {
+	last = end - 1 - PAPER_ROWS_MIN -
+	       view_oddities(&model->intake.form, -1, context, frame, frame->rows, INT_MAX);
+	while (rows > VALUE_ROWS_MIN &&
+		view_values(model, context, frame, frame->rows, rows) > last - row) {
 		rows--;
 	}
 	row += view_values(model, context, frame, row, rows);
+	row += view_oddities(&model->intake.form, -1, context, frame, row, end - 1);
 	mc_frame_divide(frame, row, 0, frame->columns,
 		mc_tr(context->lang, N_("Papers: original / certified / copy")), NULL);
 	view_review_papers(model, context, frame, row + 1, end - 1);

@@ -1,0 +1,150 @@
+/* What a page of the intake does for the hand that types: spelling, marks, the way back. */
+#include "looks.h"
+#include "ui/screens/counter.h"
+#include <stdio.h>
+
+static void open_form(struct stage *stage, int rows, int columns, enum mc_lang lang) {
+	stage_init(stage, &mc_screen_counter, rows, columns, lang);
+	stage_keys(stage, "F2 Enter");
+	stage_type(stage, "Lan");
+	stage_keys(stage, "Enter");
+}
+
+/* Number, date and phone get their signs by themselves; what is stored has none. */
+static void fields_write_their_signs(void **state) {
+	struct stage stage;
+	const struct mc_act_accept *accept = &stage.act.as.accept;
+
+	(void)state;
+	open_form(&stage, 24, 80, MC_LANG_EN);
+	stage_type(&stage, "0871890");
+	assert_shows(&stage, "087 189 0");
+	stage_type(&stage, "01234"); /* full: goes on by itself */
+	stage_type(&stage, "0503");
+	assert_shows(&stage, "05/03");
+	stage_type(&stage, "1989"); /* likewise */
+	stage_type(&stage, "0912345678");
+	assert_shows(&stage, "0912 345 678");
+	assert_shows(&stage, "05/03/1989");
+	stage_keys(&stage, "F2 F2");
+	assert_shows(&stage, "087 189 001 234");
+	assert_shows(&stage, "0912 345 678");
+	stage_keys(&stage, "F2");
+	assert_string_equal(accept->id_number, "087189001234");
+	assert_string_equal(accept->birth, "05/03/1989");
+	assert_string_equal(accept->phone, "0912345678");
+	stage_finish(&stage);
+}
+
+/* However a date is written, it stands there in full once the field is left. */
+static void a_date_may_be_written_shortly(void **state) {
+	static const struct {
+		const char *typed, *shown;
+	} rows[] = {
+		{ "5/3/89", "05/03/1989" },
+		{ "5-3-1989", "05/03/1989" },
+		{ "05.03.1989", "05/03/1989" },
+		{ "050389", "05/03/1989" },
+		{ "5/3/26", "05/03/2026" },
+		{ "24/11/26", "24/11/1926" },
+		{ "1950", "1950" },
+		{ "3/1950", "03/1950" },
+		{ "00001950", "1950" },
+		{ "2012", "2012" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+		char shown[40];
+
+		open_form(&stage, 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "Tab");
+		stage_type(&stage, rows[i].typed);
+		stage_keys(&stage, "Enter");
+		snprintf(shown, sizeof shown, "Date of birth       %s", rows[i].shown);
+		assert_shows(&stage, shown);
+		stage_finish(&stage);
+	}
+}
+
+/* The cursor stands behind what was typed, signs included. */
+static void the_cursor_counts_the_signs(void **state) {
+	struct stage stage;
+	int column;
+
+	(void)state;
+	open_form(&stage, 24, 80, MC_LANG_EN);
+	free(stage_text(&stage));
+	column = stage.frame.cursor_column;
+	stage_type(&stage, "087189");
+	free(stage_text(&stage));
+	assert_int_equal(stage.frame.cursor_column, column + 7);
+	stage_keys(&stage, "Left Left Left");
+	free(stage_text(&stage));
+	assert_int_equal(stage.frame.cursor_column, column + 4);
+	stage_keys(&stage, "Home");
+	free(stage_text(&stage));
+	assert_int_equal(stage.frame.cursor_column, column);
+	stage_finish(&stage);
+}
+
+/* What cannot be right is told where it stands, before the dossier is saved. */
+static void an_odd_person_is_told_at_the_field(void **state) {
+	static const struct {
+		const char *id, *birth, *says;
+	} rows[] = {
+		{ "087187001234", "05/03/1989",
+			"? The ID number says born in 1987, the date of birth 1989" },
+		{ "087989001234", "", "fourth digit of the ID number (9) names no century" },
+		{ "003189001234", "", "begins with 003, which is no province" },
+		{ "341234567", "", "A 9-digit ID card is no longer valid" },
+		{ "", "1/1/1900", "Born 01/01/1900 makes 126 years of age" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		open_form(&stage, 24, 80, MC_LANG_EN);
+		stage_type(&stage, rows[i].id);
+		assert_hides(&stage, *rows[i].birth == '\0' ? "?!" : rows[i].says);
+		stage_keys(&stage, strlen(rows[i].id) == 12 ? "Enter" : "Enter Enter Up");
+		stage_type(&stage, rows[i].birth);
+		stage_keys(&stage, "Enter Tab");
+		assert_shows(&stage, rows[i].says);
+		assert_hides(&stage, "!");
+		stage_keys(&stage, "F2 F2"); /* it hinders nobody, and is told once more */
+		assert_shows(&stage, "F2 saves and prints");
+		assert_shows(&stage, rows[i].says);
+		stage_keys(&stage, "F2");
+		assert_int_equal(stage.acts, 1);
+		stage_finish(&stage);
+	}
+}
+
+/* A day to come is no date of birth: the field says so and keeps it. */
+static void nobody_is_born_tomorrow(void **state) {
+	struct stage stage;
+
+	(void)state;
+	open_form(&stage, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "Tab");
+	stage_type(&stage, "24/11/2026");
+	stage_keys(&stage, "Enter");
+	assert_shows(&stage, "lies in the future");
+	assert_shows(&stage, "! 24/11/2026");
+	stage_finish(&stage);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fields_write_their_signs),
+		cmocka_unit_test(a_date_may_be_written_shortly),
+		cmocka_unit_test(the_cursor_counts_the_signs),
+		cmocka_unit_test(an_odd_person_is_told_at_the_field),
+		cmocka_unit_test(nobody_is_born_tomorrow),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
