@@ -35,8 +35,6 @@ static void ticket_record(
 		.priority = ticket->priority,
 		.issued_at = ticket->issued_at,
 		.appointment_at = ticket->appointment_at,
-		.reprint = facts->copy - 1,
-		.reprinted_at = facts->at,
 	};
 	mc_ticket_record(&paper, arena, ret_record);
 }
@@ -67,8 +65,6 @@ static void slip_record(
 		.fee_paid = dossier->fee_paid,
 		.officer = facts->officer_name,
 		.return_way = dossier->return_way,
-		.reprint = facts->copy - 1,
-		.reprinted_at = facts->at,
 	};
 	mc_slip_record(&paper, arena, ret_record);
 }
@@ -104,9 +100,18 @@ static enum mc_status make(void *data, const struct mc_paper_facts *facts, struc
 			N_("There is no paper %s for it: see “motcua paper list”."), facts->form);
 	}
 	struct mc_record record;
+	if (facts->first == NULL) {
+		paper->build(facts, arena, &record);
+	} else {
+		enum mc_status status = mc_record_from_json(
+			facts->first, strlen(facts->first), arena, &record, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		mc_record_mark_reprint(&record, facts->copy - 1, facts->at);
+	}
 	struct mc_str json;
 	mc_str_init(&json);
-	paper->build(facts, arena, &record);
 	mc_record_to_json(&record, &json);
 	*ret_json = mc_arena_bytes(arena, json.data, json.len);
 	*ret_personal = paper->personal;

@@ -15,17 +15,13 @@ static void set_number(struct mc_record *record, const char *name, int64_t numbe
 	mc_record_set(record, name, mc_arena_printf(record->arena, "%lld", (long long)number));
 }
 
-static void set_office(struct mc_record *record, const struct mc_paper_office *office, int reprint,
-	mc_time reprinted_at) {
+static void set_office(struct mc_record *record, const struct mc_paper_office *office) {
 	mc_record_set(record, "co_quan", office->name);
 	mc_record_set(record, "bo_phan", office->unit);
 	mc_record_set(record, "dia_chi", office->address);
 	mc_record_set(record, "dien_thoai", office->phone);
 	mc_record_set(record, MC_RECORD_PRACTICE, office->practice ? PRACTICE_MARK : "");
 	mc_record_set(record, MC_RECORD_REPRINT, "");
-	if (reprint > 0) {
-		mc_record_mark_reprint(record, reprint, reprinted_at);
-	}
 }
 
 /* --- ticket --- */
@@ -46,7 +42,7 @@ void mc_ticket_record(
 	char appointment[MC_TIME_TEXT_SIZE];
 	struct mc_record *record = ret_record;
 	mc_record_init(record, arena, "ticket");
-	set_office(record, &paper->office, paper->reprint, paper->reprinted_at);
+	set_office(record, &paper->office);
 	mc_record_set(record, "so", paper->label);
 	mc_record_set(record, "hang_cho", paper->line);
 	mc_record_set(record, "nhom_thu_tuc", paper->line_vi);
@@ -164,7 +160,7 @@ void mc_slip_record(
 	struct mc_record *record = ret_record;
 	char code[MC_SLIP_QR_SIZE];
 	mc_record_init(record, arena, "slip");
-	set_office(record, &paper->office, paper->reprint, paper->reprinted_at);
+	set_office(record, &paper->office);
 	mc_record_set(record, "ma_ho_so", paper->code);
 	mc_record_set(record, "ma_pin", paper->pin);
 	mc_record_set(record, "ma_ngoai", paper->external_code);

@@ -172,9 +172,9 @@ enum mc_status mc_record_from_json(const char *text, size_t len, struct mc_arena
 }
 
 void mc_record_mark_reprint(struct mc_record *record, int copy, mc_time printed_at) {
-	char clock[MC_TIME_TEXT_SIZE];
+	char at[MC_TIME_TEXT_SIZE];
 	assert(copy >= 1);
-	mc_time_format_clock(printed_at, clock);
+	mc_time_format_vi(printed_at, at);
 	mc_record_set(record, MC_RECORD_REPRINT,
-		mc_arena_printf(record->arena, "BẢN IN LẠI (lần %d) – %s", copy, clock));
+		mc_arena_printf(record->arena, "BẢN IN LẠI (lần %d) – %s", copy, at));
 }

@@ -81,7 +81,10 @@ void mc_record_to_json(const struct mc_record *record, struct mc_str *out);
 MC_CHECKED enum mc_status mc_record_from_json(const char *text, size_t len, struct mc_arena *arena,
 	struct mc_record *ret_record, struct mc_error *err);
 
-/* Marks a record that is printed again: "BẢN IN LẠI (lần n) – 08:21". `copy` ≥ 1 counts the reprints. */
+/*
+ * Marks a record that is printed again: "BẢN IN LẠI (lần n) – 08:21 23/11/2026".
+ * `copy` ≥ 1 counts the reprints.
+ */
 void mc_record_mark_reprint(struct mc_record *record, int copy, mc_time printed_at);
 
 /* --- the papers --- */
@@ -151,8 +154,6 @@ struct mc_ticket_paper {
 	enum mc_priority priority;
 	mc_time issued_at;
 	mc_time appointment_at; /* 0: none */
-	int reprint; /* 0: the first print, else which reprint this is */
-	mc_time reprinted_at;
 };
 
 void mc_ticket_record(
@@ -183,8 +184,6 @@ struct mc_slip_paper {
 	bool fee_paid;
 	const char *officer;
 	enum mc_return_way return_way;
-	int reprint;
-	mc_time reprinted_at;
 };
 
 void mc_slip_record(

@@ -14,7 +14,9 @@ struct mc_store;
 /* Everything a record may be made from, read inside the act's transaction. */
 struct mc_paper_facts {
 	const char *form;
-	int copy; /* 1: the first; more: a reprint, marked as such */
+	int copy; /* 1: the first; more: a reprint */
+	const char
+		*first; /* record of the first copy, which a reprint repeats, marked; else NULL */
 	mc_time at;
 	const struct mc_office *office;
 	const struct mc_ticket *ticket; /* NULL for papers of a dossier */

@@ -271,6 +271,29 @@ def _():
     office.refuse(1, 'print', 'retry', again['job'])
 
 
+@test('a reprint is the paper of then, with the day and hour of the reprint')
+def _():
+    office = Office()
+    code = office.accept(at='08:00')['code']
+    name = office.one('office', 'show')['name']
+
+    def slip(at):
+        return office.run('paper', 'show', 'slip', '--dossier', code, at=at).out
+    first = slip('08:01')
+    holds(name in first and 'IN LẠI' not in first, first)
+    job = office.one('print', 'list', at='08:01')['job']
+    office.run('office', 'set', 'name', 'Ủy ban nhân dân phường Tên Mới')
+    office.run('office', 'set', 'phone', '024 9999 9999')
+    for copy, at, mark in ((1, '2026-11-24T08:02', '08:02 24/11/2026'), (2, '2026-12-01T16:30', '16:30 01/12/2026')):
+        job = office.one('print', 'reprint', job, at=at)['job']
+        again = slip(at)
+        holds(f'BẢN IN LẠI (lần {copy}) – {mark}' in ' '.join(again.split()), again)
+        same([line for line in again.splitlines() if line in first.splitlines()], first.splitlines(), 'the paper of then')
+    office.run('verify')
+    holds('Tên Mới' in office.run('paper', 'show', 'slip', '--dossier', office.accept(at='09:00')['code'], at='09:01').out,
+          'a new paper has the new name')
+
+
 @test('pictures, pages and printer data come from motcua-print, to a file or stdout')
 def _():
     need_print()

@@ -72,13 +72,17 @@ static void a_ticket_that_knows_little(void **state) {
 
 static void a_ticket_of_a_practice_office_printed_again(void **state) {
 	struct mc_ticket_paper ticket = sample_ticket();
+	struct mc_arena arena;
+	struct mc_record record;
 	(void)state;
 	ticket.office.practice = true;
-	ticket.reprint = 2;
-	ticket.reprinted_at = SAMPLE_MORNING + 4 * MC_MINUTE_MS;
 	ticket.label = "A1234567"; /* the longest that still shrinks to one line of large letters */
 	ticket.appointment_at = SAMPLE_MORNING + MC_HOUR_MS;
-	check_ticket("ticket-practice", &ticket);
+	mc_arena_init(&arena);
+	mc_ticket_record(&ticket, &arena, &record);
+	mc_record_mark_reprint(&record, 2, SAMPLE_MORNING + 4 * MC_MINUTE_MS);
+	check_both_widths("ticket-practice", &record);
+	mc_arena_finish(&arena);
 }
 
 static void the_slip(void **state) {

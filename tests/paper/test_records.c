@@ -170,7 +170,7 @@ static void a_reprint_says_so(void **state) {
 	assert_string_equal(mc_record_get(&record, MC_RECORD_REPRINT), "");
 	mc_record_mark_reprint(&record, 1, SAMPLE_MORNING);
 	assert_string_equal(
-		mc_record_get(&record, MC_RECORD_REPRINT), "BẢN IN LẠI (lần 1) – 08:21");
+		mc_record_get(&record, MC_RECORD_REPRINT), "BẢN IN LẠI (lần 1) – 08:21 23/11/2026");
 	mc_arena_finish(&arena);
 }
 

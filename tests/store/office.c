@@ -106,8 +106,11 @@ static enum mc_status make_paper(void *data, const struct mc_paper_facts *facts,
 	(void)err;
 	*ret_personal = facts->dossier != NULL;
 	*ret_json =
-		mc_arena_printf(arena, "{\"form\":\"%s\",\"copy\":%d,\"of\":\"%s\"}", facts->form,
-			facts->copy, facts->dossier ? facts->dossier->owner : facts->ticket->label);
+		facts->first != NULL
+			? mc_arena_printf(arena, "again %d: %s", facts->copy, facts->first)
+			: mc_arena_printf(arena, "{\"form\":\"%s\",\"copy\":%d,\"of\":\"%s\"}",
+				  facts->form, facts->copy,
+				  facts->dossier ? facts->dossier->owner : facts->ticket->label);
 	return MC_OK;
 }
 

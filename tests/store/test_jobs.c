@@ -53,14 +53,43 @@ static void test_an_act_makes_its_job(void **state) {
 		mc_job_record(office.store, &office.arena, issued.job, &record, &office.err),
 		MC_OK);
 	assert_string_equal(record, "{\"form\":\"ticket\",\"copy\":1,\"of\":\"A002\"}");
-	/* Printed again, it is another paper that says so. */
+}
+
+/* Prints the paper of a job again; the new job. */
+static int64_t print_again(int64_t job) {
 	struct mc_act again = act_new(&office, MC_VERB_PAPER_PRINT);
-	again.as.paper = (struct mc_act_paper){ .job = issued.job };
-	struct mc_outcome reprint = office_do(&office, again);
+	again.as.paper = (struct mc_act_paper){ .job = job };
+	return office_do(&office, again).job;
+}
+
+static void assert_record(int64_t job, const char *expected) {
+	const char *record;
 	assert_int_equal(
-		mc_job_record(office.store, &office.arena, reprint.job, &record, &office.err),
-		MC_OK);
-	assert_string_equal(record, "{\"form\":\"ticket\",\"copy\":2,\"of\":\"A002\"}");
+		mc_job_record(office.store, &office.arena, job, &record, &office.err), MC_OK);
+	assert_string_equal(record, expected);
+}
+
+/* Also the third copy, and one printed again out of the second, repeat the first. */
+static void test_a_reprint_repeats_the_first_record(void **state) {
+	(void)state;
+	struct mc_outcome issued = office_do(&office, act_issue(&office, "A"));
+	static const char first[] = "{\"form\":\"ticket\",\"copy\":1,\"of\":\"A001\"}";
+	assert_record(issued.job, first);
+	int64_t second = print_again(issued.job);
+	assert_record(second, mc_arena_printf(&office.arena, "again 2: %s", first));
+	assert_record(print_again(second), mc_arena_printf(&office.arena, "again 3: %s", first));
+}
+
+/* What was never printed, because nobody wanted a paper then, is no reprint. */
+static void test_a_first_print_later_is_no_reprint(void **state) {
+	(void)state;
+	struct mc_act quiet = act_issue(&office, "A");
+	quiet.as.issue.no_print = true;
+	office_do(&office, quiet);
+	struct mc_act print = act_new(&office, MC_VERB_PAPER_PRINT);
+	print.as.paper = (struct mc_act_paper){ .label = "A001", .form = "ticket" };
+	assert_record(
+		office_do(&office, print).job, "{\"form\":\"ticket\",\"copy\":1,\"of\":\"A001\"}");
 }
 
 /* Which decision staff may take in which state. */
@@ -122,6 +151,8 @@ static void test_jobs_are_losable(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_an_act_makes_its_job),
+		TEST(test_a_reprint_repeats_the_first_record),
+		TEST(test_a_first_print_later_is_no_reprint),
 		TEST(test_what_staff_decide),
 		TEST(test_jobs_are_losable),
 	};

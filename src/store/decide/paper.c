@@ -1,8 +1,8 @@
 /*
  * Papers of an act, and printing again. The record is frozen inside the act's
  * transaction and the print job's row with it; what happens to the job is the
- * worker's affair (jobs.c). A reprint is a new paper with the next copy number,
- * which says so.
+ * worker's affair (jobs.c). A reprint is a new paper with the next copy number:
+ * the record of the first copy with a mark, whatever has changed since.
  */
 #include "sql.h"
 #include "store/inside.h"
@@ -57,12 +57,31 @@ static enum mc_status staff_name(struct mc_tx *tx, const char **ret_name, struct
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+/* What the first copy said; nothing is printed again once it is erased. */
+static enum mc_status first_record(
+	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
+	struct mc_stmt *row = sql_paper_first(tx->db, subject, facts->form);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		facts->first = mc_col_copy(row, 0, tx->arena);
+		mc_reset(row);
+	}
+	if (status == MC_OK && facts->first[0] == '\0') {
+		status = mc_fail(err, MC_REFUSED,
+			N_("The data of this paper has been erased; it cannot be printed."));
+	}
+	return status;
+}
+
 static enum mc_status gather(
 	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
 	struct mc_office *office = mc_arena_alloc(tx->arena, sizeof *office);
 	int64_t copy = 0;
 	enum mc_status status =
 		mc_single(sql_paper_last_copy(tx->db, subject, facts->form), 0, &copy, err);
+	if (status == MC_OK && copy > 0) {
+		status = first_record(tx, subject, facts, err);
+	}
 	if (status == MC_OK) {
 		status = mc_read_office(tx->db, tx->arena, office, err);
 	}

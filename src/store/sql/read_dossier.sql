@@ -96,6 +96,9 @@ FROM dossier d WHERE d.id = $1;
 -- paper_last_copy (subject int, form text)
 SELECT max(copy) FROM paper WHERE subject = $1 AND form = $2;
 
+-- paper_first (subject int, form text): what every reprint repeats
+SELECT record FROM paper WHERE subject = $1 AND form = $2 ORDER BY copy LIMIT 1;
+
 -- paper_newest (subject int, form text)
 SELECT id, record, copy, label FROM paper WHERE subject = $1 AND form = $2 ORDER BY copy DESC LIMIT 1;
 
