@@ -6,11 +6,12 @@
 static const struct {
 	const char *name;
 	int columns;
+	const char *sheet;
 } media_table[] = {
-	[MC_MEDIA_58] = { "58", MC_PAGE_58MM },
-	[MC_MEDIA_80] = { "80", MC_PAGE_80MM },
-	[MC_MEDIA_A5] = { "a5", MC_PAGE_FORM },
-	[MC_MEDIA_A4] = { "a4", MC_PAGE_FORM },
+	[MC_MEDIA_58] = { "58", MC_PAGE_58MM, NULL },
+	[MC_MEDIA_80] = { "80", MC_PAGE_80MM, NULL },
+	[MC_MEDIA_A5] = { "a5", MC_PAGE_FORM, "iso_a5_148x210mm" },
+	[MC_MEDIA_A4] = { "a4", MC_PAGE_FORM, "iso_a4_210x297mm" },
 };
 
 const char *mc_media_name(enum mc_media media) {
@@ -30,4 +31,8 @@ enum mc_status mc_media_parse(const char *name, enum mc_media *ret_media, struct
 
 int mc_media_columns(enum mc_media media) {
 	return media_table[media].columns;
+}
+
+const char *mc_media_sheet(enum mc_media media) {
+	return media_table[media].sheet;
 }

@@ -23,4 +23,7 @@ MC_CHECKED enum mc_status mc_media_parse(
 /* Columns of a page for it (page.h). */
 int mc_media_columns(enum mc_media media);
 
+/* Its name in PWG 5101.1, for print jobs; NULL for a roll, whose length is the paper's own. */
+const char *mc_media_sheet(enum mc_media media);
+
 #endif

@@ -6,7 +6,9 @@
  */
 #include "print/cups.h"
 #include "base/memory.h"
+#include "print/job_options.h"
 #include <cups/cups.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +138,8 @@ static void copy_value(ipp_t *reply, const char *name, char *out, size_t size) {
 
 /* --- queues --- */
 
+#define DEFAULT "-default" /* behind an option's name: the queue's default of it */
+
 static const char *const queue_attributes[] = { "printer-name", "printer-make-and-model",
 	"document-format-supported", "printer-is-accepting-jobs", "printer-state",
 	"printer-state-reasons", "printer-state-message" };
@@ -148,6 +152,40 @@ static enum mc_queue_kind kind_of(const char *model, ipp_attribute_t *formats) {
 		return MC_QUEUE_ESCPOS;
 	}
 	return MC_QUEUE_DRIVER;
+}
+
+/* What CUPS tells about a queue: its state, and the defaults that may spoil a paper. */
+static void want_queue(ipp_t *request) {
+	char defaults[MC_JOB_OPTIONS_MAX][64];
+	const char *names[MC_COUNT(queue_attributes) + MC_JOB_OPTIONS_MAX];
+	size_t count = 0;
+	for (; count < MC_COUNT(queue_attributes); count++) {
+		names[count] = queue_attributes[count];
+	}
+	const char *option;
+	for (size_t i = 0; (option = mc_job_option_watched(i)) != NULL; i++) {
+		snprintf(defaults[i], sizeof defaults[i], "%s" DEFAULT, option);
+		names[count++] = defaults[i];
+	}
+	want(request, names, count);
+}
+
+/* Adds “copies=2” to the queue's odd defaults, when it is one. */
+static void read_default(ipp_attribute_t *attribute, struct mc_queue *queue) {
+	char name[64], value[64];
+	const char *given = ippGetName(attribute);
+	size_t len = strlen(given), tail = strlen(DEFAULT);
+	if (len <= tail || len >= sizeof name || strcmp(given + len - tail, DEFAULT) != 0 ||
+		ippGetValueTag(attribute) == IPP_TAG_NOVALUE) {
+		return;
+	}
+	snprintf(name, sizeof name, "%.*s", (int)(len - tail), given);
+	ippAttributeString(attribute, value, sizeof value);
+	if (mc_job_option_is_odd(name, value)) {
+		size_t used = strlen(queue->defaults);
+		snprintf(queue->defaults + used, sizeof queue->defaults - used, "%s%s=%s",
+			used > 0 ? " " : "", name, value);
+	}
 }
 
 /* Reads one attribute of a printer into the queue. */
@@ -166,6 +204,8 @@ static void read_queue_attribute(ipp_attribute_t *attribute, struct mc_queue *qu
 		ippAttributeString(attribute, queue->reasons, sizeof queue->reasons);
 	} else if (strcmp(name, "printer-state-message") == 0) {
 		mc_copy(queue->message, sizeof queue->message, text ? text : "");
+	} else {
+		read_default(attribute, queue);
 	}
 }
 
@@ -198,7 +238,7 @@ static ipp_attribute_t *next_printer(ipp_t *reply, ipp_attribute_t *at) {
 static enum mc_status queue_of(
 	void *data, const char *name, struct mc_queue *ret_queue, struct mc_error *err) {
 	ipp_t *request = request_new(IPP_OP_GET_PRINTER_ATTRIBUTES, name, 0), *reply = NULL;
-	want(request, queue_attributes, MC_COUNT(queue_attributes));
+	want_queue(request);
 	enum mc_status status = ask(data, request, "/", &reply, err);
 	if (status == MC_NOT_FOUND) {
 		return mc_fail(err, MC_NOT_FOUND,
@@ -216,7 +256,7 @@ static enum mc_status queue_of(
 enum mc_status mc_cups_list(struct mc_cups *cups, struct mc_arena *arena,
 	struct mc_queue **ret_queues, size_t *ret_count, struct mc_error *err) {
 	ipp_t *request = request_new(IPP_OP_CUPS_GET_PRINTERS, NULL, 0), *reply = NULL;
-	want(request, queue_attributes, MC_COUNT(queue_attributes));
+	want_queue(request);
 	enum mc_status status = ask(cups, request, "/", &reply, err);
 	size_t count = 0, cap = 0;
 	struct mc_queue *queues = NULL;
@@ -238,10 +278,23 @@ enum mc_status mc_cups_list(struct mc_cups *cups, struct mc_arena *arena,
 
 /* --- jobs --- */
 
-static enum mc_status create_job(
-	void *data, const char *queue, const char *name, int *ret_job, struct mc_error *err) {
+static void say_options(ipp_t *request, const struct mc_document *document) {
+	struct mc_job_option options[MC_JOB_OPTIONS_MAX];
+	size_t count = mc_job_options(document, options);
+	cups_option_t *list = NULL;
+	int added = 0;
+	for (size_t i = 0; i < count; i++) {
+		added = cupsAddOption(options[i].name, options[i].value, added, &list);
+	}
+	cupsEncodeOptions2(request, added, list, IPP_TAG_JOB);
+	cupsFreeOptions(added, list);
+}
+
+static enum mc_status create_job(void *data, const char *queue, const char *name,
+	const struct mc_document *document, int *ret_job, struct mc_error *err) {
 	ipp_t *request = request_new(IPP_OP_CREATE_JOB, queue, 0), *reply = NULL;
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
+	say_options(request, document);
 	enum mc_status status = ask(data, request, "/", &reply, err);
 	if (status == MC_NOT_FOUND) {
 		return mc_fail(err, MC_NOT_FOUND,

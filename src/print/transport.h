@@ -16,6 +16,8 @@
 #include <motcua/status.h>
 #include <stdbool.h>
 
+struct mc_document; /* document.h */
+
 #define MC_QUEUE_NAME 128 /* bytes, with the NUL (CUPS: 127) */
 #define MC_QUEUE_TEXT 256
 
@@ -51,6 +53,8 @@ struct mc_queue {
 	bool stopped;
 	char reasons[MC_QUEUE_TEXT]; /* printer-state-reasons, separated by commas; "none" */
 	char message[MC_QUEUE_TEXT];
+	char defaults
+		[MC_QUEUE_TEXT]; /* what it does to jobs that do not say otherwise: "copies=2 …" */
 };
 
 struct mc_transport {
@@ -60,8 +64,9 @@ struct mc_transport {
 	/* The newest job of this name, ended ones too. MC_NOT_FOUND when the server knows none. */
 	enum mc_status (*find)(void *data, const char *queue, const char *name, int *ret_job,
 		struct mc_error *err);
-	enum mc_status (*create)(void *data, const char *queue, const char *name, int *ret_job,
-		struct mc_error *err);
+	/* A job that says how `document` is printed, whatever the queue does by itself. */
+	enum mc_status (*create)(void *data, const char *queue, const char *name,
+		const struct mc_document *document, int *ret_job, struct mc_error *err);
 	enum mc_status (*send)(void *data, const char *queue, int job, const char *mime,
 		const struct mc_str *document, struct mc_error *err);
 	enum mc_status (*look)(void *data, const char *queue, int job, struct mc_seen *ret_seen,

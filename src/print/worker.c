@@ -199,7 +199,8 @@ static void hand_over(struct mc_worker *worker, struct mc_print_job *job,
 		status = find_earlier(worker, job, &cups_job, &has_document, &err);
 	}
 	if (status == MC_OK && cups_job == 0) {
-		status = transport->create(transport->data, job->queue, job->uuid, &cups_job, &err);
+		status = transport->create(
+			transport->data, job->queue, job->uuid, document, &cups_job, &err);
 	}
 	if (status != MC_OK) {
 		out_of_reach(worker, job, status, &err);

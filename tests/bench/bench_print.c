@@ -9,6 +9,7 @@
 #include "paper/records.h"
 #include "print/compose.h"
 #include "print/cups.h"
+#include "print/document.h"
 #include "print/render.h"
 #include "rig.h"
 #include <stdio.h>
@@ -66,11 +67,12 @@ static void bench_draw(const char *json, struct mc_str *ret_ticket) {
 /* Milliseconds from Create-Job to the last byte. */
 static double send_one(const struct mc_transport *cups, struct fake_printer *printer, int round,
 	const struct mc_str *ticket) {
+	const struct mc_document document = { .format = MC_RENDER_ESCPOS, .media = MC_MEDIA_80 };
 	char name[32];
 	int job;
 	snprintf(name, sizeof name, "bench-%d", round);
 	double from = now_ms();
-	if (cups->create(cups->data, "ve", name, &job, NULL) != MC_OK ||
+	if (cups->create(cups->data, "ve", name, &document, &job, NULL) != MC_OK ||
 		cups->send(cups->data, "ve", job, "application/vnd.cups-raw", ticket, NULL) !=
 			MC_OK ||
 		!fake_printer_wait_ended(printer, round + 1, WAIT_MS)) {

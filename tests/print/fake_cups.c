@@ -66,12 +66,12 @@ static enum mc_status find(
 	return mc_fail(err, MC_NOT_FOUND, "There is no such job.");
 }
 
-static enum mc_status create(
-	void *data, const char *queue, const char *name, int *ret_job, struct mc_error *err) {
+static enum mc_status create(void *data, const char *queue, const char *name,
+	const struct mc_document *document, int *ret_job, struct mc_error *err) {
 	struct fake_cups *cups = data;
 	enum mc_status status;
 	enum fake_luck luck;
-	(void)queue;
+	(void)queue, (void)document;
 	if (arrives(cups, FAKE_CREATE, &status, &luck, err)) {
 		assert_true(cups->count < FAKE_JOBS);
 		struct fake_job *job = &cups->jobs[cups->count++];

@@ -189,9 +189,14 @@ void rig_finish(struct rig *rig) {
 }
 
 void rig_add_queue(struct rig *rig, const char *name, int port) {
+	rig_add_driver_queue(rig, name, port, NULL);
+}
+
+void rig_add_driver_queue(struct rig *rig, const char *name, int port, const char *ppd) {
 	char uri[64];
 	(void)rig;
 	snprintf(uri, sizeof uri, "socket://127.0.0.1:%d", port);
-	assert_int_equal(
-		rig_run("/usr/sbin/lpadmin", "-p", name, "-E", "-v", uri, "-m", "raw", NULL), 0);
+	assert_int_equal(rig_run("/usr/sbin/lpadmin", "-p", name, "-E", "-v", uri,
+				 ppd != NULL ? "-P" : "-m", ppd != NULL ? ppd : "raw", NULL),
+		0);
 }

@@ -31,6 +31,9 @@ void rig_start_cupsd(struct rig *rig);
 /* A raw queue to 127.0.0.1:port. */
 void rig_add_queue(struct rig *rig, const char *name, int port);
 
+/* A queue with a driver, by the description in the file `ppd`. */
+void rig_add_driver_queue(struct rig *rig, const char *name, int port, const char *ppd);
+
 /* Runs a program (a NULL ends the arguments) with its output thrown away; its exit status. */
 int rig_run(const char *program, ...);
 

@@ -6,18 +6,12 @@
  * `test_print_rig user` runs it as an ordinary user, without what only waits for
  * the time-outs of the worker and of CUPS, which are the same for everybody.
  */
+#include "bench.h"
 #include "cmocka_all.h"
 #include "escpos_decode.h"
-#include "fake_printer.h"
-#include "outbox.h"
 #include "paper/records.h"
-#include "print/compose.h"
-#include "print/cups.h"
 #include "print/draw/png.h"
 #include "print/render.h"
-#include "print/worker.h"
-#include "rig.h"
-#include <fcntl.h>
 #include <grp.h>
 #include <poll.h>
 #include <pwd.h>
@@ -27,132 +21,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-#define PATIENCE_MS 20000
-
-struct bench {
-	struct rig rig;
-	struct fake_printer *printer;
-	struct outbox *outbox; /* shared with children */
-	struct mc_cups *cups;
-	struct mc_worker *worker;
-	mc_time offset; /* how far the worker's clock is ahead */
-};
-
-static double now_ms(void) {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static mc_time worker_now(const struct bench *bench) {
-	return (mc_time)now_ms() + bench->offset;
-}
-
-static void start_worker(struct bench *bench) {
-	const struct mc_print_source source = outbox_source(bench->outbox);
-	const struct mc_transport transport = mc_cups_transport(bench->cups);
-	mc_worker_destroy(bench->worker);
-	bench->worker = mc_worker_create(&source, &transport);
-}
-
-static int setup(void **state) {
-	struct bench *bench = calloc(1, sizeof *bench);
-	assert_non_null(bench);
-	bench->printer = fake_printer_create();
-	bench->outbox = mmap(NULL, sizeof *bench->outbox, PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	assert_true(bench->outbox != MAP_FAILED);
-	outbox_init(bench->outbox);
-	rig_start(&bench->rig);
-	rig_add_queue(&bench->rig, "ve", fake_printer_port(bench->printer));
-	bench->cups = mc_cups_create();
-	start_worker(bench);
-	*state = bench;
-	return 0;
-}
-
-static int teardown(void **state) {
-	struct bench *bench = *state;
-	mc_worker_destroy(bench->worker);
-	mc_cups_destroy(bench->cups);
-	rig_finish(&bench->rig);
-	fake_printer_destroy(bench->printer);
-	munmap(bench->outbox, sizeof *bench->outbox);
-	free(bench);
-	return 0;
-}
-
-static struct outbox_row *add(struct bench *bench, const char *form) {
-	return outbox_add(bench->outbox, form, "ve", worker_now(bench));
-}
-
-/* One step; it never takes longer than its time-outs. */
-static struct mc_worker_rest step(struct bench *bench) {
-	struct mc_worker_rest rest;
-	struct mc_error err;
-	double from = now_ms();
-	assert_int_equal(mc_worker_step(bench->worker, worker_now(bench), &rest, &err), MC_OK);
-	assert_true(now_ms() - from < 10000);
-	return rest;
-}
-
-/* Steps until the row is settled. */
-static void settle(struct bench *bench, const struct outbox_row *row) {
-	double end = now_ms() + PATIENCE_MS;
-	while (!row->settled) {
-		struct mc_worker_rest rest = step(bench);
-		if (now_ms() > end) {
-			fail_msg("job %d is still %s: %s", (int)row->job.id,
-				mc_print_state_name(row->job.state), row->message);
-		}
-		if (!row->settled) {
-			poll(NULL, 0, rest.next_ms < 50 ? rest.next_ms : 50);
-		}
-	}
-}
-
-static void assert_state(const struct outbox_row *row, enum mc_print_state state) {
-	if (row->job.state != state) {
-		fail_msg("job %d is %s (%s), not %s", (int)row->job.id,
-			mc_print_state_name(row->job.state), row->message,
-			mc_print_state_name(state));
-	}
-}
-
-/* What the worker must have sent for the row. */
-static void expected_bytes(struct bench *bench, const struct outbox_row *row,
-	struct mc_arena *arena, struct mc_str *out) {
-	const struct mc_print_source source = outbox_source(bench->outbox);
-	const struct mc_escpos_options options = MC_ESCPOS_DEFAULTS;
-	struct mc_page page;
-	size_t missing;
-	assert_int_equal(
-		source.page(source.data, &row->job, MC_PAGE_80MM, arena, &page, NULL), MC_OK);
-	assert_int_equal(
-		mc_render_page(&page, MC_RENDER_ESCPOS, MC_MEDIA_80, &options, out, &missing, NULL),
-		MC_OK);
-	assert_int_equal(missing, 0);
-}
-
-static void assert_printed_whole(
-	struct bench *bench, const struct outbox_row *row, int connection) {
-	struct mc_arena arena;
-	struct mc_str want, got;
-	mc_arena_init(&arena);
-	mc_str_init(&want);
-	mc_str_init(&got);
-	expected_bytes(bench, row, &arena, &want);
-	assert_true(fake_printer_wait_ended(bench->printer, connection + 1, PATIENCE_MS));
-	fake_printer_bytes(bench->printer, connection, &got);
-	assert_int_equal(got.len, want.len);
-	assert_memory_equal(got.data, want.data, want.len);
-	mc_str_finish(&got);
-	mc_str_finish(&want);
-	mc_arena_finish(&arena);
-}
 
 /* --- CUPS as it is --- */
 
@@ -204,11 +73,11 @@ static void a_ticket_comes_out_as_it_was_drawn(void **state) {
 	mc_str_init(&got);
 	mc_paper_example(mc_paper_find("ticket"), &arena, &record);
 	mc_record_to_json(&record, &json);
-	struct outbox_row *row = add(bench, "ticket");
+	struct outbox_row *row = bench_add(bench, "ticket");
 	row->record = mc_str_text(&json);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
-	assert_printed_whole(bench, row, 0);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
+	bench_assert_printed(bench, row, 0);
 	fake_printer_bytes(bench->printer, 0, &got);
 	assert_null(escpos_decode(got.data, got.len, 576, &arena, &paper));
 	assert_int_equal(paper.cut_count, 1);
@@ -222,31 +91,31 @@ static void a_ticket_comes_out_as_it_was_drawn(void **state) {
 
 static void a_stopped_server_is_waited_for(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	rig_stop_cupsd(&bench->rig);
-	double from = now_ms();
-	struct mc_worker_rest rest = step(bench);
-	assert_true(now_ms() - from < 1500);
-	assert_state(row, MC_PRINT_WAITING);
+	double from = bench_now_ms();
+	struct mc_worker_rest rest = bench_step(bench);
+	assert_true(bench_now_ms() - from < 1500);
+	bench_assert_state(row, MC_PRINT_WAITING);
 	assert_int_equal(rest.held, 1);
 	assert_int_equal(row->notes, 1);
 	rig_start_cupsd(&bench->rig);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
-	assert_printed_whole(bench, row, 0);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
+	bench_assert_printed(bench, row, 0);
 }
 
 static void a_frozen_server_is_left_in_time(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	kill(bench->rig.cupsd, SIGSTOP);
-	double from = now_ms();
-	step(bench);
-	assert_true(now_ms() - from < 4000);
-	assert_state(row, MC_PRINT_WAITING);
+	double from = bench_now_ms();
+	bench_step(bench);
+	assert_true(bench_now_ms() - from < 4000);
+	bench_assert_state(row, MC_PRINT_WAITING);
 	kill(bench->rig.cupsd, SIGCONT);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
 	assert_int_equal(fake_printer_connections(bench->printer), 1);
 }
 
@@ -258,21 +127,21 @@ static void freeze(void *data, int cups_job) {
 
 static void a_server_frozen_before_the_document_prints_once(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip"), *later = NULL;
+	struct outbox_row *row = bench_add(bench, "slip"), *later = NULL;
 	bench->outbox->committed = freeze;
 	bench->outbox->data = bench;
-	double from = now_ms();
-	step(bench);
-	assert_true(now_ms() - from < 6000);
-	assert_state(row, MC_PRINT_SENT);
+	double from = bench_now_ms();
+	bench_step(bench);
+	assert_true(bench_now_ms() - from < 6000);
+	bench_assert_state(row, MC_PRINT_SENT);
 	assert_false(row->settled);
 	bench->outbox->committed = NULL;
 	kill(bench->rig.cupsd, SIGCONT);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
-	later = add(bench, "slip"); /* what might have come twice has come before this */
-	settle(bench, later);
-	assert_printed_whole(bench, later, 1);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
+	later = bench_add(bench, "slip"); /* what might have come twice has come before this */
+	bench_settle(bench, later);
+	bench_assert_printed(bench, later, 1);
 	assert_int_equal(fake_printer_connections(bench->printer), 2);
 }
 
@@ -296,8 +165,8 @@ static void run_killed_worker(struct bench *bench) {
 	if (child == 0) {
 		struct mc_worker_rest rest;
 		struct mc_error err;
-		start_worker(bench);
-		(void)!mc_worker_step(bench->worker, worker_now(bench), &rest, &err);
+		bench_start_worker(bench);
+		(void)!mc_worker_step(bench->worker, bench_now(bench), &rest, &err);
 		_exit(0);
 	}
 	int status;
@@ -308,24 +177,24 @@ static void run_killed_worker(struct bench *bench) {
 /* Killed when the number is committed and not a byte of the document is sent. */
 static void a_worker_killed_before_the_document_prints_once(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	bench->outbox->committed = die;
 	run_killed_worker(bench);
-	assert_state(row, MC_PRINT_SENT);
+	bench_assert_state(row, MC_PRINT_SENT);
 	assert_false(row->settled);
 	bench->outbox->committed = NULL;
-	start_worker(bench);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
+	bench_start_worker(bench);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
 	assert_int_equal(row->backs, 1); /* CUPS showed that it had no document */
-	assert_printed_whole(bench, row, 0);
+	bench_assert_printed(bench, row, 0);
 	assert_int_equal(fake_printer_connections(bench->printer), 1);
 }
 
 /* Killed after Create-Job, before its number is committed: the job is found by its name. */
 static void a_worker_killed_before_the_number_adopts_its_job(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	int *calls = mmap(
 		NULL, sizeof *calls, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_true(calls != MAP_FAILED);
@@ -334,11 +203,11 @@ static void a_worker_killed_before_the_number_adopts_its_job(void **state) {
 	bench->outbox->alive = die_now;
 	bench->outbox->data = calls;
 	run_killed_worker(bench);
-	assert_state(row, MC_PRINT_SENDING);
+	bench_assert_state(row, MC_PRINT_SENDING);
 	bench->outbox->alive = alive;
-	start_worker(bench);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
+	bench_start_worker(bench);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
 	assert_int_equal(row->job.cups_job, 1); /* the very job of the dead worker */
 	assert_int_equal(fake_printer_connections(bench->printer), 1);
 	munmap(calls, sizeof *calls);
@@ -349,11 +218,11 @@ static void half_a_paper_is_never_called_printed(void **state) {
 	static const enum printer_mode modes[] = { PRINTER_RESET, PRINTER_FIN };
 	struct bench *bench = *state;
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-		struct outbox_row *row = add(bench, "slip");
+		struct outbox_row *row = bench_add(bench, "slip");
 		struct mc_str got;
 		fake_printer_set(bench->printer, modes[i], 100);
-		settle(bench, row);
-		assert_state(row, MC_PRINT_SENT); /* never done */
+		bench_settle(bench, row);
+		bench_assert_state(row, MC_PRINT_SENT); /* never done */
 		assert_non_null(strstr(row->message, "only the printer could say"));
 		assert_true(fake_printer_wait_ended(bench->printer, (int)i + 1, PATIENCE_MS));
 		mc_str_init(&got);
@@ -365,36 +234,36 @@ static void half_a_paper_is_never_called_printed(void **state) {
 
 static void a_slow_printer_gets_all_of_it(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	fake_printer_set(bench->printer, PRINTER_SLOW, 4000);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_SENT);
-	assert_printed_whole(bench, row, 0);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_SENT);
+	bench_assert_printed(bench, row, 0);
 }
 
 /* Of two tickets for a dead printer one may have been begun; the other surely was not. */
 static void stale_tickets_do_not_come_out_later(void **state) {
 	struct bench *bench = *state;
 	fake_printer_set(bench->printer, PRINTER_REFUSE, 0);
-	struct outbox_row *first = add(bench, "ticket");
-	step(bench);
+	struct outbox_row *first = bench_add(bench, "ticket");
+	bench_step(bench);
 	bench->offset += MC_ALARM_MS;
-	struct outbox_row *second = add(bench, "ticket");
-	struct outbox_row *slip = add(bench, "slip");
-	step(bench);
-	assert_state(second, MC_PRINT_WAITING);
+	struct outbox_row *second = bench_add(bench, "ticket");
+	struct outbox_row *slip = bench_add(bench, "slip");
+	bench_step(bench);
+	bench_assert_state(second, MC_PRINT_WAITING);
 	assert_true(first->message[0] != '\0');
 	bench->offset += MC_TICKET_STALE_MS;
-	settle(bench, first);
-	settle(bench, second);
-	assert_state(first, MC_PRINT_UNKNOWN);
-	assert_state(second, MC_PRINT_DROPPED);
+	bench_settle(bench, first);
+	bench_settle(bench, second);
+	bench_assert_state(first, MC_PRINT_UNKNOWN);
+	bench_assert_state(second, MC_PRINT_DROPPED);
 	fake_printer_set(bench->printer, PRINTER_OK, 0);
 	bench->offset += 15000;
-	settle(bench, slip);
+	bench_settle(bench, slip);
 	assert_true(slip->job.state == MC_PRINT_SENT || slip->job.state == MC_PRINT_UNKNOWN);
 	/* The first and only paper of that printer. */
-	assert_printed_whole(bench, slip, 0);
+	bench_assert_printed(bench, slip, 0);
 	assert_int_equal(fake_printer_connections(bench->printer), 1);
 }
 
@@ -406,35 +275,35 @@ static void stale_tickets_do_not_come_out_later(void **state) {
 static void words_left_behind_are_no_failure(void **state) {
 	struct bench *bench = *state;
 	fake_printer_set(bench->printer, PRINTER_REFUSE, 0);
-	struct outbox_row *row = add(bench, "slip");
-	step(bench);
+	struct outbox_row *row = bench_add(bench, "slip");
+	bench_step(bench);
 	bench->offset += MC_ALARM_MS;
-	double end = now_ms() + PATIENCE_MS;
+	double end = bench_now_ms() + PATIENCE_MS;
 	while (strstr(row->message, "unavailable") == NULL) {
-		assert_true(now_ms() < end);
-		step(bench);
+		assert_true(bench_now_ms() < end);
+		bench_step(bench);
 		poll(NULL, 0, 20);
 	}
 	fake_printer_set(bench->printer, PRINTER_OK, 0);
-	settle(bench, row);
-	assert_state(row, MC_PRINT_UNKNOWN);
-	assert_printed_whole(bench, row, 0);
+	bench_settle(bench, row);
+	bench_assert_state(row, MC_PRINT_UNKNOWN);
+	bench_assert_printed(bench, row, 0);
 	assert_int_equal(fake_printer_connections(bench->printer), 1);
 }
 
 static void a_server_killed_with_a_paper_is_told_apart(void **state) {
 	struct bench *bench = *state;
-	struct outbox_row *row = add(bench, "slip");
+	struct outbox_row *row = bench_add(bench, "slip");
 	fake_printer_set(bench->printer, PRINTER_REFUSE, 0);
-	step(bench);
-	assert_state(row, MC_PRINT_SENT);
+	bench_step(bench);
+	bench_assert_state(row, MC_PRINT_SENT);
 	rig_kill_cupsd(&bench->rig);
-	step(bench);
+	bench_step(bench);
 	assert_false(row->settled);
 	fake_printer_set(bench->printer, PRINTER_OK, 0);
 	rig_start_cupsd(&bench->rig);
 	bench->offset += 15000;
-	settle(bench, row);
+	bench_settle(bench, row);
 	assert_true(row->job.state == MC_PRINT_SENT || row->job.state == MC_PRINT_UNKNOWN);
 	/* The configuration keeps jobs through a crash. */
 	assert_int_equal(row->job.cups_job, 1);
@@ -461,7 +330,7 @@ static void become_user(void) {
 	setenv("HOME", "/tmp", 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
 
 int main(int argc, char **argv) {
 	const struct CMUnitTest tests[] = {

@@ -86,6 +86,7 @@ static void print_queue(const struct mc_queue *queue) {
 	mc_json_bool(&json, "stopped", queue->stopped);
 	mc_json_text(&json, "reasons", queue->reasons);
 	mc_json_text(&json, "message", queue->message);
+	mc_json_text(&json, "defaults", queue->defaults);
 	mc_json_close(&json);
 	print_line(&line);
 	mc_str_finish(&line);
@@ -127,7 +128,8 @@ static enum mc_status send_test(const struct mc_transport *transport, const char
 	struct mc_error *err) {
 	char name[64];
 	snprintf(name, sizeof name, "motcua-test-%ld-%ld", (long)time(NULL), (long)getpid());
-	enum mc_status status = transport->create(transport->data, queue, name, ret_job, err);
+	enum mc_status status =
+		transport->create(transport->data, queue, name, document, ret_job, err);
 	if (status == MC_OK) {
 		status = transport->send(
 			transport->data, queue, *ret_job, document->mime, bytes, err);
