@@ -74,6 +74,10 @@ MC_CHECKED enum mc_status mc_ticket_kind_parse(
 MC_CHECKED enum mc_status mc_priority_parse(
 	const char *text, enum mc_priority *ret_priority, struct mc_error *err);
 
+/* The kinds a line takes, "file;collect"; an empty list takes all. First: what it is for, FILE when empty. */
+enum mc_ticket_kind mc_ticket_kinds_first(const char *kinds);
+bool mc_ticket_kinds_hold(const char *kinds, enum mc_ticket_kind kind);
+
 /*
  * Why a ticket was chosen, in the order of the rule (design §5). The stored
  * name is stable; the sentence for people is mc_call_reason_sentence() in English,

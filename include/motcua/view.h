@@ -6,6 +6,7 @@
 #define MOTCUA_VIEW_H
 
 #include <motcua/act.h>
+#include <motcua/line.h>
 
 /* The office's settings, as last set (`office show`). */
 struct mc_office {
@@ -13,23 +14,10 @@ struct mc_office {
 	const char *name, *code, *address, *phone, *superior;
 	bool practice;
 	const char *hours; /* text form, core/time/calendar.h */
-	const char *saturday; /* hours of Saturday, "" = closed */
 	int cutoff_min; /* same-day cut-off, minute of the day (default 15:00) */
 	const char *supplement_policy; /* resume or restart */
 	const char *code_pattern; /* {agency}-{yymmdd}-{seq:4} */
 	int late_entry_days; /* how many working days back --occurred may go */
-};
-
-struct mc_line {
-	const char *line, *name_vi, *name_en, *fields, *kinds, *open, *close;
-	int first, last, target_wait_min, priority_ratio, daily_quota;
-	/* live */
-	int waiting;
-	int waiting_priority;
-	mc_time oldest_since; /* 0: nobody waits */
-	int open_desks; /* desks open now that serve it as their own */
-	int issued; /* today */
-	int served; /* today, done */
 };
 
 enum mc_desk_state { MC_DESK_CLOSED, MC_DESK_OPEN, MC_DESK_PAUSED };
@@ -92,6 +80,10 @@ struct mc_hall {
 	mc_time at;
 	mc_day day;
 	struct mc_office office;
+	struct mc_hours hours; /* of this day by the calendar; none: a day off */
+	const char *
+		day_title; /* why it is a day off or worked instead ("Quốc khánh"), "" an ordinary day */
+	mc_time reopens_at; /* when the office opens on the next working day; 0 unknown */
 	const struct mc_line *lines;
 	size_t line_count;
 	const struct mc_desk *desks;

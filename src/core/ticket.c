@@ -11,6 +11,7 @@
 #include "core/names.h"
 #include <assert.h>
 #include <motcua/ticket.h>
+#include <stdio.h>
 
 static const char *const state_names[] = {
 #define X(name, text) [MC_TICKET_##name] = text,
@@ -103,6 +104,32 @@ enum mc_status mc_ticket_kind_parse(
 	}
 	*ret_kind = (enum mc_ticket_kind)found;
 	return MC_OK;
+}
+
+/* The kind named by `len` bytes; -1: none is. */
+static int kind_at(const char *item, size_t len) {
+	char name[MC_NAME_SIZE];
+
+	snprintf(name, sizeof name, "%.*s", (int)len, item);
+	return mc_names_find(kind_names, MC_COUNT(kind_names), name);
+}
+
+enum mc_ticket_kind mc_ticket_kinds_first(const char *kinds) {
+	size_t len;
+	const char *item = mc_list_next(&kinds, ";", &len);
+	int first = item == NULL ? -1 : kind_at(item, len);
+
+	return first < 0 ? MC_KIND_FILE : (enum mc_ticket_kind)first;
+}
+
+bool mc_ticket_kinds_hold(const char *kinds, enum mc_ticket_kind kind) {
+	bool any = *kinds == '\0';
+	size_t len;
+
+	for (const char *item; !any && (item = mc_list_next(&kinds, ";", &len)) != NULL;) {
+		any = kind_at(item, len) == (int)kind;
+	}
+	return any;
 }
 
 enum mc_status mc_priority_parse(

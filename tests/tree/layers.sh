@@ -28,7 +28,8 @@ cmd:    base public core view door store paper print ui web app
 # A public header and its floor.
 headers='
 status base   text base
-date public   due public   code public   ticket public   dossier public   act public
+date public   due public   code public   ticket public   dossier public   act public   hours public
+line public
 view view     store door    report door
 '
 

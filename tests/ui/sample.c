@@ -1,8 +1,10 @@
 /* An office on a Monday morning, invented. No person in it is real. */
 #include "base/str.h"
+#include "core/time/calendar.h"
 #include "stage.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MIN MC_MINUTE_MS
@@ -28,15 +30,16 @@ struct mc_ticket sample_ticket(
 
 static const struct mc_line lines[] = {
 	{ "A", "Hộ tịch - Chứng thực", "Civil status and certification", "", "file;collect", "", "",
-		1, 999, 20, 2, 0, 14, 2, STAGE_NOW - 21 * MIN, 2, 26, 12 },
+		1, 999, 20, 2, 0, 14, 2, STAGE_NOW - 21 * MIN, 2, 26, 12, 26, 34 },
 	{ "B", "Đất đai - Xây dựng", "Land and building", "", "file", "", "", 1, 999, 30, 2, 0, 3,
-		0, STAGE_NOW - 12 * MIN, 1, 8, 5 },
-	{ "C", "Trả kết quả", "Results", "", "collect", "", "", 1, 999, 10, 2, 0, 0, 0, 0, 1, 5,
-		5 },
+		0, STAGE_NOW - 12 * MIN, 1, 8, 5, 8, 8 },
+	{ "C", "Trả kết quả", "Results", "", "collect", "", "", 1, 999, 10, 2, 0, 0, 0, 0, 1, 5, 5,
+		5, 5 },
 	{ "D", "Lao động - Thương binh và Xã hội, bảo trợ xã hội", "Labour and social affairs", "",
-		"file", "13:30", "16:30", 1, 999, 30, 2, 0, 1, 0, STAGE_NOW - 2 * MIN, 0, 1, 0 },
+		"file", "13:30", "16:30", 1, 999, 30, 2, 0, 1, 0, STAGE_NOW - 2 * MIN, 0, 1, 0, 1,
+		1 },
 	{ "K", "Hỏi đáp, hướng dẫn", "Questions", "", "ask", "", "", 1, 999, 0, 1, 0, 0, 0, 0, 0, 0,
-		0 },
+		0, 0, 0 },
 };
 
 static struct mc_office office(const struct stage *stage) {
@@ -48,7 +51,6 @@ static struct mc_office office(const struct stage *stage) {
 		.superior = "UBND tỉnh",
 		.practice = stage->context.practice,
 		.hours = stage->hours,
-		.saturday = "",
 		.cutoff_min = 900,
 		.supplement_policy = "resume",
 		.code_pattern = MC_CODE_PATTERN_DEFAULT };
@@ -130,10 +132,32 @@ static const struct mc_line *many_lines(struct mc_arena *arena, size_t *ret_coun
 	return list;
 }
 
+static void fill_hours(const struct stage *stage, struct mc_hall *hall) {
+	struct mc_hours week[7];
+
+	if (mc_week_parse(stage->hours, week, NULL) != MC_OK) {
+		abort();
+	}
+	hall->hours = week[mc_day_weekday(hall->day)];
+	hall->day_title = "";
+	hall->reopens_at = mc_time_at(hall->day + 1, 450);
+}
+
+/* As the sample, but B's last number is given, and all of C's for today. */
+static const struct mc_line *used_up_lines(struct mc_arena *arena) {
+	struct mc_line *list = mc_arena_array(arena, COUNT(lines), sizeof *list);
+
+	memcpy(list, lines, sizeof lines);
+	list[1].last = list[1].last_number;
+	list[2].daily_quota = list[2].given;
+	return list;
+}
+
 static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct mc_hall *hall) {
 	hall->at = stage->context.now;
 	hall->day = mc_day_of(stage->context.now);
 	hall->office = office(stage);
+	fill_hours(stage, hall);
 	hall->desks = desks(stage, arena, &hall->desk_count);
 	hall->printer_message = "";
 	if (stage->empty_office) {
@@ -141,6 +165,9 @@ static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct 
 	}
 	hall->lines = lines;
 	hall->line_count = COUNT(lines);
+	if (stage->used_up) {
+		hall->lines = used_up_lines(arena);
+	}
 	if (stage->large_office) {
 		hall->lines = many_lines(arena, &hall->line_count);
 	}

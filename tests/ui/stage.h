@@ -30,6 +30,7 @@ struct stage {
 	bool closed_desk; /* nobody at the desk */
 	bool large_office; /* as many lines as there are letters, and waits above an hour */
 	bool silent; /* queries get no answer */
+	bool used_up; /* line B has used up its range, line C its quota */
 	size_t call_count; /* calls the board shows, at most 6 */
 	const char *hours;
 	const char *first_owner; /* the key of the next acceptance saved a dossier of this owner */

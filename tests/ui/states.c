@@ -43,6 +43,8 @@ const struct screen_state screen_states[] = {
 	{ "kiosk", &mc_screen_kiosk, "" },
 	{ "kiosk_number", &mc_screen_kiosk, "1 @" },
 	{ "kiosk_closed_line", &mc_screen_kiosk, "4" },
+	{ "kiosk_used_up", &mc_screen_kiosk, "2", .used_up = true },
+	{ "kiosk_closed", &mc_screen_kiosk, "", .hours = "13:30-17:00" },
 	{ "watch", &mc_screen_watch, "" },
 	{ "watch_empty", &mc_screen_watch, "", .empty_office = true },
 };
@@ -68,6 +70,8 @@ void enter_state(struct stage *stage, const struct screen_state *state, int rows
 	stage->empty_office = state->empty_office;
 	stage->closed_desk = state->closed_desk;
 	stage->silent = state->silent;
+	stage->used_up = state->used_up;
+	stage->hours = state->hours != NULL ? state->hours : stage->hours;
 	stage_send(stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
 	while (*keys != '\0') {
 		size_t len = strcspn(keys, " ");

@@ -11,6 +11,8 @@ struct screen_state {
 		*keys; /* "@" sends the act's outcome, "~TEXT" types a text; else keys of stage.h */
 	bool empty_office, closed_desk, silent;
 	bool overlay; /* something lies over the screen */
+	bool used_up; /* lines B and C have given their numbers */
+	const char *hours; /* of the office; NULL: those of the stage */
 };
 
 extern const struct screen_state screen_states[];

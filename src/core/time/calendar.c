@@ -141,15 +141,7 @@ bool mc_calendar_works(const struct mc_calendar *calendar, mc_day day) {
 }
 
 bool mc_calendar_open_at(const struct mc_calendar *calendar, mc_time at) {
-	const struct mc_hours *hours = mc_calendar_hours(calendar, mc_day_of(at));
-	int minute = mc_minute_of(at);
-
-	for (int i = 0; i < hours->count; i++) {
-		if (minute >= hours->session[i].from && minute < hours->session[i].to) {
-			return true;
-		}
-	}
-	return false;
+	return mc_hours_hold(mc_calendar_hours(calendar, mc_day_of(at)), mc_minute_of(at));
 }
 
 static enum mc_status fail_idle(mc_day since, struct mc_error *err) {

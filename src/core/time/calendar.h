@@ -14,22 +14,10 @@
 #include "base/str.h"
 #include <motcua/date.h>
 #include <motcua/due.h>
+#include <motcua/hours.h>
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Sessions of a day, in minutes, ascending, half open; none: a day off. */
-#define MC_SESSIONS_MAX 4
-
-struct mc_session {
-	int from;
-	int to; /* at most 1440 */
-};
-
-struct mc_hours {
-	int count;
-	struct mc_session session[MC_SESSIONS_MAX];
-};
 
 /* "07:30-11:30,13:30-17:00"; "" is a day off. MC_INVALID names the session that is wrong. */
 MC_CHECKED enum mc_status mc_hours_parse(

@@ -49,13 +49,12 @@ static bool next_piece(char **rest, char separator, char **ret_piece) {
 	return true;
 }
 
-static enum mc_status parse_session(
-	char *text, struct mc_session *ret_session, struct mc_error *err) {
+static enum mc_status parse_session(char *text, struct mc_span *ret_session, struct mc_error *err) {
 	char whole[TEXT_MAX];
 	char *rest = text;
 	char *from;
 	char *to;
-	struct mc_session session;
+	struct mc_span session;
 
 	mc_copy(whole, sizeof whole, text);
 	if (!next_piece(&rest, '-', &from) || !next_piece(&rest, '-', &to) || rest != NULL ||
@@ -83,7 +82,7 @@ static enum mc_status parse_hours(char *text, struct mc_hours *ret_hours, struct
 	char *piece;
 
 	while (next_piece(&rest, ',', &piece)) {
-		struct mc_session session;
+		struct mc_span session;
 		enum mc_status status = parse_session(piece, &session, err);
 
 		if (status != MC_OK) {

@@ -19,24 +19,6 @@
 
 /* ---- issue ---- */
 
-static bool list_has(const char *list, const char *word) {
-	size_t len = strlen(word), part;
-	for (const char *item; (item = mc_list_next(&list, ";", &part)) != NULL;) {
-		if (part == len && memcmp(item, word, len) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Whether a line's own hours, where it has some, hold the instant. */
-static bool line_open_at(const struct mc_line *line, mc_time at) {
-	int from = 0, to = MC_DAY_MINUTES, minute = mc_minute_of(at);
-	bool known = (!*line->open || mc_minute_parse(line->open, &from, NULL) == MC_OK) &&
-		     (!*line->close || mc_minute_parse(line->close, &to, NULL) == MC_OK);
-	return !known || (from <= minute && minute < to);
-}
-
 /* The hours of office and line bind the kiosk; staff are only warned. */
 static enum mc_status check_hours(
 	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
@@ -45,74 +27,72 @@ static enum mc_status check_hours(
 	if (status != MC_OK) {
 		return status;
 	}
-	bool open = mc_calendar_open_at(calendar, tx->at);
-	if (open && line_open_at(line, tx->at)) {
+	enum mc_opening opening =
+		mc_opening_by_hours(mc_calendar_hours(calendar, tx->day), line, tx->at);
+	if (opening == MC_OPENING_YES) {
 		return MC_OK;
 	}
 	if (tx->act->door != MC_DOOR_KIOSK && tx->roles != MC_ROLE_BIT(MC_ROLE_KIOSK)) {
 		tx->outcome->warnings |= MC_WARN_CLOSED_HOURS;
 		return MC_OK;
 	}
-	return open ? mc_fail(err, MC_REFUSED, N_("Line %s is closed now: no number is given."),
-			      line->line)
-		    : mc_fail(err, MC_REFUSED, N_("The office is closed now: no number is given."));
+	return opening == MC_OPENING_LINE
+		       ? mc_fail(err, MC_REFUSED, N_("Line %s is closed now: no number is given."),
+				 line->line)
+		       : mc_fail(err, MC_REFUSED,
+				 N_("The office is closed now: no number is given."));
 }
 
 /* The kind asked for, or the first that the line takes. */
-static const char *kind_of(const struct mc_tx *tx, const struct mc_line *line) {
-	size_t len = strcspn(line->kinds, ";");
-	if (!tx->act->as.issue.any_kind || len == 0) {
-		return mc_ticket_kind_name(tx->act->as.issue.kind);
-	}
-	char first[16];
-	enum mc_ticket_kind kind = MC_KIND_FILE;
-	snprintf(first, sizeof first, "%.*s", (int)len, line->kinds);
-	enum mc_status known = mc_ticket_kind_parse(first, &kind, NULL);
-	(void)known; /* set-up took only kinds that exist */
-	return mc_ticket_kind_name(kind);
+static enum mc_ticket_kind kind_of(const struct mc_tx *tx, const struct mc_line *line) {
+	return tx->act->as.issue.any_kind ? mc_ticket_kinds_first(line->kinds)
+					  : tx->act->as.issue.kind;
 }
 
-static enum mc_status check_line(
+static enum mc_status check_kind(
 	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
-	const char *kind = kind_of(tx, line);
-	if (*line->kinds && !list_has(line->kinds, kind)) {
-		return mc_fail_at(err, "kind",
-			mc_fail(err, MC_REFUSED,
-				N_("Line %s does not take tickets of the kind “%s”, only %s."),
-				line->line, kind, line->kinds));
-	}
-	if (line->daily_quota == 0) {
+	enum mc_ticket_kind kind = kind_of(tx, line);
+	if (mc_ticket_kinds_hold(line->kinds, kind)) {
 		return MC_OK;
 	}
-	int64_t issued = 0;
+	return mc_fail_at(err, "kind",
+		mc_fail(err, MC_REFUSED,
+			N_("Line %s does not take tickets of the kind “%s”, only %s."), line->line,
+			mc_ticket_kind_name(kind), line->kinds));
+}
+
+/* What the line gave today; how many is only asked where there is a quota. */
+static enum mc_status read_given(struct mc_tx *tx, struct mc_line *line, struct mc_error *err) {
+	int64_t last = 0, given = 0;
 	enum mc_status status =
-		mc_single(sql_ticket_count_series(tx->db, tx->day, line->line), 0, &issued, err);
-	if (status == MC_OK && issued >= line->daily_quota) {
+		mc_single(sql_ticket_last_number(tx->db, tx->day, line->line), 0, &last, err);
+	if (status == MC_OK && line->daily_quota > 0) {
+		status = mc_single(
+			sql_ticket_count_series(tx->db, tx->day, line->line), 0, &given, err);
+	}
+	line->last_number = (int)last;
+	line->given = (int)given;
+	return status;
+}
+
+static enum mc_status next_number(
+	struct mc_tx *tx, struct mc_line *line, int *ret_number, struct mc_error *err) {
+	enum mc_status status = read_given(tx, line, err);
+	enum mc_opening opening = status == MC_OK ? mc_opening_by_numbers(line) : MC_OPENING_YES;
+	if (opening == MC_OPENING_QUOTA) {
 		return mc_fail(err, MC_REFUSED,
 			N_("Line %s has given today's %d numbers: ask the citizen to come another "
 			   "day."),
 			line->line, line->daily_quota);
 	}
-	return status;
-}
-
-static enum mc_status next_number(
-	struct mc_tx *tx, const struct mc_line *line, int *ret_number, struct mc_error *err) {
-	int64_t last = 0;
-	enum mc_status status =
-		mc_single(sql_ticket_last_number(tx->db, tx->day, line->line), 0, &last, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	int64_t number = last + 1 > line->first ? last + 1 : line->first;
-	if ((line->last && number > line->last) || number > MC_TICKET_NUMBER_MAX) {
+	if (opening != MC_OPENING_YES) {
 		return mc_fail(err, MC_REFUSED,
 			N_("Line %s has used up its numbers %d to %d for today: send the citizen "
 			   "to another line."),
 			line->line, line->first, line->last);
 	}
-	*ret_number = (int)number;
-	return MC_OK;
+	*ret_number = mc_line_next_number(line);
+	return status;
 }
 
 static enum mc_status appointment(struct mc_tx *tx, mc_time *ret_at, struct mc_error *err) {
@@ -148,7 +128,7 @@ static enum mc_status write_issued(struct mc_tx *tx, const struct mc_line *line,
 	mc_body_int(&body, "number", number);
 	mc_body_text(&body, "label", label);
 	mc_body_text(&body, "line", line->line);
-	mc_body_text(&body, "kind", kind_of(tx, line));
+	mc_body_text(&body, "kind", mc_ticket_kind_name(kind_of(tx, line)));
 	mc_body_text(&body, "priority", mc_priority_name(request->priority));
 	mc_body_int(&body, "appointment_at", at);
 	mc_body_int(&body, "ahead", ahead);
@@ -164,7 +144,7 @@ enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
 		status = check_hours(tx, &line, err);
 	}
 	if (status == MC_OK) {
-		status = check_line(tx, &line, err);
+		status = check_kind(tx, &line, err);
 	}
 	if (status == MC_OK) {
 		status = appointment(tx, &appointment_at, err);

@@ -130,12 +130,34 @@ static enum mc_status read_printing(struct mc_store *store, struct mc_arena *are
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+/* The office's hours of the day, and when it opens on the next one. */
+static enum mc_status read_hours(struct mc_store *store, struct mc_arena *arena,
+	struct mc_hall *hall, struct mc_error *err) {
+	const struct mc_calendar *calendar;
+	enum mc_status status = mc_office_calendar(store, &calendar, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	const struct mc_calendar_row *row = mc_calendar_row(calendar, hall->day);
+	mc_day next;
+	hall->hours = *mc_calendar_hours(calendar, hall->day);
+	hall->day_title = row ? mc_arena_text(arena, row->title) : "";
+	if (mc_calendar_next_day(calendar, hall->day, &next, NULL) == MC_OK) {
+		hall->reopens_at =
+			mc_time_at(next, mc_calendar_hours(calendar, next)->session[0].from);
+	}
+	return MC_OK;
+}
+
 static enum mc_status read_hall(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *hall, struct mc_error *err) {
 	memset(hall, 0, sizeof *hall);
 	hall->at = mc_store_now(store);
 	hall->day = mc_day_of(hall->at);
 	enum mc_status status = mc_read_office(store->db, arena, &hall->office, err);
+	if (status == MC_OK) {
+		status = read_hours(store, arena, hall, err);
+	}
 	if (status == MC_OK) {
 		status = mc_store_lines(store, arena, &hall->lines, &hall->line_count, err);
 	}

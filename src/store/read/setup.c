@@ -137,11 +137,11 @@ enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char
 		       : status;
 }
 
-/* What waits, what was issued, and who serves, added to the lines read. */
+/* What waits, what was issued, which numbers are given, and who serves, added to the lines read. */
 static enum mc_status add_loads(
 	struct mc_db *db, struct mc_line *lines, size_t count, mc_day day, struct mc_error *err) {
 	struct mc_stmt *const stmts[] = { sql_line_loads(db, day), sql_line_totals(db, day),
-		sql_line_open_desks(db) };
+		sql_line_numbers(db, day), sql_line_open_desks(db) };
 	for (size_t s = 0; s < MC_COUNT(stmts); s++) {
 		enum mc_status status;
 		while ((status = mc_step(stmts[s], err)) == MC_OK) {
@@ -157,6 +157,9 @@ static enum mc_status add_loads(
 				} else if (s == 1) {
 					lines[i].issued = n;
 					lines[i].served = (int)mc_col_int(stmts[s], 2);
+				} else if (s == 2) {
+					lines[i].given = n;
+					lines[i].last_number = (int)mc_col_int(stmts[s], 2);
 				} else {
 					lines[i].open_desks = n;
 				}

@@ -79,6 +79,9 @@ FROM ticket WHERE state = 'waiting' AND day = $1 GROUP BY line ORDER BY line;
 SELECT line, count(*), sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END)
 FROM ticket WHERE day = $1 GROUP BY line ORDER BY line;
 
+-- line_numbers (day int): how many numbers each series gave today, and the last
+SELECT series, count(*), max(number) FROM ticket WHERE day = $1 GROUP BY series ORDER BY series;
+
 -- line_open_desks (): desks open now that serve a line as their own
 SELECT d.line, count(*) FROM desk_line d JOIN desk k ON k.desk = d.desk
 WHERE d.help = 0 AND k.state = 1 GROUP BY d.line ORDER BY d.line;

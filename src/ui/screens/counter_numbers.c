@@ -21,29 +21,13 @@ static const struct mc_line *line_of_key(const struct mc_hall *hall, int32_t key
 	return NULL;
 }
 
-/* What a line is for: the first of its kinds. */
-static enum mc_ticket_kind first_kind(const struct mc_line *line) {
-	enum mc_ticket_kind kind = MC_KIND_FILE;
-	char name[MC_NAME_SIZE];
-	size_t len = strcspn(line->kinds, ";");
-
-	if (len < sizeof name) {
-		memcpy(name, line->kinds, len);
-		name[len] = '\0';
-		if (mc_ticket_kind_parse(name, &kind, NULL) != MC_OK) {
-			kind = MC_KIND_FILE;
-		}
-	}
-	return kind;
-}
-
 /* Sends one; false while another act is unanswered. */
 static bool send_wish(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_line *line, struct mc_counter_wish wish, struct mc_effects *fx) {
 	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
 
 	act.as.issue = (struct mc_act_issue){ .line = line->line,
-		.kind = first_kind(line),
+		.any_kind = true,
 		.priority = wish.priority,
 		.appointment_min = -1 };
 	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ISSUE, context, &act, fx)) {

@@ -6,7 +6,6 @@
  * right after, takes no second number: the page with the number knows no digit.
  */
 #include "base/str.h"
-#include "core/time/calendar.h"
 #include "ui/parts/notice.h"
 #include "ui/pending.h"
 #include "ui/words.h"
@@ -62,68 +61,41 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 	mc_effects_watch(fx, MC_QUERY_HALL, "");
 }
 
-/* ---- opening hours ---- */
-
-static bool in_hours(const struct mc_hours *hours, int minute) {
-	for (int i = 0; i < hours->count; i++) {
-		if (minute >= hours->session[i].from && minute < hours->session[i].to) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/*
- * By the office's weekly hours; days off by the calendar are the store's to
- * refuse. Hours that cannot be read close nothing.
- */
-static bool office_open(const struct mc_hall *hall, mc_time now) {
-	struct mc_hours week[7];
-	struct mc_hours saturday;
-	enum mc_weekday weekday = mc_day_weekday(mc_day_of(now));
-
-	if (mc_week_parse(hall->office.hours, week, NULL) != MC_OK) {
-		return true;
-	}
-	if (weekday == MC_SATURDAY && hall->office.saturday != NULL &&
-		*hall->office.saturday != '\0' &&
-		mc_hours_parse(hall->office.saturday, &saturday, NULL) == MC_OK) {
-		return in_hours(&saturday, mc_minute_of(now));
-	}
-	return in_hours(&week[weekday], mc_minute_of(now));
-}
-
-static bool line_open(const struct mc_line *line, mc_time now) {
-	int from = 0;
-	int to = MC_DAY_MINUTES;
-
-	if (*line->open != '\0' && mc_minute_parse(line->open, &from, NULL) != MC_OK) {
-		return true;
-	}
-	if (*line->close != '\0' && mc_minute_parse(line->close, &to, NULL) != MC_OK) {
-		return true;
-	}
-	return mc_minute_of(now) >= from && mc_minute_of(now) < to;
-}
-
 /* ---- keys ---- */
-
-static enum mc_ticket_kind first_kind(const struct mc_line *line) {
-	enum mc_ticket_kind kind = MC_KIND_FILE;
-	char name[MC_NAME_SIZE];
-	size_t len = strcspn(line->kinds, ";");
-
-	if (len >= sizeof name) {
-		return kind;
-	}
-	memcpy(name, line->kinds, len);
-	name[len] = '\0';
-	return mc_ticket_kind_parse(name, &kind, NULL) == MC_OK ? kind : MC_KIND_FILE;
-}
 
 /* Opened for nobody: a real office gives no numbers then. Known once the office was read. */
 static bool opened_for_nobody(const struct mc_screen_context *context) {
 	return *context->staff == '\0' && context->roles == 0 && *context->office != '\0';
+}
+
+static bool is_closed(const struct mc_hall *hall, mc_time now) {
+	return !mc_hours_hold(&hall->hours, mc_minute_of(now));
+}
+
+/* Whether a line gives numbers now; if not, says why in words for citizens. */
+static bool is_offered(
+	struct kiosk *kiosk, const struct mc_hall *hall, const struct mc_line *line, mc_time now) {
+	struct mc_span session = mc_line_session(&hall->hours, line);
+	char from[MC_DAY_TEXT_SIZE];
+	char to[MC_DAY_TEXT_SIZE];
+
+	switch (mc_opening_of(&hall->hours, line, now)) {
+	case MC_OPENING_YES: return true;
+	case MC_OPENING_OFFICE: return false; /* the whole page says so */
+	case MC_OPENING_LINE:
+		mc_minute_format(session.from, from);
+		mc_minute_format(session.to, to);
+		mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
+			N_("This line is closed at this hour (open %s to %s)."), from, to, NULL);
+		return false;
+	case MC_OPENING_QUOTA:
+	case MC_OPENING_RANGE:
+		mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
+			N_("This line has no numbers left for today: please ask the staff."), NULL,
+			NULL, NULL);
+		return false;
+	}
+	return false;
 }
 
 static void choose(struct kiosk *kiosk, const struct mc_screen_context *context, int32_t key,
@@ -132,7 +104,7 @@ static void choose(struct kiosk *kiosk, const struct mc_screen_context *context,
 	size_t index = kiosk->first + (size_t)(key - '1');
 	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
 
-	if (hall == NULL || !office_open(hall, context->now) || opened_for_nobody(context)) {
+	if (hall == NULL || is_closed(hall, context->now) || opened_for_nobody(context)) {
 		return;
 	}
 	if (index >= hall->line_count || key - '1' >= LINES_MAX) {
@@ -140,15 +112,12 @@ static void choose(struct kiosk *kiosk, const struct mc_screen_context *context,
 			N_("Please press one of the digits shown."), NULL, NULL, NULL);
 		return;
 	}
-	if (!line_open(&hall->lines[index], context->now)) {
-		mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
-			N_("This line is closed at this hour (open %s to %s)."),
-			hall->lines[index].open, hall->lines[index].close, NULL);
+	if (!is_offered(kiosk, hall, &hall->lines[index], context->now)) {
 		return;
 	}
-	act.as.issue = (struct mc_act_issue){ .line = hall->lines[index].line,
-		.kind = first_kind(&hall->lines[index]),
-		.appointment_min = -1 };
+	act.as.issue = (struct mc_act_issue){
+		.line = hall->lines[index].line, .any_kind = true, .appointment_min = -1
+	};
 	/* the choice is part of what is tried again: another line is another act */
 	(void)!mc_pending_send(&kiosk->pending, 1 + (int)index, context, &act, fx);
 }
@@ -187,15 +156,10 @@ static void run(struct kiosk *kiosk, const struct mc_screen_context *context,
 #define ASK_STAFF N_("No numbers can be given now: please ask the staff.")
 
 /*
- * What a citizen can do about it. A refusal is about what was asked for and is
- * told as it is; what stands between the office and its book is not for the hall.
+ * What a citizen can do about it. The store's own sentences are for staff; what
+ * it refuses shows on the page as soon as that is read again.
  */
 static void say_failure(struct kiosk *kiosk, const struct mc_error *error) {
-	if (error->status == MC_REFUSED) {
-		mc_notice_error(&kiosk->notice, error);
-		kiosk->notice.style = MC_STYLE_WARN;
-		return;
-	}
 	mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
 		mc_status_unsure(error->status)
 			? N_("No number was given yet: please press the digit once more.")
@@ -320,26 +284,44 @@ static void view_digit(const struct box *box, int row, int digit, struct mc_fram
 	mc_frame_text(frame, row, box->column + 9, 1, MC_STYLE_STRONG, text);
 }
 
-/* A box per line: its digit, its name, how many wait (in the border where the name is long). */
-static void view_choice(const struct mc_line *line, int digit,
+static void choice_words(const struct mc_line *line, enum mc_opening opening, enum mc_lang lang,
+	char out[MC_WORDS_SIZE]) {
+	switch (opening) {
+	case MC_OPENING_YES:
+		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d people wait")), line->waiting);
+		break;
+	case MC_OPENING_OFFICE:
+	case MC_OPENING_LINE: mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("closed now"))); break;
+	case MC_OPENING_QUOTA:
+	case MC_OPENING_RANGE:
+		mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("no numbers left today")));
+		break;
+	}
+}
+
+/*
+ * A box per line: its digit, its name, how many wait (in the border where the name
+ * is long). A line that gives no numbers has no digit and says why.
+ */
+static void view_choice(const struct mc_line *line, enum mc_opening opening, int digit,
 	const struct mc_screen_context *context, struct mc_frame *frame, const struct box *box) {
 	const char *name = mc_word_name(context->lang, line->name_vi, line->name_en);
-	char waiting[MC_WORDS_SIZE * 2];
+	enum mc_style style = opening == MC_OPENING_YES ? MC_STYLE_STRONG : MC_STYLE_MUTED;
+	char words[MC_WORDS_SIZE];
 	int indent = is_large(box) ? 11 : 6;
 	int columns = box->columns - indent - 2;
 	bool crowded = box->rows <= 4 && mc_text_width(name) > columns;
 	int row = box->row + 1 + (box->rows - 4) / 2;
 
-	snprintf(waiting, sizeof waiting,
-		mc_tr(context->lang,
-			line_open(line, context->now) ? N_("%d people wait") : N_("closed now")),
-		line->waiting);
+	choice_words(line, opening, context->lang, words);
 	mc_frame_box(frame, box->row, box->column, box->rows, box->columns, NULL,
-		crowded ? waiting : NULL);
-	view_digit(box, row, digit, frame);
-	row += mc_frame_wrap(frame, row, box->column + indent, 2, columns, MC_STYLE_STRONG, name);
+		crowded ? words : NULL);
+	if (opening == MC_OPENING_YES) {
+		view_digit(box, row, digit, frame);
+	}
+	row += mc_frame_wrap(frame, row, box->column + indent, 2, columns, style, name);
 	if (!crowded) {
-		mc_frame_fit(frame, row, box->column + indent, columns, MC_STYLE_MUTED, waiting);
+		mc_frame_fit(frame, row, box->column + indent, columns, MC_STYLE_MUTED, words);
 	}
 }
 
@@ -354,8 +336,10 @@ static void view_start(const struct kiosk *kiosk, const struct mc_hall *hall,
 		mc_tr(context->lang, N_("Press a digit to take your number")));
 	rows = rows < BOX_ROWS_MAX ? rows : BOX_ROWS_MAX;
 	for (int i = 0; i < shown; i++) {
-		view_choice(&hall->lines[kiosk->first + (size_t)i], i + 1, context, frame,
-			&(struct box){ 3 + i / 2 * rows, i % 2 * columns, rows, columns });
+		const struct mc_line *line = &hall->lines[kiosk->first + (size_t)i];
+
+		view_choice(line, mc_opening_of(&hall->hours, line, context->now), i + 1, context,
+			frame, &(struct box){ 3 + i / 2 * rows, i % 2 * columns, rows, columns });
 	}
 	if (hall->line_count > LINES_MAX) {
 		mc_frame_centre(frame, frame->rows - 3, 0, frame->columns, MC_STYLE_TEXT,
@@ -388,16 +372,34 @@ static void view_nobody(const struct mc_screen_context *context, struct mc_frame
 			N_("For the staff: this kiosk was opened for nobody (MOTCUA_STAFF).")));
 }
 
+/* When the doors open again: later today, or on the next working day. */
+static mc_time opens_at(const struct mc_hall *hall, mc_time now) {
+	int minute = mc_hours_next(&hall->hours, mc_minute_of(now));
+
+	return minute < 0 ? hall->reopens_at : mc_time_at(hall->day, minute);
+}
+
 static void view_closed(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
-	char hours[MC_WORDS_SIZE * 4];
+	bool day_off = hall->hours.count == 0 && *hall->day_title != '\0';
+	int row = frame->rows / 2 - 3;
+	char when[MC_WORDS_SIZE];
+	char line[MC_WORDS_SIZE * 4];
 
-	mc_frame_centre(frame, frame->rows / 2 - 2, 0, frame->columns, MC_STYLE_STRONG,
+	mc_frame_centre(frame, row, 0, frame->columns, MC_STYLE_STRONG,
 		mc_tr(context->lang, N_("The office is closed at this hour.")));
-	mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_TEXT,
+	if (day_off) {
+		mc_frame_centre(frame, row + 1, 0, frame->columns, MC_STYLE_TEXT, hall->day_title);
+	}
+	mc_words_clock(context->lang, opens_at(hall, context->now), when);
+	if (*when != '\0') {
+		snprintf(line, sizeof line, mc_tr(context->lang, N_("Opens again: %s")), when);
+		mc_frame_centre(frame, row + 3, 0, frame->columns, MC_STYLE_STRONG, line);
+	}
+	mc_frame_centre(frame, row + 5, 0, frame->columns, MC_STYLE_TEXT,
 		mc_tr(context->lang, N_("Opening hours:")));
-	airy_hours(hall->office.hours, hours, sizeof hours);
-	mc_frame_centre(frame, frame->rows / 2 + 1, 0, frame->columns, MC_STYLE_TEXT, hours);
+	airy_hours(hall->office.hours, line, sizeof line);
+	mc_frame_centre(frame, row + 6, 0, frame->columns, MC_STYLE_TEXT, line);
 }
 
 static void view_number(const struct kiosk *kiosk, const struct mc_screen_context *context,
@@ -444,7 +446,7 @@ static void view(
 			mc_tr(context->lang, hall == NULL ? N_("One moment please…") : ASK_STAFF));
 	} else if (opened_for_nobody(context)) {
 		view_nobody(context, frame);
-	} else if (!office_open(hall, context->now)) {
+	} else if (is_closed(hall, context->now)) {
 		view_closed(hall, context, frame);
 	} else {
 		view_start(kiosk, hall, context, frame);
