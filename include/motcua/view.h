@@ -107,11 +107,14 @@ struct mc_desk_view {
 	size_t dossier_count;
 	const struct mc_ticket *
 		waiting; /* on the lines this desk serves, own first, in calling order by arrival */
-	size_t waiting_count;
+	size_t waiting_count; /* at most 100 of … */
+	size_t waiting_total;
 	const struct mc_ticket *missed; /* today's missed and parked of those lines, newest first */
 	size_t missed_count;
+	bool missed_more; /* there are more than these */
 	const struct mc_dossier *due; /* open dossiers late or due soonest, at most 20 */
 	size_t due_count;
+	bool due_more;
 };
 
 /* What may be watched or read by a screen; the courier answers with the struct beside it. */
@@ -132,13 +135,16 @@ struct mc_query {
 	int limit; /* 0: the default of the kind */
 };
 
+/* `more`: what was asked for has more rows than these, or not all could be looked at. */
 struct mc_procedures {
 	const struct mc_procedure *rows;
 	size_t count, total;
+	bool more;
 };
 struct mc_dossiers {
 	const struct mc_dossier *rows;
-	size_t count, total;
+	size_t count, total; /* of a search, `total` is what was found at least */
+	bool more;
 };
 struct mc_staff_list {
 	const struct mc_staff *rows;

@@ -81,7 +81,7 @@ static void count_staff(struct mc_overlay *overlay) {
 	while (mc_overlay_staff_row(overlay, count) != NULL) {
 		count++;
 	}
-	mc_list_count(&overlay->list, count);
+	mc_list_count(&overlay->list, count, false);
 }
 
 /* The person of this desk is the likeliest one. */
@@ -176,7 +176,7 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 	overlay->list = (struct mc_list){ 0 };
 	overlay->opened_ms = context->tick_ms;
 	if (kind == MC_OVERLAY_MENU) {
-		mc_list_count(&overlay->list, menu_count(table));
+		mc_list_count(&overlay->list, menu_count(table), false);
 	}
 	if (kind == MC_OVERLAY_STAFF) {
 		mc_field_init(&overlay->field, MC_FIELD_TEXT, FILTER_CHARS);
@@ -208,7 +208,7 @@ static void scroll_help(struct mc_overlay *overlay, int32_t key) {
 	while (mc_command_next(overlay->table, &state) != NULL) {
 		count++;
 	}
-	mc_list_count(&overlay->list, count);
+	mc_list_count(&overlay->list, count, false);
 	mc_list_key(&overlay->list, key, 5, false);
 }
 

@@ -3,7 +3,7 @@
  * when it is not there yet: a million takes some minutes and two gigabytes, so a
  * folder may be named to keep it.
  *
- * usage: bench_find DOSSIERS [FOLDER]
+ * usage: bench_find DOSSIERS [FOLDER [WAY]]
  */
 #include "figures.h"
 #include "past.h"
@@ -21,6 +21,7 @@
 struct bench {
 	char folder[PRACTICE_PATH_SIZE];
 	int64_t dossiers;
+	const char *only; /* the way measured, NULL: all, and starting */
 };
 
 /* ---- the office ---- */
@@ -144,7 +145,9 @@ static void measure_finding(struct bench *bench) {
 	};
 	struct mc_store *store = practice_open(bench->folder);
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		measure_way(bench, store, &ways[i]);
+		if (bench->only == NULL || strcmp(bench->only, ways[i].name) == 0) {
+			measure_way(bench, store, &ways[i]);
+		}
 	}
 	mc_store_close(store);
 }
@@ -181,6 +184,7 @@ static void measure_starts(struct bench *bench) {
 int main(int argc, char **argv) {
 	struct bench bench = { .dossiers = argc > 1 ? atoll(argv[1]) : 100000 };
 	bool kept = argc > 2;
+	bench.only = argc > 3 ? argv[3] : NULL;
 	if (kept) {
 		snprintf(bench.folder, sizeof bench.folder, "%s", argv[2]);
 		mkdir(bench.folder, 0700);
@@ -189,7 +193,9 @@ int main(int argc, char **argv) {
 	}
 	make_office(&bench);
 	figure("dossiers", (double)bench.dossiers, "", "1000000");
-	measure_starts(&bench);
+	if (bench.only == NULL) {
+		measure_starts(&bench);
+	}
 	measure_finding(&bench);
 	if (!kept) {
 		practice_remove(bench.folder);

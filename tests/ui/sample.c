@@ -254,6 +254,7 @@ static const void *desk_view(
 		struct mc_ticket *missed = mc_arena_array(arena, 2, sizeof *missed);
 
 		view->waiting = waiting(arena, &view->waiting_count);
+		view->waiting_total = view->waiting_count;
 		missed[0] = sample_ticket("A009", MC_TICKET_MISSED, STAGE_NOW - 40 * MIN);
 		missed[1] = sample_ticket("A007", MC_TICKET_PARKED, STAGE_NOW - 75 * MIN);
 		missed[1].priority = MC_PRIORITY_PREGNANT;

@@ -260,7 +260,7 @@ static void lists_take_arrows_and_numbers(void **state) {
 		struct mc_list list = { 0 };
 		const char *at = rows[i].keys;
 
-		mc_list_count(&list, 12);
+		mc_list_count(&list, 12, false);
 		while (*at != '\0') {
 			size_t len = strcspn(at, " ");
 
@@ -269,8 +269,39 @@ static void lists_take_arrows_and_numbers(void **state) {
 			at += strspn(at, " ");
 		}
 		assert_int_equal(list.chosen, rows[i].chosen);
-		mc_list_count(&list, 0);
+		mc_list_count(&list, 0, false);
 		assert_int_equal(list.chosen, 0);
+	}
+}
+
+static void draw_number(const void *data, size_t index, struct mc_frame *frame, int row, int column,
+	int columns, enum mc_style style) {
+	(void)data;
+	mc_frame_textf(frame, row, column, columns, style, "%zu", index);
+}
+
+static void test_a_list_that_is_cut_shows_it(void **state) {
+	static const struct {
+		size_t count;
+		bool more;
+		const char *expected;
+	} rows[] = {
+		{ 2, false, "> 0\n  1\n\n" },
+		{ 3, false, "> 0\n  1\n    1-2/3\n" },
+		{ 3, true, "> 0\n  1\n   1-2/3+\n" },
+		{ 2, true, "> 0\n  1\n   1-2/2+\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(rows); i++) {
+		struct mc_list list = { 0 };
+		struct mc_frame frame;
+
+		mc_list_count(&list, rows[i].count, rows[i].more);
+		mc_frame_init(&frame, 3, 10);
+		mc_list_view(&list, &frame, 0, 0, 2, 10, true, false, draw_number, NULL);
+		assert_dump(&frame, rows[i].expected);
+		mc_frame_finish(&frame);
 	}
 }
 
@@ -384,6 +415,7 @@ int main(void) {
 		cmocka_unit_test(fields_scroll_to_their_cursor),
 		cmocka_unit_test(a_wrong_byte_costs_only_itself),
 		cmocka_unit_test(lists_take_arrows_and_numbers),
+		cmocka_unit_test(test_a_list_that_is_cut_shows_it),
 		cmocka_unit_test(forms_keep_a_wrong_field),
 	};
 

@@ -313,12 +313,31 @@ enum mc_status mc_cmd_dossier_show(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- lists ---- */
 
+/*
+ * A list that is not whole says so: on stderr, and in JSON by "more" in its last row, so
+ * that every row stays a dossier for who reads it; in a row of its own when there is none.
+ */
 static void show_list(struct mc_cli *cli, const struct mc_dossiers *list) {
-	mc_out_style(&cli->out, MC_OUT_LIST);
+	struct mc_out *out = &cli->out;
+	mc_out_style(out, MC_OUT_LIST);
 	for (size_t i = 0; i < list->count; i++) {
-		mc_row_begin(&cli->out);
+		mc_row_begin(out);
 		mc_show_dossier(cli, &list->rows[i], MC_SHOW_BRIEF, MC_PERSONAL_MASKED);
-		mc_row_end(&cli->out);
+		if (list->more && i + 1 == list->count) {
+			mc_row_bool(out, "more", NULL, true);
+		}
+		mc_row_end(out);
+	}
+	if (list->more && list->count == 0 && cli->json) {
+		mc_row_begin(out);
+		mc_row_bool(out, "more", NULL, true);
+		mc_row_end(out);
+	}
+	if (list->more) {
+		mc_cli_warn(cli, list->count > 0 ? N_("There are more than these: give more of the "
+						      "name or the code.")
+						 : N_("Too many to look at: give more of the name, "
+						      "or the code."));
 	}
 }
 
@@ -351,10 +370,6 @@ enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		show_list(cli, &list);
-		if (list.total > list.count) {
-			mc_cli_warn(cli, N_("There are more than these: give more of the name or "
-					    "the code."));
-		}
 	}
 	return status;
 }

@@ -208,6 +208,8 @@ enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
 			*MC_ARENA_NEXT(arena, rows, count, cap) = dossier;
 		}
 	}
-	*ret_list = (struct mc_dossiers){ .rows = rows, .count = count, .total = total };
+	*ret_list = (struct mc_dossiers){
+		.rows = rows, .count = count, .total = total, .more = total > count
+	};
 	return status;
 }

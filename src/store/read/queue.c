@@ -9,7 +9,9 @@
 #define HALL_WAITING 200
 #define HALL_CALLS 12
 #define DESK_WAITING 100
+#define DESK_MISSED 20
 #define DESK_DUE 20
+#define DESK_DOSSIERS 64 /* of one ticket */
 
 enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err) {
@@ -185,10 +187,17 @@ enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
 
 /* ---- one desk ---- */
 
+/* Lists that may be longer are asked for one row more than they show: *count is cut to `most`. */
+static bool cut_to(size_t *count, size_t most) {
+	bool more = *count > most;
+	*count = more ? most : *count;
+	return more;
+}
+
 static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *arena,
 	struct mc_stmt *ids, const struct mc_dossier **ret_rows, size_t *ret_count,
 	struct mc_error *err) {
-	int64_t id[64];
+	int64_t id[DESK_DOSSIERS];
 	size_t count = 0;
 	enum mc_status status = MC_EMPTY;
 	while (count < MC_COUNT(id) && (status = mc_step(ids, err)) == MC_OK) {
@@ -205,16 +214,30 @@ static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *are
 	return status;
 }
 
+/* How many wait in the lines that a desk serves, its own and those it helps. */
+static size_t count_waiting(const struct mc_hall *hall, const struct mc_desk *desk) {
+	size_t waiting = 0;
+	for (size_t i = 0; i < hall->line_count; i++) {
+		const struct mc_line *line = &hall->lines[i];
+		if (strstr(desk->lines, line->line) || strstr(desk->help_lines, line->line)) {
+			waiting += (size_t)line->waiting;
+		}
+	}
+	return waiting;
+}
+
 /* What belongs to the desk itself. */
 static enum mc_status read_own(struct mc_store *store, struct mc_arena *arena,
 	struct mc_desk_view *view, struct mc_error *err) {
 	enum mc_status status = collect(
 		sql_tickets_for_desk(store->db, view->hall.day, view->desk.desk, DESK_WAITING),
 		arena, &view->waiting, &view->waiting_count, err);
+	view->waiting_total = count_waiting(&view->hall, &view->desk);
 	if (status == MC_OK) {
-		status = collect(sql_tickets_missed_for_desk(
-					 store->db, view->hall.day, view->desk.desk, DESK_DUE),
+		status = collect(sql_tickets_missed_for_desk(store->db, view->hall.day,
+					 view->desk.desk, DESK_MISSED + 1),
 			arena, &view->missed, &view->missed_count, err);
+		view->missed_more = cut_to(&view->missed_count, DESK_MISSED);
 	}
 	if (status == MC_OK && view->desk.has_ticket) {
 		status = read_dossiers(store, arena,
@@ -238,10 +261,13 @@ static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, 
 	} else if (status == MC_NOT_FOUND) {
 		status = MC_OK;
 	}
-	return status == MC_OK
-		       ? read_dossiers(store, arena, sql_dossier_ids_open_due(store->db, DESK_DUE),
-				 &view->due, &view->due_count, err)
-		       : status;
+	if (status == MC_OK) {
+		status = read_dossiers(store, arena,
+			sql_dossier_ids_open_due(store->db, DESK_DUE + 1), &view->due,
+			&view->due_count, err);
+		view->due_more = cut_to(&view->due_count, DESK_DUE);
+	}
+	return status;
 }
 
 enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,

@@ -313,9 +313,10 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 	if (*query && count > 1) {
 		qsort(rows, count, sizeof *rows, by_length);
 	}
-	*ret_list = (struct mc_procedures){ .rows = rows,
-		.count = limit > 0 && count > (size_t)limit ? (size_t)limit : count,
-		.total = count };
+	bool more = limit > 0 && count > (size_t)limit;
+	*ret_list = (struct mc_procedures){
+		.rows = rows, .count = more ? (size_t)limit : count, .total = count, .more = more
+	};
 	return status == MC_EMPTY ? MC_OK : status;
 }
 

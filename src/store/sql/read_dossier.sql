@@ -43,22 +43,14 @@ SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key 
 -- dossier_ids_serial (day int, serial int): the short form that screens show, 261123-0012
 SELECT id FROM dossier WHERE day = $1 AND serial = $2;
 
--- dossier_ids_word (low text, high text, most int): some that have a word of the name that begins so, newest first
-SELECT DISTINCT dossier FROM
-    (SELECT dossier FROM word WHERE word >= $1 AND word < $2 ORDER BY word DESC, dossier DESC LIMIT $3) AS few
-ORDER BY dossier DESC;
+-- dossier_ids_external (low text, high text, most int): the same of the other system's codes
+SELECT id FROM dossier WHERE external_key >= $1 AND external_key < $2 ORDER BY external_key DESC LIMIT $3;
 
--- word_count (low text, high text, most int): how many, up to a limit
-SELECT count(*) FROM (SELECT 1 AS one FROM word WHERE word >= $1 AND word < $2 LIMIT $3) AS few;
+-- word_next (after text, high text): the next word of the book in a range
+SELECT word FROM word WHERE word > $1 AND word < $2 ORDER BY word LIMIT 1;
 
--- word_reach (word text, nth int): the n-th newest dossier with a word, from 0
-SELECT dossier FROM word WHERE word = $1 ORDER BY dossier DESC LIMIT 1 OFFSET $2;
-
--- dossier_ids_words (first text, second text, third text): with all three whole words, newest first; the first is the rarest
-SELECT a.dossier FROM word a WHERE a.word = $1
-    AND EXISTS (SELECT 1 FROM word b WHERE b.word = $2 AND b.dossier = a.dossier)
-    AND EXISTS (SELECT 1 FROM word c WHERE c.word = $3 AND c.dossier = a.dossier)
-ORDER BY a.dossier DESC;
+-- dossiers_with_word (word text, greatest int, most int): that have a word, downwards from one
+SELECT dossier FROM word WHERE word = $1 AND dossier <= $2 ORDER BY dossier DESC LIMIT $3;
 
 -- words_of_dossier (dossier int): from the names that stand in the book
 SELECT name FROM party WHERE dossier = $1;

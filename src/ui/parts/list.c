@@ -1,8 +1,9 @@
 #include "ui/parts/list.h"
 #include <stdio.h>
 
-void mc_list_count(struct mc_list *list, size_t count) {
+void mc_list_count(struct mc_list *list, size_t count, bool more) {
 	list->count = count;
+	list->more = more;
 	list->number = 0;
 	if (list->chosen >= count) {
 		list->chosen = count > 0 ? count - 1 : 0;
@@ -65,11 +66,12 @@ void mc_list_view(const struct mc_list *list, struct mc_frame *frame, int row, i
 			mc_frame_cursor(frame, at, column + 1); /* a block would cover the mark */
 		}
 	}
-	if (list->count > shown) {
+	if (list->count > shown || list->more) {
 		char place[48];
 		size_t until = first + shown < list->count ? first + shown : list->count;
 
-		snprintf(place, sizeof place, " %zu-%zu/%zu ", first + 1, until, list->count);
+		snprintf(place, sizeof place, " %zu-%zu/%zu%s ", first + 1, until, list->count,
+			list->more ? "+" : "");
 		mc_frame_right(frame, row + rows, column, columns, MC_STYLE_MUTED, place);
 	}
 }

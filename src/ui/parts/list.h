@@ -14,10 +14,11 @@ struct mc_list {
 	size_t count;
 	size_t chosen; /* below count, 0 when empty */
 	size_t number; /* being typed; 0 none */
+	bool more; /* there are rows beyond those of the list */
 };
 
-/* After the rows changed: keeps the choice inside. */
-void mc_list_count(struct mc_list *list, size_t count);
+/* After the rows changed: keeps the choice inside. `more`: they were cut, there are others. */
+void mc_list_count(struct mc_list *list, size_t count, bool more);
 
 /*
  * Up, Down, Page…, Home, End; digits when `numbers`, which move the choice to
@@ -31,7 +32,8 @@ typedef void mc_list_row_fn(const void *data, size_t index, struct mc_frame *fra
 
 /*
  * Draws the page that holds the choice. With numbers, each row has its own
- * before it. When more rows exist than are shown, the last column says how far.
+ * before it. When more rows exist than are shown, the line below says how far: "1-17/50", and
+ * "1-17/50+" when these are not all.
  */
 void mc_list_view(const struct mc_list *list, struct mc_frame *frame, int row, int column, int rows,
 	int columns, bool focused, bool numbers, mc_list_row_fn *draw, const void *data);

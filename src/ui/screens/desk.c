@@ -296,8 +296,8 @@ static void press(struct mc_desk_model *model, int32_t key) {
 
 /* The mark stays on the same ticket when others came or went. */
 static void keep_mark(
-	struct mc_list *list, const struct mc_ticket *rows, size_t count, int64_t id) {
-	mc_list_count(list, count);
+	struct mc_list *list, const struct mc_ticket *rows, size_t count, bool more, int64_t id) {
+	mc_list_count(list, count, more);
 	for (size_t i = 0; i < count; i++) {
 		if (rows[i].id == id) {
 			list->chosen = i;
@@ -307,6 +307,7 @@ static void keep_mark(
 
 static void take_watch(struct mc_desk_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
+	static const struct mc_desk_view nothing;
 	const struct mc_desk_view *view = mc_desk_view_of(model);
 	struct mc_cabinet_room room;
 	int64_t waiting = 0;
@@ -325,10 +326,10 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 	}
 	mc_answer_take(&model->watch, msg);
 	view = mc_desk_view_of(model);
-	keep_mark(&model->waiting, view == NULL ? NULL : view->waiting,
-		view == NULL ? 0 : view->waiting_count, waiting);
-	keep_mark(&model->missed, view == NULL ? NULL : view->missed,
-		view == NULL ? 0 : view->missed_count, missed);
+	view = view == NULL ? &nothing : view;
+	keep_mark(&model->waiting, view->waiting, view->waiting_count,
+		view->waiting_total > view->waiting_count, waiting);
+	keep_mark(&model->missed, view->missed, view->missed_count, view->missed_more, missed);
 	room = room_of(model, context, fx);
 	mc_cabinet_refresh(&model->cabinet, &room);
 }

@@ -240,7 +240,7 @@ static void view_right(const struct mc_desk_model *model, const struct mc_desk_v
 	char count[MC_WORDS_SIZE];
 
 	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d people")),
-		(int)view->waiting_count);
+		(int)view->waiting_total);
 	mc_frame_box(frame, MC_PAGE_TOP, column, end - MC_PAGE_TOP, columns,
 		mc_tr(context->lang, N_("Waiting")), count);
 	mc_frame_divide(

@@ -42,7 +42,7 @@ static void take_answer(struct watch *watch, struct mc_msg *msg, struct mc_effec
 	} else if (msg->answer->token == 0) {
 		const struct mc_desk_view *view = mc_answer_take(&watch->watch, msg);
 
-		mc_list_count(&watch->due, view->due_count);
+		mc_list_count(&watch->due, view->due_count, view->due_more);
 		if (watch->jobs_token == 0) {
 			watch->jobs_token = mc_effects_read(fx, MC_QUERY_JOBS, "", 0);
 		}

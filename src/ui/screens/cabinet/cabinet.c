@@ -331,7 +331,7 @@ static void count_officers(struct mc_cabinet *cabinet) {
 	while (mc_cabinet_officer(cabinet, count) != NULL) {
 		count++;
 	}
-	mc_list_count(&cabinet->list, count);
+	mc_list_count(&cabinet->list, count, false);
 }
 
 static bool take_answer(

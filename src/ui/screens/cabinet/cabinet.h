@@ -92,6 +92,7 @@ void mc_cabinet_found(
 const struct mc_staff *mc_cabinet_officer(const struct mc_cabinet *cabinet, size_t index);
 
 /* Rows of the list shown in FIND. */
+bool mc_cabinet_more(const struct mc_cabinet *cabinet); /* what was found is not all there is */
 const struct mc_dossier *mc_cabinet_rows(
 	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count);
 

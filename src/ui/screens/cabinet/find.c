@@ -20,11 +20,17 @@ const struct mc_dossier *mc_cabinet_rows(
 	return found == NULL ? NULL : found->rows;
 }
 
+bool mc_cabinet_more(const struct mc_cabinet *cabinet) {
+	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
+
+	return !mc_field_empty(&cabinet->search) && found != NULL && found->more;
+}
+
 static void count_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	size_t count;
 
 	mc_cabinet_rows(cabinet, room, &count);
-	mc_list_count(&cabinet->list, count);
+	mc_list_count(&cabinet->list, count, mc_cabinet_more(cabinet));
 }
 
 static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {

@@ -87,8 +87,10 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 	struct find_data data = { rows, context };
 	int height = mc_page_end(frame) - MC_PAGE_TOP;
 	bool searched = !mc_field_empty(&cabinet->search);
-	const char *hint = searched ? cabinet->found_token != 0
-					      ? N_("reading…")
+	const char *hint = searched ? cabinet->found_token != 0 ? N_("reading…")
+				      : mc_cabinet_more(cabinet)
+					      ? N_("Too many to look at: type more of the name, or "
+						   "the code.")
 					      : N_("Nothing found. A code, an ID or phone number, "
 						   "or words of the name; marks are not needed.")
 				    : N_("Type a code, an ID or phone number, or words of the "

@@ -407,7 +407,7 @@ void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg
 	} else if (found) {
 		const struct mc_procedures *list = mc_answer_take(&model->found, msg);
 
-		mc_list_count(&model->procedures, list->count);
+		mc_list_count(&model->procedures, list->count, list->more);
 	} else {
 		mc_answer_take(&model->preview, msg);
 	}
