@@ -26,9 +26,10 @@
 	X(TICKET_NEXT, "ticket.next") \
 	X(TICKET_CALL, "ticket.call") /* out of order, with a reason */ \
 	X(TICKET_MOVE, "ticket.move") /* recall arrive serve done miss … by the table */ \
+	X(TICKET_UNDO, "ticket.undo") /* one's own last act, within MC_TAKE_BACK_MS */ \
 	X(DOSSIER_ACCEPT, "dossier.accept") \
 	X(DOSSIER_MOVE, "dossier.move") /* any transition of the table but accept and undo */ \
-	X(DOSSIER_UNDO, "dossier.undo") /* T18 */ \
+	X(DOSSIER_UNDO, "dossier.undo") /* T18, and one's own slip within MC_TAKE_BACK_MS */ \
 	X(DOSSIER_IMPORT, \
 		"dossier.import") /* one dossier of an older system with its life so far */ \
 	X(DOSSIER_READ, "dossier.read") /* personal data shown whole: a logged read */ \
@@ -185,6 +186,20 @@ struct mc_act_ticket {
 	const char *reason;
 };
 
+/*
+ * Taking back one's own last act at a desk or on a ticket: the call, or what was
+ * done to it, as if it had not been; a number just issued is given up. One of
+ * `desk`, `label` and `event` must be there; with `event`, it must be that act.
+ */
+struct mc_act_undo {
+	const char *desk; /* the last act there; or */
+	const char *label; /* the last act on this ticket of today */
+	int64_t event; /* the act meant, by its first event */
+};
+
+/* How long one's own last act can be taken back, counted to the millisecond. */
+#define MC_TAKE_BACK_MS (60 * 1000)
+
 struct mc_act_desk {
 	const char *desk;
 	const char *reason; /* pause */
@@ -211,7 +226,7 @@ struct mc_act_dossier {
 	const char *result_no; /* RESOLVE */
 	const char *receiver; /* RETURN: name of the person */
 	enum mc_return_way way;
-	const char *reason; /* UNDO, late entries, READ … */
+	const char *reason; /* UNDO (but of one's own slip), late entries, READ … */
 };
 
 /* A line of dossiers.csv; instants 0 where empty. */
@@ -257,6 +272,7 @@ struct mc_act {
 		struct mc_act_desk next; /* only the desk */
 		struct mc_act_issue issue;
 		struct mc_act_ticket ticket;
+		struct mc_act_undo undo;
 		struct mc_act_accept accept;
 		struct mc_act_dossier dossier; /* MOVE, UNDO, READ, ERASE */
 		struct mc_act_import import;
@@ -305,6 +321,8 @@ struct mc_outcome {
 	int64_t job; /* of its print job, 0 none */
 	int64_t amount; /* fee taken, đồng */
 	const char *receipt;
+	const char
+		*took_back; /* TICKET_UNDO: "issue" or the name of the move taken back, else "" */
 };
 
 #endif

@@ -149,6 +149,8 @@ enum mc_ticket_move {
 };
 
 const char *mc_ticket_move_name(enum mc_ticket_move move);
+/* By its stored name; false when there is none. */
+bool mc_ticket_move_find(const char *name, enum mc_ticket_move *ret_move);
 
 /*
  * Decides one move of `ticket` by the table. MC_OK and *ret_state, the state

@@ -92,7 +92,7 @@ mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_open, mc_cmd_desk_paus
 mc_cmd_fn mc_cmd_procedure_import, mc_cmd_procedure_list, mc_cmd_procedure_show,
 	mc_cmd_calendar_import, mc_cmd_calendar_list, mc_cmd_calendar_check, mc_cmd_due;
 mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_next, mc_cmd_ticket_call, mc_cmd_ticket_move,
-	mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
+	mc_cmd_ticket_undo, mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
 mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_process, mc_cmd_dossier_received,
 	mc_cmd_dossier_resolve, mc_cmd_dossier_return, mc_cmd_dossier_undo, mc_cmd_dossier_show,
 	mc_cmd_dossier_list, mc_cmd_dossier_find, mc_cmd_dossier_lookup;

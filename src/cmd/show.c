@@ -2,6 +2,7 @@
 #include "cmd/show.h"
 #include "core/person.h"
 #include "ui/words.h"
+#include <stdio.h>
 #include <string.h>
 
 /* ---- tickets ---- */
@@ -49,10 +50,22 @@ void mc_show_ticket(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_
 	show_reason(cli, ticket, show);
 }
 
+static void show_took_back(struct mc_cli *cli, const struct mc_outcome *outcome) {
+	char sentence[MC_WORDS_SIZE * 2];
+	if (*mc_or_empty(outcome->took_back) == '\0') {
+		return;
+	}
+	snprintf(sentence, sizeof sentence,
+		mc_tr(cli->lang, mc_word_taken_back(outcome->took_back)), outcome->ticket.label);
+	mc_row_text(&cli->out, cli->json ? "took_back" : NULL, N_("Done"),
+		cli->json ? outcome->took_back : sentence);
+}
+
 enum mc_status mc_show_ticket_outcome(
 	struct mc_cli *cli, const struct mc_outcome *outcome, struct mc_error *err) {
 	mc_row_begin(&cli->out);
 	mc_show_ticket(cli, &outcome->ticket, MC_SHOW_WHOLE);
+	show_took_back(cli, outcome);
 	mc_cli_put_warnings(cli, outcome->warnings);
 	mc_row_end(&cli->out);
 	return mc_out_flush(&cli->out, err);

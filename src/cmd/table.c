@@ -135,6 +135,12 @@ static const struct mc_option ticket_reason_options[] = {
 	END,
 };
 
+static const struct mc_option undo_options[] = {
+	TEXT("desk", 0, "N", N_("The desk whose last act is taken back.")),
+	KEY,
+	END,
+};
+
 static const struct mc_option ticket_list_options[] = {
 	DAY("day", N_("The day; today when it is left out.")),
 	TEXT("state", 0, "S", N_("Only tickets in this state.")),
@@ -187,7 +193,8 @@ static const struct mc_option return_options[] = {
 };
 
 static const struct mc_option reason_options[] = {
-	TEXT("reason", REQUIRED, "TEXT", N_("Why the last step is undone.")),
+	TEXT("reason", 0, "TEXT",
+		N_("Why the last step is undone; your own of the last minute needs none.")),
 	END,
 };
 
@@ -357,6 +364,8 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Let a number wait again that was put aside or whose citizen did not come.") },
 	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move, ACT,
 		N_("Give a number up.") },
+	{ "ticket undo", "[LABEL]", undo_options, mc_cmd_ticket_undo, ACT,
+		N_("Take back your own last act at a desk or on a number, within a minute.") },
 	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, HALL,
 		N_("The tickets of a day.") },
 	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, HALL,

@@ -66,6 +66,15 @@ const char *mc_ticket_move_name(enum mc_ticket_move move) {
 	return mc_names_at(move_names, MC_COUNT(move_names), move);
 }
 
+bool mc_ticket_move_find(const char *name, enum mc_ticket_move *ret_move) {
+	int found = mc_names_find(move_names, MC_COUNT(move_names), name);
+
+	if (found >= 0) {
+		*ret_move = (enum mc_ticket_move)found;
+	}
+	return found >= 0;
+}
+
 const char *mc_call_reason_name(enum mc_call_reason reason) {
 	return mc_names_at(reason_names, MC_COUNT(reason_names), reason);
 }

@@ -35,6 +35,7 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 		"ticket.recalled@1 ticket.arrived@1 ticket.served@1 ticket.ended@1 "
 		"ticket.parked@1 ticket.restored@1",
 		true },
+	[MC_VERB_TICKET_UNDO] = { mc_decide_take_back, "ticket.undone@1 ticket.ended@1", true },
 	[MC_VERB_DOSSIER_ACCEPT] = { mc_decide_accept, "dossier.accepted@1", false },
 	[MC_VERB_DOSSIER_MOVE] = { mc_decide_dossier_move, "dossier.moved@1", false },
 	[MC_VERB_DOSSIER_UNDO] = { mc_decide_undo, "dossier.undone@1", false },
@@ -213,7 +214,7 @@ static enum mc_status begin(struct mc_tx *tx, struct mc_error *err) {
 
 enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err) {
-	struct mc_outcome outcome = { .receipt = "" };
+	struct mc_outcome outcome = { .receipt = "", .took_back = "" };
 	struct mc_tx tx = {
 		.store = store, .db = store->db, .arena = arena, .act = act, .outcome = &outcome
 	};
@@ -248,7 +249,7 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 
 enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *acts, size_t count,
 	struct mc_arena *arena, struct mc_tried *ret_tried, struct mc_error *err) {
-	struct mc_outcome none = { .receipt = "" };
+	struct mc_outcome none = { .receipt = "", .took_back = "" };
 	struct mc_tx tx = {
 		.store = store, .db = store->db, .arena = arena, .act = acts, .outcome = &none
 	};
@@ -262,7 +263,7 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 	status = begin(&tx, err);
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		assert(acts[i].verb == acts[0].verb);
-		ret_tried[i] = (struct mc_tried){ .outcome = { .receipt = "" } };
+		ret_tried[i] = (struct mc_tried){ .outcome = { .receipt = "", .took_back = "" } };
 		tx = (struct mc_tx){ .store = store,
 			.db = store->db,
 			.arena = arena,

@@ -31,6 +31,15 @@ void mc_body_bool(struct mc_body *body, const char *key, bool value) {
 	}
 }
 
+void mc_body_desk(struct mc_body *body, const char *key, const struct mc_desk *desk) {
+	mc_json_open(&body->json, key);
+	mc_body_int(body, "state", desk->state);
+	mc_body_text(body, "reason", desk->pause_reason);
+	mc_body_text(body, "staff", desk->staff);
+	mc_body_int(body, "since", desk->since);
+	mc_json_close(&body->json);
+}
+
 /* The id that the next event will have. */
 static int64_t next_id(const struct mc_tx *tx) {
 	return tx->tail.id ? tx->tail.id + 1

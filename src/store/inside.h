@@ -68,6 +68,11 @@ void mc_body_text(
 	struct mc_body *body, const char *key, const char *value); /* "" and NULL are left out */
 void mc_body_int(struct mc_body *body, const char *key, int64_t value); /* 0 is left out */
 void mc_body_bool(struct mc_body *body, const char *key, bool value); /* false is left out */
+/* State, reason, staff and since of a desk, as an object. */
+void mc_body_desk(struct mc_body *body, const char *key, const struct mc_desk *desk);
+
+/* `undoes` of an event that takes an act back: a move's name, or this. */
+#define MC_UNDOES_ISSUE "issue"
 
 /*
  * Appends an event about `subject` (0: the thing the event itself makes) and
@@ -104,10 +109,15 @@ MC_CHECKED enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *e
 
 typedef enum mc_status mc_decide_fn(struct mc_tx *tx, struct mc_error *err);
 mc_decide_fn mc_decide_setup, mc_decide_desk;
-mc_decide_fn mc_decide_issue, mc_decide_next, mc_decide_call, mc_decide_ticket_move;
+mc_decide_fn mc_decide_issue, mc_decide_next, mc_decide_call, mc_decide_ticket_move,
+	mc_decide_take_back;
 mc_decide_fn mc_decide_accept, mc_decide_dossier_move, mc_decide_undo, mc_decide_import,
 	mc_decide_read;
 mc_decide_fn mc_decide_fee, mc_decide_erase, mc_decide_paper, mc_decide_seal;
+
+/* What the table of transitions asks of a dossier; MC_REFUSED once its personal data was erased. */
+MC_CHECKED enum mc_status mc_read_facts(
+	struct mc_tx *tx, int64_t id, struct mc_dossier_facts *ret_facts, struct mc_error *err);
 
 /* Closes what earlier days left open; the first queue act of a day does it. */
 MC_CHECKED enum mc_status mc_expire_stale(struct mc_tx *tx, struct mc_error *err);

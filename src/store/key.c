@@ -79,17 +79,22 @@ void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]) {
 	mc_str_finish(&request);
 }
 
-/* Whether the event that took a key says what this act asks: verbs share kinds of events. */
-static bool fits(
-	const struct mc_act *act, const char *first_kinds, const char *kind, const char *text) {
+/*
+ * Whether the event that took a key says what this act asks: verbs share kinds of
+ * events. What it took back is then part of the outcome.
+ */
+static bool fits(struct mc_tx *tx, const char *first_kinds, const char *kind, const char *text) {
 	struct mc_json *body = NULL;
 	char mark[MC_REQUEST_MARK_SIZE];
 	if (!strstr(first_kinds, kind) || mc_json_parse(text, strlen(text), &body, NULL) != MC_OK) {
 		return false;
 	}
-	mc_request_mark(act, mark);
+	mc_request_mark(tx->act, mark);
 	const char *kept = mc_applied_text(body, "request");
 	bool same = !*kept || strcmp(kept, mark) == 0;
+	if (same) {
+		tx->outcome->took_back = mc_arena_text(tx->arena, mc_applied_text(body, "undoes"));
+	}
 	mc_json_destroy(body);
 	return same;
 }
@@ -109,7 +114,7 @@ enum mc_status mc_look_up_key(
 	char kind[64];
 	mc_copy(kind, sizeof kind, mc_col_text(q, 1));
 	tx->outcome->event = mc_col_int(q, 0);
-	bool fitting = fits(tx->act, first_kinds, kind, mc_col_text(q, 2));
+	bool fitting = fits(tx, first_kinds, kind, mc_col_text(q, 2));
 	mc_reset(q);
 	if (!fitting) {
 		return mc_fail(err, MC_CONFLICT,

@@ -145,6 +145,30 @@ const char *mc_word_actor(const char *actor) {
 	return strcmp(actor, "system") == 0 ? N_("the system") : actor;
 }
 
+const char *mc_word_taken_back(const char *move) {
+	static const struct {
+		const char *move, *sentence;
+	} words[] = {
+		{ "issue", N_("Number %s is taken back: ask for its slip.") },
+		{ "call", N_("The call of %s is taken back: it waits again in its old place.") },
+		{ "recall", N_("The second call of %s is taken back.") },
+		{ "arrive", N_("That %s came is taken back.") },
+		{ "serve", N_("That %s is being served is taken back.") },
+		{ "done", N_("The finish of %s is taken back: the turn goes on.") },
+		{ "miss", N_("The absence of %s is taken back: the turn goes on.") },
+		{ "park", N_("The putting aside of %s is taken back: the turn goes on.") },
+		{ "restore", N_("The letting back in of %s is taken back.") },
+		{ "cancel", N_("The giving up of %s is taken back.") },
+	};
+
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
+		if (strcmp(words[i].move, move) == 0) {
+			return words[i].sentence;
+		}
+	}
+	return N_("The last step of %s is taken back.");
+}
+
 const char *mc_word_desk_state(enum mc_desk_state state) {
 	static const char *const words[] = {
 		[MC_DESK_CLOSED] = N_("closed"),

@@ -13,6 +13,8 @@ const char *mc_word_transition(const char *name); /* of a stored transition or k
 /* The way a result was handed over, as noted at that step; NULL: the note is somebody's own words. */
 const char *mc_word_note(const char *transition, const char *note);
 const char *mc_word_actor(const char *actor); /* a person, or who acts where none is named */
+/* A sentence with one %s, the number: what was taken back (`took_back` of an outcome). */
+const char *mc_word_taken_back(const char *move);
 const char *mc_word_desk_state(enum mc_desk_state state);
 /* What a print job prints: "ticket", "slip" … */
 const char *mc_word_form(const char *form);

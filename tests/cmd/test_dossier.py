@@ -193,6 +193,20 @@ def _():
     motcua('fee', 'tariff', 'copy', '--pages', '0', '--copies', '1', expect=2)
 
 
+@test('undo: one\'s own step for 60 seconds without a head and a reason, then a head\'s with a reason')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    office.run('--as', 'hoa', 'dossier', 'process', code, '--to', 'hoa', at='08:20:00')
+    same(office.one('--as', 'hoa', 'dossier', 'undo', code, at='08:21:00')['state'], 'accepted')
+    office.run('--as', 'hoa', 'dossier', 'process', code, '--to', 'hoa', at='08:22:00')
+    office.refuse(1, '--as', 'mai', 'dossier', 'undo', code, at='08:22:10', says='Trần Thị Hoa')
+    office.refuse(1, '--as', 'hoa', 'dossier', 'undo', code, at='08:23:01', says='Hoàng Minh Đức')
+    office.refuse(2, '--as', 'duc', 'dossier', 'undo', code, at='08:23:02', says='--reason')
+    same(office.one('--as', 'duc', 'dossier', 'undo', code, '--reason', 'nhầm', at='08:23:03')['state'], 'accepted')
+    office.refuse(1, '--as', 'duc', 'dossier', 'undo', code, '--reason', 'nhầm', at='08:23:04', says='no step')
+
+
 @test('due dates by the office calendar')
 def _():
     office = Office()

@@ -90,6 +90,62 @@ def _():
     office.refuse(1, 'ticket', 'next', '--desk', '1', '--key', 'K', at='08:01', says='key')
 
 
+@test('undo takes the last act at a desk back for 60 seconds, whatever it was')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    first = office.one('ticket', 'next', '--desk', '1', at='08:01:00')
+    back = office.one('ticket', 'undo', '--desk', '1', at='08:02:00')
+    same((back['label'], back['state'], back['desk'], back['called_at'], back['calls'], back['took_back']),
+         ('A001', 'waiting', None, None, 0, 'call'))
+    same(office.one('ticket', 'next', '--desk', '1', at='08:03:00')['label'], first['label'], 'its old place')
+    for move, state in (('done', 'called'), ('miss', 'called'), ('arrive', 'called'), ('recall', 'called'),
+                        ('serve', 'called'), ('cancel', 'called')):
+        office.run('ticket', move, 'A001', at='08:03:10')
+        back = office.one('ticket', 'undo', '--desk', '1', at='08:03:20')
+        same((back['state'], back['done_at'], back['took_back']), (state, None, move))
+    office.refuse(1, 'ticket', 'undo', '--desk', '1', at='08:04:01', says='A001 was called at 08:03')
+    office.refuse(1, 'ticket', 'undo', '--desk', '2', at='08:04:01', says='Nothing was done at desk 2')
+    same(office.json('verify').row()['ok'], True)
+
+
+@test('undo of a number: issued, it is given up; given up, it waits again; one of both is said')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    same(office.one('ticket', 'undo', 'a2', at='08:00:30')['state'], 'cancelled')
+    office.refuse(1, 'ticket', 'undo', 'A002', at='08:00:40', says='Nothing was done')
+    office.run('ticket', 'cancel', 'A001', at='08:00:50')
+    same(office.one('ticket', 'undo', 'A001', at='08:01:00')['took_back'], 'cancel')
+    office.refuse(2, 'ticket', 'undo', at='08:01', says='--desk N')
+    office.refuse(2, 'ticket', 'undo', 'A001', '--desk', '1', at='08:01', says='LABEL')
+    office.refuse(1, 'ticket', 'undo', '--desk', '99', at='08:01', says='99')
+
+
+@test('undo is for oneself, and the same --key takes back once')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    office.run('--as', 'hoa', 'ticket', 'next', '--desk', '1', at='08:01')
+    office.refuse(1, '--as', 'duc', 'ticket', 'undo', '--desk', '1', at='08:01', says='only that person')
+    office.run('--as', 'hoa', 'ticket', 'done', 'A001', at='08:01')
+    for _ in range(2):
+        row = office.one('--as', 'hoa', 'ticket', 'undo', '--desk', '1', '--key', 'F9', at='08:01:10')
+        same((row['state'], row['took_back']), ('called', 'done'))
+
+
+@test('who was absent waits again with the time waited')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '2', at='08:00')
+    office.run('ticket', 'next', '--desk', '1', at='08:01')
+    office.run('ticket', 'miss', 'A001', at='08:05')
+    office.run('ticket', 'restore', 'A001', at='08:20')
+    rows = {row['line']: row for row in office.json('queue', at='08:20').rows()}
+    same(rows['A']['oldest_wait_s'], 1200)
+    same(office.one('ticket', 'next', '--desk', '1', at='08:21')['label'], 'A001')
+
+
 @test('lists take day, state and line; an unknown line is said to be one')
 def _():
     office = Office()

@@ -177,6 +177,7 @@ static const char *const actors[MC_VERB_COUNT] = {
 	[MC_VERB_TICKET_NEXT] = "lan",
 	[MC_VERB_TICKET_CALL] = "dung",
 	[MC_VERB_TICKET_MOVE] = "lan",
+	[MC_VERB_TICKET_UNDO] = "lan",
 	[MC_VERB_DOSSIER_ACCEPT] = "lan",
 	[MC_VERB_DOSSIER_MOVE] = "binh",
 	[MC_VERB_DOSSIER_UNDO] = "dung",
@@ -233,6 +234,12 @@ struct mc_act act_call(
 struct mc_act act_move(const struct office *office, const char *label, enum mc_ticket_move move) {
 	struct mc_act act = act_new(office, MC_VERB_TICKET_MOVE);
 	act.as.ticket = (struct mc_act_ticket){ .label = label, .move = move };
+	return act;
+}
+
+struct mc_act act_take_back(const struct office *office, const char *desk, const char *label) {
+	struct mc_act act = act_new(office, MC_VERB_TICKET_UNDO);
+	act.as.undo = (struct mc_act_undo){ .desk = desk, .label = label };
 	return act;
 }
 
@@ -294,6 +301,17 @@ struct mc_outcome office_do_at(
 	struct mc_outcome outcome = { 0 };
 	expect(office_try(office, &act, &outcome), &office->err, file, line);
 	return outcome;
+}
+
+void office_refused(
+	struct office *office, struct mc_act act, enum mc_status status, const char *words) {
+	struct mc_outcome outcome;
+	char sentence[600];
+	assert_int_equal(office_try(office, &act, &outcome), status);
+	mc_error_text(MC_LANG_EN, &office->err, sentence, sizeof sentence);
+	if (strstr(sentence, words) == NULL) {
+		fail_msg("“%s” does not say “%s”", sentence, words);
+	}
 }
 
 const char *office_dossier(
@@ -386,6 +404,29 @@ const char *office_dump(struct office *office, bool ledger) {
 	mc_str_finish(&text);
 	raw_close(db);
 	return copy;
+}
+
+const char *office_queue(struct office *office) {
+	static const char *const parts[] = {
+		"SELECT id, day, line, state, desk, waiting_since, order_at, called_at, "
+		"last_called_at, arrived_at, served_at, done_at, calls, reason, legs FROM ticket "
+		"ORDER BY id",
+		"SELECT * FROM leg ORDER BY ticket, n",
+		"SELECT * FROM lane_run ORDER BY day, line",
+		"SELECT desk, state, reason, staff, since FROM desk ORDER BY desk",
+	};
+	struct mc_str out;
+	char path[128];
+	snprintf(path, sizeof path, "%s/store.db", office->dir);
+	struct sqlite3 *db = raw_open(path);
+	mc_str_init(&out);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		raw_dump(db, "part", parts[i], &out);
+	}
+	raw_close(db);
+	const char *text = mc_arena_text(&office->arena, mc_str_text(&out));
+	mc_str_finish(&out);
+	return text;
 }
 
 int64_t office_int(const struct office *office, const char *sql) {

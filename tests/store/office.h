@@ -56,6 +56,8 @@ struct mc_act act_next(const struct office *office, const char *desk);
 struct mc_act act_call(
 	const struct office *office, const char *label, const char *desk, const char *reason);
 struct mc_act act_move(const struct office *office, const char *label, enum mc_ticket_move move);
+/* The last act at a desk or on a ticket; the other is NULL. */
+struct mc_act act_take_back(const struct office *office, const char *desk, const char *label);
 struct mc_act act_accept(const struct office *office, const char *procedure, const char *owner);
 struct mc_act act_dossier(
 	const struct office *office, const char *code, enum mc_transition transition);
@@ -73,6 +75,10 @@ enum mc_status office_try(
 struct mc_outcome office_do_at(
 	struct office *office, struct mc_act act, const char *file, int line);
 
+/* Does an act that must fail so, with a sentence (English) that has these words. */
+void office_refused(
+	struct office *office, struct mc_act act, enum mc_status status, const char *words);
+
 /* An accepted dossier brought to a state: ACCEPTED, PROCESSING, RESOLVED or RETURNED; its code. */
 const char *office_dossier(
 	struct office *office, const char *procedure, enum mc_dossier_state state);
@@ -89,6 +95,8 @@ void office_expect_problem(struct office *office, const char *words);
  * in the arena: equal texts are equal offices.
  */
 const char *office_dump(struct office *office, bool ledger);
+/* The book of the queue (tickets, legs, runs, desks) but for each row's last event; in the arena. */
+const char *office_queue(struct office *office);
 /* One integer of a query over the store's file, past every guard. */
 int64_t office_int(const struct office *office, const char *sql);
 /* Whether the store's file itself refuses a statement. */

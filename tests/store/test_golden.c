@@ -136,6 +136,27 @@ static void test_released_ledgers_replay(void **state) {
 
 /* ---- writing a new one ---- */
 
+/* A call that opened a paused desk and used up a line's priority, and a finish: both taken back. */
+static void live_slips(struct office *o) {
+	static const struct mc_setup_row desk = { MC_SETUP_DESK,
+		.as.desk = { "4", "Quầy 4", "Desk 4", "A", "" } };
+	office_do(o, act_setup(o, &desk, 1));
+	for (int i = 0; i < 2; i++) {
+		struct mc_act act = act_issue(o, "A");
+		act.as.issue.priority = i == 1 ? MC_PRIORITY_MERIT : MC_PRIORITY_NONE;
+		office_do(o, act);
+	}
+	office_do(o, act_desk(o, MC_VERB_DESK_PAUSE, "4", "họp"));
+	office_do(o, act_next(o, "4"));
+	office_do(o, act_take_back(o, "4", NULL));
+	const char *label = office_do(o, act_next(o, "4")).ticket.label;
+	office_do(o, act_move(o, label, MC_MOVE_DONE));
+	office_do(o, act_take_back(o, "4", NULL));
+	struct mc_act issue = act_issue(o, "B");
+	issue.actor = "lan";
+	office_do(o, act_take_back(o, NULL, office_do(o, issue).ticket.label));
+}
+
 static void live(struct office *o) {
 	static const struct mc_component papers[] = { { "Tờ khai", 1, 0, 2 },
 		{ "Giấy lạ", 0, 3, 0 } };
@@ -181,6 +202,7 @@ static void live(struct office *o) {
 	o->now += 6 * MC_MINUTE_MS;
 	office_do(o, act_move(o, second, MC_MOVE_RESTORE));
 	office_do(o, act_desk(o, MC_VERB_DESK_PAUSE, "1", "nghỉ trưa"));
+	live_slips(o);
 	o->now += MC_DAY_MS;
 	office_do(o, act_desk(o, MC_VERB_DESK_CLOSE, "1", NULL)); /* and what is left expires */
 	office_do(o, act_dossier(o, code, MC_T_PROCESS));
@@ -191,6 +213,10 @@ static void live(struct office *o) {
 	office_do(o, act_fee(o, code, "transfer"));
 	office_do(o, act_dossier(o, code, MC_T_RETURN));
 	office_do(o, act_about(o, MC_VERB_DOSSIER_UNDO, code, "nhầm người"));
+	struct mc_act slip = act_about(o, MC_VERB_DOSSIER_UNDO, code, NULL);
+	slip.actor = "binh"; /* one's own, without a head */
+	office_do(o, act_dossier(o, code, MC_T_RETURN));
+	office_do(o, slip);
 	office_do(o, act_about(o, MC_VERB_DOSSIER_READ, code, NULL));
 	struct mc_act late = act_accept(o, PROCEDURE_FREE, "Trần Muộn");
 	late.occurred_at = o->now - 3 * MC_HOUR_MS;

@@ -40,6 +40,7 @@ static void expect_repeatable(const struct mc_act *act, const struct mc_outcome 
 		assert_int_equal(again.job, first->job);
 		assert_int_equal(again.amount, first->amount);
 		assert_string_equal(again.receipt, first->receipt);
+		assert_string_equal(again.took_back, first->took_back);
 		assert_int_equal(again.has_ticket, first->has_ticket);
 		assert_int_equal(again.has_dossier, first->has_dossier);
 		if (first->has_ticket) {
@@ -73,6 +74,7 @@ static size_t make_all(struct mc_act acts[24]) {
 	acts[n++] = act_move(&office, "A001", MC_MOVE_ARRIVE);
 	acts[n++] = act_move(&office, "A001", MC_MOVE_SERVE);
 	acts[n++] = act_move(&office, "A001", MC_MOVE_DONE);
+	acts[n++] = act_take_back(&office, "1", NULL);
 	acts[n++] = act_call(&office, "A002", "2", "đau yếu");
 	acts[n++] = act_accept(&office, PROCEDURE_FEE, "Lê An");
 	acts[n++] = act_dossier(&office, code, MC_T_PROCESS);

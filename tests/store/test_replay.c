@@ -6,6 +6,9 @@
 #include "base/tr.h"
 #include "office.h"
 #include "random.h"
+#include "store/apply/apply.h"
+#include "store/inside.h"
+#include "store/read/page.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,6 +203,38 @@ static struct mc_act random_act(void) {
 
 /* ---- the property ---- */
 
+/* The page that a ticket's events make is its row of the book: taking back relies on it. */
+static void expect_pages(void) {
+	int64_t ticket = 0;
+	while ((ticket = office_int(
+			&office, mc_arena_printf(&office.arena,
+					 "SELECT coalesce(min(id), 0) FROM ticket WHERE id > %lld",
+					 (long long)ticket))) != 0) {
+		struct mc_ticket_page page;
+		struct mc_error err;
+		assert_int_equal(mc_page_before(office.store->db, ticket, 0, &page, &err), MC_OK);
+		assert_int_equal(
+			office_int(&office,
+				mc_arena_printf(&office.arena,
+					"SELECT count(*) FROM ticket WHERE id = %lld "
+					"AND line = '%s' AND state = '%s' AND desk = '%s' "
+					"AND reason = '%s' AND waiting_since = %lld AND "
+					"order_at = %lld AND coalesce(called_at, 0) = "
+					"%lld AND coalesce(last_called_at, 0) = %lld AND "
+					"coalesce(arrived_at, 0) = %lld AND "
+					"coalesce(served_at, 0) = %lld AND "
+					"coalesce(done_at, 0) = %lld AND calls = %d AND "
+					"legs = %d",
+					(long long)ticket, page.line,
+					mc_ticket_state_name(page.state), page.desk, page.reason,
+					(long long)page.waiting_since, (long long)page.order_at,
+					(long long)page.called_at, (long long)page.last_called_at,
+					(long long)page.arrived_at, (long long)page.served_at,
+					(long long)page.done_at, page.calls, page.legs)),
+			1);
+	}
+}
+
 static void move_clock(void) {
 	if (one_in(40)) {
 		office.now += MC_DAY_MS;
@@ -215,6 +250,24 @@ static bool may_end(enum mc_status status) {
 	return status == MC_OK || status == MC_NOT_FOUND || status == MC_CONFLICT ||
 	       status == MC_REFUSED || status == MC_DENIED || status == MC_EMPTY ||
 	       status == MC_INVALID;
+}
+
+/* What was just done at a desk or to a number, taken back in time, or what was before it. */
+static void take_back(const struct mc_act *act, size_t done[MC_VERB_COUNT]) {
+	struct mc_outcome outcome;
+	struct mc_act undo;
+	if (act->verb == MC_VERB_TICKET_NEXT) {
+		undo = act_take_back(&office, act->as.next.desk, NULL);
+	} else if (act->verb == MC_VERB_TICKET_MOVE || act->verb == MC_VERB_TICKET_CALL) {
+		undo = act_take_back(&office, NULL, act->as.ticket.label);
+	} else {
+		return;
+	}
+	undo.actor = act->actor;
+	do {
+		undo.now = office.now + (mc_time)below(40000);
+		mc_key_random(undo.key);
+	} while (office_try(&office, &undo, &outcome) == MC_OK && ++done[undo.verb] && one_in(2));
 }
 
 static void live(size_t acts, size_t done[MC_VERB_COUNT]) {
@@ -236,6 +289,9 @@ static void live(size_t acts, size_t done[MC_VERB_COUNT]) {
 			fail();
 		}
 		done[act.verb] += status == MC_OK;
+		if (status == MC_OK && one_in(3)) {
+			take_back(&act, done);
+		}
 		last = act;
 		if (one_in(150)) {
 			office_expect_sound(&office);
@@ -264,8 +320,21 @@ static void test_the_book_is_what_the_events_say(void **state) {
 		}
 	}
 	office_expect_sound(&office);
+	expect_pages();
 	assert_int_equal(missing, 0);
 	office_finish(&office);
+}
+
+/* A kind of event about tickets that is added later must find its way onto the page. */
+static void test_every_event_of_the_queue_turns_the_page(void **state) {
+	struct mc_json *body = NULL;
+	(void)state;
+	assert_int_equal(mc_json_parse("{}", 2, &body, NULL), MC_OK);
+	for (const struct mc_event_kind *kind = mc_queue_kinds; kind->kind; kind++) {
+		struct mc_ticket_page page = { 0 };
+		assert_true(mc_page_turn(&page, kind->kind, OFFICE_MORNING, body));
+	}
+	mc_json_destroy(body);
 }
 
 /* A backup restored elsewhere is the same office. */
@@ -301,6 +370,7 @@ static void test_a_restored_office_is_the_same(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_book_is_what_the_events_say),
+		cmocka_unit_test(test_every_event_of_the_queue_turns_the_page),
 		cmocka_unit_test(test_a_restored_office_is_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

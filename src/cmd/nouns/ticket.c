@@ -1,6 +1,7 @@
 /* ticket …, queue: numbers, calls and the lines now. */
 #include "cmd/show.h"
 #include "ui/words.h"
+#include <assert.h>
 #include <string.h>
 
 /* ---- issue ---- */
@@ -90,19 +91,29 @@ enum mc_status mc_cmd_ticket_call(struct mc_cli *cli, struct mc_error *err) {
 
 /* The second word of the command is the move's name. */
 enum mc_status mc_cmd_ticket_move(struct mc_cli *cli, struct mc_error *err) {
-	static const enum mc_ticket_move moves[] = { MC_MOVE_RECALL, MC_MOVE_ARRIVE, MC_MOVE_SERVE,
-		MC_MOVE_DONE, MC_MOVE_MISS, MC_MOVE_PARK, MC_MOVE_RESTORE, MC_MOVE_CANCEL };
 	const char *word = strchr(cli->args.command->words, ' ') + 1;
 	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
 	act.as.ticket.label = mc_cli_operand(cli, 0);
 	if (cli->args.command->options != NULL) {
 		act.as.ticket.reason = mc_cli_text(cli, "reason");
 	}
-	for (size_t i = 0; i < MC_COUNT(moves); i++) {
-		if (strcmp(mc_ticket_move_name(moves[i]), word) == 0) {
-			act.as.ticket.move = moves[i];
-		}
+	bool known = mc_ticket_move_find(word, &act.as.ticket.move);
+	assert(known);
+	(void)known;
+	return act_on_ticket(cli, &act, err);
+}
+
+/* Of a desk or of a number: what was done there last. */
+enum mc_status mc_cmd_ticket_undo(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
+	act.as.undo.label = mc_cli_operand(cli, 0);
+	act.as.undo.desk = mc_cli_text(cli, "desk");
+	if ((*act.as.undo.label == '\0') == (*act.as.undo.desk == '\0')) {
+		return mc_fail(err, MC_INVALID,
+			N_("Say whose last act is taken back: that of a desk (--desk N) or that on "
+			   "a number (LABEL)."));
 	}
+	mc_cli_key(cli, 0, act.key);
 	return act_on_ticket(cli, &act, err);
 }
 

@@ -28,6 +28,7 @@ static const size_t ticket_texts[] = {
 	BODY(ticket.desk),
 	BODY(ticket.reason),
 };
+static const size_t undo_texts[] = { BODY(undo.desk), BODY(undo.label) };
 static const size_t accept_texts[] = {
 	BODY(accept.procedure),
 	BODY(accept.variant),
@@ -130,6 +131,7 @@ static struct texts texts_of_act(enum mc_verb verb) {
 	case MC_VERB_TICKET_ISSUE: return TEXTS(issue_texts);
 	case MC_VERB_TICKET_CALL:
 	case MC_VERB_TICKET_MOVE: return TEXTS(ticket_texts);
+	case MC_VERB_TICKET_UNDO: return TEXTS(undo_texts);
 	case MC_VERB_DOSSIER_ACCEPT: return TEXTS(accept_texts);
 	case MC_VERB_DOSSIER_MOVE:
 	case MC_VERB_DOSSIER_UNDO:

@@ -48,6 +48,12 @@ static void ticket(struct mc_str *out, const struct mc_act_ticket *r) {
 	number(out, r->move);
 }
 
+static void undo(struct mc_str *out, const struct mc_act_undo *r) {
+	mc_str_add_counted(out, r->desk);
+	mc_str_add_counted(out, r->label);
+	number(out, r->event);
+}
+
 static void fee(struct mc_str *out, const struct mc_act_fee *r) {
 	const char *const texts[] = { r->code, r->method, r->exempt, r->proof, r->receipt };
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
@@ -78,6 +84,7 @@ void mc_act_text(const struct mc_act *act, struct mc_str *out) {
 	case MC_VERB_TICKET_ISSUE: issue(out, &act->as.issue); break;
 	case MC_VERB_TICKET_CALL:
 	case MC_VERB_TICKET_MOVE: ticket(out, &act->as.ticket); break;
+	case MC_VERB_TICKET_UNDO: undo(out, &act->as.undo); break;
 	case MC_VERB_DOSSIER_ACCEPT: accept(out, &act->as.accept); break;
 	case MC_VERB_DOSSIER_MOVE:
 	case MC_VERB_DOSSIER_UNDO:

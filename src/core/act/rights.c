@@ -36,9 +36,12 @@ static const unsigned verbs[MC_VERB_COUNT] = {
 	/* Not the administrator: favours would come from where nobody watches the hall. */
 	[MC_VERB_TICKET_CALL] = HEAD | SUPERVISOR,
 	[MC_VERB_TICKET_MOVE] = AT_DESK | SUPERVISOR, /* narrowed by `moves` */
+	/* Whoever may do what can be taken back; the store asks whether it was oneself. */
+	[MC_VERB_TICKET_UNDO] = AT_DESK | SUPERVISOR,
 	[MC_VERB_DOSSIER_ACCEPT] = ON_DOSSIER,
 	[MC_VERB_DOSSIER_MOVE] = ON_DOSSIER | CASHIER, /* narrowed by `transitions` */
-	[MC_VERB_DOSSIER_UNDO] = HEAD,
+	/* One's own slip, just now; any other step as MC_T_UNDO below. */
+	[MC_VERB_DOSSIER_UNDO] = ON_DOSSIER | CASHIER,
 	[MC_VERB_DOSSIER_IMPORT] = ADMINISTRATOR,
 	/* The inspector's view stays masked; the administrator reads, and it is logged. */
 	[MC_VERB_DOSSIER_READ] = ON_DOSSIER | CASHIER | ADMINISTRATOR,
@@ -87,7 +90,7 @@ static const unsigned transitions[] = {
 	[MC_T_RESOLVE] = OFFICER | HEAD, /* T15 */
 	[MC_T_RETURN] = ON_DOSSIER, /* T16 */
 	[MC_T_POST] = ON_DOSSIER, /* T17 */
-	[MC_T_UNDO] = HEAD, /* T18 */
+	[MC_T_UNDO] = HEAD, /* T18: anybody's step, at any time, with a reason */
 };
 
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {

@@ -109,6 +109,52 @@ static enum mc_status restored(const struct mc_applied *a, struct mc_error *err)
 		err);
 }
 
+/* ---- an act taken back: every value stands in the event ---- */
+
+static enum mc_status put_page(const struct mc_applied *a, struct mc_error *err) {
+	return mc_apply_one(a,
+		sql_ticket_put_page(a->db, a->event->subject, TEXT("line"), TEXT("state"),
+			TEXT("at_desk"), INT("waiting_since"), INT("order_at"), INT("called_at"),
+			INT("last_called_at"), INT("arrived_at"), INT("served_at"), INT("done_at"),
+			INT("calls"), TEXT("reason"), INT("legs"), a->event->id),
+		err);
+}
+
+static enum mc_status put_run(const struct mc_applied *a, struct mc_error *err) {
+	const char *line = TEXT("run_line");
+	int64_t day = INT("run_day"), run = INT("run");
+	if (!*line) {
+		return MC_OK;
+	}
+	return mc_run(run ? sql_lane_run_put(a->db, day, line, run)
+			  : sql_lane_run_clear(a->db, day, line),
+		NULL, err);
+}
+
+static enum mc_status put_desk_back(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_json *desk = mc_json_get(a->body, "desk_back");
+	return desk ? mc_apply_one(a,
+			      sql_desk_state_put(a->db, TEXT("desk"),
+				      mc_json_get_int(desk, "state", 0),
+				      mc_applied_text(desk, "reason"),
+				      mc_applied_text(desk, "staff"),
+				      mc_json_get_int(desk, "since", 0)),
+			      err)
+		    : MC_OK;
+}
+
+static enum mc_status undone(const struct mc_applied *a, struct mc_error *err) {
+	enum mc_status status = put_page(a, err);
+	if (status == MC_OK && mc_json_get_bool(a->body, "leg_struck", false)) {
+		status =
+			mc_apply_one(a, sql_leg_strike(a->db, a->event->subject, INT("legs")), err);
+	}
+	if (status == MC_OK) {
+		status = put_run(a, err);
+	}
+	return status == MC_OK ? put_desk_back(a, err) : status;
+}
+
 const struct mc_event_kind mc_queue_kinds[] = {
 	{ "ticket.issued@1", issued },
 	{ "ticket.called@1", called },
@@ -118,5 +164,6 @@ const struct mc_event_kind mc_queue_kinds[] = {
 	{ "ticket.ended@1", ended },
 	{ "ticket.parked@1", parked },
 	{ "ticket.restored@1", restored },
+	{ "ticket.undone@1", undone },
 	{ NULL, NULL },
 };

@@ -1,6 +1,6 @@
 /*
  * Decisions about a dossier's life after its acceptance: the transitions of the
- * table, undo, import, reading it whole, erasing its personal data.
+ * table, import, reading it whole, erasing its personal data.
  */
 #include "sql.h"
 #include "store/decide/clean.h"
@@ -11,7 +11,7 @@
 
 /* ---- a transition ---- */
 
-static enum mc_status read_facts(
+enum mc_status mc_read_facts(
 	struct mc_tx *tx, int64_t id, struct mc_dossier_facts *ret_facts, struct mc_error *err) {
 	struct mc_stmt *row = sql_dossier_facts(tx->db, id);
 	enum mc_status status = mc_step(row, err);
@@ -170,7 +170,7 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 	}
 	enum mc_status status = mc_read_code(tx->db, request->code, &id, err);
 	if (status == MC_OK) {
-		status = read_facts(tx, id, &facts, err);
+		status = mc_read_facts(tx, id, &facts, err);
 	}
 	if (status == MC_OK) {
 		never_before(tx, facts.last_at);
@@ -203,64 +203,6 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 	mc_body_text(&secret, "receiver", move.receiver);
 	mc_body_text(&secret, "late_note", tx->late_reason);
 	return mc_tx_event(tx, "dossier.moved@1", id, &body, &secret, NULL, err);
-}
-
-/* ---- undo ---- */
-
-/* The event of the last move that stands, and how many stand. */
-static enum mc_status last_move(
-	struct mc_tx *tx, int64_t id, int64_t *ret_event, int *ret_count, struct mc_error *err) {
-	struct mc_stmt *row = sql_moves_of_dossier(tx->db, id);
-	enum mc_status status;
-	int64_t seen = 0;
-	*ret_count = 0;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if (mc_col_null(row, 12)) {
-			int64_t event = mc_col_int(row, 0);
-			*ret_count += event != seen;
-			seen = *ret_event = event;
-		}
-	}
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
-	const struct mc_act_dossier *request = &tx->act->as.dossier;
-	const char *reason;
-	int64_t id, event = 0;
-	int count = 0;
-	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &reason, err);
-	if (status == MC_OK && !*reason) {
-		status = mc_fail_at(err, "reason",
-			mc_fail(err, MC_INVALID,
-				N_("Say why the last step is undone (--reason).")));
-	}
-	if (status == MC_OK) {
-		status = mc_read_code(tx->db, request->code, &id, err);
-	}
-	struct mc_dossier_facts facts;
-	if (status == MC_OK) {
-		status = read_facts(tx, id, &facts, err);
-	}
-	if (status == MC_OK) {
-		status = last_move(tx, id, &event, &count, err);
-	}
-	if (status == MC_OK && count < 2) {
-		status = mc_fail(err, MC_REFUSED,
-			N_("Dossier %s has no step to undo: an acceptance is not undone, the "
-			   "dossier is withdrawn."),
-			request->code);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	tx->outcome->subject = id;
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_int(&body, "strikes", event);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "reason", reason);
-	return mc_tx_event(tx, "dossier.undone@1", id, &body, &secret, NULL, err);
 }
 
 /* ---- personal data read whole, and erased ---- */

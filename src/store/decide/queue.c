@@ -203,6 +203,9 @@ static enum mc_status write_called(struct mc_tx *tx, const struct mc_desk *desk,
 	mc_body_int(&body, "day", ticket->day);
 	mc_body_text(&body, "line", ticket->line);
 	mc_body_bool(&body, "counts", counts);
+	if (desk->state != MC_DESK_OPEN || strcmp(desk->staff, tx->actor) != 0) {
+		mc_body_desk(&body, "desk_was", desk); /* for taking the call back */
+	}
 	mc_body_text(&secret, "reason", why);
 	enum mc_status status =
 		mc_tx_event(tx, "ticket.called@1", ticket->id, &body, &secret, NULL, err);
@@ -332,6 +335,12 @@ static const char *const move_kinds[] = {
 	[MC_MOVE_EXPIRE] = "ticket.ended@1",
 };
 
+/* Where a move is made: at the screen that asks for it, else where the ticket is. */
+static const char *desk_of(const struct mc_tx *tx, const struct mc_ticket *ticket) {
+	const char *asking = tx->act->as.ticket.desk;
+	return asking && *asking ? asking : ticket->desk;
+}
+
 static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticket,
 	enum mc_ticket_move move, struct mc_error *err) {
 	enum mc_ticket_state state;
@@ -358,10 +367,9 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 	if (move == MC_MOVE_EXPIRE) {
 		return mc_tx_side_event(tx, kind, ticket->id, &body, err);
 	}
+	mc_body_text(&body, "desk", desk_of(tx, ticket));
 	if (move == MC_MOVE_RESTORE) {
-		/* Who did not come waits anew; who was put aside keeps the time waited. */
-		bool missed = ticket->state == MC_TICKET_MISSED;
-		mc_body_int(&body, "waiting_since", missed ? tx->at : ticket->waiting_since);
+		mc_body_int(&body, "waiting_since", ticket->waiting_since);
 	}
 	mc_body_begin(&secret);
 	mc_body_text(&secret, "reason", reason);

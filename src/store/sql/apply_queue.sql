@@ -31,6 +31,14 @@ UPDATE ticket SET state = 'waiting', waiting_since = $2, order_at = CASE WHEN la
     called_at = NULL, last_called_at = NULL, arrived_at = NULL, served_at = NULL, done_at = NULL, desk = '', reason = '', last_event = $3
 WHERE id = $1 AND state IN ('missed', 'parked', 'expired');
 
+-- ticket_put_page (id int, line text, state text, desk text, waiting_since int, order_at int, called_at time, last_called_at time, arrived_at time, served_at time, done_at time, calls int, reason text, legs int, event int): an act was taken back
+UPDATE ticket SET line = $2, state = $3, desk = $4, waiting_since = $5, order_at = $6, called_at = $7, last_called_at = $8,
+    arrived_at = $9, served_at = $10, done_at = $11, calls = $12, reason = $13, legs = $14, last_event = $15
+WHERE id = $1;
+
+-- leg_strike (ticket int, n int): the wait and service that did not end
+DELETE FROM leg WHERE ticket = $1 AND n = $2;
+
 -- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now
 INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at)
 SELECT id, legs, line, desk, $2, $3, waiting_since, called_at, arrived_at, served_at, $4 FROM ticket WHERE id = $1;
@@ -38,6 +46,10 @@ SELECT id, legs, line, desk, $2, $3, waiting_since, called_at, arrived_at, serve
 -- lane_run_add (day int, line text)
 INSERT INTO lane_run (day, line, run) VALUES ($1, $2, 1)
 ON CONFLICT (day, line) DO UPDATE SET run = lane_run.run + 1;
+
+-- lane_run_put (day int, line text, run int)
+INSERT INTO lane_run (day, line, run) VALUES ($1, $2, $3)
+ON CONFLICT (day, line) DO UPDATE SET run = excluded.run;
 
 -- lane_run_clear (day int, line text)
 DELETE FROM lane_run WHERE day = $1 AND line = $2;

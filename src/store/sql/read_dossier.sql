@@ -28,6 +28,9 @@ WHERE ($3 = 1 OR state = $1) AND ($2 IS NULL OR due_at < $2) ORDER BY accepted_a
 -- dossier_ids_open_due (most int): open ones, late or due soonest first
 SELECT id FROM dossier WHERE ended_at IS NULL AND due_at IS NOT NULL ORDER BY due_at, id LIMIT $1;
 
+-- dossier_code_since (ticket int, event int): one taken in on a ticket after an event
+SELECT code FROM dossier WHERE ticket = $1 AND ticket <> 0 AND id > $2 ORDER BY id LIMIT 1;
+
 -- dossier_ids_ticket (ticket int)
 SELECT id FROM dossier WHERE ticket = $1 AND ticket <> 0 ORDER BY id;
 
@@ -68,6 +71,12 @@ WHERE m.dossier = $1 ORDER BY m.event, m.n;
 SELECT e.id, e.at, e.recorded_at, e.kind, '', 0, COALESCE(p.name, e.actor), '', NULL, 0
 FROM event e LEFT JOIN staff p ON p.staff = e.actor
 WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
+
+-- dossier_events_since (dossier int, event int): what followed a step; looking, and taking back what stood behind it, is nothing
+SELECT e.kind, e.recorded_at FROM event e
+WHERE e.subject = $1 AND e.id > $2 AND e.kind NOT IN ('dossier.read@1', 'dossier.undone@1')
+    AND NOT EXISTS (SELECT 1 FROM move m WHERE m.dossier = $1 AND m.event = e.id AND m.struck_by IS NOT NULL)
+ORDER BY e.id LIMIT 1;
 
 -- components_of (dossier int)
 SELECT name, originals, certified, copies FROM component WHERE dossier = $1 ORDER BY n;

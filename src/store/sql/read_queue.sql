@@ -46,6 +46,18 @@ SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.s
     t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, 0
 FROM ticket t WHERE t.state = 'waiting' AND t.day = $1 AND t.line = $2 AND t.lane = $3 ORDER BY t.order_at, t.id LIMIT 1;
 
+-- queue_acts_back (after int): what happened in the queue, the newest first
+SELECT id, recorded_at, kind, subject, actor, body FROM event
+WHERE id > $1 AND kind >= 'ticket.' AND kind < 'ticket/' ORDER BY id DESC;
+
+-- ticket_acts_back (ticket int): what happened to one ticket, the newest first; columns as in queue_acts_back
+SELECT id, recorded_at, kind, subject, actor, body FROM event
+WHERE subject = $1 AND kind >= 'ticket.' AND kind < 'ticket/' ORDER BY id DESC;
+
+-- calls_back (day int): the day's calls and what takes them back, the newest first; columns as in queue_acts_back
+SELECT e.id, e.recorded_at, e.kind, e.subject, e.actor, e.body FROM ticket t JOIN event e ON e.subject = t.id
+WHERE t.day = $1 AND (e.kind = 'ticket.called@1' OR e.kind = 'ticket.undone@1') ORDER BY e.id DESC;
+
 -- tickets_stale_waiting (day int): left waiting on an earlier day
 SELECT id FROM ticket WHERE state = 'waiting' AND day < $1 ORDER BY day, line, lane, order_at, id;
 

@@ -34,8 +34,7 @@ static const struct mc_command main_commands[] = {
 
 static const struct mc_command missed_commands[] = {
 	{ RESTORE, "restore", "F2 Alt-2 Enter", N_("Let back in"),
-		N_("The marked citizen waits again: one put aside with the waiting time kept, an "
-		   "absent one from now on.") },
+		N_("The marked citizen waits again, with the time waited so far.") },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };

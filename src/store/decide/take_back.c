@@ -1,0 +1,466 @@
+/*
+ * Taking back one's own last act in the queue, for MC_TAKE_BACK_MS: a slip of the
+ * hand is mended as if it had not been. What stands before the act is read off
+ * the ticket's own events (read/page.h) and written into the event as values, the
+ * line's run of priority calls and the desk's state likewise.
+ *
+ * It is refused when it would be untrue: something happened since to that ticket
+ * or at that desk, or a dossier was taken in on it. An act taken back is none any
+ * more: a second taking back takes the act before it, within its own time.
+ */
+#include "store/decide/take_back.h"
+#include "sql.h"
+#include "store/inside.h"
+#include "store/read/page.h"
+#include "store/rows.h"
+#include <string.h>
+
+/* How far back in the ledger a desk's last act is looked for, in events. */
+#define LOOK_BACK 16384
+
+/* ---- of dossiers as well ---- */
+
+bool mc_slip_in_time(const struct mc_tx *tx, mc_time at) {
+	mc_time passed = tx->recorded_at - at;
+	return passed <= MC_TAKE_BACK_MS && passed >= -MC_TAKE_BACK_MS;
+}
+
+enum mc_status mc_name_of(
+	struct mc_tx *tx, const char *staff, const char **ret_name, struct mc_error *err) {
+	struct mc_stmt *row = sql_staff_get(tx->db, staff);
+	enum mc_status status = mc_step(row, err);
+	*ret_name = "";
+	if (status == MC_OK) {
+		*ret_name = mc_col_copy(row, 1, tx->arena);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+enum mc_status mc_names_of(
+	struct mc_tx *tx, unsigned roles, const char **ret_names, struct mc_error *err) {
+	struct mc_stmt *row = sql_staff_all(tx->db);
+	const char *names = "";
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		if ((unsigned)mc_col_int(row, 3) & roles) {
+			names = mc_arena_printf(tx->arena, "%s%s%s", names, *names ? ", " : "",
+				mc_col_text(row, 1));
+		}
+	}
+	*ret_names = *names ? names : "–";
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* ---- what was done, from the newest back ---- */
+
+/* An act of the queue that stands. */
+struct deed {
+	int64_t id, ticket;
+	mc_time at; /* when it was written: the time to take it back runs from there */
+	const char *actor, *desk;
+	bool issue; /* else `move` says what it was */
+	enum mc_ticket_move move;
+	struct mc_json *body;
+};
+
+struct back {
+	struct mc_stmt *row; /* columns as in queue_acts_back */
+	int64_t *struck; /* events taken back, seen so far */
+	size_t count, cap;
+};
+
+static bool is_struck(const struct back *back, int64_t id) {
+	for (size_t i = 0; i < back->count; i++) {
+		if (back->struck[i] == id) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void forget(struct deed *deed) {
+	mc_json_destroy(deed->body);
+	*deed = (struct deed){ 0 };
+}
+
+static enum mc_status read_deed(
+	struct mc_tx *tx, struct mc_stmt *row, struct deed *ret_deed, struct mc_error *err) {
+	const char *kind = mc_col_text(row, 2), *text = mc_col_text(row, 5);
+	struct deed deed = { .id = mc_col_int(row, 0),
+		.at = mc_col_int(row, 1),
+		.ticket = mc_col_int(row, 3),
+		.actor = mc_col_copy(row, 4, tx->arena),
+		.move = MC_MOVE_CALL };
+	enum mc_status status = mc_json_parse(text, strlen(text), &deed.body, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	const char *move = mc_or_empty(mc_json_get_text(deed.body, "move"));
+	deed.issue = strcmp(kind, "ticket.issued@1") == 0;
+	deed.desk = mc_or_empty(mc_json_get_text(deed.body, "desk"));
+	(void)mc_ticket_move_find(move, &deed.move); /* a call has none */
+	*ret_deed = deed;
+	return MC_OK;
+}
+
+/* The next act back that was not taken back; MC_EMPTY. The caller forgets it. */
+static enum mc_status step_back(
+	struct mc_tx *tx, struct back *back, struct deed *ret_deed, struct mc_error *err) {
+	enum mc_status status;
+	while ((status = mc_step(back->row, err)) == MC_OK) {
+		struct deed deed;
+		status = read_deed(tx, back->row, &deed, err);
+		if (status != MC_OK) {
+			break;
+		}
+		int64_t strikes = mc_json_get_int(deed.body, "strikes", 0);
+		if (strikes == 0 && !is_struck(back, deed.id)) {
+			*ret_deed = deed;
+			return MC_OK;
+		}
+		if (strikes != 0) {
+			*MC_ARENA_NEXT(tx->arena, back->struck, back->count, back->cap) = strikes;
+		}
+		forget(&deed);
+	}
+	return status;
+}
+
+static enum mc_status last_at_desk(
+	struct mc_tx *tx, const char *desk, struct deed *ret_deed, struct mc_error *err) {
+	struct back back = { .row = sql_queue_acts_back(tx->db, tx->tail.id - LOOK_BACK) };
+	struct deed deed = { 0 };
+	enum mc_status status;
+	while ((status = step_back(tx, &back, &deed, err)) == MC_OK) {
+		if (*deed.desk && mc_same(deed.desk, desk)) {
+			*ret_deed = deed;
+			break;
+		}
+		forget(&deed);
+	}
+	mc_reset(back.row);
+	return status == MC_EMPTY
+		       ? mc_fail(err, MC_REFUSED,
+				 N_("Nothing was done at desk %s that could be taken back."), desk)
+		       : status;
+}
+
+static enum mc_status last_on_ticket(
+	struct mc_tx *tx, int64_t ticket, struct deed *ret_deed, struct mc_error *err) {
+	struct back back = { .row = sql_ticket_acts_back(tx->db, ticket) };
+	enum mc_status status = step_back(tx, &back, ret_deed, err);
+	mc_reset(back.row);
+	return status == MC_EMPTY ? mc_fail(err, MC_REFUSED,
+					    N_("Nothing was done to this number that could be "
+					       "taken back."))
+				  : status;
+}
+
+/* ---- why not ---- */
+
+/* Of each move: it is too old (number, time), and it came after what was meant (likewise). */
+static const struct {
+	const char *late, *since;
+} words[] = {
+	[MC_MOVE_CALL] = { N_("%s was called at %s, more than a minute ago: finish it, mark it as "
+			      "absent or put it aside instead."),
+		N_("%s was called at %s, after that: nothing is taken back.") },
+	[MC_MOVE_RECALL] = { N_("%s was called again at %s, more than a minute ago: that stays."),
+		N_("%s was called again at %s, after that: nothing is taken back.") },
+	[MC_MOVE_ARRIVE] = { N_("That %s came was noted at %s, more than a minute ago: finish it "
+				"or put it aside instead."),
+		N_("That %s came was noted at %s, after that: nothing is taken back.") },
+	[MC_MOVE_SERVE] = { N_("Serving %s began at %s, more than a minute ago: finish it or put "
+			       "it aside instead."),
+		N_("Serving %s began at %s, after that: nothing is taken back.") },
+	[MC_MOVE_DONE] = { N_("%s was finished at %s, more than a minute ago: issue a new number "
+			      "instead."),
+		N_("%s was finished at %s, after that: nothing is taken back.") },
+	[MC_MOVE_MISS] = { N_("%s was noted as absent at %s, more than a minute ago: let it back "
+			      "in instead."),
+		N_("%s was noted as absent at %s, after that: nothing is taken back.") },
+	[MC_MOVE_PARK] = { N_("%s was put aside at %s, more than a minute ago: let it back in "
+			      "instead."),
+		N_("%s was put aside at %s, after that: nothing is taken back.") },
+	[MC_MOVE_RESTORE] = { N_("%s was let back in at %s, more than a minute ago: it waits for "
+				 "its turn, or is given up."),
+		N_("%s was let back in at %s, after that: nothing is taken back.") },
+	[MC_MOVE_TRANSFER] = { N_("%s was sent to another line at %s, more than a minute ago: "
+				  "send it back instead."),
+		N_("%s was sent to another line at %s, after that: nothing is taken back.") },
+	[MC_MOVE_CANCEL] = { N_("%s was given up at %s, more than a minute ago: issue a new "
+				"number instead."),
+		N_("%s was given up at %s, after that: nothing is taken back.") },
+	[MC_MOVE_EXPIRE] = { N_("%s was closed with its day at %s: issue a new number instead."),
+		N_("%s was closed with its day at %s: nothing is taken back.") },
+};
+
+static const char *late_words(const struct deed *deed) {
+	return deed->issue ? N_("%s was issued at %s, more than a minute ago: give it up (cancel) "
+				"instead.")
+			   : words[deed->move].late;
+}
+
+static enum mc_status refuse(
+	struct mc_tx *tx, const struct deed *deed, const char *sentence, struct mc_error *err) {
+	char time[MC_TIME_TEXT_SIZE];
+	struct mc_ticket ticket;
+	enum mc_status status = mc_read_ticket(tx->db, deed->ticket, &ticket, err);
+	mc_time_format_clock(deed->at, time);
+	return status == MC_OK ? mc_fail(err, MC_REFUSED, sentence, ticket.label, time) : status;
+}
+
+static enum mc_status check_person(
+	struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
+	const char *name = "";
+	if (strcmp(deed->actor, tx->actor) == 0) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_name_of(tx, deed->actor, &name, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	return *name ? mc_fail(err, MC_DENIED,
+			       N_("That was done by %s: only that person may take it back."), name)
+		     : mc_fail(err, MC_DENIED,
+			       N_("That was done by somebody else, under no name: it is not yours "
+				  "to take back."));
+}
+
+/* A turn in which a dossier was taken in did take place. */
+static enum mc_status check_dossier(
+	struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
+	bool begins = deed->issue || deed->move == MC_MOVE_CALL || deed->move == MC_MOVE_ARRIVE ||
+		      deed->move == MC_MOVE_SERVE || deed->move == MC_MOVE_RESTORE;
+	if (!begins) {
+		return MC_OK;
+	}
+	struct mc_stmt *row = sql_dossier_code_since(tx->db, deed->ticket, deed->id);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		status = mc_fail(err, MC_REFUSED,
+			N_("Dossier %s was taken in on this number since then: nothing is taken "
+			   "back, finish the turn."),
+			mc_col_copy(row, 0, tx->arena));
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* Nothing followed, it was oneself, and it was just now. */
+static enum mc_status check_deed(
+	struct mc_tx *tx, const struct deed *deed, int64_t meant, struct mc_error *err) {
+	struct deed last = { 0 };
+	enum mc_status status = last_on_ticket(tx, deed->ticket, &last, err);
+	if (status == MC_OK && meant > deed->id) {
+		status = mc_fail(err, MC_REFUSED, N_("That was taken back already."));
+	} else if (status == MC_OK && last.id != deed->id) {
+		status = refuse(tx, &last, words[last.move].since, err);
+	} else if (status == MC_OK && meant != 0 && meant != deed->id) {
+		status = refuse(tx, deed, words[deed->move].since, err);
+	}
+	forget(&last);
+	if (status == MC_OK) {
+		status = check_person(tx, deed, err);
+	}
+	if (status == MC_OK && !mc_slip_in_time(tx, deed->at)) {
+		status = refuse(tx, deed, late_words(deed), err);
+	}
+	return status == MC_OK ? check_dossier(tx, deed, err) : status;
+}
+
+/* Who comes back to a desk must find it open and free. */
+static enum mc_status check_desk(
+	struct mc_tx *tx, int64_t ticket, const struct mc_ticket_page *page, struct mc_error *err) {
+	struct mc_desk desk;
+	if (page->state != MC_TICKET_CALLED && page->state != MC_TICKET_SERVING) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_read_desk(tx->db, tx->arena, page->desk, &desk, err);
+	if (status == MC_OK && desk.has_ticket && desk.ticket.id != ticket) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Desk %s has called %s since then: finish that one, or take its call "
+			   "back first."),
+			desk.desk, desk.ticket.label);
+	}
+	if (status == MC_OK && desk.state != MC_DESK_OPEN) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Desk %s is not open any more: open it, then take this back."),
+			desk.desk);
+	}
+	return status;
+}
+
+/* ---- what stands then ---- */
+
+static bool is_open(enum mc_ticket_state state) {
+	return state == MC_TICKET_WAITING || state == MC_TICKET_CALLED ||
+	       state == MC_TICKET_SERVING;
+}
+
+static bool ends_leg(enum mc_ticket_move move) {
+	return move == MC_MOVE_DONE || move == MC_MOVE_MISS || move == MC_MOVE_PARK ||
+	       move == MC_MOVE_CANCEL || move == MC_MOVE_TRANSFER;
+}
+
+/* Rule 3's run of a line, counted anew over the day's calls that stand without this one. */
+static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const char *line,
+	mc_day day, int64_t *ret_run, struct mc_error *err) {
+	struct back back = { .row = sql_calls_back(tx->db, day) };
+	struct deed deed = { 0 };
+	enum mc_status status = MC_OK;
+	bool normal = false;
+	*ret_run = 0;
+	while (!normal && (status = step_back(tx, &back, &deed, err)) == MC_OK) {
+		const char *reason = mc_or_empty(mc_json_get_text(deed.body, "reason"));
+		if (deed.id != call->id && mc_json_get_bool(deed.body, "counts", false) &&
+			strcmp(mc_or_empty(mc_json_get_text(deed.body, "line")), line) == 0) {
+			normal = strcmp(reason, "priority") != 0;
+			*ret_run += !normal;
+		}
+		forget(&deed);
+	}
+	mc_reset(back.row);
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+static enum mc_status put_run(
+	struct mc_tx *tx, const struct deed *deed, struct mc_body *body, struct mc_error *err) {
+	if (deed->move != MC_MOVE_CALL || !mc_json_get_bool(deed->body, "counts", false)) {
+		return MC_OK;
+	}
+	const char *line = mc_or_empty(mc_json_get_text(deed->body, "line"));
+	mc_day day = (mc_day)mc_json_get_int(deed->body, "day", 0);
+	int64_t run = 0;
+	enum mc_status status = count_run(tx, deed, line, day, &run, err);
+	mc_body_text(body, "run_line", line);
+	mc_body_int(body, "run_day", day);
+	mc_body_int(body, "run", run);
+	return status;
+}
+
+/* The desk as the call found it, where it is still as the call left it. */
+static enum mc_status put_desk(
+	struct mc_tx *tx, const struct deed *deed, struct mc_body *body, struct mc_error *err) {
+	const struct mc_json *was = mc_json_get(deed->body, "desk_was");
+	struct mc_desk desk;
+	if (deed->move != MC_MOVE_CALL || was == NULL) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_read_desk(tx->db, tx->arena, deed->desk, &desk, err);
+	struct mc_desk before = { .state = (enum mc_desk_state)mc_json_get_int(was, "state", 0),
+		.pause_reason = mc_json_get_text(was, "reason"),
+		.staff = mc_json_get_text(was, "staff"),
+		.since = mc_json_get_int(was, "since", 0) };
+	bool opened_since = before.state != MC_DESK_OPEN && desk.since != deed->at;
+	if (status == MC_OK && desk.state == MC_DESK_OPEN && !opened_since) {
+		mc_body_desk(body, "desk_back", &before);
+	}
+	return status;
+}
+
+static void put_page(struct mc_body *body, const struct mc_ticket_page *page) {
+	mc_body_text(body, "state", mc_ticket_state_name(page->state));
+	mc_body_text(body, "line", page->line);
+	mc_body_text(body, "at_desk", page->desk);
+	mc_body_text(body, "reason", page->reason);
+	mc_body_int(body, "waiting_since", page->waiting_since);
+	mc_body_int(body, "order_at", page->order_at);
+	mc_body_int(body, "called_at", page->called_at);
+	mc_body_int(body, "last_called_at", page->last_called_at);
+	mc_body_int(body, "arrived_at", page->arrived_at);
+	mc_body_int(body, "served_at", page->served_at);
+	mc_body_int(body, "done_at", page->done_at);
+	mc_body_int(body, "calls", page->calls);
+	mc_body_int(body, "legs", page->legs);
+}
+
+/* A number was given to somebody: it is not given again, it is given up. */
+static enum mc_status give_up(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "move", mc_ticket_move_name(MC_MOVE_CANCEL));
+	mc_body_text(&body, "state", mc_ticket_state_name(MC_TICKET_CANCELLED));
+	mc_body_text(&body, "undoes", MC_UNDOES_ISSUE);
+	mc_body_int(&body, "strikes", deed->id);
+	return mc_tx_event(tx, "ticket.ended@1", deed->ticket, &body, NULL, NULL, err);
+}
+
+static enum mc_status undo(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
+	struct mc_ticket_page page;
+	enum mc_status status = mc_page_before(tx->db, deed->ticket, deed->id, &page, err);
+	if (status == MC_OK) {
+		status = check_desk(tx, deed->ticket, &page, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "undoes", mc_ticket_move_name(deed->move));
+	mc_body_int(&body, "strikes", deed->id);
+	mc_body_text(&body, "desk", deed->desk);
+	put_page(&body, &page);
+	mc_body_bool(&body, "leg_struck", ends_leg(deed->move) && is_open(page.state));
+	status = put_run(tx, deed, &body, err);
+	if (status == MC_OK) {
+		status = put_desk(tx, deed, &body, err);
+	}
+	if (status != MC_OK) {
+		mc_str_finish(&body.text);
+		return status;
+	}
+	return mc_tx_event(tx, "ticket.undone@1", deed->ticket, &body, NULL, NULL, err);
+}
+
+/* ---- the act ---- */
+
+/* The ticket meant: by its label, or the subject of the event meant. */
+static enum mc_status find_ticket(struct mc_tx *tx, int64_t *ret_ticket, struct mc_error *err) {
+	const struct mc_act_undo *request = &tx->act->as.undo;
+	struct mc_ticket ticket;
+	if (request->label && *request->label) {
+		enum mc_status status =
+			mc_read_label(tx->db, request->label, tx->day, &ticket, err);
+		*ret_ticket = status == MC_OK ? ticket.id : 0;
+		return status;
+	}
+	struct mc_stmt *row = sql_event_at(tx->db, request->event);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		*ret_ticket = mc_col_int(row, 4);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY
+		       ? mc_fail(err, MC_NOT_FOUND, N_("There is no act that could be taken back."))
+		       : status;
+}
+
+static enum mc_status find_deed(struct mc_tx *tx, struct deed *ret_deed, struct mc_error *err) {
+	const char *desk = tx->act->as.undo.desk;
+	struct mc_desk known;
+	int64_t ticket = 0;
+	if (desk && *desk) {
+		enum mc_status status = mc_read_desk(tx->db, tx->arena, desk, &known, err);
+		return status == MC_OK ? last_at_desk(tx, known.desk, ret_deed, err) : status;
+	}
+	enum mc_status status = find_ticket(tx, &ticket, err);
+	return status == MC_OK ? last_on_ticket(tx, ticket, ret_deed, err) : status;
+}
+
+enum mc_status mc_decide_take_back(struct mc_tx *tx, struct mc_error *err) {
+	struct deed deed = { 0 };
+	enum mc_status status = find_deed(tx, &deed, err);
+	if (status == MC_OK) {
+		status = check_deed(tx, &deed, tx->act->as.undo.event, err);
+	}
+	if (status == MC_OK) {
+		tx->outcome->subject = deed.ticket;
+		tx->outcome->took_back =
+			deed.issue ? MC_UNDOES_ISSUE : mc_ticket_move_name(deed.move);
+		status = deed.issue ? give_up(tx, &deed, err) : undo(tx, &deed, err);
+	}
+	forget(&deed);
+	return status;
+}
