@@ -1,6 +1,6 @@
 /*
- * Letters put together from the bytes of a keyboard. Curses' own get_wch()
- * would swallow what follows a wrong byte; here only the wrong byte is lost.
+ * Letters put together from the bytes of a keyboard. Of what is no UTF-8 only the
+ * wrong byte is lost, not what follows it.
  */
 #ifndef MC_UI_LETTER_H
 #define MC_UI_LETTER_H
