@@ -178,6 +178,7 @@ static enum mc_status check_office(const char *office_dir, struct mc_error *err)
 static enum mc_status attend(const struct argv *argv, struct mc_error *err) {
 	pid_t pid = fork();
 	if (pid == 0) {
+		mc_spawn_fresh_signals();
 		unsetenv("TMUX"); /* also from within another tmux */
 		execv(argv->items[0], (char *const *)(uintptr_t)argv->items);
 		_exit(127);

@@ -73,6 +73,15 @@ static int spawn_child(
 	return error;
 }
 
+void mc_spawn_fresh_signals(void) {
+	sigset_t none;
+	for (int number = 1; number < NSIG; number++) {
+		signal(number, SIG_DFL); /* in vain for the few that are always so */
+	}
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static void close_end(int *fd) {
 	if (*fd >= 0) {
 		close(*fd);

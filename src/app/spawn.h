@@ -38,4 +38,7 @@ MC_CHECKED enum mc_status mc_spawn_run(const struct mc_spawn *spawn, struct mc_s
 MC_CHECKED enum mc_status mc_spawn_start(
 	const char *const *argv, pid_t *ret_pid, struct mc_error *err);
 
+/* In a child between fork() and exec(): no signal stays blocked or ignored, as in those above. */
+void mc_spawn_fresh_signals(void);
+
 #endif

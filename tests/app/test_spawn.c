@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -110,6 +111,27 @@ static void test_a_child_hears_signals_that_we_block(void **state) {
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
+/* As for a child made by hand: the mask and what is ignored are those of a new session. */
+static void test_a_child_of_a_fork_starts_with_fresh_signals(void **state) {
+	(void)state;
+	int status;
+	pid_t pid = fork();
+	if (pid == 0) {
+		sigset_t all;
+		sigfillset(&all);
+		sigprocmask(SIG_SETMASK, &all, NULL);
+		signal(SIGPIPE, SIG_IGN);
+		signal(SIGTERM, SIG_IGN);
+		mc_spawn_fresh_signals();
+		execl("/bin/sh", "sh", "-c",
+			"grep -Eq 'SigBlk:.0*$' /proc/self/status && grep -Eq 'SigIgn:.0*$' "
+			"/proc/self/status && kill -PIPE $$",
+			(char *)NULL);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);
+}
+
 static void test_finding(void **state) {
 	(void)state;
 	struct mc_error err;
@@ -133,6 +155,7 @@ int main(void) {
 		cmocka_unit_test(test_a_million_bytes_go_through),
 		cmocka_unit_test(test_one_that_hangs_is_ended),
 		cmocka_unit_test(test_a_child_hears_signals_that_we_block),
+		cmocka_unit_test(test_a_child_of_a_fork_starts_with_fresh_signals),
 		cmocka_unit_test(test_finding),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
