@@ -8,8 +8,10 @@
 #include "app/loop.h"
 #include "app/mailbox.h"
 #include "app/papers.h"
+#include "base/fault.h"
 #include "base/memory.h"
 #include "core/act/act_copy.h"
+#include "ui/terminal/restore.h"
 #include <ctype.h>
 #include <poll.h>
 #include <signal.h>
@@ -258,6 +260,7 @@ static void do_act(struct mc_courier *courier, const struct mc_request *request)
 
 static void *run(void *data) {
 	struct mc_courier *courier = data;
+	void *stack = mc_restore_stack();
 	for (;;) {
 		struct mc_request *request = mc_mailbox_take(&courier->box);
 		if (request != NULL && request->is_act) {
@@ -275,14 +278,15 @@ static void *run(void *data) {
 		mc_request_destroy(request);
 	}
 	leave_store(courier);
+	mc_restore_stack_free(stack);
 	return NULL;
 }
 
-/* Every signal stays with the screen; the gate opens its own door for the one it needs. */
+/* Every signal but a fault's stays with the screen; the gate opens its own door for the one it needs. */
 static int start_thread(struct mc_courier *courier) {
-	sigset_t all, before;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	sigset_t others, before;
+	mc_fault_fill_others(&others);
+	pthread_sigmask(SIG_SETMASK, &others, &before);
 	int error = pthread_create(&courier->thread, NULL, run, courier);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	courier->thread_runs = error == 0;

@@ -5,6 +5,7 @@
  * the check and the lock would otherwise be missed.
  */
 #include "store/engine/gate.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/str.h"
 #include <errno.h>
@@ -157,9 +158,9 @@ static void note_holder(const struct mc_gate *gate) {
 }
 
 enum mc_status mc_gate_take(struct mc_gate *gate, int patience_ms, struct mc_error *err) {
-	sigset_t all;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &gate->before);
+	sigset_t others;
+	mc_fault_fill_others(&others);
+	pthread_sigmask(SIG_SETMASK, &others, &gate->before);
 	int result = enter_at_once(gate->fd) ? 0 : wait_with_patience(gate->fd, patience_ms);
 	if (result == 0) {
 		gate->held = true;
