@@ -6,6 +6,7 @@
 #include "app/spawn.h"
 #include "base/arena.h"
 #include "base/str.h"
+#include "ui/terminal/term.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -203,6 +204,9 @@ enum mc_status mc_demo_run(const struct mc_demo_options *options, struct mc_erro
 		status = mc_fail(err, MC_NOT_FOUND,
 			N_("The demonstration needs tmux: install it, or open “motcua counter”, "
 			   "“motcua desk 1” and “motcua board” in three terminals."));
+	}
+	if (status == MC_OK) {
+		status = mc_tty_check_type(getenv("TERM"), err);
 	}
 	if (status == MC_OK) {
 		struct mc_arena arena;

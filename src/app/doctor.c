@@ -6,6 +6,7 @@
 #include "app/printing.h"
 #include "base/file.h"
 #include "core/time/calendar.h"
+#include "ui/terminal/term.h"
 #include <dirent.h>
 #include <errno.h>
 #include <langinfo.h>
@@ -328,9 +329,8 @@ static void check_locale(struct doctor *doctor) {
 static void check_terminal(struct doctor *doctor) {
 	const char *type = getenv("TERM");
 	struct mc_doctor_row *row = find(doctor, "terminal");
-	if (isatty(STDOUT_FILENO) && (type == NULL || strcmp(type, "dumb") == 0)) {
-		SAY(row, N_("The terminal does not say what it is: screens will not open."));
-		HINT(row, N_("Set TERM, as in TERM=xterm-256color or TERM=linux."));
+	if (isatty(STDOUT_FILENO) && mc_tty_check_type(type, &row->sentence) != MC_OK) {
+		HINT(row, N_("Until then no screen opens on it."));
 	} else {
 		SAY(row, N_("The terminal is of the type %s."), type != NULL ? type : "-");
 	}

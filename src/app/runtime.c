@@ -225,27 +225,69 @@ static void on_courier(int fd, short revents, void *data) {
 
 /* ---- terminal, signals, time ---- */
 
+/* What was typed, or has waited long enough; false when it was nothing. */
+static bool take_keys(struct runtime *rt) {
+	struct mc_msg msg;
+	bool heard = false;
+	while (!rt->quit && mc_tty_read(rt->tty, mc_monotonic_ms(), &msg)) {
+		heard = true;
+		tell(rt, &msg);
+	}
+	return heard;
+}
+
 static void on_terminal(int fd, short revents, void *data) {
 	(void)fd;
 	(void)revents;
 	struct runtime *rt = data;
-	struct mc_msg msg;
-	bool heard = false;
-	while (!rt->quit && mc_tty_read(rt->tty, &msg)) {
-		heard = true;
-		tell(rt, &msg);
-	}
+	bool heard = take_keys(rt);
 	if (!heard && mc_tty_hung_up(rt->tty)) {
 		rt->quit = true;
 	}
 }
 
+/* The terminal is ours again, whatever was done to it and whatever was typed blindly. */
+static void go_on(struct runtime *rt) {
+	mc_tty_resume(rt->tty);
+	tell(rt, &(struct mc_msg){ .kind = MC_MSG_RESIZE });
+}
+
+static sigset_t only(int signal) {
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	return set;
+}
+
+/*
+ * As the signal would have stopped us by itself, but with the terminal given back
+ * before. Nothing stops in a process group that nobody controls: then it goes on at
+ * once. The signal that continued us waits, and must not take the terminal twice.
+ */
+static void stop(struct runtime *rt) {
+	const sigset_t stopping = only(SIGTSTP), going_on = only(SIGCONT);
+	mc_tty_suspend(rt->tty);
+	raise(SIGTSTP);
+	pthread_sigmask(SIG_UNBLOCK, &stopping, NULL);
+	pthread_sigmask(SIG_BLOCK, &stopping, NULL);
+	sigtimedwait(&going_on, NULL, &(struct timespec){ 0 });
+	go_on(rt);
+}
+
 static void on_signal(int signal, void *data) {
 	struct runtime *rt = data;
-	if (signal == SIGWINCH && mc_tty_resized(rt->tty)) {
-		tell(rt, &(struct mc_msg){ .kind = MC_MSG_RESIZE });
-	} else if (signal == SIGTERM || signal == SIGHUP) {
-		rt->quit = true;
+	switch (signal) {
+	case SIGWINCH:
+		if (mc_tty_resized(rt->tty)) {
+			tell(rt, &(struct mc_msg){ .kind = MC_MSG_RESIZE });
+		}
+		break;
+	case SIGTSTP: stop(rt); break;
+	case SIGCONT: go_on(rt); break;
+	case SIGTERM:
+	case SIGHUP:
+	case SIGINT: rt->quit = true; break;
+	default: break;
 	}
 }
 
@@ -256,7 +298,8 @@ static void on_printing_look(void *data) {
 }
 
 static void listen(struct runtime *rt) {
-	static const int signals[] = { SIGTERM, SIGHUP, SIGWINCH, SIGINT, SIGPIPE };
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT,
+		SIGPIPE };
 	for (size_t i = 0; i < MC_COUNT(signals); i++) {
 		mc_loop_add_signal(rt->loop, signals[i], on_signal, rt);
 	}
@@ -306,7 +349,9 @@ static void turns(struct runtime *rt) {
 		struct mc_screen_context context = make_context(rt);
 		int wake_ms = mc_shell_wake_ms(rt->shell, &context);
 		int64_t wake_at = context.tick_ms + wake_ms;
-		mc_loop_turn(rt->loop, wake_ms);
+		mc_loop_turn(
+			rt->loop, mc_sooner_ms(wake_ms, mc_tty_wait_ms(rt->tty, context.tick_ms)));
+		take_keys(rt);
 		if (wake_ms >= 0 && mc_monotonic_ms() >= wake_at) {
 			tell(rt, &(struct mc_msg){ .kind = MC_MSG_TICK });
 		}

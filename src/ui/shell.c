@@ -249,7 +249,7 @@ void mc_shell_view(const struct mc_shell *shell, const struct mc_screen_context 
 	mc_overlay_view(&shell->overlay, &full, frame);
 }
 
-static int sooner(int a, int b) {
+int mc_sooner_ms(int a, int b) {
 	return a < 0 ? b : b < 0 || a < b ? a : b;
 }
 
@@ -268,15 +268,15 @@ int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_contex
 	int wake =
 		(int)(MC_MINUTE_MS - (context->now % MC_MINUTE_MS + MC_MINUTE_MS) % MC_MINUTE_MS);
 
-	wake = sooner(wake, busy_wake_ms(shell, context->tick_ms));
+	wake = mc_sooner_ms(wake, busy_wake_ms(shell, context->tick_ms));
 	if (shell->overlay.kind == MC_OVERLAY_LEAVE) {
 		int64_t open = context->tick_ms - shell->overlay.opened_ms;
 
-		wake = sooner(
+		wake = mc_sooner_ms(
 			wake, open < MC_OVERLAY_LEAVE_MS ? (int)(MC_OVERLAY_LEAVE_MS - open) : 0);
 	}
 	if (shell->screen->wake_ms != NULL) {
-		wake = sooner(wake, shell->screen->wake_ms(shell->model, &full));
+		wake = mc_sooner_ms(wake, shell->screen->wake_ms(shell->model, &full));
 	}
 	return wake;
 }

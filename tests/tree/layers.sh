@@ -37,7 +37,7 @@ view view     store door    report door
 homes='
 sqlite3\.h                     src/store/engine/sqlite\.c
 libpq-fe\.h                    src/store/engine/postgres\.c
-(curses|ncurses.*|term)\.h     src/ui/terminal/term_curses\.c
+(curses|ncurses.*|term)\.h     src/ui/terminal/term_(curses|type)\.c
 cups/.*                        src/print/cups\.c
 (pango|cairo).*                src/print/draw/[a-z_]*\.[ch]
 qrencode\.h                    src/print/draw/qr\.c

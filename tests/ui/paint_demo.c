@@ -36,6 +36,7 @@ static void turn(struct stage *stage, struct mc_tty *tty, int64_t start) {
 	mc_tty_paint(tty, &stage->frame);
 	/* SIGWINCH comes only while we wait, so that none falls between the look and the wait. */
 	int wait_ms = stage->act_token != 0 ? 200 : mc_shell_wake_ms(stage->shell, &stage->context);
+	wait_ms = mc_sooner_ms(wait_ms, mc_tty_wait_ms(tty, now_ms()));
 	struct timespec wait = { wait_ms / 1000, wait_ms % 1000 * 1000000L };
 	sigset_t none;
 	sigemptyset(&none);
@@ -49,10 +50,8 @@ static void turn(struct stage *stage, struct mc_tty *tty, int64_t start) {
 		mc_tty_size(tty, &stage->context.rows, &stage->context.columns);
 		stage_resize(stage, stage->context.rows, stage->context.columns);
 	}
-	while (mc_tty_read(tty, &msg)) {
-		if (msg.kind != MC_MSG_RESIZE) {
-			stage_send(stage, &msg);
-		}
+	while (mc_tty_read(tty, now_ms(), &msg)) {
+		stage_send(stage, &msg);
 	}
 	stage_send(stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
 	if (stage->act_token != 0) {
@@ -62,7 +61,9 @@ static void turn(struct stage *stage, struct mc_tty *tty, int64_t start) {
 
 int main(int argc, char **argv) {
 	const struct mc_screen *screen = mc_screen_find(argc > 1 ? argv[1] : "desk");
-	struct mc_tty_options options = { .fd_in = 0, .fd_out = 1, .level = -1 };
+	struct mc_tty_options options = {
+		.fd_in = 0, .fd_out = 1, .type = getenv("TERM"), .level = -1
+	};
 	struct sigaction action = { .sa_handler = on_resize };
 	struct mc_tty *tty;
 	struct stage stage;

@@ -53,6 +53,7 @@ enum mc_status mc_cmd_screen(struct mc_cli *cli, struct mc_error *err) {
 		.keep_worker = true,
 		.tty = { .fd_in = STDIN_FILENO,
 			.fd_out = STDOUT_FILENO,
+			.type = getenv("TERM"),
 			.no_colour = no_colour != NULL && *no_colour != '\0',
 			.level = -1,
 			.escape_delay_ms = escape_delay_ms() },

@@ -1,8 +1,10 @@
 /*
- * The terminal: frames out, messages in. ui/terminal/term_curses.c is the only file that
- * knows curses; curses keeps its state in globals, so a process has one
- * terminal. Nothing here blocks: the caller polls mc_tty_fd() and then reads
- * until there is no more, because curses keeps a queue of its own.
+ * The terminal: frames out, messages in. Only ui/terminal/term_*.c know curses;
+ * curses keeps its state in globals, so a process has one terminal. Nothing here blocks: the caller polls mc_tty_fd(), no longer than
+ * mc_tty_wait_ms(), and then reads until there is no more.
+ *
+ * While a terminal is open, any death of the process puts it back (restore.h).
+ * Stopping and going on are the caller's: it hears of the signals.
  *
  * Needs setlocale(LC_CTYPE, "") before; where that is not UTF-8, C.UTF-8 is
  * tried, else the level is L0.
@@ -16,18 +18,35 @@ struct mc_tty;
 
 struct mc_tty_options {
 	int fd_in, fd_out; /* the tty, usually 0 and 1; not closed here */
-	const char *type; /* terminfo name, NULL: $TERM as curses reads it */
+	const char *type; /* $TERM, of terminfo; NULL: not known */
 	bool no_colour; /* NO_COLOR is set and not empty: L1 at most */
 	int level; /* enum mc_level, or -1: the best the terminal can do */
 	int escape_delay_ms; /* 25 here, 100–150 over ssh; 0: 25 */
 };
 
-/* MC_UNAVAILABLE: not a terminal, or of a type nobody knows; the sentence says what to set. */
+/*
+ * Whether a screen can be shown on a terminal of this type (NULL: it has none).
+ * MC_UNAVAILABLE: nobody knows it, or its cursor cannot be moved; the sentence says
+ * what to set.
+ */
+MC_CHECKED enum mc_status mc_tty_check_type(const char *type, struct mc_error *err);
+
+/* MC_UNAVAILABLE: not a terminal, or of no suitable type. */
 MC_CHECKED enum mc_status mc_tty_open(
 	const struct mc_tty_options *options, struct mc_tty **ret_term, struct mc_error *err);
 
 /* Gives the terminal back as it was. Fine on NULL. */
 void mc_tty_close(struct mc_tty *term);
+
+/* The same for a while: before the process stops. */
+void mc_tty_suspend(struct mc_tty *term);
+
+/*
+ * After a stop, announced or not: takes the terminal again, whatever another program
+ * has made of it. What was typed meanwhile is dropped, as it was typed blindly. The
+ * size may be another one; the next paint draws all.
+ */
+void mc_tty_resume(struct mc_tty *term);
 
 int mc_tty_fd(const struct mc_tty *term);
 enum mc_level mc_tty_level(const struct mc_tty *term);
@@ -37,11 +56,14 @@ void mc_tty_size(const struct mc_tty *term, int *ret_rows, int *ret_columns);
 bool mc_tty_resized(struct mc_tty *term);
 
 /*
- * The next KEY, PASTE or RESIZE, or false when everything was read. The text of
- * a paste lives until the next call. A paste that is longer than a field may be
- * is given as far as it fits.
+ * The next KEY or PASTE, or false when everything was read; `now_ms` is monotonic.
+ * The text of a paste lives until the next call. A paste that is longer than a field
+ * may be is given as far as it fits.
  */
-bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg);
+bool mc_tty_read(struct mc_tty *term, int64_t now_ms, struct mc_msg *ret_msg);
+
+/* How long until mc_tty_read() has more to say without anything typed; -1: for ever. */
+int mc_tty_wait_ms(const struct mc_tty *term, int64_t now_ms);
 
 /* The other end is gone (after a poll that woke without anything to read). */
 bool mc_tty_hung_up(const struct mc_tty *term);

@@ -1,107 +1,57 @@
 /*
- * The terminal by ncursesw. Keys: plain terminfo does not know the dialects of
- * PuTTY, xterm, the Linux console and keypads in application mode, so that F1
- * would read as Esc and digits be lost; the table below teaches them all,
- * whatever TERM says. Frames: cells that differ are handed to curses, which
- * sends what differs from the terminal.
+ * The terminal by ncursesw, which only paints: it never reads. Bytes are read here
+ * and understood by input.c, the same on every TERM. Cells that differ are handed
+ * to curses, which sends what differs from the terminal.
+ *
+ * The keypad is never put into its application mode, so that its digits come as
+ * digits. Curses gets no hold of a signal: what a death must undo is in restore.c,
+ * size and job control are the caller's.
  */
 #define _XOPEN_SOURCE_EXTENDED 1
 #include "base/memory.h"
 #include "base/str.h"
-#include "ui/terminal/letter.h"
+#include "ui/terminal/input.h"
+#include "ui/terminal/restore.h"
 #include "ui/terminal/term.h"
+#include "ui/terminal/term_type.h"
 #include <curses.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <motcua/text.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
-/* Codes beyond those of curses. */
-enum {
-	CODE_PASTE_ON = 0x7000,
-	CODE_PASTE_OFF,
-	CODE_PAD, /* + the character on the key */
-};
-
-#define ESCAPE 27
 #define DEFAULT_ESCAPE_MS 25
+#define READ_BYTES 512
+#define CANNOT_OPEN N_("The terminal cannot be opened: %s.")
+
+/* A paste comes between marks, and so is never taken for keys. */
+#define PASTE_MARKS_ON "\033[?2004h"
+#define PASTE_MARKS_OFF "\033[?2004l"
 
 struct mc_tty {
 	FILE *in, *out;
 	SCREEN *screen;
 	enum mc_level level;
+	struct termios before; /* the modes that the terminal was given to us with */
 	bool redraw;
 	bool cursor_shown;
 	struct mc_frame shown; /* what the terminal has */
-	struct mc_str paste;
-	struct mc_str collected; /* of a paste under way */
-	bool pasting;
-	struct mc_letter letter; /* that has not wholly come */
+	struct mc_input input;
+	char bytes[READ_BYTES]; /* read; from `at` on not yet understood */
+	size_t len, at;
 };
 
 /* Curses allows one terminal a process. */
 static struct mc_tty terminal;
-
-/* A key and every way it may come, without the Esc in front, separated by blanks. */
-static const struct {
-	int code;
-	const char *dialects;
-} dialects[] = {
-	{ KEY_F(1), "OP [11~ [[A" },
-	{ KEY_F(2), "OQ [12~ [[B" },
-	{ KEY_F(3), "OR [13~ [[C" },
-	{ KEY_F(4), "OS [14~ [[D" },
-	{ KEY_F(5), "[15~ [[E" },
-	{ KEY_F(6), "[17~" },
-	{ KEY_F(7), "[18~" },
-	{ KEY_F(8), "[19~" },
-	{ KEY_F(9), "[20~" },
-	{ KEY_F(10), "[21~" },
-	{ KEY_F(11), "[23~" },
-	{ KEY_F(12), "[24~" },
-	{ KEY_UP, "[A OA" },
-	{ KEY_DOWN, "[B OB" },
-	{ KEY_RIGHT, "[C OC" },
-	{ KEY_LEFT, "[D OD" },
-	{ KEY_HOME, "[H OH [1~ [7~" },
-	{ KEY_END, "[F OF [4~ [8~" },
-	{ KEY_DC, "[3~" },
-	{ KEY_PPAGE, "[5~" },
-	{ KEY_NPAGE, "[6~" },
-	{ KEY_BTAB, "[Z" },
-	{ KEY_ENTER, "OM" },
-	{ CODE_PASTE_ON, "[200~" },
-	{ CODE_PASTE_OFF, "[201~" },
-};
-
-/* A keypad in application mode sends "Esc O" and one of these letters. */
-static const char keypad_sent[] = "pqrstuvwxyjklmno";
-static const char keypad_meant[] = "0123456789*+,-./";
-
-/* Key codes of curses and ours. */
-static const struct {
-	int code;
-	int32_t key;
-} keys[] = {
-	{ KEY_ENTER, MC_KEY_ENTER },
-	{ KEY_BTAB, MC_KEY_BACKTAB },
-	{ KEY_BACKSPACE, MC_KEY_BACKSPACE },
-	{ KEY_DC, MC_KEY_DELETE },
-	{ KEY_UP, MC_KEY_UP },
-	{ KEY_DOWN, MC_KEY_DOWN },
-	{ KEY_LEFT, MC_KEY_LEFT },
-	{ KEY_RIGHT, MC_KEY_RIGHT },
-	{ KEY_HOME, MC_KEY_HOME },
-	{ KEY_END, MC_KEY_END },
-	{ KEY_PPAGE, MC_KEY_PAGE_UP },
-	{ KEY_NPAGE, MC_KEY_PAGE_DOWN },
-};
 
 /* ---- opening and closing ---- */
 
@@ -109,17 +59,20 @@ static bool is_utf8(void) {
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-static enum mc_level best_level(bool no_colour) {
-	if (!is_utf8()) {
-		return MC_LEVEL_ASCII;
-	}
-	if (has_colors()) {
+/* Colours are begun only where they are used: from then on curses paints every cell with some. */
+static enum mc_level choose_level(const struct mc_tty_options *options) {
+	bool colour = !options->no_colour && has_colors() &&
+		      (options->level < 0 || options->level >= MC_LEVEL_COLOUR);
+	enum mc_level best = is_utf8() ? MC_LEVEL_MONO : MC_LEVEL_ASCII;
+
+	if (colour && is_utf8()) {
 		start_color(); /* before it, COLORS says nothing */
+		if (COLORS >= 8 && COLOR_PAIRS > MC_STYLE_COUNT) {
+			best = COLORS >= 256 ? MC_LEVEL_FULL : MC_LEVEL_COLOUR;
+		}
 	}
-	if (no_colour || !has_colors() || COLORS < 8 || COLOR_PAIRS <= MC_STYLE_COUNT) {
-		return MC_LEVEL_MONO;
-	}
-	return COLORS >= 256 ? MC_LEVEL_FULL : MC_LEVEL_COLOUR;
+	return options->level >= 0 && options->level < (int)best ? (enum mc_level)options->level
+								 : best;
 }
 
 static void set_looks(enum mc_level level) {
@@ -136,33 +89,28 @@ static void set_looks(enum mc_level level) {
 	bkgd((chtype)' ' | (chtype)COLOR_PAIR(MC_STYLE_TEXT + 1));
 }
 
-static void teach_key(const char *ways, int code) {
-	while (*ways != '\0') {
-		size_t len = strcspn(ways, " ");
-		char bytes[8] = { ESCAPE };
-
-		memcpy(bytes + 1, ways, len);
-		define_key(bytes, code);
-		ways += len + (ways[len] == ' ');
-	}
-}
-
-static void set_keyboard(int escape_delay_ms) {
+static void set_modes(void) {
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	typeahead(-1); /* painting never looks at what was typed */
 	leaveok(stdscr, FALSE);
-	set_escdelay(escape_delay_ms > 0 ? escape_delay_ms : DEFAULT_ESCAPE_MS);
-	for (size_t i = 0; i < MC_COUNT(dialects); i++) {
-		teach_key(dialects[i].dialects, dialects[i].code);
-	}
-	for (size_t i = 0; keypad_sent[i] != '\0'; i++) {
-		char bytes[] = { 'O', keypad_sent[i], '\0' };
+}
 
-		teach_key(bytes, CODE_PAD + keypad_meant[i]);
+/* What a death has to write is known once the type is loaded, that is, by newterm(). */
+static void arm_restore(const struct mc_tty *term, bool loaded) {
+	struct mc_str bytes;
+
+	mc_str_init(&bytes);
+	if (loaded) {
+		mc_str_add(&bytes, PASTE_MARKS_OFF);
+		mc_type_add_leaving(&bytes);
 	}
+	if (bytes.len > MC_RESTORE_BYTES) {
+		mc_str_clear(&bytes); /* no terminal has such; its modes are put back anyway */
+	}
+	mc_restore_arm(fileno(term->out), &term->before, mc_str_text(&bytes), bytes.len);
+	mc_str_finish(&bytes);
 }
 
 static void send_bytes(struct mc_tty *term, const char *bytes) {
@@ -191,9 +139,52 @@ static void close_streams(struct mc_tty *term) {
 	*term = (struct mc_tty){ 0 };
 }
 
+/*
+ * Curses installs its own handlers of signals that nobody has claimed. Those that
+ * end a process are claimed by restore.c; these two are ignored meanwhile, and that
+ * is enough for good.
+ */
+static SCREEN *new_screen(const char *type, FILE *out, FILE *in) {
+	static const int signals[] = { SIGTSTP, SIGWINCH };
+	struct sigaction before[MC_COUNT(signals)];
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
+	SCREEN *screen;
+
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
+		sigaction(signals[i], &ignore, &before[i]);
+	}
+	use_tioctl(TRUE); /* the kernel's word on the size goes before LINES and COLUMNS */
+	screen = newterm(type, out, in);
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
+		sigaction(signals[i], &before[i], NULL);
+	}
+	return screen;
+}
+
+static enum mc_status open_screen(struct mc_tty *term, const char *type, struct mc_error *err) {
+	enum mc_status status = mc_tty_check_type(type, err);
+
+	if (status != MC_OK) {
+		return status;
+	}
+	if (tcgetattr(fileno(term->in), &term->before) != 0) {
+		return mc_fail(err, MC_UNAVAILABLE, CANNOT_OPEN, strerror(errno));
+	}
+	arm_restore(term, false);
+	term->screen = new_screen(type, term->out, term->in);
+	if (term->screen == NULL) {
+		mc_restore_disarm();
+		return mc_fail(err, MC_UNAVAILABLE, CANNOT_OPEN, strerror(errno));
+	}
+	set_term(term->screen);
+	arm_restore(term, true);
+	return MC_OK;
+}
+
 enum mc_status mc_tty_open(
 	const struct mc_tty_options *options, struct mc_tty **ret_term, struct mc_error *err) {
 	struct mc_tty *term = &terminal;
+	enum mc_status status;
 
 	if (term->screen != NULL) {
 		return mc_fail(err, MC_CONFLICT, N_("A terminal is open already."));
@@ -208,43 +199,64 @@ enum mc_status mc_tty_open(
 	}
 	term->in = stream_of(options->fd_in, "r");
 	term->out = stream_of(options->fd_out, "w");
-	if (term->in != NULL && term->out != NULL) {
-		term->screen = newterm(options->type, term->out, term->in);
-	}
-	if (term->screen == NULL) {
+	status = term->in != NULL && term->out != NULL
+			 ? open_screen(term, options->type, err)
+			 : mc_fail(err, MC_UNAVAILABLE, CANNOT_OPEN, strerror(errno));
+	if (status != MC_OK) {
 		close_streams(term);
-		return mc_fail(err, MC_UNAVAILABLE,
-			N_("The terminal's type is not known here: set TERM=xterm-256color, or "
-			   "install ncurses-term."));
+		return status;
 	}
-	set_term(term->screen);
-	term->level = best_level(options->no_colour);
-	if (options->level >= 0 && options->level < (int)term->level) {
-		term->level = (enum mc_level)options->level;
-	}
+	term->level = choose_level(options);
 	set_looks(term->level);
-	set_keyboard(options->escape_delay_ms);
-	send_bytes(term, "\033[?2004h");
+	set_modes();
+	send_bytes(term, PASTE_MARKS_ON);
 	term->cursor_shown = true;
 	term->redraw = true;
 	mc_frame_init(&term->shown, LINES, COLS);
-	mc_str_init(&term->paste);
-	mc_str_init(&term->collected);
+	mc_input_init(&term->input,
+		options->escape_delay_ms > 0 ? options->escape_delay_ms : DEFAULT_ESCAPE_MS);
 	*ret_term = term;
 	return MC_OK;
+}
+
+void mc_tty_suspend(struct mc_tty *term) {
+	sigset_t stop, before;
+
+	if (isendwin()) {
+		return;
+	}
+	/* ending must not be stopped by setting modes from the background */
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTTOU);
+	pthread_sigmask(SIG_BLOCK, &stop, &before);
+	curs_set(1);
+	term->cursor_shown = true;
+	send_bytes(term, PASTE_MARKS_OFF);
+	endwin();
+	mc_restore_disarm();
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+void mc_tty_resume(struct mc_tty *term) {
+	mc_tty_suspend(term); /* curses begins anew only behind an end */
+	arm_restore(term, true);
+	reset_prog_mode();
+	tcflush(fileno(term->in), TCIFLUSH); /* before anybody sees a picture to answer to */
+	send_bytes(term, PASTE_MARKS_ON);
+	term->len = term->at = 0;
+	mc_input_reset(&term->input);
+	mc_tty_resized(term);
+	term->redraw = true;
 }
 
 void mc_tty_close(struct mc_tty *term) {
 	if (term == NULL || term->screen == NULL) {
 		return;
 	}
-	curs_set(1);
-	endwin();
-	send_bytes(term, "\033[?2004l");
+	mc_tty_suspend(term);
 	delscreen(term->screen);
 	mc_frame_finish(&term->shown);
-	mc_str_finish(&term->paste);
-	mc_str_finish(&term->collected);
+	mc_input_finish(&term->input);
 	close_streams(term);
 }
 
@@ -278,114 +290,6 @@ bool mc_tty_resized(struct mc_tty *term) {
 
 /* ---- keys ---- */
 
-/* A character of the keyboard that is not a letter; MC_KEY_NONE: swallowed. */
-static int32_t control_key(int32_t character) {
-	switch (character) {
-	case '\r':
-	case '\n': return MC_KEY_ENTER;
-	case '\t': return MC_KEY_TAB;
-	case 8:
-	case 127: return MC_KEY_BACKSPACE;
-	case 12: return MC_KEY_REDRAW;
-	default: return MC_KEY_NONE;
-	}
-}
-
-static int32_t key_of_code(int code) {
-	if (code > KEY_F0 && code <= KEY_F(12)) {
-		return MC_KEY_F(code - KEY_F0);
-	}
-	if (code >= CODE_PAD + '*' && code <= CODE_PAD + '9') {
-		return code - CODE_PAD;
-	}
-	for (size_t i = 0; i < MC_COUNT(keys); i++) {
-		if (keys[i].code == code) {
-			return keys[i].key;
-		}
-	}
-	return MC_KEY_NONE;
-}
-
-/* What follows an Esc at once belongs to it: Alt. */
-static int32_t key_after_escape(void) {
-	int next = getch();
-
-	if (next >= 32 && next < 127) {
-		return MC_KEY_ALT + next;
-	}
-	if (next != ERR) {
-		ungetch(next);
-	}
-	return MC_KEY_ESC;
-}
-
-static int32_t key_of_character(int32_t character) {
-	if (character == ESCAPE) {
-		return key_after_escape();
-	}
-	return character < 32 || character == 127 ? control_key(character) : character;
-}
-
-/* A character of a paste; line ends and tabs are blanks, other controls go. */
-static void collect(struct mc_tty *term, int32_t character) {
-	bool blank = character == '\r' || character == '\n' || character == '\t';
-	char bytes[4];
-	size_t len;
-
-	if (character < 32 && !blank) {
-		return;
-	}
-	len = mc_utf8_encode(blank ? ' ' : character, bytes);
-	if (term->collected.len + len <= MC_TEXT_MAX_BYTES) {
-		mc_str_add_bytes(&term->collected, bytes, len);
-	}
-}
-
-static void end_paste(struct mc_tty *term, struct mc_msg *ret_msg) {
-	struct mc_str swap = term->paste;
-
-	term->paste = term->collected;
-	term->collected = swap;
-	mc_str_clear(&term->collected);
-	term->pasting = false;
-	*ret_msg = (struct mc_msg){ .kind = MC_MSG_PASTE, .text = mc_str_text(&term->paste) };
-}
-
-/* A key code of curses; false when it is nothing for anybody. */
-static bool take_code(struct mc_tty *term, int code, struct mc_msg *ret_msg) {
-	int32_t key = key_of_code(code);
-
-	if (code == CODE_PASTE_OFF && term->pasting) {
-		end_paste(term, ret_msg);
-		return true;
-	}
-	term->pasting |= code == CODE_PASTE_ON;
-	if (code == KEY_RESIZE) {
-		mc_tty_resized(term);
-		term->redraw = true;
-		*ret_msg = (struct mc_msg){ .kind = MC_MSG_RESIZE };
-		return true;
-	}
-	*ret_msg = (struct mc_msg){ .kind = MC_MSG_KEY, .key = key };
-	return key != MC_KEY_NONE && !term->pasting;
-}
-
-static bool take_byte(struct mc_tty *term, int byte, struct mc_msg *ret_msg) {
-	int32_t character = mc_letter_byte(&term->letter, byte);
-	int32_t key;
-
-	if (character < 0) {
-		return false;
-	}
-	if (term->pasting) {
-		collect(term, character);
-		return false;
-	}
-	key = key_of_character(character);
-	*ret_msg = (struct mc_msg){ .kind = MC_MSG_KEY, .key = key };
-	return key != MC_KEY_NONE;
-}
-
 bool mc_tty_hung_up(const struct mc_tty *term) {
 	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
 	int waiting = 0;
@@ -400,16 +304,39 @@ bool mc_tty_hung_up(const struct mc_tty *term) {
 	return ioctl(fileno(term->in), FIONREAD, &waiting) == 0 && waiting == 0;
 }
 
-bool mc_tty_read(struct mc_tty *term, struct mc_msg *ret_msg) {
-	int code;
+/* Takes in what waits at the terminal; false when nothing does. */
+static bool read_bytes(struct mc_tty *term) {
+	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
+	ssize_t len = 0;
 
-	while ((code = getch()) != ERR) {
-		if (code < KEY_MIN ? take_byte(term, code, ret_msg)
-				   : take_code(term, code, ret_msg)) {
-			return true;
+	if (poll(&poll_fd, 1, 0) == 1 && (poll_fd.revents & POLLIN) != 0) {
+		len = read(poll_fd.fd, term->bytes, sizeof term->bytes);
+	}
+	term->len = len > 0 ? (size_t)len : 0;
+	term->at = 0;
+	return term->len > 0;
+}
+
+bool mc_tty_read(struct mc_tty *term, int64_t now_ms, struct mc_msg *ret_msg) {
+	struct mc_input_event event;
+
+	while (!mc_input_next(&term->input, &event)) {
+		if (term->at < term->len || read_bytes(term)) {
+			mc_input_byte(&term->input, (unsigned char)term->bytes[term->at++], now_ms);
+		} else if (mc_tty_wait_ms(term, now_ms) == 0) {
+			mc_input_idle(&term->input, now_ms);
+		} else {
+			return false;
 		}
 	}
-	return false;
+	*ret_msg = event.key != MC_KEY_NONE
+			   ? (struct mc_msg){ .kind = MC_MSG_KEY, .key = event.key }
+			   : (struct mc_msg){ .kind = MC_MSG_PASTE, .text = event.paste };
+	return true;
+}
+
+int mc_tty_wait_ms(const struct mc_tty *term, int64_t now_ms) {
+	return mc_input_wait_ms(&term->input, now_ms);
 }
 
 /* ---- painting ---- */
