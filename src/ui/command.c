@@ -24,6 +24,12 @@ const struct mc_command mc_common_commands[] = {
 		N_("Switch between Vietnamese and English; page, focus and text stay.") },
 	{ MC_COMMAND_BACK, "back", "Esc", NULL, N_("Go one step back; nothing typed is lost.") },
 	{ MC_COMMAND_REDRAW, "redraw", "Ctrl-L", NULL, N_("Draw the whole screen again.") },
+	{ MC_COMMAND_CUT_BEFORE, "cut-before", "Ctrl-U Ctrl-W", NULL,
+		N_("In a field, remove what is before the cursor; Ctrl-W the word before it.") },
+	{ MC_COMMAND_CUT_BEHIND, "cut-behind", "Ctrl-K", NULL,
+		N_("In a field, remove what is behind the cursor.") },
+	{ MC_COMMAND_PUT_BACK, "put-back", "Ctrl-Y", NULL,
+		N_("In a field, put back what these keys removed last.") },
 	{ 0 },
 };
 
@@ -57,6 +63,10 @@ static const struct {
 	{ MC_KEY_PAGE_UP, "PageUp" },
 	{ MC_KEY_PAGE_DOWN, "PageDown" },
 	{ MC_KEY_REDRAW, "Ctrl-L" },
+	{ MC_KEY_CUT_BEFORE, "Ctrl-U" },
+	{ MC_KEY_CUT_WORD, "Ctrl-W" },
+	{ MC_KEY_CUT_BEHIND, "Ctrl-K" },
+	{ MC_KEY_PUT_BACK, "Ctrl-Y" },
 	{ ' ', "Space" },
 };
 

@@ -38,6 +38,10 @@ enum mc_key {
 	MC_KEY_F0, /* MC_KEY_F0 + n is Fn, n 1–12 */
 	MC_KEY_F12 = MC_KEY_F0 + 12,
 	MC_KEY_REDRAW, /* Ctrl-L */
+	MC_KEY_CUT_BEFORE, /* Ctrl-U: in a field, what stands before the cursor */
+	MC_KEY_CUT_WORD, /* Ctrl-W: the word before it */
+	MC_KEY_CUT_BEHIND, /* Ctrl-K */
+	MC_KEY_PUT_BACK, /* Ctrl-Y: what was cut last */
 	MC_KEY_LAST,
 	MC_KEY_ALT = 0x400000,
 };
@@ -73,6 +77,10 @@ enum mc_common_command {
 	MC_COMMAND_LANGUAGE, /* F12; * on public screens */
 	MC_COMMAND_BACK, /* Esc: one step back, never a loss */
 	MC_COMMAND_REDRAW, /* Ctrl-L */
+	MC_COMMAND_FIELD, /* from here on: keys of the field with the focus, named for the help */
+	MC_COMMAND_CUT_BEFORE = MC_COMMAND_FIELD,
+	MC_COMMAND_CUT_BEHIND,
+	MC_COMMAND_PUT_BACK,
 };
 
 /* For pages that have a step back: there it stands in the footer too, behind the page's own keys. */

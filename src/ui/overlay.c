@@ -12,7 +12,7 @@
 /* What makes no sense out of a menu stays out of it. */
 static bool in_menu(const struct mc_command *command) {
 	return command->id != MC_COMMAND_MENU && command->id != MC_COMMAND_BACK &&
-	       command->id != MC_COMMAND_REDRAW;
+	       command->id != MC_COMMAND_REDRAW && command->id < MC_COMMAND_FIELD;
 }
 
 const struct mc_command *mc_overlay_menu_row(const struct mc_command_table *table, size_t index) {

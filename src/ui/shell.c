@@ -146,7 +146,7 @@ static void handle_key(struct mc_shell *shell, const struct mc_screen_context *c
 		return;
 	}
 	command = mc_command_of_key(page_of(shell), msg->key, typing);
-	if (command != NULL) {
+	if (command != NULL && command->id < MC_COMMAND_FIELD) {
 		run_command(shell, context, command->id, msg->key, fx);
 	} else {
 		shell->screen->update(shell->model, context, msg, fx);

@@ -15,6 +15,7 @@ static const struct row keys[] = {
 	{ " ", "<Space>" },
 	{ "\r\n\t", "<Enter><Enter><Tab>" },
 	{ "\b\177\f", "<Backspace><Backspace><Ctrl-L>" },
+	{ "\025\027\013\031", "<Ctrl-U><Ctrl-W><Ctrl-K><Ctrl-Y>" },
 	{ "\033[A\033OA\033[B\033OB", "<Up><Up><Down><Down>" },
 	{ "\033[C\033OC\033[D\033OD", "<Right><Right><Left><Left>" },
 	{ "\033[H\033OH\033[1~\033[7~", "<Home><Home><Home><Home>" },

@@ -158,6 +158,23 @@ static void fields_edit_whole_letters(void **state) {
 		{ MC_FIELD_DIGITS, 10, "1 a 2 - 3", "123" },
 		{ MC_FIELD_CODE, 10, "A Space đ 1", "A1" },
 		{ MC_FIELD_TEXT, 10, "Backspace Delete Left Right a", "a" },
+		{ MC_FIELD_TEXT, 20, "a b Space c d Ctrl-U", "" },
+		{ MC_FIELD_TEXT, 20, "a ễ Left Ctrl-U", "ễ" },
+		{ MC_FIELD_TEXT, 20, "a Space đ Ctrl-W", "a " },
+		{ MC_FIELD_TEXT, 20, "a Space b Space Space Ctrl-W Ctrl-W", "" },
+		{ MC_FIELD_TEXT, 20, "a b c Left Left Ctrl-K", "a" },
+		{ MC_FIELD_TEXT, 20, "a Ctrl-K b", "ab" },
+		{ MC_FIELD_DIGITS, 9, "1 2 Ctrl-U 3", "3" },
+		{ MC_FIELD_TEXT, 20, "Ctrl-U Ctrl-W Ctrl-K Ctrl-Y", "" },
+		/* what keys remove one after the other comes back as one, where the cursor is */
+		{ MC_FIELD_TEXT, 20, "a b Ctrl-U c Ctrl-Y", "cab" },
+		{ MC_FIELD_TEXT, 20, "a Space b Space c Ctrl-W Ctrl-W Ctrl-Y", "a b c" },
+		{ MC_FIELD_TEXT, 20, "a b c d Left Left Ctrl-U Ctrl-K Ctrl-Y", "abcd" },
+		{ MC_FIELD_TEXT, 20, "a b c d Left Left Ctrl-K Ctrl-U Ctrl-Y", "abcd" },
+		{ MC_FIELD_TEXT, 20, "a b Ctrl-U Ctrl-U Ctrl-Y Ctrl-Y", "abab" },
+		{ MC_FIELD_TEXT, 20, "a b Ctrl-U c d Ctrl-U Ctrl-Y", "cd" },
+		{ MC_FIELD_TEXT, 3, "a b Ctrl-U Ctrl-Y Ctrl-Y", "ab" },
+		{ MC_FIELD_SECRET, 20, "a b Ctrl-U Ctrl-Y", "" }, /* of a secret nothing is kept */
 	};
 
 	(void)state;
@@ -168,6 +185,18 @@ static void fields_edit_whole_letters(void **state) {
 		keys(&field, rows[i].keys);
 		assert_string_equal(field.text, rows[i].expected);
 	}
+}
+
+/* What was removed in a field is not put back into the text of the next person. */
+static void a_new_text_forgets_what_was_removed(void **state) {
+	struct mc_field field;
+
+	(void)state;
+	mc_field_init(&field, MC_FIELD_TEXT, 20);
+	keys(&field, "a n Ctrl-U");
+	mc_field_set(&field, "");
+	keys(&field, "Ctrl-Y");
+	assert_string_equal(field.text, "");
 }
 
 static void marks_join_their_letter(void **state) {
@@ -370,6 +399,24 @@ static void forms_keep_a_wrong_field(void **state) {
 	assert_true(mc_form_check(&form, TODAY, &notice));
 }
 
+/* A whole field that goes by one key is told, with the key that brings it back. */
+static void forms_tell_how_to_put_back(void **state) {
+	struct mc_form form;
+	struct mc_notice notice = { 0 };
+	char value[MC_FIELD_BYTES];
+
+	(void)state;
+	mc_form_init(&form, form_rows, 3);
+	assert_int_equal(press(&form, &notice, "A n Ctrl-U"), MC_FORM_CHANGED);
+	assert_string_equal(notice.text.format, "Removed; Ctrl-Y puts it back.");
+	mc_notice_clear(&notice);
+	assert_int_equal(press(&form, &notice, "Ctrl-U"), MC_FORM_STAYS);
+	assert_null(notice.text.format);
+	assert_int_equal(press(&form, &notice, "Ctrl-Y"), MC_FORM_CHANGED);
+	mc_form_value(&form, "name", value);
+	assert_string_equal(value, "An");
+}
+
 static void a_proposal_gives_way_to_typing(void **state) {
 	static const struct {
 		const char *keys, *text;
@@ -381,6 +428,9 @@ static void a_proposal_gives_way_to_typing(void **state) {
 		{ "End x", "anhx" },
 		{ "Left x", "anxh" },
 		{ "Home Delete", "nh" },
+		{ "Ctrl-U", "" },
+		{ "Ctrl-W x Ctrl-Y", "xanh" },
+		{ "Ctrl-Y", "anh" },
 	};
 
 	(void)state;
@@ -409,8 +459,10 @@ int main(void) {
 		cmocka_unit_test(boxes_join),
 		cmocka_unit_test(big_letters_are_all_different),
 		cmocka_unit_test(fields_edit_whole_letters),
+		cmocka_unit_test(a_new_text_forgets_what_was_removed),
 		cmocka_unit_test(marks_join_their_letter),
 		cmocka_unit_test(pastes_are_cleaned),
+		cmocka_unit_test(forms_tell_how_to_put_back),
 		cmocka_unit_test(a_proposal_gives_way_to_typing),
 		cmocka_unit_test(fields_scroll_to_their_cursor),
 		cmocka_unit_test(a_wrong_byte_costs_only_itself),

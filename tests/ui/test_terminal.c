@@ -43,6 +43,7 @@ static void every_dialect_is_understood(void **state) {
 			"Đức",
 			"Tìm: Đức" },
 		{ "desk", "\033[15~\033[200~\033[11~a\rb\033[201~c", "Tìm: a bc" },
+		{ "desk", "\033[15~xa b\025Minh", "Tìm: Minh" },
 		{ "counter", "\033[12~\033OMNguyễn Văn Ẩn", "Nguyễn Văn Ẩn" },
 	};
 	static const char *const types[] = { "xterm-256color", "linux", "vt220", "putty",

@@ -123,6 +123,7 @@ static bool insert_character(struct mc_field *field, int32_t character) {
 
 void mc_field_set(struct mc_field *field, const char *text) {
 	field->text[0] = '\0';
+	field->removed[0] = '\0'; /* another text, perhaps of another person */
 	field->cursor = 0;
 	mc_field_paste(field, text);
 }
@@ -149,6 +150,7 @@ bool mc_field_paste(struct mc_field *field, const char *text) {
 	bool changed = drop_proposal(field);
 
 	field->refusal = MC_FIELD_TOOK_ALL;
+	field->removing = false;
 	for (size_t pos = 0; pos < len;) {
 		int32_t character = mc_utf8_next(text, len, &pos);
 
@@ -190,10 +192,75 @@ static bool delete_letter(struct mc_field *field, int32_t key) {
 	return false;
 }
 
+/* Where the word begins that the cursor is in or behind. */
+static size_t word_start(const struct mc_field *field) {
+	size_t at = field->cursor;
+
+	while (at > 0 && field->text[at - 1] == ' ') {
+		at--;
+	}
+	while (at > 0 && field->text[at - 1] != ' ') {
+		at--;
+	}
+	return at;
+}
+
+/* Keeps what is about to be removed; what keys remove one after the other comes back as one. */
+static void keep(struct mc_field *field, size_t from, size_t to) {
+	size_t len = to - from;
+	size_t old = field->removing ? strlen(field->removed) : 0;
+	size_t at =
+		from == field->cursor ? old : 0; /* where it belongs in what was removed before */
+
+	if (field->mask == MC_FIELD_SECRET) {
+		return;
+	}
+	assert(old + len < sizeof field->removed); /* both stood in the text together */
+	memmove(field->removed + at + len, field->removed + at, old - at);
+	memcpy(field->removed + at, field->text + from, len);
+	field->removed[old + len] = '\0';
+}
+
+/* Ctrl-U, Ctrl-W and Ctrl-K; a proposal goes as a whole, as with Backspace. */
+static bool cut(struct mc_field *field, int32_t key) {
+	size_t from = field->proposed || key == MC_KEY_CUT_BEFORE ? 0
+		      : key == MC_KEY_CUT_WORD                    ? word_start(field)
+								  : field->cursor;
+	size_t to = key == MC_KEY_CUT_BEHIND ? strlen(field->text) : field->cursor;
+
+	if (from == to) {
+		return false;
+	}
+	keep(field, from, to);
+	remove_bytes(field, from, to);
+	field->proposed = false;
+	field->removing = true;
+	return true;
+}
+
+static bool put_back(struct mc_field *field) {
+	bool changed;
+
+	if (field->removed[0] == '\0') {
+		return false;
+	}
+	changed = drop_proposal(field);
+	return insert_bytes(field, field->removed, strlen(field->removed)) || changed;
+}
+
+bool mc_field_can_put_back(const struct mc_field *field) {
+	return field->removing && field->removed[0] != '\0';
+}
+
+static bool is_cut(int32_t key) {
+	return key == MC_KEY_CUT_BEFORE || key == MC_KEY_CUT_WORD || key == MC_KEY_CUT_BEHIND;
+}
+
 bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 	bool changed = false;
 
 	field->refusal = MC_FIELD_TOOK_ALL;
+	field->removing = field->removing && is_cut(key);
 	switch (key) {
 	case MC_KEY_LEFT:
 	case MC_KEY_RIGHT:
@@ -204,6 +271,10 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 		break;
 	case MC_KEY_BACKSPACE:
 	case MC_KEY_DELETE: changed = drop_proposal(field) || delete_letter(field, key); break;
+	case MC_KEY_CUT_BEFORE:
+	case MC_KEY_CUT_WORD:
+	case MC_KEY_CUT_BEHIND: changed = cut(field, key); break;
+	case MC_KEY_PUT_BACK: changed = put_back(field); break;
 	default:
 		if (key < 32 || key >= MC_KEY_FIRST) {
 			return false;

@@ -36,6 +36,8 @@ struct mc_field {
 	mc_grouping_fn *grouping; /* signs shown between the letters; NULL: none */
 	bool proposed; /* the first letter typed replaces the text, Backspace removes all of it */
 	char text[MC_FIELD_BYTES];
+	char removed[MC_FIELD_BYTES]; /* by Ctrl-U, Ctrl-W, Ctrl-K; of a secret nothing is kept */
+	bool removing; /* the last key removed, so that the next one adds to it */
 };
 
 void mc_field_init(struct mc_field *field, enum mc_field_mask mask, int max_chars);
@@ -47,8 +49,8 @@ void mc_field_set(struct mc_field *field, const char *text);
 void mc_field_propose(struct mc_field *field);
 
 /*
- * Handles one key: a letter, Backspace, Delete, Left, Right, Home, End. Returns
- * false when the key is none of the field's. *ret_changed (may be NULL): whether
+ * Handles one key: a letter, Backspace, Delete, Left, Right, Home, End, Ctrl-U,
+ * Ctrl-W, Ctrl-K, Ctrl-Y. Returns false when the key is none of the field's. *ret_changed (may be NULL): whether
  * the text differs now; a letter that the mask or the length refuses is taken
  * and changes nothing.
  */
@@ -56,6 +58,9 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed);
 
 /* In words, an English sentence; NULL where all was taken. */
 const char *mc_field_refusal_text(const struct mc_field *field);
+
+/* The last key took more than a letter away, which Ctrl-Y puts back. */
+bool mc_field_can_put_back(const struct mc_field *field);
 
 /* Inserts pasted text: line ends become blanks, letters the mask refuses are left away. */
 bool mc_field_paste(struct mc_field *field, const char *text);

@@ -107,6 +107,10 @@ enum mc_form_step mc_form_key(
 		return MC_FORM_NONE;
 	}
 	say_refusal(form, notice);
+	if (changed && mc_field_can_put_back(&form->field[form->focus])) {
+		mc_notice_say(notice, MC_STYLE_MUTED, N_("Removed; Ctrl-Y puts it back."), NULL,
+			NULL, NULL);
+	}
 	if (changed && key >= 32 && key < MC_KEY_FIRST) {
 		advance_when_full(form, today, notice);
 	}

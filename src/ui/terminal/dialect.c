@@ -61,7 +61,11 @@ static const struct {
 	{ '\t', MC_KEY_TAB },
 	{ 8, MC_KEY_BACKSPACE },
 	{ 127, MC_KEY_BACKSPACE },
-	{ 12, MC_KEY_REDRAW },
+	{ 'L' - '@', MC_KEY_REDRAW },
+	{ 'U' - '@', MC_KEY_CUT_BEFORE },
+	{ 'W' - '@', MC_KEY_CUT_WORD },
+	{ 'K' - '@', MC_KEY_CUT_BEHIND },
+	{ 'Y' - '@', MC_KEY_PUT_BACK },
 };
 
 static bool has_word(const char *words, const char *word, size_t len) {
