@@ -156,7 +156,8 @@ MC_CHECKED enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena 
 MC_CHECKED enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena,
 	const char *desk, struct mc_desk_view *ret_view, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
-	const char *procedure, struct mc_preview *ret_preview, struct mc_error *err);
+	const char *procedure, const char *variant, struct mc_preview *ret_preview,
+	struct mc_error *err);
 
 /* Any query of view.h; *ret_answer is the struct named beside its kind. */
 MC_CHECKED enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *query,

@@ -124,7 +124,7 @@ enum mc_query_kind {
 	MC_QUERY_PROCEDURES, /* struct mc_procedures; `text` = words without marks, may be "" */
 	MC_QUERY_DOSSIERS, /* struct mc_dossiers; `text` = code, ID, phone or name words */
 	MC_QUERY_DOSSIER, /* struct mc_dossier_view; `text` = code */
-	MC_QUERY_PREVIEW, /* struct mc_preview; `text` = procedure code: due date and fee if accepted now */
+	MC_QUERY_PREVIEW, /* struct mc_preview; `text` = procedure code, and behind a blank its variant: due date and fee if accepted now */
 	MC_QUERY_STAFF, /* struct mc_staff_list */
 	MC_QUERY_JOBS, /* struct mc_jobs: today's troubled and open ones */
 };

@@ -308,6 +308,15 @@ static mc_day today(struct mc_store *store) {
 	return mc_day_of(mc_store_now(store));
 }
 
+/* "CODE VARIANT", the latter may be missing. */
+static enum mc_status query_preview(struct mc_store *store, const char *text,
+	struct mc_arena *arena, struct mc_preview *ret_preview, struct mc_error *err) {
+	size_t len = strcspn(text, " ");
+	const char *code = mc_arena_bytes(arena, text, len);
+	return mc_store_preview(
+		store, arena, code, text + len + (text[len] == ' '), ret_preview, err);
+}
+
 enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *query,
 	struct mc_arena *arena, const void **ret_answer, struct mc_error *err) {
 	union {
@@ -338,7 +347,7 @@ enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *que
 		status = mc_store_dossier(store, arena, query->text, &answer->dossier, err);
 		break;
 	case MC_QUERY_PREVIEW:
-		status = mc_store_preview(store, arena, query->text, &answer->preview, err);
+		status = query_preview(store, query->text, arena, &answer->preview, err);
 		break;
 	case MC_QUERY_STAFF: status = mc_store_staff(store, arena, &answer->staff, err); break;
 	case MC_QUERY_JOBS:

@@ -253,6 +253,12 @@ void mc_overlay_paste(struct mc_overlay *overlay, const char *text) {
 	}
 }
 
+bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key) {
+	bool digit = key >= '0' && key <= '9' && overlay->kind == MC_OVERLAY_STAFF;
+
+	return overlay->staff_token != 0 && (digit || !mc_field_edits(key));
+}
+
 bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg) {
 	if (overlay->staff_token == 0 || msg->kind != MC_MSG_ANSWER ||
 		msg->answer->token != overlay->staff_token) {

@@ -44,6 +44,9 @@ void mc_overlay_key(struct mc_overlay *overlay, const struct mc_screen_context *
 	int32_t key, struct mc_effects *fx, int *ret_command);
 void mc_overlay_paste(struct mc_overlay *overlay, const char *text);
 
+/* Whether the key (0: a paste) chooses from a list that is still being read. */
+bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key);
+
 /* Takes the answer when it is the overlay's; false when it is not. */
 bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg);
 

@@ -173,6 +173,8 @@ struct mc_screen {
 	const struct mc_command_table *(*page)(
 		const void *model); /* what holds now; NULL: the first */
 	bool (*typing)(const void *model); /* a text field has the focus; NULL: never */
+	bool (*waits)(const void *model, int32_t key); /* the key (0: a paste) is about an answer
+		under way: it is kept until that is there; NULL: never */
 	int (*wake_ms)(const void *model,
 		const struct mc_screen_context
 			*context); /* next tick wanted; -1 none; NULL: none */

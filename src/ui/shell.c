@@ -1,5 +1,6 @@
 #include "ui/shell.h"
 #include "base/memory.h"
+#include "ui/ahead.h"
 #include "ui/overlay.h"
 #include "ui/parts/draw.h"
 #include "ui/words.h"
@@ -13,6 +14,8 @@ struct mc_shell {
 	struct mc_overlay overlay;
 	uint32_t act_token; /* of the unanswered act, 0 none */
 	int64_t act_since_ms;
+	bool seating; /* a person was chosen, and is not seated yet */
+	struct mc_ahead ahead;
 	enum mc_store_state store;
 	long busy_pid;
 };
@@ -58,7 +61,7 @@ static bool too_small(const struct mc_screen_context *context) {
 	return context->rows < MC_MIN_ROWS || context->columns < MC_MIN_COLUMNS;
 }
 
-/* Signs acts that were just made, and remembers the one under way. */
+/* Signs acts that were just made, and remembers the one under way and a change of person. */
 static void stamp_acts(struct mc_shell *shell, const struct mc_screen_context *context,
 	struct mc_effects *fx, size_t from) {
 	for (size_t i = from; i < fx->count; i++) {
@@ -70,6 +73,7 @@ static void stamp_acts(struct mc_shell *shell, const struct mc_screen_context *c
 			shell->act_token = effect->token;
 			shell->act_since_ms = context->tick_ms;
 		}
+		shell->seating = shell->seating || effect->kind == MC_FX_SET_STAFF;
 	}
 }
 
@@ -91,6 +95,7 @@ void mc_shell_destroy(struct mc_shell *shell) {
 	if (shell != NULL) {
 		shell->screen->finish(shell->model);
 		mc_overlay_finish(&shell->overlay);
+		mc_ahead_drop(&shell->ahead);
 		free(shell->model);
 		free(shell);
 	}
@@ -182,7 +187,88 @@ static void note_message(struct mc_shell *shell, const struct mc_msg *msg, struc
 		shell->store = msg->store;
 		shell->busy_pid = msg->pid;
 	}
+	shell->seating =
+		shell->seating && msg->kind != MC_MSG_CONTEXT && msg->kind != MC_MSG_REFUSED;
 	fx->act_open = shell->act_token != 0;
+}
+
+/* Whether this key is about something that an answer under way will bring. */
+static bool waits(const struct mc_shell *shell, const struct mc_screen_context *context,
+	const struct mc_msg *msg) {
+	int32_t key = msg->kind == MC_MSG_PASTE ? MC_KEY_NONE : msg->key;
+
+	if (shell->seating) {
+		return true; /* it would be done in the name of whoever worked here before */
+	}
+	if (shell->overlay.kind != MC_OVERLAY_NONE) {
+		return mc_overlay_waits(&shell->overlay, key);
+	}
+	return !too_small(context) && shell->screen->waits != NULL &&
+	       shell->screen->waits(shell->model, key);
+}
+
+static void handle_input(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	size_t from = fx->count;
+
+	if (msg->kind == MC_MSG_PASTE) {
+		handle_paste(shell, context, msg, fx);
+	} else if (!too_small(context)) {
+		handle_key(shell, context, msg, fx);
+	} else if (msg->key == MC_KEY_F(10) && !shell->screen->open_to_public) {
+		mc_effects_simple(fx, MC_FX_QUIT);
+	}
+	stamp_acts(shell, context, fx, from);
+	fx->act_open = shell->act_token != 0;
+}
+
+/* Esc and F10 do not wait for a store that is out of reach: they let go what was kept. */
+static bool gives_up(const struct mc_shell *shell, const struct mc_screen_context *context,
+	const struct mc_msg *msg) {
+	return mc_ahead_any(&shell->ahead) && msg->kind == MC_MSG_KEY &&
+	       (msg->key == MC_KEY_ESC || msg->key == MC_KEY_F(10)) &&
+	       context->tick_ms - shell->ahead.since_ms >= MC_BUSY_LONG_MS;
+}
+
+static void take_input(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	if (gives_up(shell, context, msg)) {
+		mc_ahead_drop(&shell->ahead);
+	} else if (mc_ahead_any(&shell->ahead) || waits(shell, context, msg)) {
+		mc_ahead_keep(&shell->ahead, msg, context->tick_ms);
+		return;
+	}
+	handle_input(shell, context, msg, fx);
+}
+
+/* Presses what was kept, as far as it need not wait any longer; each with a fresh key of its own. */
+static void press_kept(
+	struct mc_shell *shell, const struct mc_screen_context *context, struct mc_effects *fx) {
+	struct mc_screen_context own = *context;
+	struct mc_msg msg;
+
+	while (mc_ahead_next(&shell->ahead, &msg) && !waits(shell, context, &msg)) {
+		for (int i = 0; i < MC_KEY_SIZE && ++own.fresh_key[i] == 0; i++) {
+		}
+		handle_input(shell, &own, &msg, fx);
+		mc_ahead_done(&shell->ahead);
+	}
+}
+
+/*
+ * What waited for an act that then failed was typed in the belief that it would
+ * be done: it would meet another page, and is let go.
+ */
+static void take_outcome(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	bool failed = msg->answer->status != MC_OK;
+	struct mc_msg next;
+	bool waited = mc_ahead_next(&shell->ahead, &next) && waits(shell, context, &next);
+
+	shell->screen->update(shell->model, context, msg, fx);
+	if (failed && waited && !waits(shell, context, &next)) {
+		mc_ahead_drop(&shell->ahead);
+	}
 }
 
 void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *context,
@@ -195,22 +281,16 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	close_forgotten(shell, full.tick_ms);
 	switch (msg->kind) {
 	case MC_MSG_KEY:
-		if (!too_small(&full)) {
-			handle_key(shell, &full, msg, fx);
-		} else if (msg->key == MC_KEY_F(10) && !shell->screen->open_to_public) {
-			mc_effects_simple(fx, MC_FX_QUIT);
-		}
-		break;
-	case MC_MSG_PASTE: handle_paste(shell, &full, msg, fx); break;
+	case MC_MSG_PASTE: take_input(shell, &full, msg, fx); break;
 	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, msg->key, fx); break;
 	case MC_MSG_ANSWER:
 		if (!mc_overlay_answer(&shell->overlay, msg)) {
 			shell->screen->update(shell->model, &full, msg, fx);
 		}
 		break;
+	case MC_MSG_OUTCOME: take_outcome(shell, &full, msg, fx); break;
 	case MC_MSG_TICK:
 	case MC_MSG_RESIZE:
-	case MC_MSG_OUTCOME:
 	case MC_MSG_STORE:
 	case MC_MSG_DRAFT:
 	case MC_MSG_UNSAVED:
@@ -221,6 +301,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	mc_answer_destroy(msg->answer);
 	msg->answer = NULL;
 	stamp_acts(shell, &full, fx, from);
+	press_kept(shell, &full, fx);
 }
 
 static void view_too_small(const struct mc_screen_context *context, struct mc_frame *frame) {

@@ -275,6 +275,9 @@ static const struct mc_procedure procedures[] = {
 		"Birth registration with recognition of parent or child", "Hộ tịch", "Civil status",
 		"commune", "Tờ khai đăng ký khai sinh;Giấy chứng sinh", "", INT32_MIN,
 		{ 3000, MC_TERM_WORKING_DAY }, 0, true },
+	{ "1.001193", "luu-dong", "Đăng ký khai sinh lưu động", "Mobile birth registration",
+		"Hộ tịch", "Civil status", "commune", "Tờ khai đăng ký khai sinh;Giấy ủy quyền", "",
+		INT32_MIN, { 5000, MC_TERM_WORKING_DAY }, 0, false },
 	{ "1.013978", "",
 		"Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận lần đầu đối với cá "
 		"nhân, hộ gia đình, cộng đồng dân cư",
@@ -309,10 +312,18 @@ static const void *preview(const struct mc_query *query, struct mc_arena *arena)
 	struct mc_preview *preview = mc_arena_alloc(arena, sizeof *preview);
 
 	for (size_t i = 0; i < COUNT(procedures); i++) {
-		if (strcmp(procedures[i].code, query->text) == 0) {
-			*preview = (struct mc_preview){ true, procedures[i], STAGE_NOW,
-				STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN, i == 1,
-				procedures[i].fee_vnd };
+		const struct mc_procedure *procedure = &procedures[i];
+		const char *wanted = *procedure->variant == '\0'
+					     ? procedure->code
+					     : mc_arena_printf(arena, "%s %s", procedure->code,
+						       procedure->variant);
+
+		if (strcmp(wanted, query->text) == 0) {
+			*preview = (struct mc_preview){ true, *procedure, STAGE_NOW,
+				procedure->term.unit == MC_TERM_SAME_DAY
+					? STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN
+					: STAGE_NOW + procedure->term.milli * MC_DAY_MS / 1000,
+				i == 1, procedure->fee_vnd };
 		}
 	}
 	return preview;

@@ -126,7 +126,14 @@ static void settle(struct stage *stage) {
 
 		assert(turn < 100);
 		for (size_t i = 0; i < count && !stage->silent; i++) {
-			answer(stage, &owed[i]);
+			if (stage->hold) {
+				assert(stage->held_count <
+					sizeof stage->held / sizeof *stage->held);
+				stage->held[stage->held_count] = owed[i].query;
+				stage->held_token[stage->held_count++] = owed[i].token;
+			} else {
+				answer(stage, &owed[i]);
+			}
 		}
 		if (context) {
 			deliver(stage, &(struct mc_msg){ .kind = MC_MSG_CONTEXT });
@@ -189,6 +196,20 @@ void stage_watch_again(struct stage *stage) {
 	}
 	answer(stage, &owed);
 	settle(stage);
+}
+
+void stage_release(struct stage *stage) {
+	settle(stage);
+	while (stage->held_count > 0) {
+		struct owed owed = { stage->held[0], stage->held_token[0] };
+
+		stage->held_count--;
+		memmove(stage->held, stage->held + 1, stage->held_count * sizeof *stage->held);
+		memmove(stage->held_token, stage->held_token + 1,
+			stage->held_count * sizeof *stage->held_token);
+		answer(stage, &owed);
+		settle(stage);
+	}
 }
 
 void stage_resize(struct stage *stage, int rows, int columns) {

@@ -31,6 +31,10 @@ struct stage {
 	bool large_office; /* as many lines as there are letters, and waits above an hour */
 	bool silent; /* queries get no answer */
 	bool used_up; /* line B has used up its range, line C its quota */
+	bool hold; /* queries are answered by stage_release() only */
+	struct mc_query held[64];
+	uint32_t held_token[64];
+	size_t held_count;
 	size_t call_count; /* calls the board shows, at most 6 */
 	const char *hours;
 	const char *first_owner; /* the key of the next acceptance saved a dossier of this owner */
@@ -46,6 +50,7 @@ void stage_type(struct stage *stage, const char *text); /* every character a key
 void stage_send(struct stage *stage, struct mc_msg *msg);
 void stage_wait(struct stage *stage, int64_t ms); /* time goes by, ticks arrive when wanted */
 void stage_watch_again(struct stage *stage); /* the book changed: the watched view comes again */
+void stage_release(struct stage *stage); /* answers what was asked while `hold` is set */
 void stage_resize(struct stage *stage, int rows, int columns);
 
 /* The outcome of the act under way: done, with a ticket or dossier that fits it; or an error. */

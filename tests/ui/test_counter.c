@@ -29,7 +29,9 @@ static void a_dossier_is_taken_in(void **state) {
 	stage_keys(&stage, "F2 Space Down 2 Down Right Space F2");
 	assert_shows(&stage, "F2 saves and prints");
 	assert_shows(&stage, "1 papers of the procedure");
-	stage_keys(&stage, "F2 F2 Enter");
+	stage_keys(&stage, "Enter"); /* chooses and types, and never saves */
+	assert_int_equal(stage.acts, 0);
+	stage_keys(&stage, "F2");
 	assert_int_equal(stage.acts, 1);
 	assert_int_equal(stage.act.verb, MC_VERB_DOSSIER_ACCEPT);
 	assert_string_equal(accept->procedure, "1.001193");

@@ -137,6 +137,81 @@ static void nobody_is_born_tomorrow(void **state) {
 	stage_finish(&stage);
 }
 
+static const struct mc_intake *intake_of(const struct stage *stage) {
+	return &((const struct mc_counter_model *)mc_shell_model(stage->shell))->intake;
+}
+
+/* The way back changes nothing: the mark stands on what was chosen, Enter chooses it again. */
+static void going_back_keeps_the_choice(void **state) {
+	static const struct {
+		const char *search, *keys, *mark, *due;
+	} rows[] = {
+		{ "dang ky khai sinh", "Down Down", ">  3. Mobile birth registration",
+			"28/11/2026" },
+		{ "", "Down", ">  2. Birth registration with", "26/11/2026" },
+		{ "3", "", ">  3. Mobile birth registration", "28/11/2026" }, /* by its row */
+		{ "chung thuc", "", ">  1. Certified copies", "today 17:00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "F2");
+		stage_type(&stage, rows[i].search);
+		stage_keys(&stage, rows[i].keys);
+		stage_keys(&stage, "Enter");
+		assert_shows(&stage, rows[i].due);
+		stage_type(&stage, "Lan");
+		stage_keys(&stage, "Enter Esc");
+		assert_shows(&stage, rows[i].mark);
+		stage_keys(&stage, "Enter");
+		assert_shows(&stage, rows[i].due);
+		assert_int_equal(intake_of(&stage)->form.focus, 1); /* where it was left */
+		stage_finish(&stage);
+	}
+}
+
+/* What was counted for a procedure stands there when it is chosen again after another one. */
+static void ticks_outlive_a_change_of_procedure(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F2 Enter");
+	stage_type(&stage, "Lan");
+	stage_keys(&stage, "F2 Space Down 3 Esc Esc End Down Enter"); /* two papers; another one */
+	assert_string_equal(intake_of(&stage)->procedure, "1.000689");
+	assert_int_equal(intake_of(&stage)->paper[0].count[0], 1);
+	assert_int_equal(intake_of(&stage)->paper[1].count[0], 0);
+	stage_keys(&stage, "Esc Up Enter F2");
+	assert_string_equal(intake_of(&stage)->procedure, "1.001193");
+	assert_int_equal(intake_of(&stage)->paper[0].count[0], 1);
+	assert_int_equal(intake_of(&stage)->paper[1].count[0], 3);
+	stage_finish(&stage);
+}
+
+/* Enter goes on to the next paper and begins on the left; a digit replaces what stood there. */
+static void counting_begins_on_the_left(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F2 Enter");
+	stage_type(&stage, "Lan");
+	stage_keys(&stage, "F2 F4 2 Right 1 2 Enter 3 Down Right Right 4 Enter");
+	assert_int_equal(intake_of(&stage)->paper[0].count[MC_PAPER_ORIGINALS], 2);
+	assert_int_equal(intake_of(&stage)->paper[0].count[MC_PAPER_CERTIFIED], 12);
+	assert_int_equal(intake_of(&stage)->paper[1].count[MC_PAPER_ORIGINALS], 3);
+	assert_int_equal(intake_of(&stage)->paper[2].count[MC_PAPER_ORIGINALS], 1);
+	assert_int_equal(intake_of(&stage)->paper[2].count[MC_PAPER_COPIES], 4);
+	stage_keys(&stage, "5 Enter"); /* the last paper: on to the review */
+	assert_int_equal(intake_of(&stage)->paper[3].count[MC_PAPER_ORIGINALS], 5);
+	assert_shows(&stage, "F2 saves and prints");
+	stage_finish(&stage);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_write_their_signs),
@@ -144,6 +219,9 @@ int main(void) {
 		cmocka_unit_test(the_cursor_counts_the_signs),
 		cmocka_unit_test(an_odd_person_is_told_at_the_field),
 		cmocka_unit_test(nobody_is_born_tomorrow),
+		cmocka_unit_test(going_back_keeps_the_choice),
+		cmocka_unit_test(ticks_outlive_a_change_of_procedure),
+		cmocka_unit_test(counting_begins_on_the_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -403,11 +403,12 @@ enum mc_status mc_office_calendar(
 }
 
 enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
-	const char *procedure, struct mc_preview *ret_preview, struct mc_error *err) {
+	const char *procedure, const char *variant, struct mc_preview *ret_preview,
+	struct mc_error *err) {
 	struct mc_preview preview = { .received_at = mc_store_now(store) };
 	const struct mc_calendar *calendar;
 	struct mc_due due;
-	enum mc_status status = mc_read_procedure(store->db, arena, procedure, "",
+	enum mc_status status = mc_read_procedure(store->db, arena, procedure, variant,
 		mc_day_of(preview.received_at), &preview.procedure, err);
 	if (status == MC_NOT_FOUND) {
 		*ret_preview =

@@ -289,6 +289,23 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 	return true;
 }
 
+bool mc_field_edits(int32_t key) {
+	switch (key) {
+	case MC_KEY_NONE:
+	case MC_KEY_LEFT:
+	case MC_KEY_RIGHT:
+	case MC_KEY_HOME:
+	case MC_KEY_END:
+	case MC_KEY_BACKSPACE:
+	case MC_KEY_DELETE:
+	case MC_KEY_CUT_BEFORE:
+	case MC_KEY_CUT_WORD:
+	case MC_KEY_CUT_BEHIND:
+	case MC_KEY_PUT_BACK: return true;
+	default: return key >= 32 && key < MC_KEY_FIRST;
+	}
+}
+
 const char *mc_field_refusal_text(const struct mc_field *field) {
 	if (field->refusal == MC_FIELD_TOOK_ALL) {
 		return NULL;

@@ -56,6 +56,9 @@ void mc_field_propose(struct mc_field *field);
  */
 bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed);
 
+/* Whether a field would take the key: a letter, or one that edits (a paste is MC_KEY_NONE). */
+bool mc_field_edits(int32_t key);
+
 /* In words, an English sentence; NULL where all was taken. */
 const char *mc_field_refusal_text(const struct mc_field *field);
 

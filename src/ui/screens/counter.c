@@ -51,7 +51,7 @@ static const struct mc_command papers_commands[] = {
 };
 
 static const struct mc_command review_commands[] = {
-	{ MC_COUNTER_ON, "save", "F2 Alt-2 Enter", N_("Save and print"),
+	{ MC_COUNTER_ON, "save", "F2 Alt-2", N_("Save and print"),
 		N_("Accept the dossier, save it and print the receipt.") },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
@@ -106,6 +106,40 @@ static bool typing(const void *data) {
 	return model->page == MC_COUNTER_PROCEDURE || model->page == MC_COUNTER_FORM;
 }
 
+/* On the first page: what is about the number under way. Letters have a row of their own. */
+static bool about_the_number(int32_t key) {
+	const struct mc_command *command =
+		mc_command_of_key(&page_table[MC_COUNTER_HOME], key, false);
+
+	return command != NULL &&
+	       (command->id == MC_COUNTER_REPRINT || command->id == MC_COMMAND_UNDO);
+}
+
+/*
+ * While a number or a dossier is being saved, a key that sends the next act, or
+ * is about what comes of this one, has to wait.
+ */
+static bool waits(const void *data, int32_t key) {
+	const struct mc_counter_model *model = data;
+	bool saving = model->pending.token != 0 && model->pending.what < MC_CABINET_WHAT;
+
+	if (model->cabinet.page != MC_CABINET_CLOSED) {
+		return mc_cabinet_waits(&model->cabinet, &model->pending, key) ||
+		       (saving && !mc_field_edits(key));
+	}
+	switch (model->page) {
+	case MC_COUNTER_HOME: return saving && about_the_number(key);
+	case MC_COUNTER_PROCEDURE: return mc_counter_find_waits(model, key);
+	case MC_COUNTER_REVIEW: return saving;
+	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FORM:
+	case MC_COUNTER_PAPERS:
+	case MC_COUNTER_SAVED:
+	case MC_COUNTER_PAGES: break;
+	}
+	return false;
+}
+
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
 	struct mc_counter_model *model = data;
 
@@ -147,7 +181,7 @@ static void home_command(struct mc_counter_model *model, const struct mc_screen_
 	struct mc_cabinet_room room = room_of(model, context, fx);
 
 	switch (msg->command) {
-	case MC_COUNTER_TAKE: mc_counter_take(model, context, fx); break;
+	case MC_COUNTER_TAKE: mc_counter_take(model, fx); break;
 	case MC_COUNTER_REPRINT: mc_counter_reprint(model, context, fx); break;
 	case MC_COUNTER_ISSUE: mc_counter_issue(model, context, msg->key, fx); break;
 	case MC_COUNTER_PRIORITY: mc_counter_priority(model, msg->key); break;
@@ -322,5 +356,6 @@ const struct mc_screen mc_screen_counter = {
 	.view = mc_counter_draw,
 	.page = page,
 	.typing = typing,
+	.waits = waits,
 	.finish = finish,
 };

@@ -60,10 +60,12 @@ struct mc_counter_model {
 	struct mc_list procedures;
 	struct mc_answer *found; /* struct mc_procedures */
 	uint32_t found_token;
+	bool find_back; /* that search is the way back: the mark returns to what was chosen */
 	struct mc_answer *preview; /* struct mc_preview */
 	uint32_t preview_token;
 	int paper_row;
 	enum mc_paper_column paper_column;
+	bool count_typed; /* the count under the focus: one more digit goes behind it */
 	struct mc_saved_dossier saved;
 };
 
@@ -104,16 +106,24 @@ void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen
 	struct mc_effects *fx);
 void mc_counter_taken_back(struct mc_counter_model *model);
 
-/* intake/keys.c: the pages from PROCEDURE to SAVED. */
-void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,
+/* intake/find.c: the page PROCEDURE. */
+void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx);
+void mc_counter_find(struct mc_counter_model *model, struct mc_effects *fx); /* and back to it */
+void mc_counter_find_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx);
+void mc_counter_find_paste(struct mc_counter_model *model, const char *text, struct mc_effects *fx);
+void mc_counter_choose(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
+bool mc_counter_find_waits(const struct mc_counter_model *model, int32_t key);
+void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);
+
+/* intake/keys.c: the pages behind it, to SAVED. */
+void mc_counter_save_draft(struct mc_counter_model *model, struct mc_effects *fx);
 void mc_counter_intake_command(struct mc_counter_model *model,
 	const struct mc_screen_context *context, int command, struct mc_effects *fx);
 void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_screen_context *context,
 	int32_t key, struct mc_effects *fx);
 void mc_counter_intake_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx);
-void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);
 void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome, struct mc_effects *fx);
 void mc_counter_not_accepted(struct mc_counter_model *model,

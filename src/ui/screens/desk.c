@@ -100,6 +100,12 @@ static bool typing(const void *data) {
 	return model->page == MC_DESK_PAGE_ASK;
 }
 
+static bool waits(const void *data, int32_t key) {
+	const struct mc_desk_model *model = data;
+
+	return mc_cabinet_waits(&model->cabinet, &model->pending, key);
+}
+
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
 	(void)data;
 	mc_effects_watch(fx, MC_QUERY_DESK, context->desk);
@@ -420,5 +426,6 @@ const struct mc_screen mc_screen_desk = {
 	.view = mc_desk_draw,
 	.page = page,
 	.typing = typing,
+	.waits = waits,
 	.finish = finish,
 };

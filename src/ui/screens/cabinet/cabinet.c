@@ -87,19 +87,39 @@ bool mc_cabinet_typing(const struct mc_cabinet *cabinet) {
 	return cabinet->page == MC_CABINET_FIND || cabinet->page == MC_CABINET_ASK;
 }
 
-void mc_cabinet_finish(struct mc_cabinet *cabinet) {
-	mc_answer_destroy(cabinet->found);
-	mc_answer_destroy(cabinet->one);
-	mc_answer_destroy(cabinet->staff);
-	*cabinet = (struct mc_cabinet){ 0 };
-}
-
 static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
 	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
 
 	return view != NULL && view->found && mc_code_same(view->dossier.code, cabinet->code)
 		       ? view
 		       : NULL;
+}
+
+bool mc_cabinet_waits(
+	const struct mc_cabinet *cabinet, const struct mc_pending *pending, int32_t key) {
+	bool step = key == MC_KEY_ENTER || (key >= MC_KEY_F(1) && key <= MC_KEY_F12) ||
+		    (key & MC_KEY_ALT) != 0;
+
+	if (cabinet->page != MC_CABINET_CLOSED && pending->token != 0 &&
+		pending->what >= MC_CABINET_WHAT && !step) {
+		return true;
+	}
+	switch (cabinet->page) {
+	case MC_CABINET_FIND: return cabinet->found_token != 0 && !mc_field_edits(key);
+	case MC_CABINET_ASSIGN: return cabinet->staff_token != 0;
+	case MC_CABINET_DOSSIER: return cabinet->one_token != 0 && view_of(cabinet) == NULL;
+	case MC_CABINET_FEE:
+	case MC_CABINET_ASK:
+	case MC_CABINET_CLOSED: break;
+	}
+	return false;
+}
+
+void mc_cabinet_finish(struct mc_cabinet *cabinet) {
+	mc_answer_destroy(cabinet->found);
+	mc_answer_destroy(cabinet->one);
+	mc_answer_destroy(cabinet->staff);
+	*cabinet = (struct mc_cabinet){ 0 };
 }
 
 static void read_one(struct mc_cabinet *cabinet, struct mc_effects *fx) {
@@ -135,6 +155,7 @@ static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 		return;
 	}
 	cabinet->sent_from = cabinet->page;
+	mc_copy(cabinet->sent_code, sizeof cabinet->sent_code, cabinet->code);
 	cabinet->page = MC_CABINET_DOSSIER;
 }
 
@@ -448,10 +469,10 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 		return;
 	}
 	cabinet->ask.what = 0;
-	if (what == SENT_SHOW) {
+	if (what == SENT_SHOW && mc_code_same(cabinet->code, cabinet->sent_code)) {
 		cabinet->shown_whole = true;
 	}
-	mc_notice_say(room->notice, MC_STYLE_GOOD, done[what - MC_CABINET_WHAT], cabinet->code,
+	mc_notice_say(room->notice, MC_STYLE_GOOD, done[what - MC_CABINET_WHAT], cabinet->sent_code,
 		NULL, NULL);
 	mc_cabinet_refresh(cabinet, room);
 }

@@ -38,6 +38,7 @@ struct mc_cabinet {
 	struct mc_answer *staff; /* struct mc_staff_list */
 	uint32_t staff_token;
 	char code[MC_CODE_SIZE]; /* of the dossier looked at */
+	char sent_code[MC_CODE_SIZE]; /* of the one that an act was sent for */
 	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
 	bool shown_whole; /* its personal data, after a logged read */
 	struct mc_ask ask;
@@ -61,6 +62,14 @@ void mc_cabinet_finish(struct mc_cabinet *cabinet);
 void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
+
+/*
+ * Whether the key is about a list or a dossier that is still being read, or would
+ * leave the one that an act was sent for. A step pressed twice does not wait:
+ * that is impatience, and refused.
+ */
+bool mc_cabinet_waits(
+	const struct mc_cabinet *cabinet, const struct mc_pending *pending, int32_t key);
 
 /* KEY, PASTE and COMMAND while it is open; ANSWER always (true: it was the cabinet's). */
 bool mc_cabinet_update(

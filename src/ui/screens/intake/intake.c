@@ -170,9 +170,31 @@ bool mc_intake_untouched(const struct mc_intake *intake) {
 
 /* ---- papers ---- */
 
+bool mc_intake_handed_in(const struct mc_intake_paper *paper) {
+	return paper->count[MC_PAPER_ORIGINALS] + paper->count[MC_PAPER_CERTIFIED] +
+		       paper->count[MC_PAPER_COPIES] >
+	       0;
+}
+
+/* Papers counted so far, by name; what is looked up goes out. */
+struct counted {
+	struct mc_intake_paper paper[2 * MC_INTAKE_PAPERS];
+	int count;
+};
+
+static void take_counted(struct counted *counted, const char *name, int count[MC_PAPER_COLUMNS]) {
+	for (int i = 0; i < counted->count; i++) {
+		if (strcmp(counted->paper[i].name, name) == 0) {
+			memcpy(count, counted->paper[i].count, sizeof counted->paper[i].count);
+			counted->paper[i] = counted->paper[--counted->count];
+			return;
+		}
+	}
+}
+
 /* Adds one name of the list, with what was counted under that name before. */
-static void add_paper(struct mc_intake *intake, const char *name, size_t len,
-	const struct mc_intake_paper *old, int old_count) {
+static void add_paper(
+	struct mc_intake *intake, const char *name, size_t len, struct counted *counted) {
 	struct mc_intake_paper *paper;
 	char text[MC_INTAKE_PAPER_BYTES];
 
@@ -193,24 +215,33 @@ static void add_paper(struct mc_intake *intake, const char *name, size_t len,
 	paper = &intake->paper[intake->paper_count++];
 	*paper = (struct mc_intake_paper){ 0 };
 	memcpy(paper->name, text, sizeof text);
-	for (int i = 0; i < old_count; i++) {
-		if (strcmp(old[i].name, text) == 0) {
-			memcpy(paper->count, old[i].count, sizeof paper->count);
-		}
-	}
+	take_counted(counted, text, paper->count);
 }
 
 static void set_papers(struct mc_intake *intake, const char *list) {
-	struct mc_intake_paper old[MC_INTAKE_PAPERS];
-	int old_count = intake->paper_count;
+	struct counted counted = { .count = 0 };
 	size_t len;
 
-	memcpy(old, intake->paper, sizeof old);
+	for (int i = 0; i < intake->paper_count; i++) {
+		if (mc_intake_handed_in(&intake->paper[i])) {
+			counted.paper[counted.count++] = intake->paper[i];
+		}
+	}
+	for (int i = 0; i < intake->put_by_count; i++) {
+		counted.paper[counted.count++] = intake->put_by[i];
+	}
 	intake->paper_count = 0;
 	intake->papers_left_out = 0;
 	for (const char *item; (item = mc_list_next(&list, ";", &len)) != NULL;) {
-		add_paper(intake, item, len, old, old_count);
+		add_paper(intake, item, len, &counted);
 	}
+	intake->put_by_count = counted.count < MC_INTAKE_PAPERS ? counted.count : MC_INTAKE_PAPERS;
+	memcpy(intake->put_by, counted.paper, (size_t)intake->put_by_count * sizeof *counted.paper);
+}
+
+bool mc_intake_is_of(const struct mc_intake *intake, const struct mc_procedure *procedure) {
+	return strcmp(intake->procedure, procedure->code) == 0 &&
+	       strcmp(intake->variant, procedure->variant) == 0;
 }
 
 void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *procedure,
@@ -219,14 +250,16 @@ void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *proced
 	mc_copy(intake->procedure, sizeof intake->procedure, procedure->code);
 	mc_copy(intake->variant, sizeof intake->variant, procedure->variant);
 	mc_copy(intake->name, sizeof intake->name, procedure->name_vi);
+	mc_copy(intake->name_en, sizeof intake->name_en, procedure->name_en);
 	memcpy(intake->key, key, MC_KEY_SIZE);
 	set_papers(intake, procedure->components);
 }
 
 void mc_intake_next(struct mc_intake *intake) {
 	intake->begun = false;
-	intake->procedure[0] = intake->variant[0] = intake->name[0] = '\0';
-	intake->paper_count = 0;
+	intake->procedure[0] = intake->variant[0] = '\0';
+	intake->name[0] = intake->name_en[0] = '\0';
+	intake->paper_count = intake->put_by_count = 0;
 	intake->papers_left_out = 0;
 	mc_field_set(&intake->form.field[SUBJECT], "");
 	mc_field_set(&intake->form.field[EXTERNAL], "");
@@ -248,7 +281,7 @@ void mc_intake_act(
 	for (int i = 0; i < intake->paper_count; i++) {
 		const struct mc_intake_paper *paper = &intake->paper[i];
 
-		if (paper->count[0] + paper->count[1] + paper->count[2] > 0) {
+		if (mc_intake_handed_in(paper)) {
 			scratch->component[count++] = (struct mc_component){ paper->name,
 				paper->count[MC_PAPER_ORIGINALS], paper->count[MC_PAPER_CERTIFIED],
 				paper->count[MC_PAPER_COPIES] };
@@ -304,6 +337,7 @@ void mc_intake_write(const struct mc_intake *intake, struct mc_str *out) {
 	mc_json_text(&json, "procedure", intake->procedure);
 	mc_json_text(&json, "variant", intake->variant);
 	mc_json_text(&json, "name", intake->name);
+	mc_json_text(&json, "name_en", intake->name_en);
 	for (int i = 0; i < ROWS; i++) {
 		mc_json_text(&json, rows[i].name, intake->form.field[i].text);
 	}
@@ -362,6 +396,7 @@ static bool read_json(struct mc_intake *intake, const struct mc_json *json) {
 		!read_text(json, "name", intake->name, sizeof intake->name)) {
 		return false;
 	}
+	(void)!read_text(json, "name_en", intake->name_en, sizeof intake->name_en); /* newer */
 	for (int i = 0; i < ROWS; i++) {
 		const char *text = mc_json_get_text(json, rows[i].name);
 

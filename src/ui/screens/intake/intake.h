@@ -24,18 +24,26 @@ struct mc_intake_paper {
 struct mc_intake {
 	bool begun; /* a procedure is chosen */
 	char procedure[64], variant[64];
-	char name[512]; /* of the procedure, as it was shown */
+	char name[512], name_en[512]; /* of the procedure */
 	uint8_t key[MC_KEY_SIZE];
 	struct mc_form form;
 	struct mc_intake_paper paper[MC_INTAKE_PAPERS];
 	int paper_count;
 	int papers_left_out; /* named by the procedure beyond MC_INTAKE_PAPERS */
+	/* counted for a procedure chosen before: should it be chosen again, they stand there */
+	struct mc_intake_paper put_by[MC_INTAKE_PAPERS];
+	int put_by_count;
 };
 
 void mc_intake_init(struct mc_intake *intake);
 
+bool mc_intake_handed_in(const struct mc_intake_paper *paper); /* at least one of it */
+
 /* Nothing was typed: only what init sets stands there. */
 bool mc_intake_untouched(const struct mc_intake *intake);
+
+/* Whether this is the procedure, in this case of it, that was begun with. */
+bool mc_intake_is_of(const struct mc_intake *intake, const struct mc_procedure *procedure);
 
 /* Begins with a procedure; person and papers typed before stay where they fit. */
 void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *procedure,

@@ -1,10 +1,7 @@
-/* The pages of taking a dossier in: procedure, person, papers, review, saved. */
+/* The pages of taking a dossier in, behind the choice of its procedure: person, papers, review, saved. */
 #include "ui/screens/counter.h"
 #include <motcua/text.h>
 #include <string.h>
-
-#define FOUND_LIMIT 100
-#define LIST_PAGE 10
 
 static void say(
 	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
@@ -15,109 +12,18 @@ const struct mc_preview *mc_counter_preview(const struct mc_counter_model *model
 	const struct mc_preview *preview = model->preview == NULL ? NULL : model->preview->data;
 
 	return preview != NULL && preview->found &&
-			       strcmp(preview->procedure.code, model->intake.procedure) == 0
+			       mc_intake_is_of(&model->intake, &preview->procedure)
 		       ? preview
 		       : NULL;
 }
 
-static void save_draft(struct mc_counter_model *model, struct mc_effects *fx) {
+void mc_counter_save_draft(struct mc_counter_model *model, struct mc_effects *fx) {
 	struct mc_str draft;
 
 	mc_str_init(&draft);
 	mc_intake_write(&model->intake, &draft);
 	mc_effects_draft(fx, draft.data, draft.len);
 	mc_str_finish(&draft);
-}
-
-/* ---- procedure ---- */
-
-static const struct mc_procedures *procedures_of(const struct mc_counter_model *model) {
-	return model->found == NULL ? NULL : model->found->data;
-}
-
-static void search_again(struct mc_counter_model *model, struct mc_effects *fx) {
-	char text[MC_FIELD_BYTES];
-
-	mc_field_value(&model->search, text);
-	model->procedures.chosen = 0;
-	model->found_token = mc_effects_read(fx, MC_QUERY_PROCEDURES, text, FOUND_LIMIT);
-}
-
-static void read_preview(struct mc_counter_model *model, struct mc_effects *fx) {
-	model->preview_token = mc_effects_read(fx, MC_QUERY_PREVIEW, model->intake.procedure, 0);
-}
-
-/* The words of before may be gone on with; the first letter typed replaces them. */
-static void propose_search(struct mc_counter_model *model, struct mc_effects *fx) {
-	mc_field_propose(&model->search);
-	model->page = MC_COUNTER_PROCEDURE;
-	search_again(model, fx);
-}
-
-void mc_counter_take(struct mc_counter_model *model, const struct mc_screen_context *context,
-	struct mc_effects *fx) {
-	(void)context;
-	model->restored = false;
-	if (model->intake.begun) {
-		model->page = MC_COUNTER_FORM;
-		read_preview(model, fx);
-		return;
-	}
-	propose_search(model, fx);
-}
-
-static void choose_procedure(struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_effects *fx) {
-	const struct mc_procedures *found = procedures_of(model);
-
-	if (model->found_token != 0) { /* what is shown answers to fewer letters than were typed */
-		say(model, MC_STYLE_TEXT, N_("Still searching: press Enter once more."), NULL);
-		return;
-	}
-	if (found == NULL || model->procedures.chosen >= found->count) {
-		say(model, MC_STYLE_WARN,
-			N_("No procedure has these words: fewer letters find more."), NULL);
-		return;
-	}
-	mc_intake_begin(&model->intake, &found->rows[model->procedures.chosen], context->fresh_key);
-	model->paper_row = 0;
-	model->paper_column = MC_PAPER_ORIGINALS;
-	model->page = MC_COUNTER_FORM;
-	save_draft(model, fx);
-	read_preview(model, fx);
-}
-
-/* One or two digits alone are a row's number; they move the mark and search nothing. */
-static bool is_row_number(const struct mc_counter_model *model) {
-	size_t len = strlen(model->search.text);
-
-	return len > 0 && len <= 2 && strspn(model->search.text, "0123456789") == len;
-}
-
-static void mark_by_number(struct mc_counter_model *model) {
-	size_t number = 0;
-
-	for (const char *c = model->search.text; *c != '\0'; c++) {
-		number = number * 10 + (size_t)(*c - '0');
-	}
-	if (number > 0 && number <= model->procedures.count) {
-		model->procedures.chosen = number - 1;
-	}
-}
-
-static void procedure_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx) {
-	bool changed = false;
-
-	if (key == MC_KEY_UP || key == MC_KEY_DOWN || key == MC_KEY_PAGE_UP ||
-		key == MC_KEY_PAGE_DOWN) {
-		mc_list_key(&model->procedures, key, LIST_PAGE, false);
-	} else if (mc_field_key(&model->search, key, &changed) && changed) {
-		if (is_row_number(model)) {
-			mark_by_number(model);
-		} else {
-			search_again(model, fx);
-		}
-	}
 }
 
 /* ---- person and papers ---- */
@@ -133,7 +39,7 @@ static void form_key(struct mc_counter_model *model, const struct mc_screen_cont
 	mc_day today = mc_day_of(context->now);
 
 	switch (mc_form_key(&model->intake.form, key, today, &model->notice)) {
-	case MC_FORM_CHANGED: save_draft(model, fx); break;
+	case MC_FORM_CHANGED: mc_counter_save_draft(model, fx); break;
 	case MC_FORM_BEYOND: form_done(model, context); break;
 	case MC_FORM_NONE:
 	case MC_FORM_STAYS:
@@ -152,7 +58,7 @@ static void tick_paper(struct mc_counter_model *model, struct mc_effects *fx) {
 
 	if (count != NULL) {
 		*count = *count == 0;
-		save_draft(model, fx);
+		mc_counter_save_draft(model, fx);
 	}
 }
 
@@ -160,20 +66,31 @@ static void tick_all(struct mc_counter_model *model, struct mc_effects *fx) {
 	for (int i = 0; i < model->intake.paper_count; i++) {
 		int *count = model->intake.paper[i].count;
 
-		if (count[0] + count[1] + count[2] == 0) {
+		if (!mc_intake_handed_in(&model->intake.paper[i])) {
 			count[MC_PAPER_ORIGINALS] = 1;
 		}
 	}
-	save_draft(model, fx);
+	mc_counter_save_draft(model, fx);
 }
 
-/* A digit after another one within two makes 12 of 1; a third starts anew. */
+/* The first digit replaces what stands there, a second one makes 12 of 1, a third starts anew. */
 static void type_count(struct mc_counter_model *model, int digit, struct mc_effects *fx) {
 	int *count = paper_count(model);
 
 	if (count != NULL) {
-		*count = *count < 10 ? *count * 10 + digit : digit;
-		save_draft(model, fx);
+		*count = model->count_typed && *count < 10 ? *count * 10 + digit : digit;
+		model->count_typed = true;
+		mc_counter_save_draft(model, fx);
+	}
+}
+
+/* Enter: on to the next paper, where counting begins on the left again. */
+static void next_paper(struct mc_counter_model *model) {
+	if (model->paper_row + 1 < model->intake.paper_count) {
+		model->paper_row++;
+		model->paper_column = MC_PAPER_ORIGINALS;
+	} else {
+		model->page = MC_COUNTER_REVIEW;
 	}
 }
 
@@ -184,6 +101,7 @@ static void papers_key(struct mc_counter_model *model, int32_t key, struct mc_ef
 		type_count(model, key - '0', fx);
 		return;
 	}
+	model->count_typed = false;
 	switch (key) {
 	case MC_KEY_UP:
 	case MC_KEY_BACKTAB:
@@ -195,20 +113,14 @@ static void papers_key(struct mc_counter_model *model, int32_t key, struct mc_ef
 		break;
 	case MC_KEY_DOWN:
 	case MC_KEY_TAB: model->paper_row += model->paper_row < last; break;
-	case MC_KEY_ENTER:
-		if (model->paper_row < last) {
-			model->paper_row++;
-		} else {
-			model->page = MC_COUNTER_REVIEW;
-		}
-		break;
+	case MC_KEY_ENTER: next_paper(model); break;
 	case MC_KEY_LEFT: model->paper_column -= model->paper_column > 0; break;
 	case MC_KEY_RIGHT: model->paper_column += model->paper_column + 1 < MC_PAPER_COLUMNS; break;
 	case MC_KEY_BACKSPACE:
 	case MC_KEY_DELETE:
 		if (paper_count(model) != NULL) {
 			*paper_count(model) = 0;
-			save_draft(model, fx);
+			mc_counter_save_draft(model, fx);
 		}
 		break;
 	default: break;
@@ -230,7 +142,7 @@ static void save(struct mc_counter_model *model, const struct mc_screen_context 
 	if (memcmp(model->intake.key, none, sizeof none) == 0) {
 		memcpy(model->intake.key, context->fresh_key, MC_KEY_SIZE);
 	}
-	save_draft(model, fx); /* with the key, before the act goes out */
+	mc_counter_save_draft(model, fx); /* with the key, before the act goes out */
 	mc_intake_act(&model->intake, &scratch, &act);
 	memcpy(act.key, model->intake.key, MC_KEY_SIZE);
 	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ACCEPT, context, &act, fx) &&
@@ -267,7 +179,7 @@ static bool is_typed_here(const struct mc_counter_model *model, const struct mc_
 static void take_fresh_key(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
 	memcpy(model->intake.key, context->fresh_key, MC_KEY_SIZE);
-	save_draft(model, fx);
+	mc_counter_save_draft(model, fx);
 }
 
 void mc_counter_not_accepted(struct mc_counter_model *model,
@@ -313,17 +225,21 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 
 /* ---- messages ---- */
 
+/* A key too many may have closed it unread: what was saved stays said. */
+static void close_saved(struct mc_counter_model *model) {
+	mc_intake_init(&model->intake);
+	model->page = MC_COUNTER_HOME;
+	say(model, MC_STYLE_GOOD, N_("Dossier %s is saved."), model->saved.code);
+}
+
 static void go_on(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
 	switch (model->page) {
-	case MC_COUNTER_PROCEDURE: choose_procedure(model, context, fx); break;
+	case MC_COUNTER_PROCEDURE: mc_counter_choose(model, context, fx); break;
 	case MC_COUNTER_FORM: form_done(model, context); break;
 	case MC_COUNTER_PAPERS: model->page = MC_COUNTER_REVIEW; break;
 	case MC_COUNTER_REVIEW: save(model, context, fx); break;
-	case MC_COUNTER_SAVED:
-		mc_intake_init(&model->intake);
-		model->page = MC_COUNTER_HOME;
-		break;
+	case MC_COUNTER_SAVED: close_saved(model); break;
 	case MC_COUNTER_HOME:
 	case MC_COUNTER_DISCARD:
 	case MC_COUNTER_PAGES: break;
@@ -333,13 +249,10 @@ static void go_on(struct mc_counter_model *model, const struct mc_screen_context
 static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	switch (model->page) {
 	case MC_COUNTER_PROCEDURE: model->page = MC_COUNTER_HOME; break;
-	case MC_COUNTER_FORM: propose_search(model, fx); break;
+	case MC_COUNTER_FORM: mc_counter_find(model, fx); break;
 	case MC_COUNTER_PAPERS: model->page = MC_COUNTER_FORM; break;
 	case MC_COUNTER_REVIEW: model->page = MC_COUNTER_PAPERS; break;
-	case MC_COUNTER_SAVED:
-		mc_intake_init(&model->intake);
-		model->page = MC_COUNTER_HOME;
-		break;
+	case MC_COUNTER_SAVED: close_saved(model); break;
 	case MC_COUNTER_HOME:
 	case MC_COUNTER_DISCARD:
 	case MC_COUNTER_PAGES: break;
@@ -352,7 +265,7 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	case MC_COUNTER_ON: go_on(model, context, fx); break;
 	case MC_COUNTER_ALL: tick_all(model, fx); break;
 	case MC_COUNTER_TICK: tick_paper(model, fx); break;
-	case MC_COUNTER_AGAIN: propose_search(model, fx); break;
+	case MC_COUNTER_AGAIN: mc_counter_find(model, fx); break;
 	case MC_COMMAND_BACK: go_back(model, fx); break;
 	case MC_COMMAND_UNDO:
 		say(model, MC_STYLE_WARN,
@@ -367,7 +280,7 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_screen_context *context,
 	int32_t key, struct mc_effects *fx) {
 	switch (model->page) {
-	case MC_COUNTER_PROCEDURE: procedure_key(model, key, fx); break;
+	case MC_COUNTER_PROCEDURE: mc_counter_find_key(model, key, fx); break;
 	case MC_COUNTER_FORM: form_key(model, context, key, fx); break;
 	case MC_COUNTER_PAPERS: papers_key(model, key, fx); break;
 	case MC_COUNTER_REVIEW:
@@ -384,31 +297,10 @@ void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_scree
 
 void mc_counter_intake_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx) {
-	if (model->page == MC_COUNTER_PROCEDURE && mc_field_paste(&model->search, text)) {
-		search_again(model, fx);
+	if (model->page == MC_COUNTER_PROCEDURE) {
+		mc_counter_find_paste(model, text, fx);
 	} else if (model->page == MC_COUNTER_FORM &&
 		   mc_form_paste(&model->intake.form, text, &model->notice)) {
-		save_draft(model, fx);
-	}
-}
-
-void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg) {
-	uint32_t token = msg->answer->token;
-	bool found = token == model->found_token;
-	bool preview = token == model->preview_token;
-
-	model->found_token = found ? 0 : model->found_token;
-	model->preview_token = preview ? 0 : model->preview_token;
-	if (!found && !preview) {
-		return;
-	}
-	if (msg->answer->status != MC_OK) {
-		mc_notice_error(&model->notice, &msg->answer->error);
-	} else if (found) {
-		const struct mc_procedures *list = mc_answer_take(&model->found, msg);
-
-		mc_list_count(&model->procedures, list->count, list->more);
-	} else {
-		mc_answer_take(&model->preview, msg);
+		mc_counter_save_draft(model, fx);
 	}
 }

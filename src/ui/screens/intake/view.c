@@ -44,7 +44,8 @@ static int view_promise(const struct mc_counter_model *model,
 	char fee[MC_WORDS_SIZE];
 	int used = 2;
 
-	mc_frame_fit(frame, row, column, columns, MC_STYLE_STRONG, model->intake.name);
+	mc_frame_fit(frame, row, column, columns, MC_STYLE_STRONG,
+		mc_word_name(context->lang, model->intake.name, model->intake.name_en));
 	if (preview == NULL) {
 		mc_frame_fit(frame, row + 1, column, columns, MC_STYLE_MUTED,
 			mc_tr(context->lang, model->preview_token != 0
@@ -82,9 +83,11 @@ static void procedure_row(const void *data, size_t index, struct mc_frame *frame
 	const struct procedure_data *procedures = data;
 	const struct mc_procedure *procedure = &procedures->list->rows[index];
 
-	mc_frame_fit(frame, row, column, columns - 11, style,
+	int code = mc_text_width(procedure->code);
+
+	mc_frame_fit(frame, row, column, columns - code - 3, style,
 		mc_word_name(procedures->lang, procedure->name_vi, procedure->name_en));
-	mc_frame_right(frame, row, column + columns - 10, 10, style, procedure->code);
+	mc_frame_right(frame, row, column, columns - 1, style, procedure->code);
 }
 
 static void term_words(
@@ -223,7 +226,7 @@ static void view_paper_rows(const struct mc_counter_model *model, struct mc_fram
 	for (int i = first; i < model->intake.paper_count && i < first + rows; i++) {
 		const struct mc_intake_paper *paper = &model->intake.paper[i];
 		bool here = i == model->paper_row;
-		bool any = paper->count[0] + paper->count[1] + paper->count[2] > 0;
+		bool any = mc_intake_handed_in(paper);
 		int row = top + i - first;
 
 		mc_frame_textf(frame, row, 1, 6, MC_STYLE_TEXT, "%s%2d.", here ? ">" : " ", i + 1);
@@ -293,10 +296,6 @@ static int view_value(const struct mc_counter_model *model, const struct mc_scre
 	return used > 1 ? used : 1;
 }
 
-static bool handed_in(const struct mc_intake_paper *paper) {
-	return paper->count[0] + paper->count[1] + paper->count[2] > 0;
-}
-
 /* What was handed in, as far as there is room; how much more; what is missing. */
 static void view_review_papers(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
@@ -307,14 +306,14 @@ static void view_review_papers(const struct mc_counter_model *model,
 	int room;
 
 	for (int i = 0; i < intake->paper_count; i++) {
-		given += handed_in(&intake->paper[i]);
+		given += mc_intake_handed_in(&intake->paper[i]);
 	}
 	room = end - row - (given < intake->paper_count);
 	room -= given > room; /* the last row says how many more */
 	for (int i = 0; i < intake->paper_count && shown < room; i++) {
 		const struct mc_intake_paper *paper = &intake->paper[i];
 
-		if (handed_in(paper)) {
+		if (mc_intake_handed_in(paper)) {
 			mc_frame_textf(frame, row, 2, 11, MC_STYLE_STRONG, "%d / %d / %d",
 				paper->count[0], paper->count[1], paper->count[2]);
 			mc_frame_fit(
