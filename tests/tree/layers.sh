@@ -35,7 +35,7 @@ view view     store door    report door
 
 # An outside header (extended regular expression), and the files that may include it.
 homes='
-sqlite3\.h                     src/store/engine/sqlite\.c
+sqlite3\.h                     src/store/engine/sqlite[a-z_]*\.[ch]
 libpq-fe\.h                    src/store/engine/postgres\.c
 (curses|ncurses.*|term)\.h     src/ui/terminal/term_(curses|type)\.c
 cups/.*                        src/print/cups\.c

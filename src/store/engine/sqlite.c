@@ -1,15 +1,13 @@
 /*
- * SQLite, behind engine.h. The only file that knows sqlite3.h.
+ * SQLite, behind engine.h: connections, transactions, the file as a whole.
  *
  * Debian 12's library (3.40.1) can lose acknowledged commits when one process
  * checkpoints while another commits, so nothing here checkpoints by itself but
  * the automatic one inside a COMMIT, and every COMMIT is under the gate (gate.h).
  */
 #include "base/str.h"
-#include "sql.h"
-#include "store/engine/engine.h"
+#include "store/engine/sqlite_inside.h"
 #include <assert.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,90 +17,6 @@
 #define BUSY_MS 5000
 /* An act writes a dozen pages: so fewer than one in a hundred pays for a checkpoint's syncs. */
 #define CHECKPOINT_PAGES "2000"
-
-struct mc_stmt {
-	sqlite3_stmt *stmt;
-	struct mc_db *db;
-	bool in_order; /* its parameters appear as $1, $2 … */
-};
-
-struct mc_db {
-	sqlite3 *handle;
-	struct mc_stmt cache[MC_SQL_COUNT];
-	sqlite3_stmt *version;
-	char path[512];
-};
-
-/* ---- errors ---- */
-
-static enum mc_status status_of(int code) {
-	switch (code & 0xff) {
-	case SQLITE_FULL: return MC_NO_SPACE;
-	case SQLITE_READONLY:
-	case SQLITE_PERM: return MC_READ_ONLY;
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return MC_BUSY;
-	case SQLITE_NOTADB:
-	case SQLITE_CORRUPT: return MC_DAMAGED;
-	case SQLITE_INTERRUPT: return MC_CONFLICT;
-	default: return MC_UNAVAILABLE;
-	}
-}
-
-/*
- * What SQLite calls a plain error in the SQL, though our SQL fits every whole store:
- * a table or column is gone, or the header names another format or another schema.
- */
-static bool shows_damage(const char *message) {
-	static const char *const words[] = { "no such ", "unsupported file format",
-		"already exists" };
-	for (size_t i = 0; i < MC_COUNT(words); i++) {
-		if (strstr(message, words[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static enum mc_status fail(struct mc_db *db, int code, struct mc_error *err) {
-	enum mc_status status = status_of(code);
-	if ((code & 0xff) == SQLITE_ERROR && db->handle &&
-		shows_damage(sqlite3_errmsg(db->handle))) {
-		status = MC_DAMAGED;
-	}
-	switch (status) {
-	case MC_NO_SPACE:
-		return mc_fail(err, status,
-			N_("The disk of %s is full; nothing was changed. Free some space and try "
-			   "again."),
-			db->path);
-	case MC_READ_ONLY:
-		return mc_fail(err, status,
-			N_("The store %s can't be written: check that the disk is not read-only "
-			   "and that the folder belongs to the service account."),
-			db->path);
-	case MC_BUSY: return mc_fail(err, status, N_("The store %s is busy; try again."), db->path);
-	case MC_CONFLICT: return mc_fail(err, status, N_("The query was stopped."));
-	case MC_DAMAGED:
-		return mc_fail(err, status,
-			N_("The store %s is damaged (%s): stop working on it, run “motcua verify” "
-			   "and restore the newest backup."),
-			db->path, db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
-	case MC_OK:
-	case MC_NOT_FOUND:
-	case MC_REFUSED:
-	case MC_DENIED:
-	case MC_EMPTY:
-	case MC_PARTIAL:
-	case MC_INVALID:
-	case MC_FOREIGN:
-	case MC_UNAVAILABLE:
-	case MC_NEWER: break;
-	}
-	return mc_fail(err, MC_UNAVAILABLE,
-		N_("The store %s can't be read or written: %s. Check the disk and try again."),
-		db->path, db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
-}
 
 /* ---- connections ---- */
 
@@ -172,9 +86,10 @@ enum mc_status mc_db_open(
 		 : mode == MC_DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 					: SQLITE_OPEN_READWRITE;
 	int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
-	enum mc_status status = code == SQLITE_OK ? MC_OK : fail(db, code, err);
+	enum mc_status status = code == SQLITE_OK ? MC_OK : mc_sqlite_fail(db, code, err);
 	if (status == MC_OK && mode != MC_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1) {
-		status = fail(db, SQLITE_READONLY, err); /* opened all the same, for reading */
+		status = mc_sqlite_fail(
+			db, SQLITE_READONLY, err); /* opened all the same, for reading */
 	}
 	if (status == MC_OK) {
 		status = check_owner(db, mode, err);
@@ -206,7 +121,7 @@ void mc_db_close(struct mc_db *db) {
 
 enum mc_status mc_db_script(struct mc_db *db, const char *sql, struct mc_error *err) {
 	int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-	return code == SQLITE_OK ? MC_OK : fail(db, code, err);
+	return code == SQLITE_OK ? MC_OK : mc_sqlite_fail(db, code, err);
 }
 
 /* ---- transactions ---- */
@@ -239,161 +154,6 @@ void mc_db_end_read(struct mc_db *db) {
 	mc_db_rollback(db);
 }
 
-/* ---- statements ---- */
-
-/* SQLite reads "$1" as a name, so parameters may appear in any order in the text. */
-static int index_by_name(sqlite3_stmt *stmt, int at) {
-	char name[8];
-	sqlite3_snprintf(sizeof name, name, "$%d", at);
-	return sqlite3_bind_parameter_index(stmt, name);
-}
-
-static bool appear_in_order(sqlite3_stmt *stmt) {
-	for (int at = sqlite3_bind_parameter_count(stmt); at > 0; at--) {
-		if (index_by_name(stmt, at) != at) {
-			return false;
-		}
-	}
-	return true;
-}
-
-struct mc_stmt *mc_db_statement(struct mc_db *db, int sql) {
-	assert(sql >= 0 && sql < MC_SQL_COUNT);
-	struct mc_stmt *stmt = &db->cache[sql];
-	if (!stmt->stmt) {
-		stmt->db = db;
-		int code = sqlite3_prepare_v3(db->handle, mc_sql_rows[sql].text, -1,
-			SQLITE_PREPARE_PERSISTENT, &stmt->stmt, NULL);
-		if (code != SQLITE_OK) {
-			stmt->stmt = NULL; /* the first step says why */
-		}
-		stmt->in_order = stmt->stmt && appear_in_order(stmt->stmt);
-	} else {
-		sqlite3_reset(stmt->stmt);
-	}
-	return stmt;
-}
-
-static int index_of(const struct mc_stmt *stmt, int at) {
-	return stmt->in_order || !stmt->stmt ? at : index_by_name(stmt->stmt, at);
-}
-
-void mc_bind_int(struct mc_stmt *stmt, int at, int64_t value) {
-	sqlite3_bind_int64(stmt->stmt, index_of(stmt, at), value);
-}
-
-void mc_bind_time(struct mc_stmt *stmt, int at, int64_t value) {
-	if (value) {
-		mc_bind_int(stmt, at, value);
-	} else {
-		sqlite3_bind_null(stmt->stmt, index_of(stmt, at));
-	}
-}
-
-void mc_bind_text(struct mc_stmt *stmt, int at, const char *text) {
-	sqlite3_bind_text(stmt->stmt, index_of(stmt, at), text, -1, SQLITE_STATIC);
-}
-
-void mc_bind_blob(struct mc_stmt *stmt, int at, const void *data, size_t len) {
-	sqlite3_bind_blob64(stmt->stmt, index_of(stmt, at), data, len, SQLITE_STATIC);
-}
-
-enum mc_status mc_step(struct mc_stmt *stmt, struct mc_error *err) {
-	if (!stmt->stmt) {
-		return fail(stmt->db, sqlite3_extended_errcode(stmt->db->handle), err);
-	}
-	int code = sqlite3_step(stmt->stmt);
-	if (code == SQLITE_ROW) {
-		return MC_OK;
-	}
-	enum mc_status status = code == SQLITE_DONE ? MC_EMPTY : fail(stmt->db, code, err);
-	sqlite3_reset(stmt->stmt);
-	return status;
-}
-
-void mc_reset(struct mc_stmt *stmt) {
-	sqlite3_reset(stmt->stmt);
-}
-
-enum mc_status mc_run(struct mc_stmt *stmt, int64_t *ret_changed, struct mc_error *err) {
-	enum mc_status status = mc_step(stmt, err);
-	if (status == MC_OK) {
-		mc_reset(stmt);
-	} else if (status != MC_EMPTY) {
-		return status;
-	}
-	if (ret_changed) {
-		*ret_changed = sqlite3_changes64(stmt->db->handle);
-	}
-	return MC_OK;
-}
-
-enum mc_status mc_single(
-	struct mc_stmt *stmt, int64_t otherwise, int64_t *ret_value, struct mc_error *err) {
-	enum mc_status status = mc_step(stmt, err);
-	if (status == MC_OK) {
-		*ret_value = mc_col_null(stmt, 0) ? otherwise : mc_col_int(stmt, 0);
-		mc_reset(stmt);
-		return MC_OK;
-	}
-	if (status == MC_EMPTY) {
-		*ret_value = otherwise;
-		return MC_OK;
-	}
-	return status;
-}
-
-int mc_columns(struct mc_stmt *stmt) {
-	return sqlite3_column_count(stmt->stmt);
-}
-
-bool mc_col_null(struct mc_stmt *stmt, int column) {
-	return sqlite3_column_type(stmt->stmt, column) == SQLITE_NULL;
-}
-
-int64_t mc_col_int(struct mc_stmt *stmt, int column) {
-	return sqlite3_column_int64(stmt->stmt, column);
-}
-
-const char *mc_col_text(struct mc_stmt *stmt, int column) {
-	const char *text = (const char *)sqlite3_column_text(stmt->stmt, column);
-	return mc_or_empty(text);
-}
-
-const void *mc_col_blob(struct mc_stmt *stmt, int column, size_t *ret_len) {
-	const void *data = sqlite3_column_blob(stmt->stmt, column);
-	*ret_len = (size_t)sqlite3_column_bytes(stmt->stmt, column);
-	return data;
-}
-
-const char *mc_col_copy(struct mc_stmt *stmt, int column, struct mc_arena *arena) {
-	const char *text = mc_col_text(stmt, column);
-	return *text ? mc_arena_text(arena, text) : "";
-}
-
-enum mc_status mc_db_prepare(
-	struct mc_db *db, const char *sql, struct mc_stmt **ret_stmt, struct mc_error *err) {
-	struct mc_stmt *stmt = calloc(1, sizeof *stmt);
-	if (!stmt) {
-		abort();
-	}
-	stmt->db = db;
-	int code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt->stmt, NULL);
-	if (code != SQLITE_OK) {
-		free(stmt);
-		return fail(db, code, err);
-	}
-	*ret_stmt = stmt;
-	return MC_OK;
-}
-
-void mc_db_finalize(struct mc_stmt *stmt) {
-	if (stmt) {
-		sqlite3_finalize(stmt->stmt);
-		free(stmt);
-	}
-}
-
 /* ---- the file as a whole ---- */
 
 int64_t mc_db_version(struct mc_db *db) {
@@ -424,7 +184,7 @@ enum mc_status mc_db_checkpoint(struct mc_db *db, int wait_ms, struct mc_error *
 	int code =
 		sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	sqlite3_busy_timeout(db->handle, BUSY_MS);
-	return code == SQLITE_OK ? MC_OK : fail(db, code, err);
+	return code == SQLITE_OK ? MC_OK : mc_sqlite_fail(db, code, err);
 }
 
 enum mc_status mc_db_copy_into(struct mc_db *db, const char *path, struct mc_error *err) {

@@ -1,0 +1,25 @@
+/* What the files of the SQLite engine share. Only they know sqlite3.h. */
+#ifndef MC_STORE_SQLITE_INSIDE_H
+#define MC_STORE_SQLITE_INSIDE_H
+
+#include "sql.h"
+#include "store/engine/engine.h"
+#include <sqlite3.h>
+
+struct mc_stmt {
+	sqlite3_stmt *stmt;
+	struct mc_db *db;
+	bool in_order; /* its parameters appear as $1, $2 … */
+};
+
+struct mc_db {
+	sqlite3 *handle;
+	struct mc_stmt cache[MC_SQL_COUNT];
+	sqlite3_stmt *version;
+	char path[512];
+};
+
+/* Turns what a call of SQLite returned into a status and a sentence. */
+enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err);
+
+#endif
