@@ -224,6 +224,12 @@ static void say_warnings(struct mc_cli *cli, unsigned warnings) {
 	}
 }
 
+static const char *subject_of(const struct mc_outcome *outcome) {
+	return outcome->has_ticket    ? outcome->ticket.label
+	       : outcome->has_dossier ? outcome->dossier.code
+				      : "";
+}
+
 enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outcome *ret_outcome,
 	struct mc_error *err) {
 	static const uint8_t no_key[MC_KEY_SIZE];
@@ -242,6 +248,7 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 		status = mc_store_act(cli->store, act, &cli->arena, ret_outcome, err);
 	}
 	if (status == MC_OK) {
+		cli->done = mc_arena_text(&cli->arena, subject_of(ret_outcome));
 		say_warnings(cli, ret_outcome->warnings);
 	} else if (status == MC_DENIED && *cli->actor == '\0' && !cli->office.practice) {
 		status = mc_fail(err, MC_DENIED,
@@ -285,6 +292,32 @@ void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings) {
 }
 
 /* ---- messages ---- */
+
+enum mc_status mc_cli_write_out(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_error lost;
+	char why[512];
+	enum mc_status status = mc_out_flush(&cli->out, &lost);
+	if (status == MC_OK) {
+		return MC_OK;
+	}
+	if (cli->done == NULL) {
+		if (err != NULL) {
+			*err = lost;
+		}
+		return status;
+	}
+	mc_error_text(cli->lang, &lost, why, sizeof why);
+	const char *words = cli->args.command->words;
+	return *cli->done != '\0'
+		       ? mc_fail(err, status,
+				 N_("“%s” was done (%s), but what came of it could not be written "
+				    "out: do not do it again. %s"),
+				 words, cli->done, why)
+		       : mc_fail(err, status,
+				 N_("“%s” was done, but what came of it could not be written out: "
+				    "do not do it again. %s"),
+				 words, why);
+}
 
 static const char *find_name(const struct mc_option *table, const char *name) {
 	for (; table != NULL && table->name != NULL; table++) {

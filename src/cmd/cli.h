@@ -23,6 +23,8 @@ struct mc_cli {
 	const char *office_dir; /* NULL until asked for */
 	struct mc_store *store; /* NULL until asked for */
 	struct mc_office office; /* likewise */
+	const char
+		*done; /* what was changed and stays so: a label, a code, else ""; NULL: nothing */
 };
 
 void mc_cli_init(struct mc_cli *cli);
@@ -91,6 +93,12 @@ void mc_cli_key(const struct mc_cli *cli, int nth, uint8_t key[MC_KEY_SIZE]);
 void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings);
 
 /* ---- messages, on stderr ---- */
+
+/*
+ * Writes out what there is. Where that fails after something was done, the sentence
+ * says so: whoever does it again would do it twice. MC_NO_SPACE, MC_UNAVAILABLE.
+ */
+MC_CHECKED enum mc_status mc_cli_write_out(struct mc_cli *cli, struct mc_error *err);
 
 /* "motcua: …" in the language; as a JSON line too when asked for. */
 void mc_cli_complain(struct mc_cli *cli, const struct mc_error *err);

@@ -53,7 +53,7 @@ int main(int argc, char **argv) {
 		err.status = status;
 		mc_cli_complain(&cli, &err);
 	}
-	enum mc_status written = mc_out_flush(&cli.out, &err);
+	enum mc_status written = mc_cli_write_out(&cli, &err);
 	if (written != MC_OK) { /* whoever reads us has seen less than was done */
 		mc_cli_complain(&cli, &err);
 		status = status == MC_OK ? written : status;

@@ -233,7 +233,10 @@ enum mc_status mc_out_bytes(const void *data, size_t len, struct mc_error *err) 
 	if (fwrite(data, 1, len, stdout) != len || fflush(stdout) != 0) {
 		int cause = errno != 0 ? errno : EIO;
 		clearerr(stdout); /* said here, once */
-		return mc_file_fail(err, cause, "stdout");
+		return cause == EBADF ? mc_fail(err, MC_UNAVAILABLE, N_("stdout is closed."))
+				      : mc_fail(err, cause == ENOSPC ? MC_NO_SPACE : MC_UNAVAILABLE,
+						N_("stdout cannot be written (%s)."),
+						strerrordesc_np(cause));
 	}
 	return MC_OK;
 }

@@ -68,7 +68,7 @@ enum mc_status mc_show_ticket_outcome(
 	show_took_back(cli, outcome);
 	mc_cli_put_warnings(cli, outcome->warnings);
 	mc_row_end(&cli->out);
-	return mc_out_flush(&cli->out, err);
+	return mc_cli_write_out(cli, err);
 }
 
 /* ---- dossiers ---- */
@@ -152,5 +152,5 @@ enum mc_status mc_show_dossier_outcome(
 	}
 	mc_cli_put_warnings(cli, outcome->warnings);
 	mc_row_end(&cli->out);
-	return mc_out_flush(&cli->out, err);
+	return mc_cli_write_out(cli, err);
 }

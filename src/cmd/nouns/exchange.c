@@ -71,6 +71,7 @@ enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) 
 		cli->store, file, path, &options, &faults, &counts, err);
 	fclose(file);
 	if (status == MC_OK || status == MC_PARTIAL) {
+		cli->done = path;
 		show_counts(cli, &counts, &skipped);
 	}
 	return status;

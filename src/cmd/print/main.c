@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "cmd/guard.h"
 #include "cmd/print/modes.h"
+#include <errno.h>
 #include <getopt.h>
 #include <locale.h>
 #include <stdio.h>
@@ -108,6 +109,10 @@ int main(int argc, char **argv) {
 	struct mc_error err = { .status = MC_OK };
 	mc_log_open("motcua-print", false);
 	enum mc_status status = mode->run(&options, &err);
+	if (status == MC_OK && (fflush(stdout) != 0 || ferror(stdout) != 0)) {
+		status = mc_fail(&err, MC_UNAVAILABLE, N_("stdout cannot be written (%s)."),
+			strerrordesc_np(errno));
+	}
 	if (status != MC_OK && err.format != NULL) {
 		mc_print_say(&options, &err);
 	}

@@ -31,7 +31,7 @@ enum mc_db_mode {
 
 /*
  * Opens and sets up a connection (WAL, synchronous FULL, foreign keys, secure
- * delete, no checkpoint on close). The caller holds the gate: a first open may
+ * delete, no checkpoint on close). `path` is a plain name whatever stands in it. The caller holds the gate: a first open may
  * recover the log. MC_FOREIGN, MC_DAMAGED, MC_READ_ONLY, MC_UNAVAILABLE.
  */
 MC_CHECKED enum mc_status mc_db_open(

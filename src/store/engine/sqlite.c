@@ -5,7 +5,9 @@
  * checkpoints while another commits, so nothing here checkpoints by itself but
  * the automatic one inside a COMMIT, and every COMMIT is under the gate (gate.h).
  */
+#include "base/memory.h"
 #include "base/str.h"
+#include "sql.h"
 #include "store/engine/sqlite_inside.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -19,6 +21,18 @@
 #define CHECKPOINT_PAGES "2000"
 
 /* ---- connections ---- */
+
+/*
+ * The name as SQLite takes it for a file whatever it is: Debian's library reads
+ * names that begin with “file:” as URIs, and “:memory:” is none at all.
+ */
+static char *plain_name(const char *path) {
+	char *name = sqlite3_mprintf("%s%s", *path == '/' ? "" : "./", path);
+	if (!name) {
+		abort();
+	}
+	return name;
+}
 
 static enum mc_status pragma_int(
 	struct mc_db *db, const char *sql, int64_t *ret_value, struct mc_error *err) {
@@ -76,16 +90,16 @@ static enum mc_status configure(struct mc_db *db, enum mc_db_mode mode, struct m
 
 enum mc_status mc_db_open(
 	const char *path, enum mc_db_mode mode, struct mc_db **ret_db, struct mc_error *err) {
-	struct mc_db *db = calloc(1, sizeof *db);
-	if (!db) {
-		abort();
-	}
+	struct mc_db *db = mc_memory_get(sizeof *db);
+	db->cache = mc_memory_get(MC_SQL_COUNT * sizeof *db->cache);
 	mc_copy(db->path, sizeof db->path, path);
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	flags |= mode == MC_DB_READ     ? SQLITE_OPEN_READONLY
 		 : mode == MC_DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 					: SQLITE_OPEN_READWRITE;
-	int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
+	char *name = plain_name(path);
+	int code = sqlite3_open_v2(name, &db->handle, flags, NULL);
+	sqlite3_free(name);
 	enum mc_status status = code == SQLITE_OK ? MC_OK : mc_sqlite_fail(db, code, err);
 	if (status == MC_OK && mode != MC_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1) {
 		status = mc_sqlite_fail(
@@ -116,6 +130,7 @@ void mc_db_close(struct mc_db *db) {
 	int code = sqlite3_close(db->handle);
 	assert(code == SQLITE_OK); /* a statement was left open */
 	(void)code;
+	free(db->cache);
 	free(db);
 }
 
@@ -188,12 +203,14 @@ enum mc_status mc_db_checkpoint(struct mc_db *db, int wait_ms, struct mc_error *
 }
 
 enum mc_status mc_db_copy_into(struct mc_db *db, const char *path, struct mc_error *err) {
-	char *sql = sqlite3_mprintf("VACUUM INTO %Q", path);
+	char *name = plain_name(path);
+	char *sql = sqlite3_mprintf("VACUUM INTO %Q", name);
 	if (!sql) {
 		abort();
 	}
 	enum mc_status status = mc_db_script(db, sql, err);
 	sqlite3_free(sql);
+	sqlite3_free(name);
 	return status;
 }
 

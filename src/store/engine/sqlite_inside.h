@@ -2,7 +2,6 @@
 #ifndef MC_STORE_SQLITE_INSIDE_H
 #define MC_STORE_SQLITE_INSIDE_H
 
-#include "sql.h"
 #include "store/engine/engine.h"
 #include <sqlite3.h>
 
@@ -14,7 +13,7 @@ struct mc_stmt {
 
 struct mc_db {
 	sqlite3 *handle;
-	struct mc_stmt cache[MC_SQL_COUNT];
+	struct mc_stmt *cache; /* MC_SQL_COUNT of them, each prepared at its first use */
 	sqlite3_stmt *version;
 	char path[512];
 };

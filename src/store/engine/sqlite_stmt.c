@@ -1,5 +1,6 @@
 /* Statements: kept ones and free-form ones, their parameters and their rows. */
 #include "base/str.h"
+#include "sql.h"
 #include "store/engine/sqlite_inside.h"
 #include <assert.h>
 #include <stdlib.h>
