@@ -114,6 +114,20 @@ static enum mc_status load_office(struct mc_store *store, struct mc_error *err) 
 	return status;
 }
 
+/* Beside the holder of the gate nothing can be walked up: MC_BUSY as `busy` says it. */
+static enum mc_status check_schema(
+	struct mc_db *db, const struct mc_error *busy, struct mc_error *err) {
+	int number = 0;
+	enum mc_status status = mc_db_schema(db, &number, err);
+	if (status == MC_OK && number != mc_schema_newest()) {
+		if (err) {
+			*err = *busy;
+		}
+		status = MC_BUSY;
+	}
+	return status;
+}
+
 /* How long an open waits for the gate before it goes in beside its holder. */
 #define OPEN_PATIENCE_MS 100
 
@@ -134,11 +148,8 @@ static enum mc_status open_db(struct mc_store *store, struct mc_error *err) {
 	enum mc_status status = mc_db_open(store->path, MC_DB_WRITE, &store->db, err);
 	if (status == MC_OK && held == MC_OK) {
 		status = mc_schema_upgrade(store->db, err);
-	} else if (status == MC_OK && mc_db_schema(store->db) != mc_schema_newest()) {
-		if (err) {
-			*err = busy;
-		}
-		status = MC_BUSY;
+	} else if (status == MC_OK) {
+		status = check_schema(store->db, &busy, err);
 	}
 	if (status == MC_OK) {
 		status = load_office(store, err);

@@ -79,7 +79,7 @@ const char *mc_col_copy(
 int64_t mc_db_version(struct mc_db *db);
 
 /* Schema number of the file, and its setting inside a transaction. */
-int mc_db_schema(struct mc_db *db);
+MC_CHECKED enum mc_status mc_db_schema(struct mc_db *db, int *ret_number, struct mc_error *err);
 MC_CHECKED enum mc_status mc_db_set_schema(struct mc_db *db, int number, struct mc_error *err);
 
 /*
@@ -89,7 +89,10 @@ MC_CHECKED enum mc_status mc_db_set_schema(struct mc_db *db, int number, struct 
 MC_CHECKED enum mc_status mc_db_checkpoint(struct mc_db *db, int wait_ms, struct mc_error *err);
 /* A whole copy as of now into a new file. */
 MC_CHECKED enum mc_status mc_db_copy_into(struct mc_db *db, const char *path, struct mc_error *err);
-/* "ok", or what is broken (in the arena). `full` also reads every index. */
+/*
+ * "ok", or what is broken (in the arena). `full` also reads every index. MC_UNAVAILABLE:
+ * the disk did not give every page.
+ */
 MC_CHECKED enum mc_status mc_db_check(struct mc_db *db, bool full, struct mc_arena *arena,
 	const char **ret_text, struct mc_error *err);
 void mc_db_interrupt(struct mc_db *db);

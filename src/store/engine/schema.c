@@ -39,8 +39,11 @@ static enum mc_status step(struct mc_db *db, int number, struct mc_error *err) {
 }
 
 enum mc_status mc_schema_upgrade(struct mc_db *db, struct mc_error *err) {
-	int number = mc_db_schema(db);
-	enum mc_status status = MC_OK;
+	int number = 0;
+	enum mc_status status = mc_db_schema(db, &number, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	if (number < 0) {
 		return mc_fail(err, MC_DAMAGED,
 			N_("The store can't be read: it is damaged. Run “motcua doctor” and "

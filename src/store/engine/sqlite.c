@@ -102,8 +102,7 @@ enum mc_status mc_db_open(
 	sqlite3_free(name);
 	enum mc_status status = code == SQLITE_OK ? MC_OK : mc_sqlite_fail(db, code, err);
 	if (status == MC_OK && mode != MC_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1) {
-		status = mc_sqlite_fail(
-			db, SQLITE_READONLY, err); /* opened all the same, for reading */
+		status = mc_sqlite_fail(db, SQLITE_READONLY, err); /* opened all the same */
 	}
 	if (status == MC_OK) {
 		status = check_owner(db, mode, err);
@@ -182,10 +181,13 @@ int64_t mc_db_version(struct mc_db *db) {
 	return version;
 }
 
-int mc_db_schema(struct mc_db *db) {
+enum mc_status mc_db_schema(struct mc_db *db, int *ret_number, struct mc_error *err) {
 	int64_t number = 0;
-	struct mc_error ignored;
-	return pragma_int(db, "PRAGMA user_version", &number, &ignored) == MC_OK ? (int)number : -1;
+	enum mc_status status = pragma_int(db, "PRAGMA user_version", &number, err);
+	if (status == MC_OK) {
+		*ret_number = (int)number;
+	}
+	return status;
 }
 
 enum mc_status mc_db_set_schema(struct mc_db *db, int number, struct mc_error *err) {
@@ -227,6 +229,10 @@ enum mc_status mc_db_check(struct mc_db *db, bool full, struct mc_arena *arena,
 		*ret_text = mc_arena_text(arena, mc_col_text(stmt, 0));
 	}
 	mc_db_finalize(stmt);
+	/* A page that could not be read is called broken in the same words as one that is. */
+	if (status == MC_OK && strcmp(*ret_text, "ok") != 0) {
+		status = mc_sqlite_second_look(db, err);
+	}
 	return status;
 }
 

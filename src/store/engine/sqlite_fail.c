@@ -1,17 +1,129 @@
-/* What SQLite says went wrong, in the words of the people who have to act on it. */
+/*
+ * What SQLite says went wrong, in the words of the people who have to act on it.
+ *
+ * Damage is said only where SQLite has read what cannot be right. A call to the
+ * system that failed (its errno is kept) is trouble of the disk or the computer:
+ * the store may be whole, so nobody is told to restore a backup.
+ */
+#include "base/str.h"
 #include "store/engine/sqlite_inside.h"
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-static enum mc_status status_of(int code) {
+/* ---- what the files say ---- */
+
+static sqlite3_file *file_of(const struct mc_db *db, int which) {
+	sqlite3_file *file = NULL;
+	int code =
+		db->handle ? sqlite3_file_control(db->handle, "main", which, &file) : SQLITE_ERROR;
+	return code == SQLITE_OK && file && file->pMethods ? file : NULL;
+}
+
+static const int files[] = { SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER };
+
+/* errno of the last call that failed on the store or its log; 0: none did, but of locks. */
+static int file_errno(const struct mc_db *db) {
+	for (size_t i = 0; i < MC_COUNT(files); i++) {
+		sqlite3_file *file = file_of(db, files[i]);
+		int reason = 0;
+		if (file &&
+			file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason) ==
+				SQLITE_OK &&
+			reason != 0 && reason != EAGAIN && reason != EACCES) {
+			return reason;
+		}
+	}
+	return 0;
+}
+
+/* Whether the disk gives every byte of a file. */
+static bool reads_whole(sqlite3_file *file) {
+	char piece[16384];
+	sqlite3_int64 size = 0;
+	int code = file->pMethods->xFileSize(file, &size);
+	for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += (int)sizeof piece) {
+		code = file->pMethods->xRead(file, piece, sizeof piece, at);
+		code = code == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : code; /* its end */
+	}
+	return code == SQLITE_OK;
+}
+
+/* Whether SQLite finds the file's pages in order; any doubt is a no. */
+static bool looks_sound(sqlite3 *handle) {
+	sqlite3_stmt *check = NULL;
+	bool sound = sqlite3_prepare_v2(handle, "PRAGMA quick_check(1)", -1, &check, NULL) ==
+			     SQLITE_OK &&
+		     sqlite3_step(check) == SQLITE_ROW &&
+		     strcmp((const char *)sqlite3_column_text(check, 0), "ok") == 0;
+	sqlite3_finalize(check);
+	return sound;
+}
+
+/*
+ * SQLite says “malformed” of a page that it could not read as well as of a broken
+ * one. Damage is what a second look finds too, on a disk that gives every byte.
+ */
+static bool damage_stands(const struct mc_db *db) {
+	for (size_t i = 0; i < MC_COUNT(files); i++) {
+		sqlite3_file *file = file_of(db, files[i]);
+		if (file && !reads_whole(file)) {
+			return false;
+		}
+	}
+	return !db->handle || !looks_sound(db->handle);
+}
+
+/*
+ * Why the store is not open for writing; 0: it might be, but a file of it could
+ * not be opened so for an instant, and SQLite took it for reading.
+ */
+static int read_only_errno(const struct mc_db *db) {
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	for (size_t i = 0; i < MC_COUNT(parts); i++) {
+		char path[sizeof db->path + 8];
+		snprintf(path, sizeof path, "%s%s", db->path, parts[i]);
+		if (access(path, W_OK) < 0) {
+			return errno;
+		}
+	}
+	return 0;
+}
+
+/* ---- what kind of trouble ---- */
+
+/* errno of the system call behind a code; 0: none was. */
+static int reason_of(const struct mc_db *db, int code) {
+	int reason = 0;
 	switch (code & 0xff) {
-	case SQLITE_FULL: return MC_NO_SPACE;
-	case SQLITE_READONLY:
-	case SQLITE_PERM: return MC_READ_ONLY;
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return MC_BUSY;
-	case SQLITE_NOTADB:
-	case SQLITE_CORRUPT: return MC_DAMAGED;
-	case SQLITE_INTERRUPT: return MC_CONFLICT;
+	case SQLITE_NOMEM: return ENOMEM;
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+		reason = code == SQLITE_IOERR_NOMEM ? ENOMEM : file_errno(db);
+		return reason ? reason : sqlite3_system_errno(db->handle);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB: return damage_stands(db) ? 0 : EIO;
+	case SQLITE_READONLY: return read_only_errno(db);
+	default: return 0;
+	}
+}
+
+/*
+ * What a sync could not do may be on the disk all the same, so that is never
+ * called a disk without room or without the right to write: the act is asked for
+ * again by its key.
+ */
+static enum mc_status status_of_reason(int code, int reason) {
+	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
+		return MC_UNAVAILABLE;
+	}
+	switch (reason) {
+	case EROFS:
+	case EACCES:
+	case EPERM: return MC_READ_ONLY;
+	case ENOSPC:
+	case EDQUOT: return MC_NO_SPACE;
 	default: return MC_UNAVAILABLE;
 	}
 }
@@ -31,12 +143,52 @@ static bool shows_damage(const char *message) {
 	return false;
 }
 
-enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err) {
-	enum mc_status status = status_of(code);
-	if ((code & 0xff) == SQLITE_ERROR && db->handle &&
-		shows_damage(sqlite3_errmsg(db->handle))) {
-		status = MC_DAMAGED;
+static enum mc_status status_of(int code, int reason, const char *message) {
+	switch (code & 0xff) {
+	case SQLITE_FULL: return MC_NO_SPACE;
+	case SQLITE_READONLY: return reason ? MC_READ_ONLY : MC_UNAVAILABLE;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return MC_BUSY;
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT: return reason ? MC_UNAVAILABLE : MC_DAMAGED;
+	case SQLITE_INTERRUPT:
+	case SQLITE_CONSTRAINT: return MC_CONFLICT;
+	case SQLITE_ERROR: return shows_damage(message) ? MC_DAMAGED : MC_UNAVAILABLE;
+	default: return status_of_reason(code, reason);
 	}
+}
+
+/* ---- what to say ---- */
+
+static enum mc_status say_unavailable(
+	const struct mc_db *db, int reason, const char *message, struct mc_error *err) {
+	switch (reason) {
+	case 0:
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("The store %s can't be read or written: %s. Check the disk and try "
+			   "again."),
+			db->path, message);
+	case ENOMEM:
+	case ENFILE:
+	case EMFILE:
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("The computer has too little memory or too many open files for %s (%s): "
+			   "close other programs and try again."),
+			db->path, strerrordesc_np(reason));
+	default:
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("The disk of %s did not answer (%s). That does not mean that the store "
+			   "is damaged: try again, and have disk and cable checked if it stays."),
+			db->path, strerrordesc_np(reason));
+	}
+}
+
+enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err) {
+	char message[200]; /* SQLite's own goes with the second look */
+	mc_copy(message, sizeof message,
+		db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+	int reason = reason_of(db, code);
+	enum mc_status status = status_of(code, reason, message);
 	switch (status) {
 	case MC_NO_SPACE:
 		return mc_fail(err, status,
@@ -49,12 +201,18 @@ enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err) 
 			   "and that the folder belongs to the service account."),
 			db->path);
 	case MC_BUSY: return mc_fail(err, status, N_("The store %s is busy; try again."), db->path);
-	case MC_CONFLICT: return mc_fail(err, status, N_("The query was stopped."));
+	case MC_CONFLICT:
+		return (code & 0xff) == SQLITE_INTERRUPT
+			       ? mc_fail(err, status, N_("The query was stopped."))
+			       : mc_fail(err, status,
+					 N_("The store %s does not take this (%s); nothing was "
+					    "changed."),
+					 db->path, message);
 	case MC_DAMAGED:
 		return mc_fail(err, status,
 			N_("The store %s is damaged (%s): stop working on it, run “motcua verify” "
 			   "and restore the newest backup."),
-			db->path, db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+			db->path, message);
 	case MC_OK:
 	case MC_NOT_FOUND:
 	case MC_REFUSED:
@@ -66,7 +224,9 @@ enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err) 
 	case MC_UNAVAILABLE:
 	case MC_NEWER: break;
 	}
-	return mc_fail(err, MC_UNAVAILABLE,
-		N_("The store %s can't be read or written: %s. Check the disk and try again."),
-		db->path, db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+	return say_unavailable(db, reason, message, err);
+}
+
+enum mc_status mc_sqlite_second_look(struct mc_db *db, struct mc_error *err) {
+	return damage_stands(db) ? MC_OK : say_unavailable(db, EIO, "", err);
 }

@@ -9,6 +9,7 @@ struct mc_stmt {
 	sqlite3_stmt *stmt;
 	struct mc_db *db;
 	bool in_order; /* its parameters appear as $1, $2 … */
+	int failure; /* why it could not be prepared */
 };
 
 struct mc_db {
@@ -20,5 +21,8 @@ struct mc_db {
 
 /* Turns what a call of SQLite returned into a status and a sentence. */
 enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err);
+
+/* MC_OK when damage that was found is there at a second look too, else MC_UNAVAILABLE: the disk. */
+enum mc_status mc_sqlite_second_look(struct mc_db *db, struct mc_error *err);
 
 #endif

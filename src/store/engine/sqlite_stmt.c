@@ -29,7 +29,8 @@ struct mc_stmt *mc_db_statement(struct mc_db *db, int sql) {
 		int code = sqlite3_prepare_v3(db->handle, mc_sql_rows[sql].text, -1,
 			SQLITE_PREPARE_PERSISTENT, &stmt->stmt, NULL);
 		if (code != SQLITE_OK) {
-			stmt->stmt = NULL; /* the first step says why */
+			stmt->stmt = NULL;
+			stmt->failure = code; /* the first step says so */
 		}
 		stmt->in_order = stmt->stmt && appear_in_order(stmt->stmt);
 	} else {
@@ -64,7 +65,7 @@ void mc_bind_blob(struct mc_stmt *stmt, int at, const void *data, size_t len) {
 
 enum mc_status mc_step(struct mc_stmt *stmt, struct mc_error *err) {
 	if (!stmt->stmt) {
-		return mc_sqlite_fail(stmt->db, sqlite3_extended_errcode(stmt->db->handle), err);
+		return mc_sqlite_fail(stmt->db, stmt->failure, err);
 	}
 	int code = sqlite3_step(stmt->stmt);
 	if (code == SQLITE_ROW) {

@@ -149,10 +149,24 @@ static void look_inside(
 	mc_json_destroy(body);
 }
 
+/* An event that does not fit is a finding; a disk without room or answer says nothing of it. */
 static enum mc_status rebuild(
-	struct walk *walk, const struct mc_event *event, struct mc_error *err) {
-	enum mc_status status = mc_ledger_note_day(walk->beside, event, &walk->last_day, err);
-	return status == MC_OK ? mc_apply(walk->beside, event, err) : status;
+	struct walk *walk, const struct mc_event *event, bool *ret_follows, struct mc_error *err) {
+	struct mc_error why;
+	enum mc_status status = mc_ledger_note_day(walk->beside, event, &walk->last_day, &why);
+	if (status == MC_OK) {
+		status = mc_apply(walk->beside, event, &why);
+	}
+	*ret_follows = status == MC_OK;
+	if (status == MC_OK) {
+		return MC_OK;
+	}
+	bool trouble = mc_status_exit(status) == mc_status_exit(MC_UNAVAILABLE);
+	struct mc_error *room = trouble ? err : add(walk, true);
+	if (room) {
+		*room = why;
+	}
+	return trouble ? status : MC_OK;
 }
 
 /* ---- the walk ---- */
@@ -160,7 +174,6 @@ static enum mc_status rebuild(
 static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
 	struct mc_stmt *row = sql_events_all(walk->db, 0);
 	enum mc_status status;
-	struct mc_error why;
 	bool follows = true;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		struct mc_event event;
@@ -170,12 +183,12 @@ static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
 		check_veil(walk, &event);
 		look_inside(walk, &event, &before);
 		walk->events++;
-		if (follows && rebuild(walk, &event, &why) != MC_OK) {
-			struct mc_error *room = add(walk, true);
-			if (room) {
-				*room = why;
-			}
-			follows = false;
+		if (follows) {
+			status = rebuild(walk, &event, &follows, err);
+		}
+		if (status != MC_OK) {
+			mc_reset(row);
+			return status;
 		}
 	}
 	for (size_t i = 0; i < walk->bare_count; i++) {
