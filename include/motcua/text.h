@@ -19,13 +19,19 @@
  * Copies `in` (in_len bytes) into `out` as clean text: mark order repaired
  * (tilde before circumflex does not normalise by itself), NFC, outer blanks
  * cut, inner runs of blanks kept as one space. Tab, CR and LF count as blanks.
+ * Letters that only look like those meant become them: Ð (Icelandic) Đ, ƣ ư, ǎ ă, wide,
+ * bold and joined forms, Greek and Cyrillic ones in a word that is Latin otherwise,
+ * any apostrophe between letters the ASCII one.
  *
- * MC_INVALID: not UTF-8, a control or unassigned character (the message gives
- * its byte position), or longer than max_chars characters or than `size` - 1
+ * MC_INVALID: not UTF-8, a character that nobody sees (control, format, filler,
+ * variation selector, private, unassigned; the message gives its byte position), or longer than max_chars characters or than `size` - 1
  * bytes. Nothing is ever cut silently; `out` is then unchanged.
  */
 MC_CHECKED enum mc_status mc_text_clean(const char *in, size_t in_len, size_t max_chars, char *out,
 	size_t size, struct mc_error *err);
+
+/* An ASCII grave accent typed for the apostrophe inside a name (H`Hen) becomes one, in place. */
+void mc_text_mend_accents(char *text);
 
 /* Whether all of `len` bytes are valid UTF-8; *ret_bad_at (may be NULL) is the first bad byte. */
 bool mc_utf8_valid(const char *text, size_t len, size_t *ret_bad_at);
@@ -51,12 +57,29 @@ int mc_char_width(int32_t character);
 size_t mc_text_cut(const char *text, int columns);
 
 /*
- * The search key: NFD, marks stripped, case folded, đ → d, anything but letters
- * and digits a single space, outer spaces cut. "Đặng Thị Ngọc Ánh" → "dang thi
- * ngoc anh". `out` of 3 × strlen + 1 bytes always suffices; returns bytes
- * written without the NUL, and cuts between words when `size` is too small.
+ * The search key: NFD, marks stripped, case folded, letters without a decomposition in
+ * ASCII (đ d, ø o, ł l, æ ae), an apostrophe or hyphen between two letters dropped,
+ * anything else but letters and digits a single space, outer spaces cut. "Đặng Thị Ngọc
+ * Ánh" → "dang thi ngoc anh", "H'Hen Niê" → "hhen nie". `out` of 3 × strlen + 1 bytes
+ * always suffices; returns bytes written without the NUL, and cuts between words when
+ * `size` is too small.
  */
 size_t mc_text_fold(const char *text, char *out, size_t size);
+
+/*
+ * The same with what an apostrophe or hyphen joins as words of their own ("h hen nie"),
+ * by which the text is to be found too; "" where nothing is joined so.
+ */
+size_t mc_text_fold_parts(const char *text, char *out, size_t size);
+
+/*
+ * Compares as strcmp() does, in the order of Vietnamese lists: letters of the whole text
+ * (a ă â b c d đ e ê … o ô ơ … u ư …), then tones (ngang huyền hỏi ngã sắc nặng), then small
+ * letters before capitals; blanks and signs before digits before letters. People stand by
+ * given name, the last word, then the words before it.
+ */
+int mc_text_order(const char *a, const char *b);
+int mc_text_order_people(const char *a, const char *b);
 
 /* Whether two clean texts are the same but for capital letters; other marks are other letters. */
 bool mc_text_same(const char *a, const char *b);

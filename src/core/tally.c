@@ -7,6 +7,7 @@
  * hold for any lives, however odd, and a period ends as the next one begins.
  */
 #include "core/tally.h"
+#include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,7 +213,7 @@ void mc_tally_add(struct mc_tally *tally, const struct mc_life *life) {
 static int compare_fields(const void *a, const void *b) {
 	const struct mc_tally_row *left = a, *right = b;
 
-	return strcmp(left->field, right->field);
+	return mc_text_order(left->field, right->field);
 }
 
 void mc_tally_finish(struct mc_tally *tally) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* The 134 letters that Vietnamese adds to the Latin ones, by what they fold to. */
 static const struct {
@@ -21,29 +22,36 @@ static const struct {
 	{ 'y', "ỳỷỹýỵ", "ỲỶỸÝỴ" },
 };
 
-static void cleaning_gives_nfc_with_single_spaces(void **state) {
+static void test_cleaning_gives_the_letters_meant(void **state) {
 	static const struct {
 		const char *in;
 		const char *out;
 	} cases[] = {
-		{ "", "" },
-		{ " \t\r\n\u00a0\u3000 ", "" },
-		{ "Nguyễn Văn Đức", "Nguyễn Văn Đức" },
+		{ "", "" }, { " \t\r\n\u00a0\u3000 ", "" }, { "Nguyễn Văn Đức", "Nguyễn Văn Đức" },
 		{ "Nguye\u0302\u0303n Va\u0306n \u0110u\u031b\u0301c", "Nguyễn Văn Đức" },
 		{ "Nguye\u0303\u0302n", "Nguyễn" }, /* tilde before circumflex */
 		{ "Nguy\u1ebd\u0302n", "Nguyễn" }, /* a composed ẽ, then circumflex */
-		{ "a\u0301\u0306", "ắ" },
-		{ "u\u0301\u031b", "ứ" },
-		{ "o\u0323\u0302", "ộ" },
-		{ "o\u0302\u0323", "ộ" },
-		{ "o\u0323\u031b", "ợ" },
+		{ "a\u0301\u0306", "ắ" }, { "u\u0301\u031b", "ứ" }, { "o\u0323\u0302", "ộ" },
+		{ "o\u0302\u0323", "ộ" }, { "o\u0323\u031b", "ợ" },
 		{ "e\u0341\u0302", "ế" }, /* the deprecated acute tone mark */
-		{ "  hai   từ\t\n", "hai từ" },
-		{ "một\r\nhai\u2028ba", "một hai ba" },
+		{ "  hai   từ\t\n", "hai từ" }, { "một\r\nhai\u2028ba", "một hai ba" },
 		{ "a\u0303 \u0302b", "ã \u0302b" }, /* no mark moves over a letter or a space */
 		{ "u\u0308\u0301", "ǘ" }, /* the order of other marks stays */
-		{ "각", "각" },
-		{ "🏠", "🏠" },
+		{ "각", "각" }, { "🏠", "🏠" },
+		{ "Ð\u1eb7ng ð\u1ea5t Ɖức", "Đặng đất Đức" }, /* Icelandic, African */
+		{ "đƣ\u0323ơ\u0323c Ƣ", "đựợc Ư" },
+		{ "V\u01cen, A\u030cn", "Văn, Ăn" }, /* a caron for the breve */
+		{ "a\u0301\u030c", "ắ" },
+		{ "d\u0335ất D\u0336ức", "đất Đức" }, /* a stroke laid over */
+		{ "Ｎｇｕｙễｎ　Ａ１", "Nguyễn A1" }, { "𝐍𝐠𝐮𝐲ễ𝐧", "Nguyễn" },
+		{ "Ph\u0251n \ufb01le Quận Ⅷ", "Phan file Quận VIII" },
+		{ "\u0422rần \u0412ình", "Trần Bình" }, /* Cyrillic Т В */
+		{ "\u03a4r\u1ea7n \u039fanh", "Trần Oanh" }, /* Greek */
+		{ "\u0410", "A" }, { "Нина Сор", "Нина Сор" }, /* truly foreign: as it is */
+		{ "Lê Нина", "Lê Нина" }, { "H\u2019Hen H\u02bcHen H`Hen", "H'Hen H'Hen H`Hen" },
+		{ "O\u2019Brien \u2018Lan\u2019", "O'Brien \u2018Lan\u2019" },
+		{ "N\u2010B\u2011A", "N-B-A" },
+		{ "m\u00b2 \u2013 ½ №", "m\u00b2 \u2013 ½ №" }, /* signs stay */
 	};
 
 	(void)state;
@@ -113,6 +121,19 @@ static void bad_text_is_refused_with_its_place(void **state) {
 		{ "a\u0378", 3, "U+0378, at byte 2:" }, /* unassigned */
 		{ "\uffff", 3, "U+FFFF, at byte 1:" },
 		{ "\ue000", 3, "U+E000, at byte 1:" }, /* private */
+		{ "A\u3164", 4, "U+3164, at byte 2:" }, /* fillers */
+		{ "\u115f", 3, "U+115F, at byte 1:" },
+		{ "\u1160", 3, "U+1160, at byte 1:" },
+		{ "\uffa0", 3, "U+FFA0, at byte 1:" },
+		{ "a\ufe0f", 4, "U+FE0F, at byte 2:" }, /* variation selectors */
+		{ "a\U000e0100", 5, "U+E0100, at byte 2:" },
+		{ "a\u180b", 4, "U+180B, at byte 2:" },
+		{ "\U000e0041", 4, "U+E0041, at byte 1:" }, /* tags */
+		{ "a\u034f", 3, "U+034F, at byte 2:" }, /* joins, unseen */
+		{ "a\u2066", 4, "U+2066, at byte 2:" },
+		{ "\u2800", 3, "U+2800, at byte 1:" }, /* an empty Braille cell */
+		{ "\u17b5", 3, "U+17B5, at byte 1:" },
+		{ "a\u00ad", 3, "U+00AD, at byte 2:" }, /* a hyphen that shows at line ends only */
 		{ "a\xc0\xaf", 3, "not UTF-8 at byte 2:" },
 		{ "ab\xed\xa0\x80", 5, "not UTF-8 at byte 3:" },
 		{ "Nguy\xe1\xbb", 6, "not UTF-8 at byte 5:" },
@@ -223,10 +244,22 @@ static void folding_keeps_words_only(void **state) {
 		{ "", 10, "" },
 		{ "Đặng Thị Ngọc Ánh", 60, "dang thi ngoc anh" },
 		{ "Nguye\u0302\u0303n", 60, "nguyen" },
-		{ "  H'Mông, số 12/A—ngõ 3. ", 60, "h mong so 12 a ngo 3" },
+		{ "  H'Mông, số 12/A—ngõ 3. ", 60, "hmong so 12 a ngo 3" },
 		{ "!!!", 10, "" },
 		{ "Straße", 20, "strasse" },
 		{ "H07.15-240131-0001", 60, "h07 15 240131 0001" },
+		{ "H'Hen Niê", 60, "hhen nie" },
+		{ "H’Hen", 60, "hhen" },
+		{ "HʼHen", 60, "hhen" },
+		{ "O’Brien", 60, "obrien" },
+		{ "Ê-đê", 60, "ede" },
+		{ "Phương‐Nam", 60, "phuongnam" },
+		{ "Hộ tịch - chứng thực", 60, "ho tich chung thuc" },
+		{ "'Lan' -Anh- 3-B", 60, "lan anh 3 b" },
+		{ "Ðặng ðức Ɖạt", 60, "dang duc dat" },
+		{ "Søren Łódź Yıldız Æsa Œuvre", 60, "soren lodz yildiz aesa oeuvre" },
+		{ "Nguyễn", 60, "nguyen" },
+		{ "đƣợc", 60, "duoc" },
 		/* too small: whole words only */
 		{ "dang thi ngoc", 13, "dang thi" },
 		{ "dang thi ngoc", 14, "dang thi ngoc" },
@@ -316,6 +349,14 @@ static void any_text_cleans_and_folds_for_good(void **state) {
 			mc_text_clean(clean, strlen(clean), 1000, again, sizeof again, NULL),
 			MC_OK);
 		assert_string_equal(again, clean);
+		/* an outer blank does not let a clean text be copied as it is */
+		snprintf(text, sizeof text, " %.100s", clean);
+		if (strlen(clean) <= 100) {
+			assert_int_equal(
+				mc_text_clean(text, strlen(text), 1000, again, sizeof again, NULL),
+				MC_OK);
+			assert_string_equal(again, clean);
+		}
 	}
 }
 
@@ -351,9 +392,38 @@ static void same_but_for_capitals(void **state) {
 	}
 }
 
+static void test_accents_for_apostrophes_are_mended(void **state) {
+	char text[] = "H`Hen `Lan` ê`đê A` `";
+
+	(void)state;
+	mc_text_mend_accents(text);
+	assert_string_equal(text, "H'Hen `Lan` ê'đê A` `");
+}
+
+/* Every character that Unicode says is to be ignored by default: nobody sees it. */
+static void test_no_invisible_character_is_taken(void **state) {
+	int refused = 0;
+
+	(void)state;
+	for (int32_t c = 1; c < 0x110000; c++) {
+		char text[8] = "a";
+		char out[8];
+		size_t len = 1 + mc_utf8_encode(c, text + 1);
+		bool ignorable = utf8proc_get_property(c)->ignorable;
+
+		text[len++] = 'b';
+		if (len > 2 && ignorable) {
+			assert_int_equal(
+				mc_text_clean(text, len, 9, out, sizeof out, NULL), MC_INVALID);
+			refused++;
+		}
+	}
+	assert_in_range(refused, 250, 5000);
+}
+
 int main(void) {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cleaning_gives_nfc_with_single_spaces),
+		cmocka_unit_test(test_cleaning_gives_the_letters_meant),
 		cmocka_unit_test(every_letter_is_repaired_from_any_order),
 		cmocka_unit_test(bad_text_is_refused_with_its_place),
 		cmocka_unit_test(long_text_is_refused_never_cut),
@@ -365,6 +435,8 @@ int main(void) {
 		cmocka_unit_test(any_text_cleans_and_folds_for_good),
 		cmocka_unit_test(same_but_for_capitals),
 		cmocka_unit_test(labels_are_raised),
+		cmocka_unit_test(test_no_invisible_character_is_taken),
+		cmocka_unit_test(test_accents_for_apostrophes_are_mended),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -82,9 +82,10 @@ def _():
     path = sealed(office)
     with open(path, 'rb') as file:
         whole = file.read()
-    for at in (0, 16, 19, 47, 63):  # mark, size of a page, ways to read, format, schema 1 made 0
+    heads = [(at, whole[at] ^ 1) for at in (0, 16, 19, 47)]  # mark, size of a page, ways to read, format
+    for at, byte in heads + [(63, 0)]:  # and no schema
         with open(path, 'wb') as file:
-            file.write(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+            file.write(whole[:at] + bytes([byte]) + whole[at + 1:])
         office.refuse(4, 'verify', says='is damaged')
 
 

@@ -38,5 +38,34 @@ def _():
     same((len(whole.rows()), whole.err), (1, ''))
 
 
+@test('letters that look like others are mended on their way in, so that a field is one row; rows stand in Vietnamese order')
+def _():
+    office = Office()
+    rows = ('Y tế', 'Đất đai', '\u00d0ất đai', 'Dân số', 'ĐẤT ĐAI', 'Ă', 'Â', 'Ánh sáng', 'An ninh', 'Đất\u00a0 đai')
+    office.run('import', 'dossiers', write('past.csv', 'code,procedure,field,owner,channel,accepted_at,state\n' + ''.join(
+        f'Z-{n},9.000001,{field},\u00d0ặng H\u2019Hen,direct,2026-01-05T08:00,4\n' for n, field in enumerate(rows))),
+        at='08:00')
+    report = office.json('report', '06a', '--from', '2026-01-01', '--to', '2026-01-31', at='09:00').rows()
+    same([(row['field'], row['c3']) for row in report[:-1]],
+         [('An ninh', 1), ('Ánh sáng', 1), ('Ă', 1), ('Â', 1), ('Dân số', 1), ('Đất đai', 4), ('Y tế', 1)])
+    same(office.one('dossier', 'show', 'Z-1', at='09:00')['owner'], "Đặng H'Hen")
+    for field in ('đất đai', '\u00d0ất đai', 'dat dai'):
+        same(office.json('report', '06a', '--from', '2026-01-01', '--to', '2026-01-31', '--field', field,
+                         at='09:00').rows()[-1]['c3'], 4, field)
+    same(office.one('dossier', 'accept', '--procedure', '2.000815', '--owner', '\u00d0ỗ Ｎam', at='09:10')['owner'], 'Đỗ Nam')
+    same(len(office.json('dossier', 'find', 'dang hhen', at='09:20').rows()), len(rows))
+
+
+@test('what nobody can see is refused in names, short names, codes and keys (status 2)')
+def _():
+    office = Office()
+    for hidden in ('\u3164', '\u115f', '\uffa0', '\ufe0f', '\u200b', '\u202e', '\u2800', '\U000e0041'):
+        office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', f'An{hidden}', at='08:00',
+                      says=f'U+{ord(hidden):04X}')
+        office.refuse(2, 'staff', 'add', f'an{hidden}', '--name', 'Lê An', '--role', 'reception', says=f'U+{ord(hidden):04X}')
+        office.refuse(2, 'dossier', 'show', f'A{hidden}', says=f'U+{ord(hidden):04X}')
+        office.refuse(2, 'ticket', 'issue', '--line', 'A', '--key', f'k{hidden}', at='08:00', says=f'U+{ord(hidden):04X}')
+
+
 if __name__ == '__main__':
     main()

@@ -7,6 +7,7 @@
 #include "cmocka_all.h"
 #include "core/tally.h"
 #include "random.h"
+#include <motcua/text.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -103,7 +104,8 @@ static void report(struct mc_tally *tally, struct mc_arena *arena, const struct 
 		if (mc_tally_check_row(&tally->rows[i], &err) != MC_OK) {
 			fail_msg("%s", err.format);
 		}
-		assert_true(i == 0 || strcmp(tally->rows[i - 1].field, tally->rows[i].field) < 0);
+		assert_true(i == 0 ||
+			    mc_text_order(tally->rows[i - 1].field, tally->rows[i].field) < 0);
 	}
 	assert_int_equal(mc_tally_check_row(&tally->total, NULL), MC_OK);
 	assert_int_equal(

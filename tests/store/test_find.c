@@ -7,6 +7,8 @@
 #include "cmocka_all.h"
 #include "office.h"
 #include "random.h"
+#include "store/apply/words.h"
+#include "store/inside.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>
@@ -159,6 +161,54 @@ static void test_another_systems_code_is_found_by_its_beginning(void **state) {
 	assert_string_equal(found.rows[0].code, "X-1");
 }
 
+/* ---- letters ---- */
+
+static void test_names_are_found_past_their_marks_and_look_alikes(void **state) {
+	static const struct {
+		const char *name, *typed[4];
+	} rows[] = {
+		{ "H'Hen Niê", { "hhen nie", "h hen", "H’Hen", "hen nie" } },
+		{ "O’Brien", { "obrien", "o'brien", "brien", "O`Br" } },
+		{ "Ðặng Văn Lâm", { "đặng văn lâm", "dang lam", "Ðặng", "dang" } },
+		{ "Phương-Nam", { "phuongnam", "phuong nam", "nam", "phuong-n" } },
+		{ "Søren Łódź", { "soren lodz", "lodz", "Łó", "sø" } },
+		{ "\u0422rần Bách", { "tran bach", "trần", "\u0422rần", "bach" } },
+	};
+	int serial = 1;
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(rows); i++) {
+		import_name(rows[i].name, 1, &serial);
+		const char *code = mc_arena_printf(&office.arena, "X-%05d", serial - 1);
+		for (size_t k = 0; k < MC_COUNT(rows[i].typed); k++) {
+			struct mc_dossiers found = find(rows[i].typed[k], 50);
+			if (found.count != 1) {
+				print_message("# “%s”: %zu found\n", rows[i].typed[k], found.count);
+			}
+			assert_int_equal(found.count, 1);
+			assert_string_equal(found.rows[0].code, code);
+		}
+	}
+	office_expect_sound(&office);
+}
+
+/* What an older program wrote: words and names folded as it did, fields as they were typed. */
+static void test_a_book_of_an_older_program_is_folded_anew(void **state) {
+	int serial = 1;
+	(void)state;
+	import_name("H'Hen Niê", 1, &serial);
+	const char *right = office_dump(&office, false);
+	office_tamper(&office, "DELETE FROM word WHERE word = 'hhen';"
+			       "UPDATE procedure_version SET name_fold = 'x';"
+			       "UPDATE dossier SET field = replace(field, 'Đ', 'Ð');"
+			       "INSERT INTO word VALUES ('old', 1)");
+	assert_int_equal(find("hhen", 50).count, 0);
+	assert_int_equal(mc_db_begin(office.store->db, &office.err), MC_OK);
+	assert_int_equal(mc_refold(office.store->db, &office.err), MC_OK);
+	assert_int_equal(mc_db_commit(office.store->db, &office.err), MC_OK);
+	assert_string_equal(office_dump(&office, false), right);
+	assert_int_equal(find("hhen", 50).count, 1);
+}
+
 /* ---- any names, against reading them all ---- */
 
 static bool begins_a_word(const char *folded, const char *beginning) {
@@ -254,6 +304,10 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(test_a_list_that_is_cut_says_so, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_search_given_up_is_no_search_without_a_hit, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_names_are_found_past_their_marks_and_look_alikes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_book_of_an_older_program_is_folded_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_whole_words_come_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_another_systems_code_is_found_by_its_beginning, set_up, tear_down),

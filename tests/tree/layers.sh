@@ -43,7 +43,7 @@ cups/.*                        src/print/cups\.c
 qrencode\.h                    src/print/draw/qr\.c
 microhttpd\.h                  src/web/http\.c
 jansson\.h                     src/base/json\.c
-utf8proc\.h                    src/base/[a-z0-9_]*\.c
+utf8proc\.h                    src/base/(text/)?[a-z0-9_]*\.c
 sodium\.h                      src/(base|store/ledger)/[a-z_]*\.c
 '
 

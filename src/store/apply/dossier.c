@@ -5,6 +5,7 @@
  */
 #include "sql.h"
 #include "store/apply/apply.h"
+#include "store/apply/words.h"
 #include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,22 +93,6 @@ static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct m
 
 /* ---- personal data ---- */
 
-static enum mc_status each_word(const struct mc_applied *a, int64_t dossier, const char *name,
-	bool insert, struct mc_error *err) {
-	char folded[3 * 512];
-	mc_text_fold(name, folded, sizeof folded);
-	enum mc_status status = MC_OK;
-	char *rest = folded;
-	for (char *word; status == MC_OK && (word = strsep(&rest, " "));) {
-		if (*word) {
-			status = mc_run(insert ? sql_word_insert(a->db, word, dossier)
-					       : sql_word_delete(a->db, dossier, word),
-				NULL, err);
-		}
-	}
-	return status;
-}
-
 static enum mc_status put_party(const struct mc_applied *a, const char *role, const char *name,
 	bool whole, struct mc_error *err) {
 	if (!*name) {
@@ -119,7 +104,7 @@ static enum mc_status put_party(const struct mc_applied *a, const char *role, co
 			       whole ? SECRET("address") : "", whole ? SECRET("birth") : "",
 			       whole ? SECRET("sex") : "", whole ? SECRET("pin") : ""),
 			NULL, err);
-	return status == MC_OK ? each_word(a, a->event->id, name, true, err) : status;
+	return status == MC_OK ? mc_put_words(a->db, a->event->id, name, true, err) : status;
 }
 
 static enum mc_status put_note(
@@ -176,7 +161,7 @@ static void upper_key(const char *code, char *out, size_t size) {
 }
 
 static enum mc_status insert_row(const struct mc_applied *a, int64_t state, struct mc_error *err) {
-	char code_key[256], external_key[256];
+	char code_key[256], external_key[256], field[MC_TEXT_MAX_BYTES + 1];
 	const char *external = TEXT("external_code");
 	const char *late_reason =
 		*SECRET("late_reason") ? SECRET("late_reason") : TEXT("late_reason");
@@ -186,10 +171,11 @@ static enum mc_status insert_row(const struct mc_applied *a, int64_t state, stru
 		sql_dossier_insert(a->db, a->event->id, TEXT("code"), code_key, external,
 			*external ? external_key : NULL, INT("day"), INT("serial"),
 			TEXT("procedure"), TEXT("variant"), INT("from_day"), TEXT("procedure_name"),
-			TEXT("field"), TEXT("unit"), TEXT("level"), TEXT("service_level"),
-			TEXT("applicant_type"), INT("channel"), TEXT("return_way"), state,
-			INT("submitted_at"), INT("due_provisional"), a->event->actor, INT("ticket"),
-			INT("sets"), late_reason, LATE, a->event->at),
+			mc_mended(TEXT("field"), field), TEXT("unit"), TEXT("level"),
+			TEXT("service_level"), TEXT("applicant_type"), INT("channel"),
+			TEXT("return_way"), state, INT("submitted_at"), INT("due_provisional"),
+			a->event->actor, INT("ticket"), INT("sets"), late_reason, LATE,
+			a->event->at),
 		err);
 }
 
@@ -299,7 +285,7 @@ static enum mc_status forget_words(
 	}
 	status = status == MC_EMPTY ? MC_OK : status;
 	for (int i = 0; i < count && status == MC_OK; i++) {
-		status = each_word(a, dossier, names[i], false, err);
+		status = mc_put_words(a->db, dossier, names[i], false, err);
 	}
 	return status;
 }

@@ -4,6 +4,7 @@
  */
 #include "sql.h"
 #include "store/apply/apply.h"
+#include "store/apply/words.h"
 #include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +29,11 @@ static enum mc_status office_set(const struct mc_applied *a, struct mc_error *er
 }
 
 static enum mc_status line_set(const struct mc_applied *a, struct mc_error *err) {
+	char fields[MC_TEXT_MAX_BYTES + 1];
 	return mc_run(sql_line_put(a->db, TEXT("line"), TEXT("name_vi"), TEXT("name_en"),
-			      TEXT("fields"), TEXT("kinds"), INT("first"), INT("last"),
-			      INT("target_wait_min"), INT("priority_ratio"), INT("daily_quota"),
-			      TEXT("open"), TEXT("close"), a->event->id),
+			      mc_mended(TEXT("fields"), fields), TEXT("kinds"), INT("first"),
+			      INT("last"), INT("target_wait_min"), INT("priority_ratio"),
+			      INT("daily_quota"), TEXT("open"), TEXT("close"), a->event->id),
 		NULL, err);
 }
 
@@ -95,17 +97,13 @@ static enum mc_status printer_removed(const struct mc_applied *a, struct mc_erro
 }
 
 static enum mc_status procedure_set(const struct mc_applied *a, struct mc_error *err) {
-	const char *name = TEXT("name_vi");
-	size_t size = 3 * strlen(name) + 1;
-	char *fold = malloc(size);
-	if (!fold) {
-		abort();
-	}
-	mc_text_fold(name, fold, size);
+	char field[MC_TEXT_MAX_BYTES + 1];
+	char *fold = mc_folded_name(TEXT("name_vi"));
 	enum mc_status status =
 		mc_run(sql_procedure_put(a->db, TEXT("code"), TEXT("variant"), INT("from_day"),
-			       name, TEXT("name_en"), fold, TEXT("field_vi"), TEXT("field_en"),
-			       TEXT("level"), INT("term_milli"), TEXT("term_unit"), INT("fee_vnd"),
+			       TEXT("name_vi"), TEXT("name_en"), fold,
+			       mc_mended(TEXT("field_vi"), field), TEXT("field_en"), TEXT("level"),
+			       INT("term_milli"), TEXT("term_unit"), INT("fee_vnd"),
 			       TEXT("components"), TEXT("source"), INT("unverified"), a->event->id),
 			NULL, err);
 	free(fold);

@@ -15,6 +15,7 @@ enum mc_status mc_clean(struct mc_tx *tx, const char *field, const char *text, s
 	if (status != MC_OK) {
 		return mc_fail_at(err, field, status);
 	}
+	mc_text_mend_accents(out);
 	*ret_text = out;
 	return MC_OK;
 }

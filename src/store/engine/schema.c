@@ -1,16 +1,19 @@
 /* Walking the schema up. */
 #include "store/engine/schema.h"
+#include "store/apply/words.h"
 
 /* Embedded at build from the folder schema. */
 extern const unsigned char mc_schema_0001_first[];
 extern const unsigned char mc_schema_sqlite_first[];
 
-/* One step: the SQL both engines share, then SQLite's own (triggers). */
+/* One step, of which any part may be NULL: the SQL both engines share, SQLite's own (triggers), texts made anew. */
 static const struct {
 	const unsigned char *common;
 	const unsigned char *sqlite;
+	enum mc_status (*fill)(struct mc_db *db, struct mc_error *err);
 } steps[] = {
-	{ mc_schema_0001_first, mc_schema_sqlite_first },
+	{ mc_schema_0001_first, mc_schema_sqlite_first, NULL },
+	{ NULL, NULL, mc_refold },
 };
 
 int mc_schema_newest(void) {
@@ -22,9 +25,13 @@ static enum mc_status step(struct mc_db *db, int number, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	status = mc_db_script(db, (const char *)steps[number - 1].common, err);
-	if (status == MC_OK) {
-		status = mc_db_script(db, (const char *)steps[number - 1].sqlite, err);
+	const unsigned char *const scripts[] = { steps[number - 1].common,
+		steps[number - 1].sqlite };
+	for (size_t i = 0; i < MC_COUNT(scripts) && status == MC_OK; i++) {
+		status = scripts[i] ? mc_db_script(db, (const char *)scripts[i], err) : MC_OK;
+	}
+	if (status == MC_OK && steps[number - 1].fill) {
+		status = steps[number - 1].fill(db, err);
 	}
 	if (status == MC_OK) {
 		status = mc_db_set_schema(db, number, err);

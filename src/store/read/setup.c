@@ -209,6 +209,12 @@ enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
 
 /* ---- staff and printers ---- */
 
+static int by_given_name(const void *a, const void *b) {
+	const struct mc_staff *left = a, *right = b;
+	int names = mc_text_order_people(left->name, right->name);
+	return names ? names : strcmp(left->staff, right->staff);
+}
+
 enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
 	struct mc_staff_list *ret_list, struct mc_error *err) {
 	struct mc_staff *rows = NULL;
@@ -221,6 +227,9 @@ enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
 				.name = mc_col_copy(row, 1, arena),
 				.desk = mc_col_copy(row, 2, arena),
 				.roles = (unsigned)mc_col_int(row, 3) };
+	}
+	if (count > 1) {
+		qsort(rows, count, sizeof *rows, by_given_name);
 	}
 	*ret_list = (struct mc_staff_list){ .rows = rows, .count = count };
 	return status == MC_EMPTY ? MC_OK : status;
@@ -284,12 +293,20 @@ static bool matches(const char *folded_query, const char *folded_name) {
 	return true;
 }
 
+static int by_name(const void *a, const void *b) {
+	const struct mc_procedure *left = a, *right = b;
+	int order = mc_text_order(left->name_vi, right->name_vi);
+	order = order ? order : strcmp(left->code, right->code);
+	order = order ? order : strcmp(left->variant, right->variant);
+	return order ? order
+		     : (left->from_day > right->from_day) - (left->from_day < right->from_day);
+}
+
 /* The plain procedure before its special cases: "Đăng ký khai sinh" is the shortest of its hits. */
 static int by_length(const void *a, const void *b) {
 	const struct mc_procedure *left = a, *right = b;
 	size_t l = strlen(left->name_vi), r = strlen(right->name_vi);
-	int codes = strcmp(left->code, right->code);
-	return l != r ? (l > r) - (l < r) : codes ? codes : strcmp(left->variant, right->variant);
+	return l != r ? (l > r) - (l < r) : by_name(a, b);
 }
 
 enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
@@ -310,8 +327,8 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 			mc_row_procedure(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 		}
 	}
-	if (*query && count > 1) {
-		qsort(rows, count, sizeof *rows, by_length);
+	if (count > 1) {
+		qsort(rows, count, sizeof *rows, *query ? by_length : by_name);
 	}
 	bool more = limit > 0 && count > (size_t)limit;
 	*ret_list = (struct mc_procedures){

@@ -33,6 +33,15 @@ INSERT INTO word (word, dossier) VALUES ($1, $2) ON CONFLICT (word, dossier) DO 
 -- word_delete (dossier int, word text)
 DELETE FROM word WHERE word = $2 AND dossier = $1;
 
+-- words_clear (): before they are made anew
+DELETE FROM word;
+
+-- party_names (): all names that stand in the book
+SELECT dossier, name FROM party;
+
+-- dossier_field_mend (field text, mended text)
+UPDATE dossier SET field = $2 WHERE field = $1;
+
 -- note_insert (event int, kind text, dossier int, text text)
 INSERT INTO note (event, kind, dossier, text) VALUES ($1, $2, $3, $4);
 

@@ -50,6 +50,21 @@ ON CONFLICT (code, variant, from_day) DO UPDATE SET name_vi = excluded.name_vi, 
     term_milli = excluded.term_milli, term_unit = excluded.term_unit, fee_vnd = excluded.fee_vnd,
     components = excluded.components, source = excluded.source, unverified = excluded.unverified, event = excluded.event;
 
+-- procedure_names (): what the folded names are made of
+SELECT name_vi, name_fold FROM procedure_version;
+
+-- procedure_fold_put (name_vi text, name_fold text)
+UPDATE procedure_version SET name_fold = $2 WHERE name_vi = $1;
+
+-- procedure_field_mend (field text, mended text)
+UPDATE procedure_version SET field_vi = $2 WHERE field_vi = $1;
+
+-- lines_fields ()
+SELECT fields FROM line;
+
+-- line_fields_mend (fields text, mended text)
+UPDATE line SET fields = $2 WHERE fields = $1;
+
 -- calendar_day_put (unit text, day int, kind text, title text, authority text, status text, event int)
 INSERT INTO calendar_day (unit, day, kind, title, authority, status, event) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (unit, day) DO UPDATE SET kind = excluded.kind, title = excluded.title, authority = excluded.authority,
