@@ -49,12 +49,17 @@ void mc_store_close(struct mc_store *store);
 const char *mc_store_office_dir(const struct mc_store *store);
 
 /*
- * The clock of this connection: the system's, unless set (practice offices).
- * `set_clock` starts a running clock at `at`; an act's own `now` goes before.
+ * The clock of this connection: the system's; in a practice office the office's own
+ * (its setting “clock”), or one that `set_clock` starts at `at` for this connection
+ * alone. An act's own `now` goes before.
  */
 mc_time mc_store_now(const struct mc_store *store);
 MC_CHECKED enum mc_status mc_store_set_clock(
 	struct mc_store *store, mc_time at, struct mc_error *err);
+
+/* When the newest event was written, by the clock of then. */
+MC_CHECKED enum mc_status mc_store_last_written(
+	struct mc_store *store, mc_time *ret_at, struct mc_error *err);
 
 /* How long an act may wait for the gate before MC_BUSY; default 3,000 ms. */
 void mc_store_set_patience(struct mc_store *store, int ms);

@@ -13,6 +13,7 @@ struct mc_office {
 	int number; /* in event ids: id = number << 40 | n */
 	const char *name, *code, *address, *phone, *superior;
 	bool practice;
+	int64_t clock_ahead_ms; /* of the system's clock: a practice office may have its own */
 	const char *hours; /* text form, core/time/calendar.h */
 	int cutoff_min; /* same-day cut-off, minute of the day (default 15:00) */
 	const char *supplement_policy; /* resume or restart */

@@ -36,6 +36,7 @@ struct runtime {
 	enum mc_lang lang;
 	int64_t start_ms;
 	struct mc_str office; /* name, as last read */
+	int64_t clock_ahead_ms; /* of the system's: a practice office's own clock, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
 	struct mc_error refusal; /* why the person it was opened for cannot sit here; MC_OK: fine */
 	struct mc_error
@@ -55,7 +56,7 @@ static mc_time clock_now(const struct runtime *rt) {
 	}
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
-	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000 + rt->clock_ahead_ms;
 }
 
 static struct mc_screen_context make_context(const struct runtime *rt) {
@@ -152,10 +153,12 @@ static void tell(struct runtime *rt, struct mc_msg *msg) {
 
 static void learn_office(struct runtime *rt, const struct mc_office *office) {
 	if (strcmp(mc_str_text(&rt->office), office->name) != 0 ||
-		rt->session.practice != office->practice) {
+		rt->session.practice != office->practice ||
+		rt->clock_ahead_ms != office->clock_ahead_ms) {
 		mc_str_clear(&rt->office);
 		mc_str_add(&rt->office, office->name);
 		rt->session.practice = office->practice;
+		rt->clock_ahead_ms = office->clock_ahead_ms;
 		rt->context_changed = true;
 	}
 }
@@ -384,6 +387,7 @@ static enum mc_status open_all(struct runtime *rt, struct mc_error *err) {
 enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct mc_error *err) {
 	struct runtime rt = { .options = options, .lang = options->lang };
 	rt.start_ms = mc_monotonic_ms();
+	rt.clock_ahead_ms = options->clock_ahead_ms;
 	mc_str_init(&rt.office);
 	mc_effects_init(&rt.effects);
 	mc_frame_init(&rt.frame, 1, 1);

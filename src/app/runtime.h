@@ -20,7 +20,8 @@ struct mc_runtime_options {
 	const char *staff; /* who works here at the start; "" or NULL: nobody */
 	bool staff_fixed; /* and nobody else (forced command) */
 	enum mc_lang lang;
-	mc_time clock_at; /* practice: where the running clock starts; 0: the system's */
+	mc_time clock_at; /* practice: where this screen's own clock starts; 0: the office's */
+	int64_t clock_ahead_ms; /* of the office's clock, as known before its first answer */
 	const char *leave_word; /* way out of a public screen; "" or NULL: a staff name */
 	bool keep_worker; /* see that a print worker runs */
 	int patience_ms; /* of an act at the gate; 0: the store's own */

@@ -123,6 +123,10 @@ static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 
 /* Who acts, when it is written, and whether he may. */
 static enum mc_status admit(struct mc_tx *tx, struct mc_error *err) {
+	enum mc_status status = mc_read_clock(tx->store, tx->arena, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	tx->recorded_at = tx->act->now ? tx->act->now : mc_store_now(tx->store);
 	tx->at = tx->recorded_at;
 	tx->day = mc_day_of(tx->at);
@@ -130,7 +134,7 @@ static enum mc_status admit(struct mc_tx *tx, struct mc_error *err) {
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("The computer's clock is not set: set date and time first."));
 	}
-	enum mc_status status = find_roles(tx, err);
+	status = find_roles(tx, err);
 	return status == MC_OK ? mc_rights_check(tx->roles, tx->act, err) : status;
 }
 
@@ -239,6 +243,9 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	bool wrote = news && status == MC_OK;
 	if (!wrote) {
 		mc_db_rollback(tx.db);
+	} else if (act->verb == MC_VERB_SETUP) { /* the clock may have been set */
+		enum mc_status read = mc_read_clock(store, arena, NULL);
+		(void)read; /* the next act or read says what is wrong */
 	}
 	leave(store, wrote);
 	if (status == MC_OK) {

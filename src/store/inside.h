@@ -24,6 +24,7 @@ struct mc_store {
 	struct mc_bell bell;
 	int patience_ms;
 	int64_t clock_offset_ms; /* of a practice office's running clock */
+	bool clock_given; /* to this connection: the office's own is not looked at */
 	int number; /* of the office, in event ids */
 	bool practice;
 	int64_t seen_version;
@@ -155,15 +156,26 @@ int mc_move_new(const char *from, const char *to);
 /* Ends a founding that was cut after the store moved into place: the key follows it. */
 void mc_key_into_place(const char *dir);
 
+/* ---- the clock (store.c) ---- */
+
+mc_time mc_system_now(void);
+
+/* Learns how a practice office's own clock runs now; nothing else has one. */
+MC_CHECKED enum mc_status mc_read_clock(
+	struct mc_store *store, struct mc_arena *arena, struct mc_error *err);
+
 /* ---- shared reads ---- */
 
 /* Calendar of the office, kept in the store until a day or setting changes. Borrowed. */
 MC_CHECKED enum mc_status mc_office_calendar(
 	struct mc_store *store, const struct mc_calendar **ret_calendar, struct mc_error *err);
 
-/* MC_INVALID: there is no such setting (its name without “office.”), or not with such a value. */
-MC_CHECKED enum mc_status mc_check_setting(
-	const char *key, const char *value, struct mc_error *err);
+/*
+ * What is to be written for a setting (its name without “office.”) that was given
+ * as `value`; in the arena. MC_INVALID: there is no such setting, or not with such a value.
+ */
+MC_CHECKED enum mc_status mc_keep_setting(struct mc_tx *tx, const char *key, const char *value,
+	const char **ret_kept, struct mc_error *err);
 
 /* A setting, or `otherwise`; in the arena. */
 MC_CHECKED enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *key,

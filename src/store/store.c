@@ -104,6 +104,7 @@ static enum mc_status load_office(struct mc_store *store, struct mc_error *err) 
 	if (status == MC_OK) {
 		store->number = office.number;
 		store->practice = office.practice;
+		store->clock_offset_ms = office.clock_ahead_ms;
 	}
 	mc_arena_finish(&arena);
 	if (status == MC_OK && store->number == 0) {
@@ -227,14 +228,14 @@ void mc_store_set_patience(struct mc_store *store, int ms) {
 
 /* ---- clock, keys, bell ---- */
 
-static mc_time system_now(void) {
+mc_time mc_system_now(void) {
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
 	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 mc_time mc_store_now(const struct mc_store *store) {
-	return system_now() + store->clock_offset_ms;
+	return mc_system_now() + store->clock_offset_ms;
 }
 
 enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_error *err) {
@@ -242,8 +243,32 @@ enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_
 		return mc_fail(err, MC_INVALID,
 			N_("The clock can be set in a practice office only (--at)."));
 	}
-	store->clock_offset_ms = at - system_now();
+	store->clock_offset_ms = at - mc_system_now();
+	store->clock_given = true;
 	return MC_OK;
+}
+
+enum mc_status mc_read_clock(struct mc_store *store, struct mc_arena *arena, struct mc_error *err) {
+	const char *ahead = "";
+	if (!store->practice || store->clock_given) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_setting(store->db, arena, "office.clock", "", &ahead, err);
+	if (status == MC_OK) {
+		store->clock_offset_ms = strtoll(ahead, NULL, 10);
+	}
+	return status;
+}
+
+enum mc_status mc_store_last_written(
+	struct mc_store *store, mc_time *ret_at, struct mc_error *err) {
+	struct mc_stmt *row = sql_event_tail(store->db);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		*ret_at = mc_col_int(row, 2);
+		mc_reset(row);
+	}
+	return status;
 }
 
 void mc_key_random(uint8_t key[MC_KEY_SIZE]) {
@@ -270,6 +295,13 @@ bool mc_store_changed(struct mc_store *store) {
 	int64_t version = mc_db_version(store->db);
 	bool changed = version != store->seen_version;
 	store->seen_version = version;
+	if (changed) {
+		struct mc_arena arena;
+		mc_arena_init(&arena);
+		enum mc_status status = mc_read_clock(store, &arena, NULL);
+		(void)status; /* the read that follows meets the same trouble, and says so */
+		mc_arena_finish(&arena);
+	}
 	return changed;
 }
 

@@ -56,6 +56,22 @@ def _():
     motcua('--office', path, 'init', '--practice')
 
 
+@test('a practice office keeps a clock of its own, which --at goes before')
+def _():
+    office = Office()
+    office.run('office', 'set', 'clock', '2030-03-04T09:10')
+    same(office.one('office', 'show')['clock'][:15], '2030-03-04T09:1')
+    same(office.one('ticket', 'issue', '--line', 'A')['issued_at'][:15], '2030-03-04T09:1')
+    same(office.one('ticket', 'issue', '--line', 'A', at='2026-11-23T08:10')['issued_at'], '2026-11-23T08:10:00+07:00')
+    office.run('office', 'set', 'clock', '')
+    holds(not office.one('office', 'show')['clock'].startswith('2030-03-04'), 'the clock stays set')
+    office.refuse(2, 'office', 'set', 'clock', 'soon', says='soon')
+    holds(office.one('verify')['ok'], 'the ledger does not verify')
+    real = Office(practice=False)
+    real.refuse(2, 'office', 'set', 'clock', '2030-03-04T09:10', says='practice')
+    same(real.one('office', 'show')['clock'], None)
+
+
 @test('settings are shown, set and checked')
 def _():
     office = Office()

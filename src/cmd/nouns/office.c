@@ -119,6 +119,8 @@ static void show_office(struct mc_cli *cli, const struct mc_office *office) {
 	mc_row_int(
 		out, "late-entry-days", N_("Late entries, working days"), office->late_entry_days);
 	mc_row_bool(out, "practice", N_("For practice"), office->practice);
+	mc_row_time(out, "clock", office->practice ? N_("Its clock") : NULL,
+		office->practice ? mc_cli_now(cli) : 0);
 	mc_row_int(out, "number", N_("Office number"), office->number);
 	mc_row_text(out, "office", N_("Folder"), mc_cli_office_dir(cli));
 	mc_row_end(out);

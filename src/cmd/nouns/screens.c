@@ -50,6 +50,7 @@ enum mc_status mc_cmd_screen(struct mc_cli *cli, struct mc_error *err) {
 		.staff_fixed = fixed,
 		.lang = cli->lang,
 		.clock_at = cli->at,
+		.clock_ahead_ms = cli->office.clock_ahead_ms,
 		.keep_worker = true,
 		.tty = { .fd_in = STDIN_FILENO,
 			.fd_out = STDOUT_FILENO,

@@ -56,31 +56,66 @@ static enum mc_status check_agency(const char *value, struct mc_error *err) {
 		MC_CODE_PATTERN_DEFAULT, value, mc_day_of_civil(2026, 1, 1), 1, code, err);
 }
 
-/* The settings that `office set` takes, and how a value is checked. */
+/* A practice office's clock runs: what is kept is how far it is ahead of the system's. */
+static enum mc_status keep_clock(
+	struct mc_tx *tx, const char *value, const char **ret_kept, struct mc_error *err) {
+	mc_time at;
+	if (!tx->store->practice) {
+		return mc_fail(
+			err, MC_INVALID, N_("The clock can be set in a practice office only."));
+	}
+	enum mc_status status = *value ? mc_time_parse(value, &at, err) : MC_OK;
+	*ret_kept = "";
+	if (status == MC_OK && *value) {
+		*ret_kept = mc_arena_printf(tx->arena, "%lld", (long long)(at - mc_system_now()));
+	}
+	return status;
+}
+
+/* The settings that `office set` takes. */
 static const struct {
 	const char *key;
 	enum mc_status (*check)(const char *value, struct mc_error *err);
+	/* What is written in place of the value; NULL: the value itself. */
+	enum mc_status (*keep)(
+		struct mc_tx *tx, const char *value, const char **ret_kept, struct mc_error *err);
 } settings[] = {
-	{ "name", check_office_name },
-	{ "superior", check_text },
-	{ "code", check_agency },
-	{ "address", check_text },
-	{ "phone", check_phone },
-	{ "hours", check_week },
-	{ "cut-off", check_minute },
-	{ "code-pattern", mc_code_pattern_check },
-	{ "supplement-policy", check_policy },
-	{ "late-entry-days", check_days },
+	{ "name", check_office_name, NULL },
+	{ "superior", check_text, NULL },
+	{ "code", check_agency, NULL },
+	{ "address", check_text, NULL },
+	{ "phone", check_phone, NULL },
+	{ "hours", check_week, NULL },
+	{ "cut-off", check_minute, NULL },
+	{ "code-pattern", mc_code_pattern_check, NULL },
+	{ "supplement-policy", check_policy, NULL },
+	{ "late-entry-days", check_days, NULL },
+	{ "clock", NULL, keep_clock },
 };
 
-enum mc_status mc_check_setting(const char *key, const char *value, struct mc_error *err) {
+static enum mc_status fail_unknown(const char *key, struct mc_error *err) {
+	struct mc_str list;
+	mc_str_init(&list);
 	for (size_t i = 0; i < MC_COUNT(settings); i++) {
-		if (strcmp(settings[i].key, key) == 0) {
-			return settings[i].check(value, err);
-		}
+		mc_str_addf(&list, "%s%s", i > 0 ? ", " : "", settings[i].key);
 	}
-	return mc_fail(err, MC_INVALID,
-		N_("There is no setting %s: it is one of name, superior, code, address, phone, "
-		   "hours, cut-off, code-pattern, supplement-policy, late-entry-days."),
-		key);
+	enum mc_status status = mc_fail(err, MC_INVALID,
+		N_("There is no setting %s: it is one of %s."), key, mc_str_text(&list));
+	mc_str_finish(&list);
+	return status;
+}
+
+enum mc_status mc_keep_setting(struct mc_tx *tx, const char *key, const char *value,
+	const char **ret_kept, struct mc_error *err) {
+	for (size_t i = 0; i < MC_COUNT(settings); i++) {
+		if (strcmp(settings[i].key, key) != 0) {
+			continue;
+		}
+		if (settings[i].keep != NULL) {
+			return settings[i].keep(tx, value, ret_kept, err);
+		}
+		*ret_kept = value;
+		return settings[i].check(value, err);
+	}
+	return fail_unknown(key, err);
 }

@@ -124,7 +124,7 @@ static enum mc_status put_office(
 	const struct cell cells[] = { { "key", &name, 60, true }, { "value", &value, 500, false } };
 	enum mc_status status = CLEAN(tx, cells, err);
 	if (status == MC_OK) {
-		status = mc_check_setting(name, value, err);
+		status = mc_keep_setting(tx, name, value, &value, err);
 	}
 	if (status != MC_OK) {
 		return status;
