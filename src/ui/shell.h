@@ -15,7 +15,7 @@
 
 #include "ui/screen.h"
 
-#define MC_MIN_ROWS 24
+#define MC_MIN_ROWS 23
 #define MC_MIN_COLUMNS 80
 
 #define MC_BUSY_SAVING_MS 300

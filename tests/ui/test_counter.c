@@ -381,7 +381,7 @@ static void language_and_size_keep_page_focus_and_text(void **state) {
 	stage_keys(&stage, "F12");
 	assert_shows(&stage, "Who is the owner?");
 	stage_resize(&stage, 15, 60);
-	assert_shows(&stage, "Window too small: needs 80x24 (has 60x15)");
+	assert_shows(&stage, "Window too small: needs 80x23 (has 60x15)");
 	stage_type(&stage, "zzz");
 	stage_resize(&stage, 5, 10);
 	free(stage_text(&stage));

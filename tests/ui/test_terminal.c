@@ -88,7 +88,7 @@ static void a_resize_is_followed(void **state) {
 	open_screen(&glass, "xterm-256color", "desk", "");
 	glass_wait_for(&glass, "bình thường");
 	glass_resize(&glass, 15, 60);
-	glass_wait_for(&glass, "Cửa sổ quá nhỏ: cần 80x24 (đang 60x15)");
+	glass_wait_for(&glass, "Cửa sổ quá nhỏ: cần 80x23 (đang 60x15)");
 	glass_resize(&glass, 30, 100);
 	glass_wait_for(&glass, "bình thường");
 	glass_close(&glass);
