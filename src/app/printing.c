@@ -1,16 +1,11 @@
-/*
- * Whoever holds the lock on print.lock is the worker. The file is never removed,
- * so that two never lock two files of the same name.
- */
+/* Whoever holds the lock on print.lock is the worker. */
 #include "app/printing.h"
 #include "app/spawn.h"
 #include "base/file.h"
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,25 +15,12 @@ void mc_printing_init(
 }
 
 enum mc_status mc_printing_take(const char *office_dir, int *ret_fd, struct mc_error *err) {
-	struct mc_str path;
-	mc_str_init(&path);
-	mc_str_addf(&path, "%s/print.lock", office_dir);
-	enum mc_status status = MC_OK;
-	int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		status = mc_file_fail(err, errno, path.data);
-	} else if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		status = errno == EWOULDBLOCK ? mc_fail(err, MC_BUSY,
-							N_("Another worker already empties the "
-							   "print list of %s."),
-							office_dir)
-					      : mc_file_fail(err, errno, path.data);
-		close(fd);
-	} else {
-		*ret_fd = fd;
-	}
-	mc_str_finish(&path);
-	return status;
+	enum mc_status status = mc_file_lock(office_dir, "print.lock", false, ret_fd, err);
+	return status == MC_BUSY
+		       ? mc_fail(err, MC_BUSY,
+				 N_("Another worker already empties the print list of %s."),
+				 office_dir)
+		       : status;
 }
 
 bool mc_printing_runs(const char *office_dir) {

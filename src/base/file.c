@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
@@ -133,6 +134,31 @@ enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err) {
 		return mc_file_fail(err, errno, path);
 	}
 	return MC_OK;
+}
+
+enum mc_status mc_file_lock(
+	const char *folder, const char *name, bool wait, int *ret_fd, struct mc_error *err) {
+	struct mc_str path;
+	enum mc_status status = MC_OK;
+
+	mc_str_init(&path);
+	mc_str_addf(&path, "%s/%s", folder, name);
+	int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int failed = fd < 0 ? -1 : 0;
+	while (failed == 0 && (failed = flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB)) < 0 &&
+		errno == EINTR) {
+		failed = 0;
+	}
+	if (failed < 0) {
+		status = errno == EWOULDBLOCK ? MC_BUSY : mc_file_fail(err, errno, path.data);
+	} else {
+		*ret_fd = fd;
+	}
+	if (failed < 0 && fd >= 0) {
+		close(fd);
+	}
+	mc_str_finish(&path);
+	return status;
 }
 
 int mc_file_put_all(int fd, const void *data, size_t len) {

@@ -48,6 +48,15 @@ int mc_file_check_folder(const char *path, bool *ret_there);
 
 MC_CHECKED enum mc_status mc_file_sync_folder(const char *path, struct mc_error *err);
 
+/*
+ * Takes the lock FOLDER/NAME, a file that is made when missing and never removed, so
+ * that two never lock two files of the same name. It is held until *ret_fd is closed,
+ * at the latest by the process's end. MC_BUSY (no sentence): somebody else holds it;
+ * with `wait` it is waited for.
+ */
+MC_CHECKED enum mc_status mc_file_lock(
+	const char *folder, const char *name, bool wait, int *ret_fd, struct mc_error *err);
+
 /* Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT … */
 enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path);
 

@@ -1,5 +1,5 @@
 /* kiosk, counter, desk N, board, watch, demo: screens on the terminal. */
-#include "app/demo.h"
+#include "app/demo/demo.h"
 #include "app/runtime.h"
 #include "cmd/cli.h"
 #include <stdlib.h>
@@ -74,6 +74,8 @@ enum mc_status mc_cmd_demo(struct mc_cli *cli, struct mc_error *err) {
 			.speed = speed > 0 ? speed : 1,
 			.seed = (uint64_t)mc_cli_number(cli, "seed", (int64_t)getpid()),
 			.steps = (long)mc_cli_number(cli, "steps", 0),
+			.wait = !mc_cli_given(cli, "steps"),
+			.clock_given = cli->at != 0,
 		};
 		return mc_demo_crowd(cli->store, &crowd, err);
 	}
