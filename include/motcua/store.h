@@ -26,8 +26,16 @@ MC_CHECKED enum mc_status mc_store_init(
 	const char *office_dir, int number, bool practice, struct mc_error *err);
 
 /*
+ * Whether this account may work in the office folder `dir`: only its owner may,
+ * root included, for what somebody else makes in it locks the owner out. A folder
+ * that is not there yet is nobody's. MC_REFUSED names the owner.
+ */
+MC_CHECKED enum mc_status mc_store_check_owner(const char *dir, struct mc_error *err);
+
+/*
  * Whether a new office may stand in `dir`. MC_CONFLICT: one is there, or what is
- * left of one; MC_REFUSED: it does not lie on a disk of this computer.
+ * left of one; MC_REFUSED: it does not lie on a disk of this computer, or belongs
+ * to another account.
  */
 MC_CHECKED enum mc_status mc_store_check_place(const char *dir, struct mc_error *err);
 
@@ -39,7 +47,7 @@ MC_CHECKED enum mc_status mc_store_move(const char *from, const char *to, struct
 
 /*
  * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_UNAVAILABLE: no office there;
- * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network), MC_BUSY
+ * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network, owner), MC_BUSY
  * (with the pid that holds the gate). Older schemas are upgraded under the gate.
  */
 MC_CHECKED enum mc_status mc_store_open(

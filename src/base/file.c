@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -322,6 +323,17 @@ int mc_file_check_folder(const char *path, bool *ret_there) {
 		failure = try_folder(above);
 	}
 	return failure;
+}
+
+void mc_file_owner_name(unsigned uid, char out[MC_OWNER_SIZE]) {
+	char room[4096];
+	struct passwd account, *found = NULL;
+
+	if (getpwuid_r(uid, &account, room, sizeof room, &found) == 0 && found != NULL) {
+		snprintf(out, MC_OWNER_SIZE, "%s", account.pw_name);
+	} else {
+		snprintf(out, MC_OWNER_SIZE, "#%u", uid);
+	}
 }
 
 /* Numbers from <linux/magic.h> and statfs(2); those not named there are the filesystems' own. */

@@ -40,6 +40,10 @@ MC_CHECKED enum mc_status mc_file_make_folder(const char *path, int mode, struct
 MC_CHECKED enum mc_status mc_file_make_folders(
 	const char *path, int mode, bool *ret_made, struct mc_error *err);
 
+/* Whose a file or folder is: the account's name, “#1001” for one that has none. */
+#define MC_OWNER_SIZE 64
+void mc_file_owner_name(unsigned uid, char out[MC_OWNER_SIZE]);
+
 /*
  * Whether files can be written into the folder `path`, or it could be made in the one
  * above: 0, else errno (ENOENT, ENOTDIR, EACCES …). *ret_there: something has that name.

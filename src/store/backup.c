@@ -185,6 +185,10 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 	const char *kind;
 	snprintf(path, sizeof path, "%.500s/store.db", office_dir);
 	snprintf(temporary, sizeof temporary, "%s.restore", path);
+	enum mc_status status = mc_store_check_owner(office_dir, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	if (mc_store_remains(path)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("There is an office in %s already: restore into an empty folder."),
@@ -194,7 +198,7 @@ enum mc_status mc_store_restore(const char *file, const char *office_dir, struct
 		return mc_fail(err, MC_NOT_FOUND,
 			N_("The backup %s can't be read: check its name and rights."), file);
 	}
-	enum mc_status status = check_copy(file, arena, err);
+	status = check_copy(file, arena, err);
 	if (status == MC_DAMAGED || status == MC_FOREIGN) {
 		status = mc_fail(err, status,
 			N_("%s is no backup of Motcua, or it is damaged: take another one."), file);

@@ -65,9 +65,26 @@ void mc_key_into_place(const char *dir) {
 	}
 }
 
+enum mc_status mc_store_check_owner(const char *dir, struct mc_error *err) {
+	struct stat found;
+	char owner[MC_OWNER_SIZE];
+	if (stat(dir, &found) < 0 || found.st_uid == geteuid()) {
+		return MC_OK; /* what is wrong with a folder that is not there is said elsewhere */
+	}
+	mc_file_owner_name(found.st_uid, owner);
+	return mc_fail(err, MC_REFUSED,
+		N_("The office folder %s belongs to %s, and what another account made in it would "
+		   "lock that one out: work as its owner, “sudo -u %s motcua …”."),
+		dir, owner, owner);
+}
+
 enum mc_status mc_store_check_place(const char *dir, struct mc_error *err) {
 	char store[MC_PLACE_SIZE], key[MC_PLACE_SIZE];
 	const char *kind;
+	enum mc_status status = mc_store_check_owner(dir, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	if (mc_file_is_remote(dir, &kind)) {
 		return mc_fail(err, MC_REFUSED,
 			N_("%s lies on a network filesystem (%s), where the store would be "

@@ -44,6 +44,10 @@ static enum mc_status locate(
 static enum mc_status check_place(const struct mc_store *store, struct mc_error *err) {
 	const char *kind;
 	struct stat found;
+	enum mc_status status = mc_store_check_owner(store->dir, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	if (stat(store->path, &found) < 0) {
 		return errno == ENOENT || errno == ENOTDIR
 			       ? mc_fail(err, MC_UNAVAILABLE,

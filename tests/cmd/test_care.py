@@ -1,8 +1,9 @@
 """The store and its files: who holds them, where they lie, what comes of trouble."""
 import os
+import pwd
 import subprocess
 
-from office import Office, environment, folder, holds, main, motcua, program, same, test
+from office import Office, Skipped, environment, folder, holds, main, motcua, program, same, test
 
 
 def shell(office, line, **more):
@@ -68,6 +69,73 @@ def _():
         url = f'sqlite:{name}new/store.db'
         same(len(motcua('--json', '--store', url, 'ticket', 'list', '--day', '2026-11-23', **run).rows()), 1)
     same(sorted(os.listdir(place)), sorted(n + more for n in names for more in ('', 'copies', 'new')))
+
+
+def tree(path):
+    """Every name below, with its owner, mode and size."""
+    found = {}
+    for place, folders, files in os.walk(path):
+        for name in folders + files:
+            facts = os.lstat(os.path.join(place, name))
+            found[os.path.relpath(os.path.join(place, name), path)] = (facts.st_uid, facts.st_mode, facts.st_size)
+    return found
+
+
+def give(path, uid):
+    """The folder and all that it holds belong to another account now."""
+    for place, folders, files in os.walk(path):
+        for name in [place] + [os.path.join(place, name) for name in folders + files]:
+            os.chown(name, uid, -1, follow_symlinks=False)
+
+
+NOBODY = 65534
+
+
+@test('who is not the owner of the office folder is refused before anything is made, and told who is')
+def _():
+    if os.geteuid() != 0:
+        motcua('--office', '/usr', '--lang', 'en', 'queue', expect=1)
+        raise Skipped('only root can give an office to another account')
+    office = Office()
+    file = office.one('backup')['file']
+    for name in ('store.bell', 'store.gate'):
+        os.unlink(os.path.join(office.path, name))
+    give(office.path, NOBODY)
+    before = tree(office.path)
+    empty = folder()
+    os.chown(empty, NOBODY, -1)
+    for target, arguments in [(office.path, ('queue',)), (office.path, ('backup',)),
+                              (office.path, ('backup', '--to', folder())), (office.path, ('print', 'run', '--once')),
+                              (office.path, ('verify',)), (office.path, ('ticket', 'issue', '--line', 'A')),
+                              (office.path, ('report', 'daily')),
+                              (office.path, ('kiosk',)), (office.path, ('counter',)), (office.path, ('demo',)),
+                              (office.path, ('init', '--practice')), (office.path, ('restore', file, '--to', office.path)),
+                              (empty, ('init', '--practice')), (empty, ('restore', file, '--to', empty))]:
+        answer = motcua('--lang', 'en', '--office', target, *arguments, expect=None)
+        same(answer.status, 1, answer)
+        holds('sudo -u nobody motcua' in answer.err, answer)
+    answer = office.json('--lang', 'en', 'doctor', expect=1)
+    holds('sudo -u nobody motcua' in answer.out, answer)
+    same(tree(office.path), before)
+    same(os.listdir(empty), [])
+
+
+@test('files of others in an office are named by doctor, with what to do')
+def _():
+    if os.geteuid() != 0:
+        raise Skipped('only root can give a file to another account')
+    office = Office()
+    office.run('queue')
+    os.chown(os.path.join(office.path, 'store.bell'), NOBODY, -1)
+    os.chown(os.path.join(office.path, 'keys', 'office.key'), NOBODY, -1)
+    rows = office.json('--lang', 'en', 'doctor', expect=1).row()['problems']
+    [row] = [row for row in rows if row['about'] == 'owner']
+    holds('2' in row['message'] and 'nobody' in row['message'], row)
+    same(row['remedy'], f'As root, run: chown -R {owner_name(os.geteuid())} {office.path}')
+
+
+def owner_name(uid):
+    return pwd.getpwuid(uid).pw_name
 
 
 if __name__ == '__main__':

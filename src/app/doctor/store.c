@@ -23,6 +23,8 @@ void mc_doctor_store(struct mc_doctor *doctor) {
 			       "restore FILE --to DIR"));
 	} else if (status == MC_BUSY) {
 		ADVISE(row, N_("Try again; when it lasts, end the process that is named."));
+	} else if (mc_store_check_owner(doctor->dir, NULL) != MC_OK) {
+		ADVISE(row, N_("Run doctor again as the owner of the office folder."));
 	} else {
 		ADVISE(row, N_("Nothing was changed. Mend what the sentence names and run doctor "
 			       "again."));
