@@ -7,6 +7,7 @@
 
 #include <motcua/act.h>
 #include <motcua/line.h>
+#include <motcua/staff.h>
 
 /* The office's settings, as last set (`office show`). */
 struct mc_office {
@@ -33,11 +34,6 @@ struct mc_desk {
 	mc_time since; /* of the state */
 	bool has_ticket;
 	struct mc_ticket ticket; /* called or serving */
-};
-
-struct mc_staff {
-	const char *staff, *name, *desk;
-	unsigned roles;
 };
 
 struct mc_procedure {
@@ -146,10 +142,6 @@ struct mc_dossiers {
 	const struct mc_dossier *rows;
 	size_t count, total; /* of a search, `total` is what was found at least */
 	bool more;
-};
-struct mc_staff_list {
-	const struct mc_staff *rows;
-	size_t count;
 };
 struct mc_jobs {
 	const struct mc_job *rows;

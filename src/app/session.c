@@ -4,6 +4,7 @@
  */
 #include "app/session.h"
 #include "base/str.h"
+#include "core/people.h"
 #include <string.h>
 
 #define R(name) MC_ROLE_BIT(MC_ROLE_##name)
@@ -47,25 +48,17 @@ void mc_session_learn(struct mc_session *session, const struct mc_staff_list *li
 	session->list.count = list->count;
 }
 
-static const struct mc_staff *find(const struct mc_session *session, const char *staff) {
-	for (size_t i = 0; i < session->list.count; i++) {
-		if (mc_same(session->list.rows[i].staff, staff)) {
-			return &session->list.rows[i];
-		}
-	}
-	return NULL;
-}
-
 enum mc_status mc_session_choose(
 	struct mc_session *session, const char *staff, struct mc_error *err) {
 	if (session->fixed && !mc_same(staff, session->staff)) {
 		return mc_fail(err, MC_DENIED, N_("This screen was opened for %s and stays so."),
 			session->staff);
 	}
-	const struct mc_staff *person = find(session, staff);
+	const struct mc_staff *person = mc_person_of(&session->list, staff);
 	if (person == NULL) {
 		return mc_fail(err, MC_NOT_FOUND,
-			N_("There is no staff member %s: see “motcua staff list”."), staff);
+			N_("There is nobody called %s in this office: see “motcua staff list”."),
+			staff);
 	}
 	if ((person->roles & mc_session_door_roles(session->door)) == 0) {
 		return mc_fail(err, MC_DENIED,
@@ -77,7 +70,7 @@ enum mc_status mc_session_choose(
 }
 
 const char *mc_session_name(const struct mc_session *session) {
-	const struct mc_staff *person = find(session, session->staff);
+	const struct mc_staff *person = mc_person_of(&session->list, session->staff);
 	return person != NULL ? person->name : "";
 }
 
@@ -85,6 +78,6 @@ unsigned mc_session_roles(const struct mc_session *session) {
 	if (session->staff[0] == '\0') {
 		return session->practice ? MC_ROLES_ALL : 0;
 	}
-	const struct mc_staff *person = find(session, session->staff);
+	const struct mc_staff *person = mc_person_of(&session->list, session->staff);
 	return person != NULL ? person->roles : 0;
 }

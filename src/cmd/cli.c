@@ -6,6 +6,7 @@
 #include "app/papers.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "core/people.h"
 #include <motcua/text.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -138,22 +139,34 @@ enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
-/* Who was named must be somebody; from here on in the spelling of the office. */
-static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc_error *err) {
+enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, const char *typed,
+	const struct mc_staff **ret_person, struct mc_error *err) {
 	struct mc_staff_list list;
 	enum mc_status status = mc_store_staff(cli->store, &cli->arena, &list, err);
-	for (size_t i = 0; status == MC_OK && i < list.count; i++) {
-		if (mc_same(list.rows[i].staff, name)) {
-			cli->actor = list.rows[i].staff;
-			cli->roles = list.rows[i].roles;
-			return MC_OK;
-		}
+	return status == MC_OK ? mc_person_find(&list, roles, typed, ret_person, err) : status;
+}
+
+/*
+ * Who was named must be somebody; from here on in the spelling of the office. The
+ * identity of a real office is a short name: it never becomes somebody else's
+ * because a name begins alike.
+ */
+static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc_error *err) {
+	const struct mc_staff *person = NULL;
+	enum mc_status status = mc_cli_person(cli, 0, name, &person, err);
+	if (status == MC_OK && !cli->office.practice && !mc_same(person->staff, name)) {
+		status = MC_NOT_FOUND;
 	}
-	return status == MC_OK ? mc_fail(err, MC_DENIED,
-					 N_("There is nobody called %s in this office: see "
-					    "“motcua staff list”."),
-					 name)
-			       : status;
+	if (status == MC_NOT_FOUND) {
+		return mc_fail(err, MC_DENIED,
+			N_("There is nobody called %s in this office: see “motcua staff list”."),
+			name);
+	}
+	if (status == MC_OK) {
+		cli->actor = person->staff;
+		cli->roles = person->roles;
+	}
+	return status;
 }
 
 /*

@@ -65,6 +65,10 @@ const char *mc_cli_office_dir(struct mc_cli *cli);
  * that role.
  */
 MC_CHECKED enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err);
+
+/* The person meant by what was typed (core/people.h); the office is open. Lives in the arena. */
+MC_CHECKED enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, const char *typed,
+	const struct mc_staff **ret_person, struct mc_error *err);
 void mc_cli_close(struct mc_cli *cli); /* where another process is to have the store */
 
 /* Asks for another right than the command's own, which depends on its options. */

@@ -1,11 +1,8 @@
 #include "ui/overlay.h"
 #include "base/str.h"
-#include <motcua/text.h>
 #include <string.h>
 
-#define FILTER_CHARS 40
 #define WORD_CHARS 40
-#define FOLD_BYTES (3 * MC_FIELD_BYTES)
 
 /* ---- menu ---- */
 
@@ -38,100 +35,24 @@ static size_t menu_count(const struct mc_command_table *table) {
 
 /* ---- staff ---- */
 
-static const struct mc_staff_list *staff_list(const struct mc_overlay *overlay) {
-	return overlay->staff == NULL ? NULL : overlay->staff->data;
-}
-
-/* Whether the person may work here, and the words typed stand in the name or begin the staff name. */
-static bool staff_fits(
-	const struct mc_overlay *overlay, const struct mc_staff *staff, const char *wanted) {
-	char name[FOLD_BYTES];
-
-	if (overlay->seat_roles != 0 && (staff->roles & overlay->seat_roles) == 0) {
-		return false;
-	}
-	if (*wanted == '\0') {
-		return true;
-	}
-	mc_text_fold(staff->name, name, sizeof name);
-	return strstr(name, wanted) != NULL ||
-	       strncasecmp(staff->staff, wanted, strlen(wanted)) == 0;
-}
-
-/* The n-th person that fits the filter, NULL behind the last. */
-const struct mc_staff *mc_overlay_staff_row(const struct mc_overlay *overlay, size_t index) {
-	const struct mc_staff_list *list = staff_list(overlay);
-	char wanted[FOLD_BYTES];
-
-	if (list == NULL) {
-		return NULL;
-	}
-	mc_text_fold(overlay->field.text, wanted, sizeof wanted);
-	for (size_t i = 0; i < list->count; i++) {
-		if (staff_fits(overlay, &list->rows[i], wanted) && index-- == 0) {
-			return &list->rows[i];
-		}
-	}
-	return NULL;
-}
-
-static void count_staff(struct mc_overlay *overlay) {
-	size_t count = 0;
-
-	while (mc_overlay_staff_row(overlay, count) != NULL) {
-		count++;
-	}
-	mc_list_count(&overlay->list, count, false);
-}
-
-/* The person of this desk is the likeliest one. */
-static void mark_own_staff(struct mc_overlay *overlay) {
+static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects *fx) {
 	const struct mc_staff *staff;
 
-	for (size_t i = 0;
-		*overlay->desk != '\0' && (staff = mc_overlay_staff_row(overlay, i)) != NULL; i++) {
-		if (mc_same(staff->desk, overlay->desk)) {
-			overlay->list.chosen = i;
-			return;
-		}
+	if (key != MC_KEY_ENTER) {
+		mc_people_key(&overlay->people, key);
+		return;
 	}
-}
-
-static void choose_staff(struct mc_overlay *overlay, struct mc_effects *fx) {
-	const struct mc_staff *staff = mc_overlay_staff_row(overlay, overlay->list.chosen);
-
+	staff = mc_people_pick(&overlay->people, &overlay->notice);
 	if (staff != NULL) {
 		mc_effects_text(fx, MC_FX_SET_STAFF, staff->staff);
 		mc_overlay_close(overlay);
 	}
 }
 
-/* A digit is a row's number: at once where no longer number begins with it; letters narrow the list. */
-static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects *fx) {
-	bool changed = false;
-	bool digit = key >= '0' && key <= '9';
-
-	if (key == MC_KEY_ENTER) {
-		choose_staff(overlay, fx);
-		return;
-	}
-	if (mc_list_key(&overlay->list, key, 10, true)) {
-		if (digit && overlay->list.number > 0 &&
-			overlay->list.number * 10 > overlay->list.count) {
-			choose_staff(overlay, fx);
-		}
-		return;
-	}
-	if (mc_field_key(&overlay->field, key, &changed) && changed) {
-		overlay->list.chosen = 0;
-		count_staff(overlay);
-	}
-}
-
 /* ---- leave ---- */
 
 static bool word_opens(const struct mc_overlay *overlay, const struct mc_screen_context *context) {
-	const struct mc_staff_list *list = staff_list(overlay);
+	const struct mc_answer *staff = overlay->people.answer;
 	char word[MC_FIELD_BYTES];
 
 	mc_field_value(&overlay->field, word);
@@ -141,12 +62,7 @@ static bool word_opens(const struct mc_overlay *overlay, const struct mc_screen_
 	if (*context->leave_word != '\0') {
 		return strcmp(word, context->leave_word) == 0;
 	}
-	for (size_t i = 0; list != NULL && i < list->count; i++) {
-		if (mc_same(list->rows[i].staff, word)) {
-			return true;
-		}
-	}
-	return false;
+	return mc_person_of(staff == NULL ? NULL : staff->data, word) != NULL;
 }
 
 static void leave_key(struct mc_overlay *overlay, const struct mc_screen_context *context,
@@ -178,21 +94,16 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 	if (kind == MC_OVERLAY_MENU) {
 		mc_list_count(&overlay->list, menu_count(table), false);
 	}
-	if (kind == MC_OVERLAY_STAFF) {
-		mc_field_init(&overlay->field, MC_FIELD_TEXT, FILTER_CHARS);
-		overlay->seat_roles = context->seat_roles;
-		mc_copy(overlay->desk, sizeof overlay->desk, context->desk);
-	}
 	if (kind == MC_OVERLAY_LEAVE) {
 		mc_field_init(&overlay->field, MC_FIELD_SECRET, WORD_CHARS);
 	}
 	if (kind == MC_OVERLAY_STAFF || kind == MC_OVERLAY_LEAVE) {
-		overlay->staff_token = mc_effects_read(fx, MC_QUERY_STAFF, "", 0);
+		mc_people_open(&overlay->people, context->seat_roles, context->desk, fx);
 	}
 }
 
 void mc_overlay_close(struct mc_overlay *overlay) {
-	mc_answer_destroy(overlay->staff);
+	mc_people_finish(&overlay->people);
 	*overlay = (struct mc_overlay){ 0 };
 }
 
@@ -247,34 +158,17 @@ void mc_overlay_key(struct mc_overlay *overlay, const struct mc_screen_context *
 }
 
 void mc_overlay_paste(struct mc_overlay *overlay, const char *text) {
-	if (overlay->kind == MC_OVERLAY_STAFF && mc_field_paste(&overlay->field, text)) {
-		overlay->list.chosen = 0;
-		count_staff(overlay);
+	if (overlay->kind == MC_OVERLAY_STAFF) {
+		mc_people_paste(&overlay->people, text);
 	}
 }
 
 bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key) {
-	bool digit = key >= '0' && key <= '9' && overlay->kind == MC_OVERLAY_STAFF;
-
-	return overlay->staff_token != 0 && (digit || !mc_field_edits(key));
+	return overlay->kind == MC_OVERLAY_STAFF
+		       ? mc_people_waits(&overlay->people, key)
+		       : overlay->people.token != 0 && !mc_field_edits(key);
 }
 
 bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg) {
-	if (overlay->staff_token == 0 || msg->kind != MC_MSG_ANSWER ||
-		msg->answer->token != overlay->staff_token) {
-		return false;
-	}
-	overlay->staff_token = 0;
-	if (msg->answer->status != MC_OK) {
-		mc_notice_error(&overlay->notice, &msg->answer->error);
-		return true;
-	}
-	mc_answer_take(&overlay->staff, msg);
-	if (overlay->kind == MC_OVERLAY_STAFF) {
-		count_staff(overlay);
-		if (mc_field_empty(&overlay->field)) {
-			mark_own_staff(overlay);
-		}
-	}
-	return true;
+	return mc_people_answer(&overlay->people, msg, &overlay->notice);
 }

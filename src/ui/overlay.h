@@ -8,6 +8,7 @@
 #include "ui/parts/field.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
+#include "ui/parts/people.h"
 #include "ui/screen.h"
 
 enum mc_overlay_kind {
@@ -22,12 +23,9 @@ struct mc_overlay {
 	enum mc_overlay_kind kind;
 	const struct mc_command_table *table; /* of the page below, when it was opened */
 	struct mc_list list;
-	struct mc_field field; /* STAFF: filter; LEAVE: the word */
+	struct mc_field field; /* LEAVE: the word */
 	struct mc_notice notice;
-	struct mc_answer *staff; /* struct mc_staff_list */
-	uint32_t staff_token; /* of the READ under way */
-	unsigned seat_roles; /* STAFF: of whom may work here, 0 anybody */
-	char desk[MC_NAME_SIZE]; /* STAFF: whose person is marked first, "" none */
+	struct mc_people people; /* STAFF; LEAVE reads them too */
 	int64_t opened_ms; /* the last key; LEAVE closes by itself */
 };
 
@@ -53,8 +51,7 @@ bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg);
 void mc_overlay_view(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame);
 
-/* The n-th command in the menu of a page; the n-th person that fits the filter. */
+/* The n-th command in the menu of a page. */
 const struct mc_command *mc_overlay_menu_row(const struct mc_command_table *table, size_t index);
-const struct mc_staff *mc_overlay_staff_row(const struct mc_overlay *overlay, size_t index);
 
 #endif

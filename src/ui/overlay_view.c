@@ -112,34 +112,15 @@ static void view_menu(const struct mc_overlay *overlay, const struct mc_screen_c
 	}
 }
 
-static void staff_row_view(const void *data, size_t index, struct mc_frame *frame, int row,
-	int column, int columns, enum mc_style style) {
-	const struct mc_overlay *overlay = data;
-	const struct mc_staff *staff = mc_overlay_staff_row(overlay, index);
-
-	mc_frame_fit(frame, row, column, 34, style, staff->name);
-	mc_frame_fit(frame, row, column + 36, columns - 36, style, staff->staff);
-}
-
 static void view_staff(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
-	int rows = overlay->list.count > 12 ? 12 : (int)overlay->list.count;
+	size_t count = overlay->people.list.count;
+	int rows = count > 12 ? 12 : (int)count;
 	struct box box = open_box(frame, rows + 4, mc_tr(context->lang, N_("Who works here?")),
-		mc_tr(context->lang, N_("number or name")));
-	const char *hint = overlay->list.count > 0 ? NULL
-			   : overlay->staff_token != 0
-				   ? N_("reading…")
-				   : N_("Nobody has that name. Backspace, then try again.");
-	int label = mc_frame_text(
-		frame, box.row, box.column, 20, MC_STYLE_MUTED, mc_tr(context->lang, N_("Name:")));
+		mc_tr(context->lang, N_("number or name, then Enter")));
 
-	mc_list_view(&overlay->list, frame, box.row + 2, box.column, rows, box.columns, true, true,
-		staff_row_view, overlay);
-	if (hint != NULL) {
-		mc_frame_fit(frame, box.row + 2, box.column, box.columns, MC_STYLE_MUTED,
-			mc_tr(context->lang, hint));
-	}
-	mc_field_view(&overlay->field, frame, box.row, box.column + label + 1, 42, true);
+	mc_people_view(
+		&overlay->people, context->lang, frame, box.row, box.column, rows + 2, box.columns);
 	mc_notice_view(&overlay->notice, context->lang, frame, box.row + box.rows - 1, box.column,
 		1, box.columns);
 }

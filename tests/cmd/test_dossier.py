@@ -207,6 +207,21 @@ def _():
     office.refuse(1, '--as', 'duc', 'dossier', 'undo', code, '--reason', 'nhầm', at='08:23:04', says='no step')
 
 
+@test('a person is the short name, else the given name, else what a name begins with; two are never guessed')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    for typed, staff in (('hoa', 'hoa'), ('HOA', 'hoa'), ('Sơn', 'son'), ('đức', 'duc'), ('thu huong', 'huong')):
+        same(office.one('dossier', 'process', code, '--to', typed, at='08:20')['officer'], staff)
+        office.run('dossier', 'undo', code, at='08:20')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'h', at='08:21', says='Trần Thị Hoa (hoa)')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'xyz', at='08:21', says='xyz')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'thu', at='08:21', says='case officer')
+    office.run('--as', 'Nam', 'dossier', 'process', code, '--to', 'Nam', at='08:22')
+    office.refuse(1, '--as', 'ngoc', 'dossier', 'undo', code, at='08:22', says='Nguyễn Hoàng Nam')
+    office.refuse(1, '--as', 'h', 'dossier', 'undo', code, at='08:22', says='more than one person')
+
+
 @test('due dates by the office calendar')
 def _():
     office = Office()

@@ -222,12 +222,12 @@ static void numbers_are_masked_until_looked_at(void **state) {
 	stage_finish(&stage);
 }
 
-static void staff_changes_in_two_keys(void **state) {
+static void staff_changes_by_number_or_name(void **state) {
 	struct stage stage;
 
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "Down Down F6 4");
+	stage_keys(&stage, "Down Down F6 4 Enter");
 	assert_string_equal(stage.staff, "minh");
 	assert_int_equal(
 		((const struct mc_desk_model *)mc_shell_model(stage.shell))->waiting.chosen, 2);
@@ -251,23 +251,58 @@ static void only_those_who_may_sit_here_are_offered(void **state) {
 	assert_hides(&stage, "Ngô Quốc Tuấn");
 	assert_hides(&stage, "Đặng Minh");
 	assert_shows(&stage, ">  7. Lâm Thị Yến");
-	stage_keys(&stage, "Enter F6 2");
+	stage_keys(&stage, "Enter F6 2 Enter");
 	assert_string_equal(stage.staff, "hoa");
 	stage_finish(&stage);
 }
 
-/* One digit is enough unless a longer number begins with it. */
-static void a_digit_chooses_where_it_says_enough(void **state) {
+/* Everywhere alike: a number moves the mark, Enter picks; what a number begins is not picked at once. */
+static void a_digit_never_picks(void **state) {
 	struct stage stage;
 
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F6 1");
+	stage_keys(&stage, "F6 4");
 	assert_string_equal(stage.staff, "");
-	stage_keys(&stage, "1");
+	assert_shows(&stage, ">  4. ");
+	stage_keys(&stage, "Enter");
+	assert_string_equal(stage.staff, "minh");
+	stage_keys(&stage, "F6 1 1 Enter");
 	assert_string_equal(stage.staff, "yen");
-	stage_keys(&stage, "F6 1 Enter");
-	assert_string_equal(stage.staff, "binh");
+	stage_finish(&stage);
+}
+
+/* What is typed brings the right one to the top: the short name, then the given name. */
+static void the_short_name_wins_then_the_given_name(void **state) {
+	static const struct {
+		const char *typed, *staff;
+	} rows[] = { { "hoa", "hoa" }, { "Ngọc Lan", "lan" }, { "TUẤN", "tuan" },
+		{ "minh", "minh" }, { "quay", "quay" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "F6");
+		stage_type(&stage, rows[i].typed);
+		stage_keys(&stage, "Enter");
+		assert_string_equal(stage.staff, rows[i].staff);
+		stage_finish(&stage);
+	}
+}
+
+/* Two who fit alike are shown, and neither is picked before the mark was moved. */
+static void two_who_fit_alike_are_not_guessed(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "F6 t Enter");
+	assert_string_equal(stage.staff, "");
+	assert_shows(&stage, "may be more than one person");
+	stage_keys(&stage, "2 Enter");
+	assert_string_not_equal(stage.staff, "");
 	stage_finish(&stage);
 }
 
@@ -370,9 +405,11 @@ int main(void) {
 		cmocka_unit_test(a_dossier_goes_to_a_case_officer),
 		cmocka_unit_test(a_life_is_told_in_words),
 		cmocka_unit_test(numbers_are_masked_until_looked_at),
-		cmocka_unit_test(staff_changes_in_two_keys),
+		cmocka_unit_test(staff_changes_by_number_or_name),
 		cmocka_unit_test(only_those_who_may_sit_here_are_offered),
-		cmocka_unit_test(a_digit_chooses_where_it_says_enough),
+		cmocka_unit_test(a_digit_never_picks),
+		cmocka_unit_test(the_short_name_wins_then_the_given_name),
+		cmocka_unit_test(two_who_fit_alike_are_not_guessed),
 		cmocka_unit_test(a_refused_person_is_told),
 		cmocka_unit_test(the_bar_says_who_works_here),
 		cmocka_unit_test(slow_saving_is_said),

@@ -1,5 +1,6 @@
 /* dossier …: accepting, the steps of its life, reading. */
 #include "cmd/show.h"
+#include "core/act/rights.h"
 #include "ui/words.h"
 #include <motcua/code.h>
 #include <stdlib.h>
@@ -129,9 +130,18 @@ static enum mc_status act_on_dossier(struct mc_cli *cli, enum mc_verb verb,
 }
 
 enum mc_status mc_cmd_dossier_process(struct mc_cli *cli, struct mc_error *err) {
-	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
-		(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = mc_cli_text(cli, "to") },
-		err);
+	const struct mc_staff *person = NULL;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_fail_at(err, "to",
+			mc_cli_person(
+				cli, MC_ROLES_WITH_CASES, mc_cli_text(cli, "to"), &person, err));
+	}
+	return status == MC_OK ? act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
+					 (struct mc_act_dossier){
+						 .transition = MC_T_PROCESS, .to = person->staff },
+					 err)
+			       : status;
 }
 
 enum mc_status mc_cmd_dossier_received(struct mc_cli *cli, struct mc_error *err) {

@@ -8,6 +8,9 @@
 #include "base/str.h"
 #include <motcua/act.h>
 
+/* Who has cases: a dossier given to others could never be resolved. */
+#define MC_ROLES_WITH_CASES (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD))
+
 /* Appends the names of the roles (MC_ROLE_BIT), with `separator` between. */
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out);
 

@@ -2,6 +2,7 @@
  * Decisions about a dossier's life after its acceptance: the transitions of the
  * table, import, reading it whole, erasing its personal data.
  */
+#include "core/act/rights.h"
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
@@ -51,7 +52,7 @@ static enum mc_status check_staff(
 	if (status != MC_OK) {
 		return status;
 	}
-	bool able = mc_col_int(row, 3) & (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD));
+	bool able = mc_col_int(row, 3) & MC_ROLES_WITH_CASES;
 	*ret_staff = mc_col_copy(row, 0, tx->arena);
 	mc_reset(row);
 	return able ? MC_OK

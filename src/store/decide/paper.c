@@ -5,6 +5,7 @@
  * the record of the first copy with a mark, whatever has changed since.
  */
 #include "sql.h"
+#include "store/decide/take_back.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
@@ -46,17 +47,6 @@ static enum mc_status dossier_facts(
 	return MC_OK;
 }
 
-static enum mc_status staff_name(struct mc_tx *tx, const char **ret_name, struct mc_error *err) {
-	struct mc_stmt *row = sql_staff_get(tx->db, tx->actor);
-	enum mc_status status = mc_step(row, err);
-	*ret_name = "";
-	if (status == MC_OK) {
-		*ret_name = mc_col_copy(row, 1, tx->arena);
-		mc_reset(row);
-	}
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
 /* What the first copy said; nothing is printed again once it is erased. */
 static enum mc_status first_record(
 	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
@@ -86,7 +76,7 @@ static enum mc_status gather(
 		status = mc_read_office(tx->db, tx->arena, office, err);
 	}
 	if (status == MC_OK) {
-		status = staff_name(tx, &facts->officer_name, err);
+		status = mc_name_of(tx, tx->actor, &facts->officer_name, err);
 	}
 	facts->copy = (int)copy + 1;
 	facts->office = office;

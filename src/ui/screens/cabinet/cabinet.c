@@ -1,12 +1,8 @@
 #include "ui/screens/cabinet/cabinet.h"
 #include "base/str.h"
+#include "core/act/rights.h"
 #include <motcua/text.h>
 #include <string.h>
-
-#define LIST_PAGE 10
-
-/* Who has cases: others have nothing to do with a dossier given to them. */
-#define CASE_OFFICERS (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD))
 
 enum { OPEN = 1, STEP, ASSIGN, FEE, SHOW, PRINT, YES };
 
@@ -84,7 +80,8 @@ const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet
 }
 
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet) {
-	return cabinet->page == MC_CABINET_FIND || cabinet->page == MC_CABINET_ASK;
+	return cabinet->page == MC_CABINET_FIND || cabinet->page == MC_CABINET_ASSIGN ||
+	       cabinet->page == MC_CABINET_ASK;
 }
 
 static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
@@ -106,7 +103,7 @@ bool mc_cabinet_waits(
 	}
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: return cabinet->found_token != 0 && !mc_field_edits(key);
-	case MC_CABINET_ASSIGN: return cabinet->staff_token != 0;
+	case MC_CABINET_ASSIGN: return mc_people_waits(&cabinet->people, key);
 	case MC_CABINET_DOSSIER: return cabinet->one_token != 0 && view_of(cabinet) == NULL;
 	case MC_CABINET_FEE:
 	case MC_CABINET_ASK:
@@ -118,7 +115,7 @@ bool mc_cabinet_waits(
 void mc_cabinet_finish(struct mc_cabinet *cabinet) {
 	mc_answer_destroy(cabinet->found);
 	mc_answer_destroy(cabinet->one);
-	mc_answer_destroy(cabinet->staff);
+	mc_people_finish(&cabinet->people);
 	*cabinet = (struct mc_cabinet){ 0 };
 }
 
@@ -184,8 +181,7 @@ static void ask(struct mc_cabinet *cabinet, int what, const char *title, const c
 
 static void open_assign(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	cabinet->page = MC_CABINET_ASSIGN;
-	cabinet->list = (struct mc_list){ 0 };
-	cabinet->staff_token = mc_effects_read(room->fx, MC_QUERY_STAFF, "", 0);
+	mc_people_open(&cabinet->people, MC_ROLES_WITH_CASES, "", room->fx);
 }
 
 /* Whoever works here takes the dossier over; nobody in particular cannot, and is asked for whom. */
@@ -233,19 +229,8 @@ static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 	}
 }
 
-const struct mc_staff *mc_cabinet_officer(const struct mc_cabinet *cabinet, size_t index) {
-	const struct mc_staff_list *list = cabinet->staff == NULL ? NULL : cabinet->staff->data;
-
-	for (size_t i = 0; list != NULL && i < list->count; i++) {
-		if ((list->rows[i].roles & CASE_OFFICERS) != 0 && index-- == 0) {
-			return &list->rows[i];
-		}
-	}
-	return NULL;
-}
-
 static void assign_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	const struct mc_staff *staff = mc_cabinet_officer(cabinet, cabinet->list.chosen);
+	const struct mc_staff *staff = mc_people_pick(&cabinet->people, room->notice);
 
 	if (staff != NULL) {
 		move(cabinet, room, SENT_ASSIGN,
@@ -346,40 +331,27 @@ static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *ro
 
 /* ---- messages ---- */
 
-static void count_officers(struct mc_cabinet *cabinet) {
-	size_t count = 0;
-
-	while (mc_cabinet_officer(cabinet, count) != NULL) {
-		count++;
-	}
-	mc_list_count(&cabinet->list, count, false);
-}
-
 static bool take_answer(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
 	uint32_t token = msg->answer->token;
 	bool found = token != 0 && token == cabinet->found_token;
 	bool one = token != 0 && token == cabinet->one_token;
-	bool staff = token != 0 && token == cabinet->staff_token;
 
-	if (!found && !one && !staff) {
+	if (mc_people_answer(&cabinet->people, msg, room->notice)) {
+		return true;
+	}
+	if (!found && !one) {
 		return false;
 	}
 	if (msg->answer->status != MC_OK) {
 		mc_notice_error(room->notice, &msg->answer->error);
 	} else if (found) {
 		mc_cabinet_found(cabinet, room, msg);
-	} else if (one) {
-		mc_answer_take(&cabinet->one, msg);
 	} else {
-		mc_answer_take(&cabinet->staff, msg);
-		if (cabinet->page == MC_CABINET_ASSIGN) {
-			count_officers(cabinet);
-		}
+		mc_answer_take(&cabinet->one, msg);
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
 	cabinet->one_token = one ? 0 : cabinet->one_token;
-	cabinet->staff_token = staff ? 0 : cabinet->staff_token;
 	return true;
 }
 
@@ -411,7 +383,7 @@ static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, 
 static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int32_t key) {
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: mc_cabinet_find_key(cabinet, room, key); break;
-	case MC_CABINET_ASSIGN: mc_list_key(&cabinet->list, key, LIST_PAGE, true); break;
+	case MC_CABINET_ASSIGN: mc_people_key(&cabinet->people, key); break;
 	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
 	case MC_CABINET_DOSSIER:
 	case MC_CABINET_FEE:
@@ -435,6 +407,8 @@ bool mc_cabinet_update(
 		mc_field_paste(&cabinet->ask.field, msg->text);
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_FIND) {
 		mc_cabinet_find_paste(cabinet, room, msg->text);
+	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_ASSIGN) {
+		mc_people_paste(&cabinet->people, msg->text);
 	}
 	return true;
 }

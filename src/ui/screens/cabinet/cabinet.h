@@ -11,6 +11,7 @@
 #include "ui/parts/ask.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
+#include "ui/parts/people.h"
 #include "ui/pending.h"
 #include <motcua/code.h>
 
@@ -29,14 +30,13 @@ enum mc_cabinet_page {
 struct mc_cabinet {
 	enum mc_cabinet_page page;
 	struct mc_field search;
-	struct mc_list list; /* of what was found, or of the ticket's own; ASSIGN: of the staff */
+	struct mc_list list; /* of what was found, or of the ticket's own */
 	struct mc_answer *found; /* struct mc_dossiers */
 	uint32_t found_token;
 	bool found_again; /* the same search once more: the mark stays on its dossier */
 	struct mc_answer *one; /* struct mc_dossier_view */
 	uint32_t one_token;
-	struct mc_answer *staff; /* struct mc_staff_list */
-	uint32_t staff_token;
+	struct mc_people people; /* ASSIGN: who has cases */
 	char code[MC_CODE_SIZE]; /* of the dossier looked at */
 	char sent_code[MC_CODE_SIZE]; /* of the one that an act was sent for */
 	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
@@ -96,9 +96,6 @@ void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_ro
 void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 void mc_cabinet_found(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
-
-/* ASSIGN: the n-th person who has cases, NULL behind the last. */
-const struct mc_staff *mc_cabinet_officer(const struct mc_cabinet *cabinet, size_t index);
 
 /* Rows of the list shown in FIND. */
 bool mc_cabinet_more(const struct mc_cabinet *cabinet); /* what was found is not all there is */

@@ -269,23 +269,14 @@ static void view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabin
 	view_life(view, context, frame, row + 3, end - row - 4, frame->columns - 2);
 }
 
-static void staff_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
-	int columns, enum mc_style style) {
-	const struct mc_staff *staff = mc_cabinet_officer(data, index);
-
-	mc_frame_fit(frame, row, column, 30, style, staff->name);
-	mc_frame_fit(frame, row, column + 32, columns - 32, style, staff->staff);
-}
-
 static void view_assign(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame) {
 	int height = mc_page_end(frame) - MC_PAGE_TOP;
 
 	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
 		mc_tr(room->context->lang, mc_cabinet_assign_table.title), cabinet->code);
-	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 1);
-	mc_list_view(&cabinet->list, frame, MC_PAGE_TOP + 1, 1, height - 3, frame->columns - 2,
-		true, true, staff_row, cabinet);
+	mc_people_view(&cabinet->people, room->context->lang, frame, MC_PAGE_TOP + 1, 2, height - 3,
+		frame->columns - 4);
 }
 
 static void view_fee_question(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
