@@ -157,6 +157,7 @@ struct mc_store *office_connect(const struct office *office) {
 	struct mc_store *store = NULL;
 	struct mc_error err;
 	expect(mc_store_open(office->dir, NULL, &store, &err), &err, __FILE__, __LINE__);
+	expect(mc_store_set_clock(store, office->now, &err), &err, __FILE__, __LINE__);
 	return store;
 }
 
