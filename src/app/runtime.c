@@ -249,12 +249,6 @@ static void on_terminal(int fd, short revents, void *data) {
 	}
 }
 
-/* The terminal is ours again, whatever was done to it and whatever was typed blindly. */
-static void go_on(struct runtime *rt) {
-	mc_tty_resume(rt->tty);
-	tell(rt, &(struct mc_msg){ .kind = MC_MSG_RESIZE });
-}
-
 static sigset_t only(int signal) {
 	sigset_t set;
 	sigemptyset(&set);
@@ -263,17 +257,47 @@ static sigset_t only(int signal) {
 }
 
 /*
- * As the signal would have stopped us by itself, but with the terminal given back
- * before. Nothing stops in a process group that nobody controls: then it goes on at
- * once. The signal that continued us waits, and must not take the terminal twice.
+ * Stops as the signal does by default. False: nothing has stopped, as in a process
+ * group that no shell controls. The SIGCONT that ends the stop is answered here.
  */
+static bool stop_by(int signal) {
+	const sigset_t stopping = only(signal), going_on = only(SIGCONT);
+	sigset_t before;
+	raise(signal);
+	pthread_sigmask(SIG_UNBLOCK, &stopping, &before);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return sigtimedwait(&going_on, NULL, &(struct timespec){ 0 }) == SIGCONT;
+}
+
+/* Whether a signal waits that ends the screen. */
+static bool must_end(void) {
+	sigset_t waiting;
+	return sigpending(&waiting) == 0 &&
+	       (sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGHUP) == 1 ||
+		       sigismember(&waiting, SIGINT) == 1);
+}
+
+/*
+ * The terminal is ours again, whatever was done to it and whatever was typed blindly.
+ * Sent into the background (bg) it is not: then we stop as whoever writes there does.
+ */
+static void go_on(struct runtime *rt) {
+	while (mc_tty_is_background(rt->tty)) {
+		if (rt->quit || must_end()) {
+			return;
+		}
+		if (!stop_by(SIGTTOU)) {
+			break;
+		}
+	}
+	mc_tty_resume(rt->tty);
+	tell(rt, &(struct mc_msg){ .kind = MC_MSG_RESIZE });
+}
+
+/* With the terminal given back before; it is taken again also where nothing has stopped. */
 static void stop(struct runtime *rt) {
-	const sigset_t stopping = only(SIGTSTP), going_on = only(SIGCONT);
 	mc_tty_suspend(rt->tty);
-	raise(SIGTSTP);
-	pthread_sigmask(SIG_UNBLOCK, &stopping, NULL);
-	pthread_sigmask(SIG_BLOCK, &stopping, NULL);
-	sigtimedwait(&going_on, NULL, &(struct timespec){ 0 });
+	stop_by(SIGTSTP);
 	go_on(rt);
 }
 

@@ -140,16 +140,19 @@ def _():
     office = Office()
     with Screen(office, 'kiosk') as screen:
         screen.wait_for('Trả')
-        os.kill(screen.pid, signal.SIGSTOP)
-        os.waitpid(screen.pid, os.WUNTRACED)
+        screen.until(screen.is_raw, 'the mode of a screen')
         modes = screen.modes()
-        termios.tcsetattr(screen.fd, termios.TCSANOW, screen.before)  # as a shell does
-        screen.type('1\n2\n345')
-        at = len(screen.sent)
-        os.kill(screen.pid, signal.SIGCONT)
-        screen.wait_for('Trả', screen.wait_for('\033[?1049h', at))
-        screen.wait_for('\033[?2004h', at)
-        screen.until(lambda: screen.modes()[:4] == modes[:4], 'the mode of a screen')
+        for _ in range(20):  # wherever it is when it is stopped: here it has just got a key
+            screen.type('x')
+            os.kill(screen.pid, signal.SIGSTOP)
+            os.waitpid(screen.pid, os.WUNTRACED)
+            termios.tcsetattr(screen.fd, termios.TCSANOW, screen.before)  # as a shell does
+            screen.type('1\n2\n345')
+            at = len(screen.sent)
+            os.kill(screen.pid, signal.SIGCONT)
+            screen.wait_for('Trả', screen.wait_for('\033[?1049h', at))
+            screen.wait_for('\033[?2004h', at)
+            screen.until(lambda: screen.modes()[:4] == modes[:4], 'the mode of a screen')
         expect_only(office, screen, '7', 'G001')
 
 
@@ -157,12 +160,33 @@ def _():
 SHELL = ('/bin/sh', '-mc', '"$0" "$@"; echo "stopped as $?"; read -r _; fg >/dev/null; echo "ended as $?"')
 
 
+def child_of(screen):
+    with open(f'/proc/{screen.pid}/task/{screen.pid}/children', encoding='ascii') as children:
+        child, = map(int, children.read().split())
+    return child
+
+
+def state_of(pid):
+    try:
+        with open(f'/proc/{pid}/stat', encoding='utf-8') as stat:
+            return stat.read().rpartition(')')[2].split()[0]
+    except FileNotFoundError:
+        return 'X'
+
+
+def is_stopped(pid):
+    return state_of(pid) == 'T'
+
+
+def is_there(pid):
+    return state_of(pid) not in 'XZ'
+
+
 def stop_in_a_shell(number):
     office = Office()
     with Screen(office, 'kiosk', command=SHELL) as screen:
         screen.wait_for('Trả')
-        with open(f'/proc/{screen.pid}/task/{screen.pid}/children', encoding='ascii') as children:
-            child, = map(int, children.read().split())
+        child = child_of(screen)
         os.kill(child, number)
         at = screen.wait_for('stopped as')
         stopped = bytes(screen.sent)
@@ -190,6 +214,41 @@ def _():
 @test('SIGSTOP comes without a word, and fg takes the terminal again all the same')
 def _():
     stop_in_a_shell(signal.SIGSTOP)
+
+
+@test('a screen continued in the background stops again and leaves the terminal to the shell')
+def _():
+    office = Office()
+    with Screen(office, 'kiosk', command=SHELL) as screen:
+        screen.wait_for('Trả')
+        child = child_of(screen)
+        os.kill(child, signal.SIGSTOP)
+        screen.wait_for('stopped as')
+        at = len(screen.sent)
+        os.kill(child, signal.SIGCONT)  # as bg does
+        screen.until(lambda: is_stopped(child), 'the second stop')
+        holds(b'\033' not in screen.sent[at:], f'drawn in the background: {screen.sent[at:]!r}')
+        screen.type('\n')
+        screen.wait_for('Trả', screen.wait_for('\033[?1049h', at))
+        expect_only(office, screen, '7', 'G001')
+
+
+@test('a stopped screen that is ended in the background leaves the modes of the shell')
+def _():
+    office = Office()
+    with Screen(office, 'kiosk', command=SHELL) as screen:
+        screen.wait_for('Trả')
+        child = child_of(screen)
+        os.kill(child, signal.SIGSTOP)
+        at = screen.wait_for('stopped as')
+        modes = [*screen.before]
+        modes[LFLAG] &= ~termios.ECHO
+        termios.tcsetattr(screen.fd, termios.TCSANOW, modes)
+        os.kill(child, signal.SIGTERM)
+        os.kill(child, signal.SIGCONT)
+        screen.wait_for('\033[?1049l', at)
+        screen.until(lambda: not is_there(child), 'the end')
+        same(screen.modes()[:4], modes[:4], 'modes')
 
 
 @test('a terminal that cannot show a screen is refused in a sentence, status 3, and doctor says so')

@@ -10,7 +10,6 @@
 #include <motcua/status.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,13 +43,18 @@ static bool is_harmless(int number) {
 	return false;
 }
 
+bool mc_restore_is_background(int fd) {
+	pid_t group = tcgetpgrp(fd);
+
+	return group >= 0 && group != getpgrp();
+}
+
 /*
  * In the background the terminal's modes are somebody else's by now; what is shown
  * is still ours. SIGTTOU is blocked here, or setting modes could stop us.
  */
 static void put_back(void) {
 	struct pollfd room = { .fd = restore.fd, .events = POLLOUT };
-	pid_t group;
 
 	if (!restore.armed || restore.owner != getpid()) {
 		return;
@@ -61,8 +65,7 @@ static void put_back(void) {
 
 		(void)written; /* nobody is left to hear of it */
 	}
-	group = tcgetpgrp(restore.fd);
-	if (group < 0 || group == getpgrp()) {
+	if (!mc_restore_is_background(restore.fd)) {
 		tcsetattr(restore.fd, TCSANOW, &restore.before);
 	}
 }

@@ -8,6 +8,7 @@
 #ifndef MC_UI_RESTORE_H
 #define MC_UI_RESTORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 
@@ -21,6 +22,9 @@ void mc_restore_arm(int fd, const struct termios *before, const char *bytes, siz
 
 /* The terminal is as it was: a death leaves it alone. Fine when nothing is armed. */
 void mc_restore_disarm(void);
+
+/* Whether the terminal is somebody else's just now, as that of a job in the background. */
+bool mc_restore_is_background(int fd);
 
 /*
  * A stack for the handler in the calling thread, whose own may be what overflowed;

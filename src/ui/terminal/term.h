@@ -41,6 +41,9 @@ void mc_tty_close(struct mc_tty *term);
 /* The same for a while: before the process stops. */
 void mc_tty_suspend(struct mc_tty *term);
 
+/* Whether a job of the shell in the foreground has the terminal: it must not be taken then. */
+bool mc_tty_is_background(const struct mc_tty *term);
+
 /*
  * After a stop, announced or not: takes the terminal again, whatever another program
  * has made of it. What was typed meanwhile is dropped, as it was typed blindly. The

@@ -219,7 +219,13 @@ enum mc_status mc_tty_open(
 	return MC_OK;
 }
 
+bool mc_tty_is_background(const struct mc_tty *term) {
+	return mc_restore_is_background(fileno(term->in));
+}
+
 void mc_tty_suspend(struct mc_tty *term) {
+	bool background = mc_tty_is_background(term);
+	struct termios modes; /* somebody else's */
 	sigset_t stop, before;
 
 	if (isendwin()) {
@@ -232,7 +238,11 @@ void mc_tty_suspend(struct mc_tty *term) {
 	curs_set(1);
 	term->cursor_shown = true;
 	send_bytes(term, PASTE_MARKS_OFF);
+	background = background && tcgetattr(fileno(term->in), &modes) == 0;
 	endwin();
+	if (background) {
+		tcsetattr(fileno(term->in), TCSANOW, &modes);
+	}
 	mc_restore_disarm();
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
@@ -304,7 +314,14 @@ bool mc_tty_hung_up(const struct mc_tty *term) {
 	return ioctl(fileno(term->in), FIONREAD, &waiting) == 0 && waiting == 0;
 }
 
-/* Takes in what waits at the terminal; false when nothing does. */
+/* Whether the process was stopped, and the caller, who has the signal blocked, not told so yet. */
+static bool was_stopped(void) {
+	sigset_t waiting;
+
+	return sigpending(&waiting) == 0 && sigismember(&waiting, SIGCONT) == 1;
+}
+
+/* Takes in what waits at the terminal; false when nothing does. Blind keys behind a stop go. */
 static bool read_bytes(struct mc_tty *term) {
 	struct pollfd poll_fd = { .fd = fileno(term->in), .events = POLLIN };
 	ssize_t len = 0;
@@ -312,7 +329,7 @@ static bool read_bytes(struct mc_tty *term) {
 	if (poll(&poll_fd, 1, 0) == 1 && (poll_fd.revents & POLLIN) != 0) {
 		len = read(poll_fd.fd, term->bytes, sizeof term->bytes);
 	}
-	term->len = len > 0 ? (size_t)len : 0;
+	term->len = len > 0 && !was_stopped() ? (size_t)len : 0;
 	term->at = 0;
 	return term->len > 0;
 }
