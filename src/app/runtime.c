@@ -269,12 +269,19 @@ static bool stop_by(int signal) {
 	return sigtimedwait(&going_on, NULL, &(struct timespec){ 0 }) == SIGCONT;
 }
 
-/* Whether a signal waits that ends the screen. */
+/* These end the screen; the others that are listened to do not. */
+static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT };
+static const int other_signals[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGPIPE };
+
+/* Whether one that ends the screen waits to be heard. */
 static bool must_end(void) {
 	sigset_t waiting;
-	return sigpending(&waiting) == 0 &&
-	       (sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGHUP) == 1 ||
-		       sigismember(&waiting, SIGINT) == 1);
+	bool found = false;
+	sigpending(&waiting);
+	for (size_t i = 0; i < MC_COUNT(ending_signals); i++) {
+		found |= sigismember(&waiting, ending_signals[i]) == 1;
+	}
+	return found;
 }
 
 /*
@@ -301,6 +308,11 @@ static void stop(struct runtime *rt) {
 	go_on(rt);
 }
 
+static void on_ending_signal(int signal, void *data) {
+	(void)signal;
+	((struct runtime *)data)->quit = true;
+}
+
 static void on_signal(int signal, void *data) {
 	struct runtime *rt = data;
 	switch (signal) {
@@ -311,10 +323,7 @@ static void on_signal(int signal, void *data) {
 		break;
 	case SIGTSTP: stop(rt); break;
 	case SIGCONT: go_on(rt); break;
-	case SIGTERM:
-	case SIGHUP:
-	case SIGINT: rt->quit = true; break;
-	default: break;
+	default: break; /* SIGPIPE: the write that failed knows */
 	}
 }
 
@@ -325,10 +334,11 @@ static void on_printing_look(void *data) {
 }
 
 static void listen(struct runtime *rt) {
-	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT,
-		SIGPIPE };
-	for (size_t i = 0; i < MC_COUNT(signals); i++) {
-		mc_loop_add_signal(rt->loop, signals[i], on_signal, rt);
+	for (size_t i = 0; i < MC_COUNT(ending_signals); i++) {
+		mc_loop_add_signal(rt->loop, ending_signals[i], on_ending_signal, rt);
+	}
+	for (size_t i = 0; i < MC_COUNT(other_signals); i++) {
+		mc_loop_add_signal(rt->loop, other_signals[i], on_signal, rt);
 	}
 	mc_loop_add_fd(rt->loop, mc_tty_fd(rt->tty), POLLIN, on_terminal, rt);
 	mc_loop_add_fd(rt->loop, mc_courier_fd(rt->courier), POLLIN, on_courier, rt);

@@ -25,12 +25,12 @@
 #include "ui/terminal/letter.h"
 
 /* A gap inside a sequence that ends it, and the longest that one may take in all. */
-#define MC_INPUT_REST_MS 500
+#define MC_INPUT_REST_MS 800
 #define MC_INPUT_WHOLE_MS 10000
 /* The same for the gaps of a paste, which may be long and come over a slow line. */
 #define MC_INPUT_PASTE_MS 2000
 /* So long after an Esc given as a key the rest of a torn sequence is still known as one. */
-#define MC_INPUT_TORN_MS 300
+#define MC_INPUT_TORN_MS 800
 
 #define MC_INPUT_SEQUENCE 32 /* no key has so many bytes; what is longer is swallowed */
 
