@@ -9,6 +9,8 @@
 #include <motcua/line.h>
 #include <motcua/staff.h>
 
+#define MC_OFFICE_CODE_NONE "H00" /* stands for the agency code while none is set */
+
 /* The office's settings, as last set (`office show`). */
 struct mc_office {
 	int number; /* in event ids: id = number << 40 | n */

@@ -3,6 +3,7 @@
  * share the open store, when it could be opened.
  */
 #include "app/doctor/inside.h"
+#include "app/lacking.h"
 #include "app/printing.h"
 #include "base/file.h"
 #include "core/time/calendar.h"
@@ -25,6 +26,25 @@ struct mc_doctor_row *mc_doctor_find(struct mc_doctor *doctor, const char *about
 
 const char *mc_doctor_inside(struct mc_doctor *doctor, const char *name) {
 	return mc_arena_printf(doctor->arena, "%s/%s", doctor->dir, name);
+}
+
+/* ---- what the office is set up with ---- */
+
+/* The calendar and the printers are looked at more closely below. */
+static void check_setup(struct mc_doctor *doctor) {
+	const struct mc_lack *lacks = NULL;
+	size_t count = 0;
+	if (doctor->store == NULL ||
+		mc_app_lacking(doctor->store, doctor->arena, &lacks, &count, NULL) != MC_OK) {
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (lacks[i].opens) {
+			struct mc_doctor_row *row = mc_doctor_find(doctor, "setup");
+			SAY(row, lacks[i].sentence);
+			ADVISE(row, lacks[i].remedy);
+		}
+	}
 }
 
 /* ---- the calendar ---- */
@@ -180,6 +200,7 @@ void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struc
 		mc_doctor_store,
 		mc_doctor_ledger,
 		mc_doctor_backup,
+		check_setup,
 		check_calendar,
 		check_printers,
 		check_locale,

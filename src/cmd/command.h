@@ -49,7 +49,7 @@ enum mc_right {
 	MC_RIGHT_PAPER, /* a dossier's paper, which nothing is masked on */
 	MC_RIGHT_DESK, /* the screens of those who serve */
 	MC_RIGHT_PRINT, /* the print list and the machines */
-	MC_RIGHT_IMPORT, /* another system's data */
+	MC_RIGHT_IMPORT, /* what comes out of files: set-up, another system's data */
 	MC_RIGHT_BACKUP, /* everything at once, to take away */
 	MC_RIGHT_COUNT,
 };
@@ -89,8 +89,8 @@ mc_cmd_fn mc_cmd_help;
 mc_cmd_fn mc_cmd_init, mc_cmd_office_show, mc_cmd_office_set;
 mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_open, mc_cmd_desk_pause,
 	mc_cmd_desk_close, mc_cmd_staff_list, mc_cmd_staff_add;
-mc_cmd_fn mc_cmd_procedure_import, mc_cmd_procedure_list, mc_cmd_procedure_show,
-	mc_cmd_calendar_import, mc_cmd_calendar_list, mc_cmd_calendar_check, mc_cmd_due;
+mc_cmd_fn mc_cmd_procedure_list, mc_cmd_procedure_show, mc_cmd_calendar_list, mc_cmd_calendar_check,
+	mc_cmd_due;
 mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_next, mc_cmd_ticket_call, mc_cmd_ticket_move,
 	mc_cmd_ticket_undo, mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
 mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_process, mc_cmd_dossier_received,
@@ -103,7 +103,7 @@ mc_cmd_fn mc_cmd_print_list, mc_cmd_print_reprint, mc_cmd_print_retry, mc_cmd_pr
 mc_cmd_fn mc_cmd_printer_add, mc_cmd_printer_list, mc_cmd_printer_remove, mc_cmd_printer_test,
 	mc_cmd_printer_status;
 mc_cmd_fn mc_cmd_report;
-mc_cmd_fn mc_cmd_import_dossiers;
+mc_cmd_fn mc_cmd_import_dossiers, mc_cmd_import_setup;
 mc_cmd_fn mc_cmd_backup, mc_cmd_restore, mc_cmd_verify, mc_cmd_doctor;
 mc_cmd_fn mc_cmd_fold;
 mc_cmd_fn mc_cmd_screen, mc_cmd_demo;

@@ -36,7 +36,7 @@ static inline void office_make(const char *folder) {
 	const char *paths[MC_FILE_COUNT] = { NULL };
 	mc_arena_init(&arena);
 	office_expect(mc_store_init(folder, 1, true, &err), &err);
-	office_expect(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), &err);
+	office_expect(mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), &err);
 	struct mc_store *store = office_open(folder);
 	struct mc_act act = { .verb = MC_VERB_SETUP, .actor = "", .door = MC_DOOR_COMMAND };
 	act.as.setup.rows = rows.rows;

@@ -289,7 +289,7 @@ static void test_the_sample_holds_by_itself(void **state) {
 	struct told told = { 0 };
 	struct mc_faults faults = { .fn = keep, .data = &told };
 	struct mc_error err;
-	assert_int_equal(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), MC_OK);
+	assert_int_equal(mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), MC_OK);
 	assert_int_equal(count_kind(&rows, MC_SETUP_LINE), 7);
 	assert_int_equal(count_kind(&rows, MC_SETUP_DESK), 6);
 	assert_int_equal(count_kind(&rows, MC_SETUP_PROCEDURE), 85);
@@ -341,7 +341,7 @@ static void test_the_sample_bends_to_what_is_given(void **state) {
 	struct told told = { 0 };
 	struct mc_faults faults = { .fn = keep, .data = &told };
 	struct mc_error err;
-	assert_int_equal(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), MC_OK);
+	assert_int_equal(mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), MC_OK);
 	assert_int_equal(told.count, 0);
 	assert_int_equal(count_kind(&rows, MC_SETUP_LINE), 2);
 	assert_string_equal(find_desk(&rows, "1")->as.desk.lines, "A");
@@ -349,7 +349,7 @@ static void test_the_sample_bends_to_what_is_given(void **state) {
 	assert_string_equal(find_desk(&rows, "3")->as.desk.lines, "A;X"); /* its own are gone */
 
 	paths[MC_FILE_DESKS] = write_file(folder, "desks.csv", "desk,name_vi,lines\n9,Quầy 9,X\n");
-	assert_int_equal(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), MC_OK);
+	assert_int_equal(mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), MC_OK);
 	for (size_t i = 0; i < rows.count; i++) {
 		if (rows.rows[i].kind == MC_SETUP_STAFF) {
 			assert_string_equal(rows.rows[i].as.staff.desk, "");
@@ -374,7 +374,8 @@ static void test_references_of_given_files_must_hold(void **state) {
 	struct told told = { 0 };
 	struct mc_faults faults = { .fn = keep, .data = &told };
 	struct mc_error err;
-	assert_int_equal(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), MC_INVALID);
+	assert_int_equal(
+		mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), MC_INVALID);
 	assert_int_equal(rows.count, 77);
 	assert_int_equal(told.count, 3);
 	assert_non_null(
@@ -385,7 +386,8 @@ static void test_references_of_given_files_must_hold(void **state) {
 		strstr(told.texts[2], "staff.csv, line 2, column 15 (desk): There is no desk 7."));
 
 	paths[MC_FILE_DESKS] = "/no/such/desks.csv";
-	assert_int_equal(mc_exchange_new_office(paths, &arena, &rows, &faults, &err), MC_NOT_FOUND);
+	assert_int_equal(
+		mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), MC_NOT_FOUND);
 	mc_arena_finish(&arena);
 	temp_remove(folder);
 }

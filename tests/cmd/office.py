@@ -97,14 +97,16 @@ def motcua(*arguments, stdin=b'', env=None, expect=0, **more):
 
 
 class Office:
-    def __init__(self, *init, path=None, practice=True):
+    def __init__(self, *init, path=None, practice=True, make=True):
         self.path = path or os.path.join(folder(), 'office')
         self.env = environment()
+        if not make:  # it is there
+            return
         made = _made.get((practice, init))
         if made and not path:
             shutil.copytree(made, self.path)
             return
-        self.run('init', *(['--practice'] if practice else []), *init)
+        self.run('init', '--practice' if practice else '--sample', *init)
         _made[practice, init] = shutil.copytree(self.path, os.path.join(folder(), 'made'))
 
     def run(self, *arguments, at=None, **options):

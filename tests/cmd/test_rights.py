@@ -86,7 +86,7 @@ def _():
     office = Office.__new__(Office)
     office.path, office.env = path, environment(MOTCUA_STAFF='hoa')
     staff = write('staff.csv', 'staff,name,roles,desk\nminh,Trần Minh,administrator,\n')
-    office.run('init', '--staff', staff)
+    office.run('init', '--sample', '--staff', staff)
     same([row['staff'] for row in office.json('staff', 'list', env=environment()).rows()], ['minh'])
 
 

@@ -56,6 +56,60 @@ def _():
     motcua('--office', path, 'init', '--practice')
 
 
+@test('a real office has only what files give, says what it lacks, and gets it by commands')
+def _():
+    path = os.path.join(folder(), 'real')
+    made = motcua('--json', '--lang', 'en', '--office', path, 'init')
+    row = made.row()
+    same((row['practice'], row['lines'], row['desks'], row['staff'], row['procedures'], row['days']), (False, 0, 0, 0, 0, 0))
+    same(row['missing'], ['name', 'code', 'procedures', 'calendar', 'lines', 'desks', 'staff', 'printer'])
+    holds('invented' not in made.err, made.err)
+    office = Office(path=path, make=False)
+    for kind in ('line', 'desk', 'staff', 'procedure', 'calendar'):
+        same(office.json(kind, 'list').rows(), [], f'{kind} list')
+    same(office.one('office', 'show')['name'], '')
+    # each remedy that is named is a command that helps
+    data = os.path.join(SOURCE, 'data')
+    office.run('office', 'set', 'name', 'Ủy ban nhân dân phường Thử')
+    office.run('office', 'set', 'code', 'H20.14.08')
+    office.run('printer', 'add', 'giay', '--folder', 'papers')
+    for kind, name in (('procedure', 'procedures.csv'), ('calendar', 'holidays.csv'), ('line', 'sample/lines.csv'),
+                       ('desk', 'sample/desks.csv'), ('staff', 'sample/staff.csv')):
+        said = [line for line in made.err.splitlines() if f'motcua {kind} import {os.path.basename(name)}' in line]
+        same(len(said), 1, f'sentences about {kind}')
+        holds(office.one(kind, 'import', os.path.join(data, name))['read'] > 0, f'nothing of {name} was read')
+        before = office.one('verify')['events']
+        office.run(kind, 'import', os.path.join(data, name))
+        same(office.one('verify')['events'], before, f'{name} once more changes something')
+    same({row['staff'] for row in office.json('staff', 'list').rows()} >= {'hoa', 'duc'}, True)
+    office.env = environment(MOTCUA_STAFF='hoa')
+    same(office.one('ticket', 'issue', '--line', 'A')['label'], 'A001')
+
+
+@test('what a real office lacks is a problem for the doctor')
+def _():
+    path = os.path.join(folder(), 'real')
+    motcua('--office', path, 'init')
+    office = Office(path=path, make=False)
+    problems = office.json('doctor', expect=1).row()['problems']
+    remedies = ' '.join(p['remedy'] for p in problems if p['about'] == 'setup')
+    for word in ('office set name', 'office set code', 'line import', 'desk import', 'staff import', 'procedure import'):
+        holds(word in remedies, f'{word}: {problems}')
+    sample = Office(practice=False)
+    problems = sample.json('doctor', expect=None).row()['problems']
+    same([p for p in problems if p['about'] == 'setup'], [])
+
+
+@test('the sample comes into a real office when it is asked for, and is said to be invented')
+def _():
+    path = os.path.join(folder(), 'real')
+    made = motcua('--json', '--lang', 'en', '--office', path, 'init', '--sample')
+    row = made.row()
+    holds(row['lines'] and row['desks'] and row['staff'] and row['procedures'] and not row['practice'], str(row))
+    same(row['missing'], [])
+    holds('invented' in made.err and 'staff' in made.err, made.err)
+
+
 @test('a practice office keeps a clock of its own, which --at goes before')
 def _():
     office = Office()

@@ -14,7 +14,8 @@ void mc_doctor_store(struct mc_doctor *doctor) {
 	}
 	if (status == MC_OK) {
 		doctor->practice = office.practice;
-		SAY(row, N_("The store of %s opens and can be read."), office.name);
+		SAY(row, N_("The store of %s opens and can be read."),
+			*office.name != '\0' ? office.name : doctor->dir);
 		return;
 	}
 	row->sentence = error;

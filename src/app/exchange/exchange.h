@@ -50,15 +50,15 @@ MC_CHECKED enum mc_status mc_exchange_read_file(enum mc_setup_file kind, const c
 	struct mc_error *err);
 
 /*
- * The rows of a whole new office: the files given (NULL: the sample's), in an
- * order in which each row finds what it refers to. References of the sample's
+ * The rows of a whole new office: the files given (NULL: with `sample` the sample's,
+ * else none), in an order in which each row finds what it refers to. References of the sample's
  * files to what the given files lack are dropped; a sample desk that is left
  * without a line then serves all of them. References of given files must hold:
  * MC_INVALID otherwise, faults told.
  */
 MC_CHECKED enum mc_status mc_exchange_new_office(const char *const paths[MC_FILE_COUNT],
-	struct mc_arena *arena, struct mc_setup_rows *ret_rows, struct mc_faults *faults,
-	struct mc_error *err);
+	bool sample, struct mc_arena *arena, struct mc_setup_rows *ret_rows,
+	struct mc_faults *faults, struct mc_error *err);
 
 /* ---- dossiers: row by row ---- */
 

@@ -1,6 +1,6 @@
 /*
- * A new office out of files: what was given, the sample for the rest. The
- * sample bends to what was given; what was given must hold by itself.
+ * A new office out of files: what was given, and where asked for the sample for the
+ * rest. The sample bends to what was given; what was given must hold by itself.
  */
 #include "app/exchange/exchange.h"
 #include "app/sample.h"
@@ -17,12 +17,15 @@ struct part {
 static const enum mc_setup_file order[] = { MC_FILE_OFFICE, MC_FILE_HOLIDAYS, MC_FILE_PROCEDURES,
 	MC_FILE_LINES, MC_FILE_DESKS, MC_FILE_STAFF, MC_FILE_PRINTERS };
 
-static enum mc_status read_part(enum mc_setup_file kind, const char *path, struct mc_arena *arena,
-	struct part *part, struct mc_faults *faults, struct mc_error *err) {
+static enum mc_status read_part(enum mc_setup_file kind, const char *path, bool sample,
+	struct mc_arena *arena, struct part *part, struct mc_faults *faults, struct mc_error *err) {
 	part->given = path != NULL;
 	part->name = part->given ? mc_arena_text(arena, path) : mc_setup_file_name(kind);
 	if (part->given) {
 		return mc_exchange_read_file(kind, path, arena, &part->rows, faults, err);
+	}
+	if (!sample) {
+		return MC_OK;
 	}
 	size_t len;
 	const unsigned char *bytes = mc_sample_file(kind, &len);
@@ -183,7 +186,7 @@ static void join(const struct part *parts, struct mc_arena *arena, struct mc_set
 	*ret_rows = (struct mc_setup_rows){ .rows = rows, .count = used };
 }
 
-enum mc_status mc_exchange_new_office(const char *const paths[MC_FILE_COUNT],
+enum mc_status mc_exchange_new_office(const char *const paths[MC_FILE_COUNT], bool sample,
 	struct mc_arena *arena, struct mc_setup_rows *ret_rows, struct mc_faults *faults,
 	struct mc_error *err) {
 	struct part parts[MC_FILE_COUNT];
@@ -193,7 +196,7 @@ enum mc_status mc_exchange_new_office(const char *const paths[MC_FILE_COUNT],
 		struct mc_error error;
 		memset(&parts[i], 0, sizeof parts[i]);
 		enum mc_status status = read_part(
-			(enum mc_setup_file)i, paths[i], arena, &parts[i], faults, &error);
+			(enum mc_setup_file)i, paths[i], sample, arena, &parts[i], faults, &error);
 		if (status != MC_OK && first_failure == MC_OK) {
 			first_failure = status;
 			if (err != NULL) {

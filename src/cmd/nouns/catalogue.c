@@ -1,36 +1,10 @@
 /* procedure …, calendar …, due: what is done, on which days, until when. */
-#include "app/exchange/exchange.h"
 #include "cmd/show.h"
 #include "core/time/calendar.h"
 #include "ui/words.h"
 #include <string.h>
 
-/* Reads a file whole and sets its rows up in one act; nothing changes when a row is bad. */
-static enum mc_status import_rows(
-	struct mc_cli *cli, enum mc_setup_file kind, struct mc_error *err) {
-	struct mc_faults faults = mc_cli_faults(cli);
-	struct mc_setup_rows rows;
-	enum mc_status status = mc_cli_open(cli, err);
-	if (status == MC_OK) {
-		status = mc_exchange_read_file(
-			kind, mc_cli_operand(cli, 0), &cli->arena, &rows, &faults, err);
-	}
-	if (status == MC_OK) {
-		status = mc_cli_set_up(cli, rows.rows, rows.count, err);
-	}
-	if (status == MC_OK) {
-		mc_row_begin(&cli->out);
-		mc_row_int(&cli->out, "read", N_("Rows read"), (int64_t)rows.count);
-		mc_row_end(&cli->out);
-	}
-	return status;
-}
-
 /* ---- procedures ---- */
-
-enum mc_status mc_cmd_procedure_import(struct mc_cli *cli, struct mc_error *err) {
-	return import_rows(cli, MC_FILE_PROCEDURES, err);
-}
 
 static void show_procedure(struct mc_cli *cli, const struct mc_procedure *p, enum mc_show show) {
 	struct mc_out *out = &cli->out;
@@ -93,10 +67,6 @@ enum mc_status mc_cmd_procedure_show(struct mc_cli *cli, struct mc_error *err) {
 }
 
 /* ---- the calendar ---- */
-
-enum mc_status mc_cmd_calendar_import(struct mc_cli *cli, struct mc_error *err) {
-	return import_rows(cli, MC_FILE_HOLIDAYS, err);
-}
 
 enum mc_status mc_cmd_calendar_list(struct mc_cli *cli, struct mc_error *err) {
 	const struct mc_day_row *rows;

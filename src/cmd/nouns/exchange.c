@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cmd/cli.h"
 #include <stdio.h>
+#include <string.h>
 
 #define ERRORS_MAX 1000 /* kept for the JSON answer; stderr has all of them */
 
@@ -73,6 +74,37 @@ enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) 
 	if (status == MC_OK || status == MC_PARTIAL) {
 		cli->done = path;
 		show_counts(cli, &counts, &skipped);
+	}
+	return status;
+}
+
+/* ---- set-up ---- */
+
+/* Reads a file whole and sets its rows up in one act; nothing changes when a row is bad. */
+enum mc_status mc_cmd_import_setup(struct mc_cli *cli, struct mc_error *err) {
+	static const struct {
+		const char *noun; /* the command's first word */
+		enum mc_setup_file file;
+	} kinds[] = { { "line ", MC_FILE_LINES }, { "desk ", MC_FILE_DESKS },
+		{ "staff ", MC_FILE_STAFF }, { "procedure ", MC_FILE_PROCEDURES },
+		{ "calendar ", MC_FILE_HOLIDAYS } };
+	struct mc_faults faults = mc_cli_faults(cli);
+	struct mc_setup_rows rows = { .count = 0 };
+	enum mc_status status = mc_cli_open(cli, err);
+	for (size_t i = 0; i < MC_COUNT(kinds); i++) {
+		const char *noun = kinds[i].noun;
+		if (status == MC_OK && strncmp(cli->args.command->words, noun, strlen(noun)) == 0) {
+			status = mc_exchange_read_file(kinds[i].file, mc_cli_operand(cli, 0),
+				&cli->arena, &rows, &faults, err);
+		}
+	}
+	if (status == MC_OK) {
+		status = mc_cli_set_up(cli, rows.rows, rows.count, err);
+	}
+	if (status == MC_OK) {
+		mc_row_begin(&cli->out);
+		mc_row_int(&cli->out, "read", N_("Rows read"), (int64_t)rows.count);
+		mc_row_end(&cli->out);
 	}
 	return status;
 }

@@ -65,7 +65,7 @@ static void take_setting(
 enum mc_status mc_read_office(struct mc_db *db, struct mc_arena *arena,
 	struct mc_office *ret_office, struct mc_error *err) {
 	struct mc_office office = { .name = "",
-		.code = "H00",
+		.code = MC_OFFICE_CODE_NONE,
 		.address = "",
 		.phone = "",
 		.superior = "",
