@@ -141,6 +141,7 @@ struct mc_dossier {
 	const char *external_code;
 	const char *procedure; /* code */
 	const char *procedure_name;
+	const char *procedure_name_en; /* as the catalogue has it, "" where it has none */
 	const char *variant;
 	const char *field;
 	const char *unit;
@@ -161,8 +162,10 @@ struct mc_dossier {
 	mc_time apology_at;
 	const char *late_reason;
 	bool due_provisional; /* rests on calendar data that is not official */
-	const char *officer; /* staff name of the case officer, "" before T5 */
-	const char *receiver; /* staff name of who accepted it */
+	const char *officer; /* short name of the case officer, "" before T5 */
+	const char *officer_name;
+	const char *receiver; /* short name of who accepted it */
+	const char *receiver_name;
 	int64_t ticket; /* 0: none */
 	const char *ticket_label;
 	const char *subject;
@@ -201,8 +204,11 @@ struct mc_dossier_event {
 	const char *kind; /* event kind, as stored */
 	const char *transition; /* "" where it is none */
 	enum mc_dossier_state state; /* after it */
-	const char *actor;
-	const char *note; /* reason, receiver's way, result number … never personal data */
+	const char *actor; /* full name where it is known */
+	const char *note; /* receiver's way, result number … never personal data */
+	const char *
+		reason; /* given by who acted; "" none. Personal from here on, erased with the rest */
+	const char *receiver; /* of the result */
 	bool struck; /* undone later */
 	bool late_entry;
 };

@@ -166,6 +166,8 @@ MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_are
 
 MC_CHECKED enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *ret_hall, struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_counter(struct mc_store *store, struct mc_arena *arena,
+	struct mc_counter_view *ret_view, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena,
 	const char *desk, struct mc_desk_view *ret_view, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,

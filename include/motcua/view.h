@@ -116,10 +116,22 @@ struct mc_desk_view {
 	bool due_more;
 };
 
+/* What the counter needs besides the hall: what was given out and taken in today, newest first. */
+struct mc_counter_view {
+	struct mc_hall hall;
+	const struct mc_ticket *tickets; /* at most 40 */
+	size_t ticket_count;
+	size_t ticket_total;
+	const struct mc_dossier *dossiers; /* accepted today, at most 40 */
+	size_t dossier_count;
+	size_t dossier_total;
+};
+
 /* What may be watched or read by a screen; the courier answers with the struct beside it. */
 enum mc_query_kind {
 	MC_QUERY_HALL, /* struct mc_hall */
 	MC_QUERY_DESK, /* struct mc_desk_view; `text` = desk */
+	MC_QUERY_COUNTER, /* struct mc_counter_view */
 	MC_QUERY_PROCEDURES, /* struct mc_procedures; `text` = words without marks, may be "" */
 	MC_QUERY_DOSSIERS, /* struct mc_dossiers; `text` = code, ID, phone or name words */
 	MC_QUERY_DOSSIER, /* struct mc_dossier_view; `text` = code */
@@ -144,6 +156,8 @@ struct mc_dossiers {
 	const struct mc_dossier *rows;
 	size_t count, total; /* of a search, `total` is what was found at least */
 	bool more;
+	bool by_serial; /* the text was a number of the day: the first rows are those of… */
+	mc_day serial_day; /* this day: today, else the last one within two months that has it */
 };
 struct mc_jobs {
 	const struct mc_job *rows;
@@ -166,6 +180,8 @@ struct mc_dossier_view {
 	size_t component_count;
 	const struct mc_dossier_event *events;
 	size_t event_count;
+	const struct mc_staff *staff; /* everybody: who may take its next step is told by name */
+	size_t staff_count;
 	const struct mc_fee *fees;
 	size_t fee_count;
 };

@@ -190,6 +190,9 @@ static bool learn(struct runtime *rt, const struct mc_answer *answer) {
 	if (answer->status == MC_OK && answer->kind == MC_QUERY_HALL) {
 		learn_office(rt, &((const struct mc_hall *)answer->data)->office);
 	}
+	if (answer->status == MC_OK && answer->kind == MC_QUERY_COUNTER) {
+		learn_office(rt, &((const struct mc_counter_view *)answer->data)->hall.office);
+	}
 	if (answer->status == MC_OK && answer->kind == MC_QUERY_DESK) {
 		learn_office(rt, &((const struct mc_desk_view *)answer->data)->hall.office);
 	}

@@ -151,6 +151,9 @@ void mc_row_dossier(struct mc_stmt *row, struct mc_arena *arena, struct mc_dossi
 		.fee_vnd = mc_col_int(row, 43),
 		.fee_open = mc_col_int(row, 44) > 0,
 		.fee_paid = mc_col_int(row, 46) > 0 && mc_col_int(row, 44) == 0,
+		.procedure_name_en = mc_col_copy(row, 47, arena),
+		.officer_name = mc_col_copy(row, 48, arena),
+		.receiver_name = mc_col_copy(row, 49, arena),
 	};
 	dossier_life(row, arena, &d);
 	*ret_dossier = d;

@@ -369,6 +369,7 @@ enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *que
 	union {
 		struct mc_hall hall;
 		struct mc_desk_view desk;
+		struct mc_counter_view counter;
 		struct mc_procedures procedures;
 		struct mc_dossiers dossiers;
 		struct mc_dossier_view dossier;
@@ -381,6 +382,9 @@ enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *que
 	case MC_QUERY_HALL: status = mc_store_hall(store, arena, &answer->hall, err); break;
 	case MC_QUERY_DESK:
 		status = mc_store_desk(store, arena, query->text, &answer->desk, err);
+		break;
+	case MC_QUERY_COUNTER:
+		status = mc_store_counter(store, arena, &answer->counter, err);
 		break;
 	case MC_QUERY_PROCEDURES:
 		status = mc_store_procedures(store, arena, query->text, today(store), query->limit,

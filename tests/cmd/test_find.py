@@ -67,5 +67,46 @@ def _():
         office.refuse(2, 'ticket', 'issue', '--line', 'A', '--key', f'k{hidden}', at='08:00', says=f'U+{ord(hidden):04X}')
 
 
+@test('a number of the day is found, the one of today first, and it is said which day')
+def _():
+    office = Office()
+    first = office.accept(at='2026-11-20T08:10', owner='Lê Văn Bình')['code']
+    office.accept(at='2026-11-20T08:11', owner='Trần Thị Bê')
+    today = office.accept(owner='Phạm Văn Đức')['code']
+    for typed, code, day in (('0001', today, '23/11/2026'), ('1', today, '23/11/2026'), ('0000001', today, '23/11/2026'),
+                             ('0002', first.replace('-0001', '-0002'), '20/11/2026')):
+        found = office.json('--lang', 'en', 'dossier', 'find', typed, at='09:00')
+        same([row['code'] for row in found.rows()], [code], typed)
+        holds(day in found.err and typed in found.err, found.err)
+    for typed in ('261120-0001', '261120-1', first.lower()):
+        found = office.json('dossier', 'find', typed, at='09:00')
+        same(([row['code'] for row in found.rows()], found.err), ([first], ''), typed)
+    missing = office.json('--lang', 'en', 'dossier', 'find', '0003', at='09:00')
+    same(missing.out, '')
+    holds('23/11/2026' in missing.err, missing.err)
+    same(office.json('dossier', 'find', '0001', at='2027-02-01T09:00').out, '')  # long ago: by its day only
+
+
+@test('digits that are a number of the day too still find a foreign code and a person')
+def _():
+    office = Office()
+    code = office.accept(*('--id-number', '012345678'), *('--external', '12'), owner='An')['code']
+    other = office.accept(owner='Bình')['code']
+    same([row['code'] for row in office.json('dossier', 'find', '012345678', at='09:00').rows()], [code])
+    same([row['code'] for row in office.json('dossier', 'find', '12', at='09:00').rows()], [code])
+    same(sorted(row['code'] for row in office.json('dossier', 'find', '2', at='09:00').rows()), [other])
+
+
+@test('what somebody gave as the reason of an undo stands in the life of the dossier')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    office.run('dossier', 'process', code, '--to', 'nam', at='08:20')
+    office.run('dossier', 'undo', code, '--reason', 'Chọn nhầm hồ sơ', at='08:30')
+    events = office.one('dossier', 'show', code, at='08:31')['events']
+    same([e['reason'] for e in events if e['kind'].startswith('dossier.undone')], ['Chọn nhầm hồ sơ'])
+    holds('Chọn nhầm hồ sơ' in office.run('dossier', 'show', code, at='08:31').out, 'the reason is not shown')
+
+
 if __name__ == '__main__':
     main()

@@ -185,6 +185,7 @@ static struct mc_dossier dossier(
 		.external_code = "",
 		.procedure = "1.001193",
 		.procedure_name = "Đăng ký khai sinh",
+		.procedure_name_en = "Birth registration",
 		.variant = "",
 		.field = "Hộ tịch",
 		.unit = "",
@@ -199,7 +200,9 @@ static struct mc_dossier dossier(
 		.due_at = due_at,
 		.late_reason = "",
 		.officer = state == MC_DOSSIER_ACCEPTED ? "" : "hoa",
+		.officer_name = state == MC_DOSSIER_ACCEPTED ? "" : "Trần Thị Hoa",
 		.receiver = "lan",
+		.receiver_name = "Nguyễn Thị Ngọc Lan",
 		.ticket_label = "A012",
 		.subject = "",
 		.sets = 1,
@@ -261,6 +264,37 @@ static const void *desk_view(
 		view->missed = missed;
 		view->missed_count = 2;
 	}
+	return view;
+}
+
+/* Given out and taken in this morning. */
+static const void *counter_view(const struct stage *stage, struct mc_arena *arena) {
+	static const char *const labels[] = { "A012", "B003", "A011", "C001" };
+	struct mc_counter_view *view = mc_arena_alloc(arena, sizeof *view);
+	struct mc_ticket *tickets = mc_arena_array(arena, COUNT(labels), sizeof *tickets);
+	struct mc_dossier *dossiers = mc_arena_array(arena, 2, sizeof *dossiers);
+
+	fill_hall(stage, arena, &view->hall);
+	if (stage->empty_office) {
+		return view;
+	}
+	for (size_t i = 0; i < COUNT(labels); i++) {
+		tickets[i] =
+			sample_ticket(labels[i], i == 0 ? MC_TICKET_SERVING : MC_TICKET_WAITING,
+				STAGE_NOW - (22 + 7 * (int64_t)i) * MIN);
+	}
+	dossiers[0] = dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED,
+		STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
+	dossiers[0].accepted_at = STAGE_NOW - 25 * MIN;
+	dossiers[1] = dossier("H20.14.07-261123-0011", "Trần Thị Bê", MC_DOSSIER_ACCEPTED,
+		STAGE_NOW + 3 * MC_DAY_MS);
+	dossiers[1].accepted_at = STAGE_NOW - 40 * MIN;
+	view->tickets = tickets;
+	view->ticket_count = COUNT(labels);
+	view->ticket_total = 39;
+	view->dossiers = dossiers;
+	view->dossier_count = 2;
+	view->dossier_total = 2;
 	return view;
 }
 
@@ -353,15 +387,19 @@ static const void *found_dossiers(const struct mc_query *query, struct mc_arena 
 static const void *one_dossier(const struct mc_query *query, struct mc_arena *arena) {
 	static const struct mc_dossier_event events[] = {
 		{ 2000, STAGE_NOW - 30 * MIN, STAGE_NOW - 30 * MIN, "dossier.accepted", "accept",
-			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
-		{ 2001, STAGE_NOW - 20 * MIN, STAGE_NOW - 20 * MIN, "dossier.moved", "process",
-			MC_DOSSIER_PROCESSING, "lan", "chọn nhầm", true, false },
-		{ 2002, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "paper.made@1", "",
-			MC_DOSSIER_ACCEPTED, "practice", "", false, false },
-		{ 2003, STAGE_NOW - 18 * MIN, STAGE_NOW - 18 * MIN, "dossier.read@1", "",
-			MC_DOSSIER_ACCEPTED, "lan", "", false, false },
-		{ 2004, STAGE_NOW - 17 * MIN, STAGE_NOW - 17 * MIN, "dossier.moved@1", "return",
-			MC_DOSSIER_RETURNED, "lan", "post", false, false },
+			MC_DOSSIER_ACCEPTED, "Nguyễn Thị Ngọc Lan", "", "", "", false, false },
+		{ 2001, STAGE_NOW - 20 * MIN, STAGE_NOW - 20 * MIN, "dossier.moved@1", "process",
+			MC_DOSSIER_PROCESSING, "Nguyễn Thị Ngọc Lan", "", "", "", true, false },
+		{ 2002, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "dossier.undone@1", "",
+			MC_DOSSIER_ACCEPTED, "Đặng Minh", "", "chọn nhầm hồ sơ của người khác", "",
+			false, false },
+		{ 2003, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "paper.made@1", "",
+			MC_DOSSIER_ACCEPTED, "practice", "", "", "", false, false },
+		{ 2004, STAGE_NOW - 18 * MIN, STAGE_NOW - 18 * MIN, "dossier.read@1", "",
+			MC_DOSSIER_ACCEPTED, "Nguyễn Thị Ngọc Lan", "", "", "", false, false },
+		{ 2005, STAGE_NOW - 17 * MIN, STAGE_NOW - 17 * MIN, "dossier.moved@1", "return",
+			MC_DOSSIER_RETURNED, "Trần Thị Hoa", "post", "", "Lê Văn Ba", false,
+			false },
 	};
 	static const struct {
 		const char *code, *owner;
@@ -441,6 +479,7 @@ const void *sample_answer(
 		fill_hall(stage, arena, hall);
 		return hall;
 	case MC_QUERY_DESK: return desk_view(stage, query, arena);
+	case MC_QUERY_COUNTER: return counter_view(stage, arena);
 	case MC_QUERY_PROCEDURES: return procedures_like(query, arena);
 	case MC_QUERY_DOSSIERS: return found_dossiers(query, arena);
 	case MC_QUERY_DOSSIER: return one_dossier(query, arena);

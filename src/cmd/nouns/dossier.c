@@ -226,6 +226,7 @@ static void put_events_json(struct mc_cli *cli, const struct mc_dossier_view *vi
 			event->state != 0 ? mc_dossier_state_name(event->state) : NULL);
 		mc_json_text(json, "actor", event->actor);
 		mc_json_text(json, "note", event->note);
+		mc_json_text(json, "reason", event->reason[0] != '\0' ? event->reason : NULL);
 		mc_json_bool(json, "struck", event->struck);
 		mc_json_bool(json, "late_entry", event->late_entry);
 		mc_json_close(json);
@@ -273,7 +274,8 @@ static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
 		mc_row_time(out, NULL, N_("When"), event->at);
 		mc_row_word(out, NULL, N_("What"), NULL, event_word(event));
 		mc_row_text(out, NULL, N_("Who"), event->actor);
-		mc_row_text(out, NULL, N_("Note"), event->note);
+		mc_row_text(out, NULL, N_("Note"),
+			event->reason[0] != '\0' ? event->reason : event->note);
 		mc_row_word(out, NULL, N_("Mark"), NULL,
 			event->struck       ? N_("undone later")
 			: event->late_entry ? N_("entered late")
@@ -371,6 +373,27 @@ enum mc_status mc_cmd_dossier_list(struct mc_cli *cli, struct mc_error *err) {
 	return status;
 }
 
+/* A number of the day is one of many: which day was meant stands beside the list. */
+static void tell_serial_day(struct mc_cli *cli, const struct mc_dossiers *list, const char *text) {
+	struct mc_error remark = { 0 };
+	char day[MC_DAY_TEXT_SIZE];
+	if (!list->by_serial || strchr(text, '-') != NULL) {
+		return;
+	}
+	mc_day_format_vi(list->serial_day, day);
+	if (list->count > 0) {
+		(void)!mc_fail(&remark, MC_OK,
+			N_("“%s” was looked for as a dossier's number of %s. For another day "
+			   "write year, month and day before it, as 261123-0001."),
+			text, day);
+	} else {
+		(void)!mc_fail(&remark, MC_OK,
+			N_("No dossier has the number “%s” on %s or in the two months before."),
+			text, day);
+	}
+	mc_cli_remark(cli, &remark);
+}
+
 enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
 	const char *text = mc_cli_words(cli);
 	struct mc_dossiers list;
@@ -380,6 +403,7 @@ enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		show_list(cli, &list);
+		tell_serial_day(cli, &list, text);
 	}
 	return status;
 }

@@ -117,7 +117,9 @@ static enum mc_status insert_events(
 				.actor = mc_col_copy(row, 6, arena),
 				.note = mc_col_copy(row, 7, arena),
 				.struck = !mc_col_null(row, 8),
-				.late_entry = mc_col_int(row, 9) != 0 });
+				.late_entry = mc_col_int(row, 9) != 0,
+				.reason = mc_col_copy(row, 10, arena),
+				.receiver = mc_col_copy(row, 11, arena) });
 	}
 	return status == MC_EMPTY ? MC_OK : status;
 }
@@ -143,7 +145,13 @@ static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, 
 	if (status == MC_OK) {
 		status = insert_events(sql_events_beside_moves(store->db, id), arena, &events, err);
 	}
+	struct mc_staff_list staff = { .rows = NULL };
+	if (status == MC_OK) {
+		status = mc_store_staff(store, arena, &staff, err);
+	}
 	view->found = status == MC_OK;
+	view->staff = staff.rows;
+	view->staff_count = staff.count;
 	view->events = events.rows;
 	view->event_count = events.count;
 	return status;

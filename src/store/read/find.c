@@ -1,7 +1,7 @@
 /*
  * The search that takes anything typed: a code (ours, another system's, its
- * beginning, or the short form of screens), an ID number, a phone number, or
- * words of a name without marks. It never gives fewer than there are without
+ * beginning, or the short form of screens), the number of the day alone, an ID
+ * number, a phone number, or words of a name without marks. It never gives fewer than there are without
  * saying so: one more than asked for is looked up to know.
  */
 #include "core/person.h"
@@ -12,9 +12,12 @@
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FIND_LIMIT 50
+#define SERIAL_DIGITS 7 /* as long as they are, an ID or a phone number is longer */
+#define SERIAL_DAYS 62
 /* Above every letter of an upper-case code. */
 #define HIGHEST "\xf4\x8f\xbf\xbf"
 
@@ -23,8 +26,11 @@ struct find {
 	struct mc_arena *arena;
 	const char *text; /* clean */
 	struct mc_ids ids;
+	mc_day today;
 	size_t most; /* one more than are shown */
 	bool cut; /* not everything was looked at */
+	bool by_serial;
+	mc_day serial_day;
 };
 
 void mc_ids_add(struct mc_ids *ids, struct mc_arena *arena, int64_t id) {
@@ -51,17 +57,43 @@ static enum mc_status add_all(struct find *find, struct mc_stmt *row, struct mc_
 }
 
 /* "261123-0012": day and serial of one of our codes, as screens shorten it. */
-static enum mc_status find_serial(struct find *find, struct mc_error *err) {
+static bool day_and_serial(const char *text, mc_day *ret_day, long *ret_serial) {
 	int year, month, day, used = 0;
-	long serial;
-	if (sscanf(find->text, "%2d%2d%2d-%9ld%n", &year, &month, &day, &serial, &used) != 4 ||
-		find->text[used] != '\0' || serial < 1 ||
-		!mc_civil_valid(2000 + year, month, day)) {
-		return MC_OK;
+	if (sscanf(text, "%2d%2d%2d-%9ld%n", &year, &month, &day, ret_serial, &used) != 4 ||
+		text[used] != '\0' || !mc_civil_valid(2000 + year, month, day)) {
+		return false;
 	}
-	return add_all(find,
-		sql_dossier_ids_serial(find->db, mc_day_of_civil(2000 + year, month, day), serial),
-		err);
+	*ret_day = mc_day_of_civil(2000 + year, month, day);
+	return *ret_serial > 0;
+}
+
+/* "0012": the serial alone, as people read it out: of today, else of the last day that has it. */
+static enum mc_status day_of_serial(
+	struct find *find, long serial, mc_day *ret_day, struct mc_error *err) {
+	int64_t day = find->today;
+	enum mc_status status = mc_single(
+		sql_dossier_serial_day(find->db, find->today - SERIAL_DAYS, find->today, serial),
+		find->today, &day, err);
+	*ret_day = (mc_day)day;
+	return status;
+}
+
+static enum mc_status find_serial(struct find *find, struct mc_error *err) {
+	size_t digits = strspn(find->text, "0123456789");
+	enum mc_status status = MC_OK;
+	long serial = 0;
+	bool alone = find->text[digits] == '\0' && digits <= SERIAL_DIGITS;
+	if (alone) {
+		serial = strtol(find->text, NULL, 10);
+		find->by_serial = serial > 0;
+		status = day_of_serial(find, serial, &find->serial_day, err);
+	} else {
+		find->by_serial = day_and_serial(find->text, &find->serial_day, &serial);
+	}
+	return status == MC_OK && find->by_serial
+		       ? add_all(find, sql_dossier_ids_serial(find->db, find->serial_day, serial),
+				 err)
+		       : status;
 }
 
 static enum mc_status find_code(struct find *find, struct mc_error *err) {
@@ -124,7 +156,12 @@ static enum mc_status find_all(
 		status = mc_read_dossier(find->db, find->arena, find->ids.rows[i], &rows[i], err);
 	}
 	*ret_list = (struct mc_dossiers){
-		.rows = rows, .count = count, .total = find->ids.count, .more = more || find->cut
+		.rows = rows,
+		.count = count,
+		.total = find->ids.count,
+		.more = more || find->cut,
+		.by_serial = find->by_serial,
+		.serial_day = find->serial_day,
 	};
 	return status;
 }
@@ -135,6 +172,7 @@ enum mc_status mc_store_find(struct mc_store *store, struct mc_arena *arena, con
 	struct find find = { .db = store->db,
 		.arena = arena,
 		.text = clean,
+		.today = mc_day_of(mc_store_now(store)),
 		.most = (size_t)(limit > 0 ? limit : FIND_LIMIT) + 1 };
 	struct mc_dossiers list = { .rows = NULL };
 	enum mc_status status = mc_text_clean(text, strlen(text), 200, clean, sizeof clean, err);

@@ -11,6 +11,7 @@
 #define DESK_WAITING 100
 #define DESK_MISSED 20
 #define DESK_DUE 20
+#define COUNTER_TODAY 40
 #define DESK_DOSSIERS 64 /* of one ticket */
 
 enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
@@ -276,6 +277,43 @@ enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena, con
 	enum mc_status status = mc_db_begin_read(store->db, err);
 	if (status == MC_OK) {
 		status = read_desk(store, arena, desk, ret_view, err);
+		mc_db_end_read(store->db);
+	}
+	return status;
+}
+
+/* ---- the counter ---- */
+
+static enum mc_status read_counter(struct mc_store *store, struct mc_arena *arena,
+	struct mc_counter_view *view, struct mc_error *err) {
+	int64_t total = 0;
+	enum mc_status status = read_hall(store, arena, &view->hall, err);
+	mc_time morning = mc_time_at(view->hall.day, 0);
+	if (status == MC_OK) {
+		status = collect(sql_tickets_newest(store->db, view->hall.day, COUNTER_TODAY),
+			arena, &view->tickets, &view->ticket_count, err);
+	}
+	for (size_t i = 0; i < view->hall.line_count; i++) {
+		view->ticket_total += (size_t)view->hall.lines[i].issued;
+	}
+	if (status == MC_OK) {
+		status = read_dossiers(store, arena,
+			sql_dossier_ids_accepted(store->db, morning, COUNTER_TODAY),
+			&view->dossiers, &view->dossier_count, err);
+	}
+	if (status == MC_OK) {
+		status = mc_single(sql_dossier_count_accepted(store->db, morning), 0, &total, err);
+	}
+	view->dossier_total = (size_t)total;
+	return status;
+}
+
+enum mc_status mc_store_counter(struct mc_store *store, struct mc_arena *arena,
+	struct mc_counter_view *ret_view, struct mc_error *err) {
+	memset(ret_view, 0, sizeof *ret_view);
+	enum mc_status status = mc_db_begin_read(store->db, err);
+	if (status == MC_OK) {
+		status = read_counter(store, arena, ret_view, err);
 		mc_db_end_read(store->db);
 	}
 	return status;

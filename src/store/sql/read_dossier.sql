@@ -9,8 +9,11 @@ SELECT d.id, d.code, d.external_code, d.procedure, d.procedure_name, d.variant, 
     COALESCE(o.sex, ''), COALESCE(o.pin, ''), COALESCE(s.name, ''), COALESCE(n.text, ''),
     (SELECT COALESCE(sum(amount), 0) FROM fee f WHERE f.dossier = d.id),
     (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.last_at,
-    (SELECT count(*) FROM fee f WHERE f.dossier = d.id)
+    (SELECT count(*) FROM fee f WHERE f.dossier = d.id),
+    COALESCE(v.name_en, ''), COALESCE(k.name, d.officer), COALESCE(r.name, d.receiver)
 FROM dossier d LEFT JOIN ticket t ON t.id = d.ticket
+    LEFT JOIN procedure_version v ON v.code = d.procedure AND v.variant = d.variant AND v.from_day = d.from_day
+    LEFT JOIN staff k ON k.staff = d.officer LEFT JOIN staff r ON r.staff = d.receiver
     LEFT JOIN party o ON o.dossier = d.id AND o.role = 'owner' LEFT JOIN party s ON s.dossier = d.id AND s.role = 'submitter'
     LEFT JOIN note n ON n.event = d.id AND n.kind = 'subject'
 WHERE d.id = $1;
@@ -46,6 +49,15 @@ SELECT id FROM dossier WHERE code_key >= $1 AND code_key < $2 ORDER BY code_key 
 -- dossier_ids_serial (day int, serial int): the short form that screens show, 261123-0012
 SELECT id FROM dossier WHERE day = $1 AND serial = $2;
 
+-- dossier_serial_day (from_day int, to_day int, serial int): the last day that has a serial
+SELECT max(day) FROM dossier WHERE day BETWEEN $1 AND $2 AND serial = $3;
+
+-- dossier_ids_accepted (since time, most int): accepted since then, newest first
+SELECT id FROM dossier WHERE accepted_at >= $1 ORDER BY accepted_at DESC, id DESC LIMIT $2;
+
+-- dossier_count_accepted (since time)
+SELECT count(*) FROM dossier WHERE accepted_at >= $1;
+
 -- dossier_ids_external (low text, high text, most int): the same of the other system's codes
 SELECT id FROM dossier WHERE external_key >= $1 AND external_key < $2 ORDER BY external_key DESC LIMIT $3;
 
@@ -63,13 +75,15 @@ SELECT event, n, at, transition, state, original_due_at, lawful_due_at, due_at, 
 FROM move WHERE dossier = $1 ORDER BY at, event, n;
 
 -- moves_shown (dossier int): as `dossier show` lists them
-SELECT m.event, m.at, e.recorded_at, e.kind, m.transition, m.state, COALESCE(p.name, m.actor), m.detail, m.struck_by, m.late_entry
+SELECT m.event, m.at, e.recorded_at, e.kind, m.transition, m.state, COALESCE(p.name, m.actor), m.detail, m.struck_by, m.late_entry,
+    COALESCE(n.text, ''), COALESCE(w.text, '')
 FROM move m JOIN event e ON e.id = m.event LEFT JOIN staff p ON p.staff = m.actor
+    LEFT JOIN note n ON n.event = m.event AND n.kind = 'reason' LEFT JOIN note w ON w.event = m.event AND w.kind = 'receiver'
 WHERE m.dossier = $1 ORDER BY m.event, m.n;
 
 -- events_beside_moves (dossier int): fees taken, undos, erasures: what is no move, in the columns of moves_shown
-SELECT e.id, e.at, e.recorded_at, e.kind, '', 0, COALESCE(p.name, e.actor), '', NULL, 0
-FROM event e LEFT JOIN staff p ON p.staff = e.actor
+SELECT e.id, e.at, e.recorded_at, e.kind, '', 0, COALESCE(p.name, e.actor), '', NULL, 0, COALESCE(n.text, ''), ''
+FROM event e LEFT JOIN staff p ON p.staff = e.actor LEFT JOIN note n ON n.event = e.id AND n.kind = 'reason'
 WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
 
 -- dossier_events_since (dossier int, event int): what followed a step; looking, and taking back what stood behind it, is nothing

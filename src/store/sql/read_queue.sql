@@ -16,6 +16,11 @@ SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.s
 FROM ticket t LEFT JOIN line l ON l.line = t.line
 WHERE t.day = $1 AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) ORDER BY t.series, t.number;
 
+-- tickets_newest (day int, most int): issued last
+SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.day = $1 ORDER BY t.issued_at DESC, t.id DESC LIMIT $2;
+
 -- tickets_waiting (day int, most int): in order of arrival
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
     t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
