@@ -201,6 +201,8 @@ struct mc_findings {
 	size_t count;
 	bool ok;
 	int64_t events; /* checked */
+	int64_t last_event; /* the last of them, and when it was recorded; 0: there is none */
+	mc_time last_at;
 };
 
 /* Chain, veils, seals, gaplessness, and a rebuild of the book compared with the book. */
