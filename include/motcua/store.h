@@ -214,9 +214,11 @@ MC_CHECKED enum mc_status mc_store_backup(struct mc_store *store, const char *fo
 	struct mc_arena *arena, const char **ret_path, struct mc_error *err);
 
 /*
- * Makes an office folder out of a backup file: checks it, copies it, replays the
- * ledger into an empty book and compares. MC_CONFLICT when `office_dir` holds an
- * office already, MC_DAMAGED when the copy is not whole.
+ * Makes an office folder out of a backup file: copies it, replays the copy's ledger
+ * into an empty book and compares. What was open on the print list becomes unknown.
+ * MC_CONFLICT when `office_dir` holds an office already, MC_BUSY when another
+ * restore is at work there, MC_REFUSED when a log lies beside the file, MC_FOREIGN
+ * when it is no office's, MC_DAMAGED when the copy is not whole.
  */
 MC_CHECKED enum mc_status mc_store_restore(const char *file, const char *office_dir,
 	struct mc_arena *arena, struct mc_findings *ret_findings, struct mc_error *err);

@@ -6,9 +6,7 @@
  */
 #include "base/file.h"
 #include "sql.h"
-#include "store/engine/schema.h"
 #include "store/inside.h"
-#include "store/ledger/replay.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -40,7 +38,7 @@ static enum mc_status seal_first(
 	return mc_store_act(store, &act, arena, &outcome, err);
 }
 
-static enum mc_status check_copy(const char *path, struct mc_arena *arena, struct mc_error *err) {
+enum mc_status mc_check_copy(const char *path, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_db *copy;
 	const char *text = "";
 	enum mc_status status = mc_db_open(path, MC_DB_READ, &copy, err);
@@ -108,7 +106,7 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 		status = sync_file(temporary, err);
 	}
 	if (status == MC_OK) {
-		status = check_copy(temporary, arena, err);
+		status = mc_check_copy(temporary, arena, err);
 	}
 	if (status == MC_OK) {
 		status = put_beside_others(temporary, folder, stamp, final, sizeof final, err);
@@ -122,107 +120,4 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	}
 	*ret_path = mc_arena_text(arena, final);
 	return MC_OK;
-}
-
-/* ---- restore ---- */
-
-static enum mc_status copy_file(const char *from, const char *to, struct mc_error *err) {
-	MC_AUTOCLOSE int in = open(from, O_RDONLY | O_CLOEXEC);
-	if (in < 0) {
-		return mc_file_fail(err, errno, from);
-	}
-	MC_AUTOCLOSE int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (out < 0) {
-		return mc_file_fail(err, errno, to);
-	}
-	char buffer[65536];
-	ssize_t got;
-	do {
-		got = read(in, buffer, sizeof buffer);
-		if (got < 0 && errno != EINTR) {
-			return mc_file_fail(err, errno, from);
-		}
-		int failure = got > 0 ? mc_file_put_all(out, buffer, (size_t)got) : 0;
-		if (failure != 0) {
-			return mc_file_fail(err, failure, to);
-		}
-	} while (got != 0);
-	return fsync(out) < 0 ? mc_file_fail(err, errno, to) : MC_OK;
-}
-
-/* Walks an old copy's schema up and proves the ledger, still under the temporary name. */
-static enum mc_status prove(const char *path, struct mc_arena *arena,
-	struct mc_findings *ret_findings, struct mc_error *err) {
-	struct mc_db *db;
-	char scratch[720];
-	snprintf(scratch, sizeof scratch, "%s.verify", path);
-	enum mc_status status = mc_db_open(path, MC_DB_WRITE, &db, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_schema_upgrade(db, err);
-	if (status == MC_OK) {
-		status = mc_replay_check(db, scratch, arena, ret_findings, err);
-	}
-	if (status == MC_OK) {
-		status = mc_db_checkpoint(db, MC_PATIENCE_MS, err);
-	}
-	mc_db_close(db);
-	for (size_t i = 0; status == MC_OK && !ret_findings->ok && i < ret_findings->count; i++) {
-		if (ret_findings->rows[i].problem) {
-			if (err) {
-				*err = ret_findings->rows[i].what;
-			}
-			return MC_DAMAGED;
-		}
-	}
-	return status;
-}
-
-enum mc_status mc_store_restore(const char *file, const char *office_dir, struct mc_arena *arena,
-	struct mc_findings *ret_findings, struct mc_error *err) {
-	char path[600], temporary[620];
-	const char *kind;
-	snprintf(path, sizeof path, "%.500s/store.db", office_dir);
-	snprintf(temporary, sizeof temporary, "%s.restore", path);
-	enum mc_status status = mc_store_check_owner(office_dir, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	if (mc_store_remains(path)) {
-		return mc_fail(err, MC_CONFLICT,
-			N_("There is an office in %s already: restore into an empty folder."),
-			office_dir);
-	}
-	if (access(file, R_OK) < 0) {
-		return mc_fail(err, MC_NOT_FOUND,
-			N_("The backup %s can't be read: check its name and rights."), file);
-	}
-	status = check_copy(file, arena, err);
-	if (status == MC_DAMAGED || status == MC_FOREIGN) {
-		status = mc_fail(err, status,
-			N_("%s is no backup of Motcua, or it is damaged: take another one."), file);
-	}
-	if (status == MC_OK) {
-		status = mc_file_make_folders(office_dir, 0700, NULL, err);
-	}
-	if (status == MC_OK && mc_file_is_remote(office_dir, &kind)) {
-		return mc_fail(err, MC_REFUSED,
-			N_("%s lies on a network filesystem (%s), where the store would be "
-			   "damaged: keep it on a disk of this computer."),
-			office_dir, kind);
-	}
-	if (status == MC_OK) {
-		mc_remove_store(
-			temporary); /* a log left by a restore that was cut off would be mixed in */
-		status = copy_file(file, temporary, err);
-	}
-	if (status == MC_OK) {
-		status = prove(temporary, arena, ret_findings, err);
-	}
-	if (status == MC_OK && mc_move_new(temporary, path) < 0) {
-		status = mc_file_fail(err, errno, path);
-	}
-	mc_remove_store(temporary);
-	return status == MC_OK ? mc_file_sync_folder(office_dir, err) : status;
 }

@@ -146,6 +146,10 @@ void mc_wipe_pay(struct mc_store *store, mc_time now); /* under the gate, at mos
  */
 bool mc_store_remains(const char *path);
 
+/* Whether the copy of a store opens and its pages are whole: MC_FOREIGN, MC_DAMAGED (backup.c). */
+MC_CHECKED enum mc_status mc_check_copy(
+	const char *path, struct mc_arena *arena, struct mc_error *err);
+
 /* Takes a store away, or only the log beside it (which must be empty). */
 void mc_remove_store(const char *path);
 void mc_remove_log(const char *path);

@@ -1,7 +1,10 @@
 """The store and its files: who holds them, where they lie, what comes of trouble."""
+import contextlib
 import os
 import pwd
+import sqlite3
 import subprocess
+import tempfile
 
 from office import Office, Skipped, environment, folder, holds, main, motcua, program, same, test
 
@@ -132,6 +135,78 @@ def _():
     [row] = [row for row in rows if row['about'] == 'owner']
     holds('2' in row['message'] and 'nobody' in row['message'], row)
     same(row['remedy'], f'As root, run: chown -R {owner_name(os.geteuid())} {office.path}')
+
+
+@test('a backup goes where somebody has made room for it; one on the office’s own disk is warned of')
+def _():
+    office = Office()
+    gone = os.path.join(folder(), 'usb', 'x')
+    office.refuse(1, 'backup', '--to', gone, says=gone)
+    holds(not os.path.exists(os.path.dirname(gone)), 'a folder was made')
+    office.refuse(1, 'backup', '--to', os.path.join(office.path, 'store.db'), says='no folder')
+    answer = office.json('--lang', 'en', 'backup', '--to', folder())
+    same((answer.row()['ok'], answer.row()['warnings']), (True, ['same-disk']))
+    holds('disk of the office itself' in answer.err, answer)
+    if os.stat('/dev/shm').st_dev != os.stat(office.path).st_dev:
+        with tempfile.TemporaryDirectory(dir='/dev/shm') as other:
+            answer = office.json('backup', '--to', other)
+            same((answer.row()['warnings'], answer.err), ([], ''))
+
+
+@test('a store with acts in its log is no backup; what is no backup at all leaves nothing behind')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '3', at='08:10')
+    target = os.path.join(folder(), 'new')
+    answer = motcua('--lang', 'en', 'restore', os.path.join(office.path, 'store.db'), '--to', target, expect=1)
+    holds('store.db-wal' in answer.err, answer)
+    ours = os.path.join(folder(), 'ours.db')
+    with contextlib.closing(sqlite3.connect(ours)) as db:
+        db.execute(f'PRAGMA application_id = {0x4d637561}')
+        db.execute('CREATE TABLE event (id, kind)')
+    fifo = os.path.join(folder(), 'fifo')
+    os.mkfifo(fifo)
+    for file, status in ((ours, 2), (fifo, 2), ('/dev/zero', 2), (office.path, 2), (program(), 4)):
+        answer = motcua('--lang', 'en', 'restore', file, '--to', target, expect=None)
+        same(answer.status, status, answer)
+        holds(not os.path.exists(target), f'{file} left a folder')
+
+
+@test('several restores into one folder: one wins, nothing is half done, and what a killed one left is swept')
+def _():
+    office = Office()
+    label = office.one('ticket', 'issue', '--line', 'A', at='08:10')['label']
+    file = office.one('backup', '--to', folder())['file']
+    target = folder()
+    left = os.path.join(target, 'store.db.restore-abcdef')
+    for name in (left, left + '-wal', os.path.join(target, 'store.db.restore')):
+        with open(name, 'wb') as half:
+            half.write(b'half')
+    runs = [subprocess.Popen([program(), 'restore', file, '--to', target], env=environment(),
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _i in range(4)]
+    statuses = sorted(run.wait() for run in runs)
+    same(statuses.count(0), 1, statuses)
+    holds(set(statuses) <= {0, 1, 3}, statuses)
+    holds(not [name for name in os.listdir(target) if 'restore' in name], os.listdir(target))
+    motcua('--office', target, '--lang', 'en', 'verify')
+    rows = motcua('--office', target, '--json', '--at', '2026-11-23T09:00', 'ticket', 'list').rows()
+    same([row['label'] for row in rows], [label])
+
+
+@test('restore tells the last act, and what was still to be printed is never sent again by itself')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:10')
+    job = office.json('print', 'list', '--all').rows()[-1]
+    same(job['state'], 'waiting')
+    file = office.one('backup', '--to', folder(), at='08:30')['file']
+    target = os.path.join(folder(), 'new')
+    row = motcua('--json', 'restore', file, '--to', target).row()
+    same(row['last_at'], '2026-11-23T08:10:00+07:00')
+    holds(row['last_event'] >= job['job'], row)
+    again = motcua('--office', target, '--json', 'print', 'list', '--all').rows()[-1]
+    same((again['job'], again['state']), (job['job'], 'unknown'))
+    same(motcua('--office', target, '--json', 'verify').row()['ok'], True)
 
 
 def owner_name(uid):

@@ -219,7 +219,7 @@ def _():
 def _():
     office = Office()
     code = office.accept()['code']
-    backup = office.one('backup', '--to', os.path.join(folder(), 'copies'))
+    backup = office.one('backup', '--to', folder())
     same((backup['ok'], backup['problems']), (True, []))
     target = os.path.join(folder(), 'restored')
     row = motcua('--json', 'restore', backup['file'], '--to', target).row()

@@ -1,6 +1,8 @@
 /* backup, restore, verify, doctor: that nothing is lost. */
 #include "app/doctor.h"
+#include "base/file.h"
 #include "cmd/cli.h"
+#include <sys/stat.h>
 
 static const char *sentence_of(struct mc_cli *cli, const struct mc_error *said) {
 	char text[1024];
@@ -31,6 +33,8 @@ static void show_findings(struct mc_cli *cli, const struct mc_findings *findings
 	mc_row_begin(&cli->out);
 	mc_row_bool(&cli->out, "ok", N_("In order"), findings->ok);
 	mc_row_int(&cli->out, "events", N_("Events checked"), findings->events);
+	mc_row_int(&cli->out, "last_event", N_("Last event"), findings->last_event);
+	mc_row_time(&cli->out, "last_at", N_("Recorded at"), findings->last_at);
 	put_problems(cli, findings);
 	mc_row_end(&cli->out);
 	for (size_t i = 0; i < findings->count; i++) {
@@ -60,22 +64,66 @@ enum mc_status mc_cmd_verify(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- backup, restore ---- */
 
+/*
+ * The office's own folder, made at need, or the one that was named, which must be
+ * there: where the stick is not plugged in, its place would be made on this disk.
+ */
+static enum mc_status choose_folder(
+	struct mc_cli *cli, const char **ret_folder, struct mc_error *err) {
+	struct stat found;
+	const char *named = mc_cli_text(cli, "to");
+	if (*named == '\0') {
+		*ret_folder = mc_arena_printf(
+			&cli->arena, "%s/" MC_BACKUP_FOLDER, mc_store_office_dir(cli->store));
+		return mc_file_make_folder(*ret_folder, 0700, err);
+	}
+	if (stat(named, &found) < 0 || !S_ISDIR(found.st_mode)) {
+		return mc_fail_at(err, "to",
+			mc_fail(err, MC_NOT_FOUND,
+				N_("There is no folder %s, and nothing was copied: plug the disk "
+				   "in, "
+				   "or make the folder first."),
+				named));
+	}
+	*ret_folder = named;
+	return MC_OK;
+}
+
+static bool on_another_disk(const char *folder, const char *office_dir) {
+	struct stat copies, office;
+	return stat(folder, &copies) == 0 && stat(office_dir, &office) == 0 &&
+	       copies.st_dev != office.st_dev;
+}
+
 enum mc_status mc_cmd_backup(struct mc_cli *cli, struct mc_error *err) {
-	const char *path;
+	const char *path, *folder = "";
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK) {
-		const char *folder = mc_cli_text_or(cli, "to",
-			mc_arena_printf(
-				&cli->arena, "%s/" MC_BACKUP_FOLDER, mc_cli_office_dir(cli)));
+		status = choose_folder(cli, &folder, err);
+	}
+	if (status == MC_OK) {
 		status = mc_store_backup(cli->store, folder, &cli->arena, &path, err);
 	}
 	if (status == MC_OK) {
 		const struct mc_findings none = { .ok = true };
+		bool apart = on_another_disk(folder, mc_store_office_dir(cli->store));
+		cli->done = path;
 		mc_row_begin(&cli->out);
 		mc_row_bool(&cli->out, "ok", N_("In order"), true);
 		mc_row_text(&cli->out, "file", N_("File"), path);
 		put_problems(cli, &none);
+		if (cli->json) {
+			mc_json_open_array(&cli->out.json, "warnings");
+			if (!apart) {
+				mc_json_text(&cli->out.json, NULL, "same-disk");
+			}
+			mc_json_close_array(&cli->out.json);
+		}
 		mc_row_end(&cli->out);
+		if (!apart) {
+			mc_cli_warn(cli, N_("This backup lies on the disk of the office itself: "
+					    "copy it onto another one."));
+		}
 	}
 	return status;
 }

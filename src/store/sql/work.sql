@@ -29,3 +29,6 @@ FROM print_job WHERE settled = 0;
 -- jobs_trouble (since int): the newest trouble
 SELECT message FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1
 ORDER BY changed_at DESC, paper DESC LIMIT 1;
+
+-- jobs_doubt (): of a restored office: nobody knows what was printed since
+UPDATE print_job SET state = 'unknown', settled = 1 WHERE settled = 0 AND (state = 'waiting' OR state = 'sending' OR state = 'sent' OR state = 'failed');
