@@ -108,7 +108,8 @@ switch_off() {
         if [ "$kind" = script ]; then
             update-rc.d "$name" disable >/dev/null 2>&1 || true
         elif [ -n "$(find /etc/systemd/system -path "*.wants/$name" -print -quit 2>/dev/null)" ]; then
-            deb-systemd-helper disable "$name" >/dev/null 2>&1 || true
+            # It works for dpkg alone, and knows that by this name.
+            DPKG_MAINTSCRIPT_PACKAGE=motcua deb-systemd-helper disable "$name" >/dev/null 2>&1 || continue
             say "$name came with a package: it is not started, and off at the next boot (systemctl enable $name turns it on)."
         fi
     done

@@ -37,7 +37,7 @@ double apt-cache 'for name; do :; done; [ "$name" = postgresql-17 ]'
 double dpkg-query 'for name; do :; done
 case $1 in -L) echo /lib/systemd/system/odd.service; echo /usr/lib/systemd/system/quiet.timer; echo /etc/init.d/odd; exit ;; esac
 [ "$name" = clang-format ] && printf installed'
-double deb-systemd-helper "echo \"\$*\" >>'$scratch/calls'"
+double deb-systemd-helper "[ -n \"\$DPKG_MAINTSCRIPT_PACKAGE\" ] || exit 1; echo \"\$*\" >>'$scratch/calls'"
 double update-rc.d "echo \"\$*\" >>'$scratch/calls'"
 double find "case \"\$*\" in *odd.service*) echo enabled ;; esac"
 functions is_installed name_here names_here missing_of switch_off >"$scratch/functions"
