@@ -24,6 +24,7 @@ void mc_ahead_keep(struct mc_ahead *ahead, const struct mc_msg *msg, int64_t tic
 	}
 	ahead->keys[ahead->count++] = (struct mc_ahead_key){
 		.key = msg->kind == MC_MSG_PASTE ? 0 : msg->key,
+		.press = msg->press,
 		.text = msg->kind == MC_MSG_PASTE ? copy_of(msg->text) : NULL,
 	};
 }
@@ -37,6 +38,7 @@ bool mc_ahead_next(const struct mc_ahead *ahead, struct mc_msg *ret_msg) {
 	key = &ahead->keys[ahead->first];
 	*ret_msg = (struct mc_msg){ .kind = key->text != NULL ? MC_MSG_PASTE : MC_MSG_KEY,
 		.key = key->key,
+		.press = key->press,
 		.text = key->text };
 	return true;
 }

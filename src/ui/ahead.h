@@ -11,6 +11,7 @@
 
 struct mc_ahead_key {
 	int32_t key; /* 0: a paste */
+	struct mc_press press;
 	char *text; /* of a paste */
 };
 

@@ -14,7 +14,7 @@ const struct mc_command mc_common_commands[] = {
 	{ MC_COMMAND_STAFF, "staff", "F6 Alt-6", N_("Staff"),
 		N_("Change who works at this screen; the open ticket and typed text stay.") },
 	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"),
-		N_("Take back the last step, where a step back exists.") },
+		N_("Take back your own last step, for a minute."), MC_STEP_OFFICIAL },
 	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", N_("Leave"),
 		N_("Leave this screen; what was typed is kept as a draft.") },
 	{ MC_COMMAND_MENU, "menu", "F11 Alt-m", N_("Menu"),
@@ -207,6 +207,11 @@ const struct mc_command *mc_command_of_name(
 		}
 	}
 	return NULL;
+}
+
+bool mc_command_is_shells(const struct mc_command *row) {
+	return row->id >= MC_COMMAND_COMMON && row->id < MC_COMMAND_FIELD &&
+	       row->id != MC_COMMAND_UNDO && row->id != MC_COMMAND_BACK;
 }
 
 void mc_command_key_name(const struct mc_command *command, char out[MC_KEY_NAME_SIZE]) {

@@ -53,6 +53,13 @@ int32_t mc_key_parse(const char *text, size_t len);
 #define MC_KEY_NAME_SIZE 16
 void mc_key_name(int32_t key, char out[MC_KEY_NAME_SIZE]);
 
+/* What a row must not do by accident. */
+enum mc_step {
+	MC_STEP_FREE,
+	MC_STEP_ONCE, /* a key held down does it once, also where the page has changed under it */
+	MC_STEP_OFFICIAL, /* likewise; and a key typed while another page was shown does not do it */
+};
+
 /*
  * One row. A table is ended by a row with id 0. `id` is a number of the screen's
  * own enum below MC_COMMAND_COMMON, or one of enum mc_common_command.
@@ -63,6 +70,7 @@ struct mc_command {
 	const char *keys; /* separated by blanks, the first is shown: "F2 Alt-2 g", "A-Z" */
 	const char *label; /* footer word, English; NULL: help and menu only, by `help` */
 	const char *help; /* a sentence, English */
+	enum mc_step step;
 };
 
 #define MC_COMMAND_COMMON 1000
@@ -112,6 +120,9 @@ const struct mc_command *mc_command_of_name(const struct mc_command_table *table
 
 /* The rows that hold on a page, its own first: walk with *state = 0 until NULL. */
 const struct mc_command *mc_command_next(const struct mc_command_table *table, size_t *state);
+
+/* Help, menu, staff, language, the way out: what belongs to the shell and not to the page. */
+bool mc_command_is_shells(const struct mc_command *row);
 
 bool mc_command_has_key(const struct mc_command *row, int32_t key);
 

@@ -47,6 +47,7 @@ struct mc_screen_context {
 	enum mc_busy busy;
 	enum mc_store_state store;
 	long busy_pid; /* who holds the gate, 0 unknown */
+	bool undo; /* there is something to take back: F9 stands in the footer */
 };
 
 /* ---- messages ---- */
@@ -82,12 +83,25 @@ enum mc_msg_kind {
 	MC_MSG_CONTEXT, /* staff or language changed: the context has it */
 	MC_MSG_SEEN, /* a key went to the shell: what the notice line said has been read */
 	MC_MSG_REFUSED, /* error: why a SET_STAFF changed nothing */
+	MC_MSG_HELD, /* command, key: not done, for the key is held down or has bounced */
+	MC_MSG_STRAY, /* command, key: not done, for it was typed for another page */
 };
+
+/* How a key was pressed; the shell fills it in. */
+struct mc_press {
+	bool held; /* the same key came within MC_SETTLE_MS before */
+	bool over; /* its first press met what lay over the screen */
+	const struct mc_command_table *page; /* shown when it was pressed; NULL: none, or not yet */
+};
+
+/* A key held down, or one that bounces, comes again within this time; a hand that wants once more, later. */
+#define MC_SETTLE_MS 500
 
 struct mc_msg {
 	enum mc_msg_kind kind;
 	int32_t key; /* command.h; of COMMAND the key it came from, 0 from the menu */
 	int command; /* id */
+	struct mc_press press; /* of KEY */
 	const char *text; /* valid UTF-8, borrowed for the call */
 	const void *bytes; /* borrowed for the call */
 	size_t len;
@@ -175,6 +189,8 @@ struct mc_screen {
 	bool (*typing)(const void *model); /* a text field has the focus; NULL: never */
 	bool (*waits)(const void *model, int32_t key); /* the key (0: a paste) is about an answer
 		under way: it is kept until that is there; NULL: never */
+	bool (*can_undo)(const void *model,
+		const struct mc_screen_context *context); /* F9 would find something; NULL: never */
 	int (*wake_ms)(const void *model,
 		const struct mc_screen_context
 			*context); /* next tick wanted; -1 none; NULL: none */

@@ -16,6 +16,10 @@ struct mc_shell {
 	int64_t act_since_ms;
 	bool seating; /* a person was chosen, and is not seated yet */
 	struct mc_ahead ahead;
+	int32_t last_key; /* pressed last, at */
+	int64_t last_key_ms;
+	bool stray; /* a kept key was for another page: what was typed behind it goes too */
+	bool last_over; /* its first press, while it is held, met what lay over the screen */
 	enum mc_store_state store;
 	long busy_pid;
 };
@@ -47,6 +51,7 @@ static struct mc_screen_context full_context(
 	full.busy = busy_state(shell, context->tick_ms);
 	full.store = shell->store;
 	full.busy_pid = shell->busy_pid;
+	full.undo = shell->screen->can_undo != NULL && shell->screen->can_undo(shell->model, &full);
 	return full;
 }
 
@@ -137,6 +142,33 @@ static void run_command(struct mc_shell *shell, const struct mc_screen_context *
 	}
 }
 
+/* Why a key does not do what stands in the row, or 0. */
+static enum mc_msg_kind objection(
+	const struct mc_shell *shell, const struct mc_command *row, const struct mc_press *press) {
+	if (row->step != MC_STEP_FREE && press->held) {
+		return MC_MSG_HELD;
+	}
+	return row->step == MC_STEP_OFFICIAL && press->page != page_of(shell) ? MC_MSG_STRAY
+									      : MC_MSG_KEY;
+}
+
+/* Runs the row; what is not done by such a press is told to the screen instead. */
+static void run_row(struct mc_shell *shell, const struct mc_screen_context *context,
+	const struct mc_command *row, const struct mc_msg *key, struct mc_effects *fx) {
+	struct mc_msg msg = {
+		.kind = objection(shell, row, &key->press), .command = row->id, .key = key->key
+	};
+
+	if (msg.kind == MC_MSG_KEY) {
+		run_command(shell, context, row->id, key->key, fx);
+		return;
+	}
+	shell->screen->update(shell->model, context, &msg, fx);
+	if (msg.kind == MC_MSG_STRAY) {
+		shell->stray = true;
+	}
+}
+
 static void handle_key(struct mc_shell *shell, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
 	bool typing = shell->screen->typing != NULL && shell->screen->typing(shell->model);
@@ -150,9 +182,12 @@ static void handle_key(struct mc_shell *shell, const struct mc_screen_context *c
 		}
 		return;
 	}
+	if (msg->press.held && msg->press.over) {
+		return; /* it closed what lay over the screen: it is not for the page beneath */
+	}
 	command = mc_command_of_key(page_of(shell), msg->key, typing);
 	if (command != NULL && command->id < MC_COMMAND_FIELD) {
-		run_command(shell, context, command->id, msg->key, fx);
+		run_row(shell, context, command, msg, fx);
 	} else {
 		shell->screen->update(shell->model, context, msg, fx);
 	}
@@ -222,6 +257,26 @@ static void handle_input(struct mc_shell *shell, const struct mc_screen_context 
 	fx->act_open = shell->act_token != 0;
 }
 
+/* Whether the page that the key would be for is not shown yet: its answer is on the way. */
+static bool is_reading(const struct mc_shell *shell, const struct mc_screen_context *context,
+	const struct mc_msg *msg) {
+	return shell->act_token == 0 && !shell->seating && waits(shell, context, msg);
+}
+
+/* How the key was pressed, by the time and the page at which it came. */
+static void note_press(
+	struct mc_shell *shell, const struct mc_screen_context *context, struct mc_msg *msg) {
+	bool over = shell->overlay.kind != MC_OVERLAY_NONE;
+	bool held =
+		msg->key == shell->last_key && context->tick_ms - shell->last_key_ms < MC_SETTLE_MS;
+
+	shell->last_over = held ? shell->last_over : over;
+	shell->last_key = msg->key;
+	shell->last_key_ms = context->tick_ms;
+	msg->press = (struct mc_press){ held, shell->last_over,
+		over || is_reading(shell, context, msg) ? NULL : page_of(shell) };
+}
+
 /* Esc and F10 do not wait for a store that is out of reach: they let go what was kept. */
 static bool gives_up(const struct mc_shell *shell, const struct mc_screen_context *context,
 	const struct mc_msg *msg) {
@@ -232,6 +287,9 @@ static bool gives_up(const struct mc_shell *shell, const struct mc_screen_contex
 
 static void take_input(struct mc_shell *shell, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
+	if (msg->kind == MC_MSG_KEY) {
+		note_press(shell, context, msg);
+	}
 	if (gives_up(shell, context, msg)) {
 		mc_ahead_drop(&shell->ahead);
 	} else if (mc_ahead_any(&shell->ahead) || waits(shell, context, msg)) {
@@ -250,8 +308,12 @@ static void press_kept(
 	while (mc_ahead_next(&shell->ahead, &msg) && !waits(shell, context, &msg)) {
 		for (int i = 0; i < MC_KEY_SIZE && ++own.fresh_key[i] == 0; i++) {
 		}
+		shell->stray = false;
 		handle_input(shell, &own, &msg, fx);
 		mc_ahead_done(&shell->ahead);
+		if (shell->stray) {
+			mc_ahead_drop(&shell->ahead);
+		}
 	}
 }
 
@@ -296,6 +358,8 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_UNSAVED:
 	case MC_MSG_SEEN:
 	case MC_MSG_REFUSED:
+	case MC_MSG_HELD:
+	case MC_MSG_STRAY:
 	case MC_MSG_CONTEXT: shell->screen->update(shell->model, &full, msg, fx); break;
 	}
 	mc_answer_destroy(msg->answer);

@@ -149,7 +149,8 @@ const char *mc_word_taken_back(const char *move) {
 	static const struct {
 		const char *move, *sentence;
 	} words[] = {
-		{ "issue", N_("Number %s is taken back: ask for its slip.") },
+		{ "issue",
+			N_("Number %s is taken back: ask for its slip, and issue the right one.") },
 		{ "call", N_("The call of %s is taken back: it waits again in its old place.") },
 		{ "recall", N_("The second call of %s is taken back.") },
 		{ "arrive", N_("That %s came is taken back.") },

@@ -269,6 +269,28 @@ static void test_who_was_absent_comes_back_with_his_waiting_time(void **state) {
 	assert_string_equal(office_do(&office, act_next(&office, "1")).ticket.label, "A001");
 }
 
+static void test_the_list_of_the_absent_begins_with_the_last(void **state) {
+	(void)state;
+	struct mc_desk_view view;
+	struct mc_error err;
+	issue("A", MC_PRIORITY_NONE);
+	issue("A", MC_PRIORITY_NONE);
+	office_do(&office, act_next(&office, "1"));
+	later(60);
+	office_do(&office, act_call(&office, "A002", "2", "đau yếu"));
+	later(60);
+	office_do(&office, act_move(&office, "A002", MC_MOVE_MISS));
+	later(60);
+	struct mc_act park = act_move(&office, "A001", MC_MOVE_PARK);
+	park.as.ticket.reason = "lấy bản sao";
+	office_do(&office, park); /* called first, put aside last */
+	assert_int_equal(mc_store_set_clock(office.store, office.now, &err), MC_OK);
+	assert_int_equal(mc_store_desk(office.store, &office.arena, "1", &view, &err), MC_OK);
+	assert_int_equal(view.missed_count, 2);
+	assert_string_equal(view.missed[0].label, "A001");
+	assert_string_equal(view.missed[1].label, "A002");
+}
+
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, make, finish)
 
 int main(void) {
@@ -286,6 +308,7 @@ int main(void) {
 		IN_OFFICE(test_a_number_just_issued_is_given_up),
 		IN_OFFICE(test_a_number_given_up_waits_again),
 		IN_OFFICE(test_who_was_absent_comes_back_with_his_waiting_time),
+		IN_OFFICE(test_the_list_of_the_absent_begins_with_the_last),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,11 @@ static const struct mc_desk *desks(
 		list[2].state = MC_DESK_CLOSED;
 		list[2].has_ticket = false;
 	}
+	if (stage->paused_desk) {
+		list[2].state = MC_DESK_PAUSED;
+		list[2].pause_reason = "Họp đến 09:30";
+		list[2].has_ticket = false;
+	}
 	*ret_count = 4;
 	return list;
 }
@@ -254,15 +259,20 @@ static const void *desk_view(
 		view->dossier_count = 1;
 	}
 	if (!stage->empty_office) {
-		struct mc_ticket *missed = mc_arena_array(arena, 2, sizeof *missed);
+		struct mc_ticket *missed = mc_arena_array(arena, 3, sizeof *missed);
+		size_t count = 0;
 
 		view->waiting = waiting(arena, &view->waiting_count);
 		view->waiting_total = view->waiting_count;
-		missed[0] = sample_ticket("A009", MC_TICKET_MISSED, STAGE_NOW - 40 * MIN);
-		missed[1] = sample_ticket("A007", MC_TICKET_PARKED, STAGE_NOW - 75 * MIN);
-		missed[1].priority = MC_PRIORITY_PREGNANT;
+		if (stage->just_missed) {
+			missed[0] = sample_ticket("B004", MC_TICKET_MISSED, STAGE_NOW - 30 * MIN);
+			missed[count++].done_at = STAGE_NOW - 1 * MIN;
+		}
+		missed[count++] = sample_ticket("A009", MC_TICKET_MISSED, STAGE_NOW - 40 * MIN);
+		missed[count] = sample_ticket("A007", MC_TICKET_PARKED, STAGE_NOW - 75 * MIN);
+		missed[count++].priority = MC_PRIORITY_PREGNANT;
 		view->missed = missed;
-		view->missed_count = 2;
+		view->missed_count = count;
 	}
 	return view;
 }

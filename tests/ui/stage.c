@@ -1,4 +1,5 @@
 #include "stage.h"
+#include "base/str.h"
 #include "core/act/act_copy.h"
 #include <assert.h>
 #include <motcua/code.h>
@@ -33,6 +34,7 @@ void stage_init(struct stage *stage, const struct mc_screen *screen, int rows, i
 		.leave_word = "" };
 	stage->hours = "07:30-11:30,13:30-17:00";
 	stage->call_count = 6;
+	stage->again_ms = MC_SETTLE_MS;
 	mc_effects_init(&stage->fx);
 	mc_arena_init(&stage->act_arena);
 	mc_str_init(&stage->draft);
@@ -143,6 +145,10 @@ static void settle(struct stage *stage) {
 
 void stage_send(struct stage *stage, struct mc_msg *msg) {
 	settle(stage);
+	if (msg->kind == MC_MSG_KEY) {
+		stage->context.tick_ms += msg->key == stage->last_key ? stage->again_ms : 0;
+		stage->last_key = msg->key;
+	}
 	deliver(stage, msg);
 	settle(stage);
 }
@@ -157,6 +163,14 @@ void stage_keys(struct stage *stage, const char *keys) {
 		keys += len;
 		keys += strspn(keys, " ");
 	}
+}
+
+void stage_hold(struct stage *stage, const char *key, int times, bool on) {
+	for (int i = 0; i < times; i++) {
+		stage->again_ms = on || i > 0 ? 40 : MC_SETTLE_MS;
+		stage_keys(stage, key);
+	}
+	stage->again_ms = MC_SETTLE_MS;
 }
 
 void stage_type(struct stage *stage, const char *text) {
@@ -225,10 +239,22 @@ static enum mc_ticket_state state_after(const struct mc_act *act) {
 	if (act->verb == MC_VERB_TICKET_NEXT || act->verb == MC_VERB_TICKET_CALL) {
 		return MC_TICKET_CALLED;
 	}
-	if (act->verb == MC_VERB_TICKET_MOVE) {
-		return act->as.ticket.move == MC_MOVE_MISS ? MC_TICKET_MISSED : MC_TICKET_SERVING;
+	if (act->verb != MC_VERB_TICKET_MOVE) {
+		return MC_TICKET_WAITING;
 	}
-	return MC_TICKET_WAITING;
+	static const struct {
+		enum mc_ticket_move move;
+		enum mc_ticket_state state;
+	} after[] = { { MC_MOVE_SERVE, MC_TICKET_SERVING }, { MC_MOVE_DONE, MC_TICKET_DONE },
+		{ MC_MOVE_MISS, MC_TICKET_MISSED }, { MC_MOVE_PARK, MC_TICKET_PARKED },
+		{ MC_MOVE_RESTORE, MC_TICKET_WAITING } };
+
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+		if (after[i].move == act->as.ticket.move) {
+			return after[i].state;
+		}
+	}
+	return MC_TICKET_CALLED;
 }
 
 static void fill_outcome(struct stage *stage, struct mc_outcome *outcome, struct mc_arena *arena) {
@@ -250,10 +276,15 @@ static void fill_outcome(struct stage *stage, struct mc_outcome *outcome, struct
 		outcome->warnings = stage->first_owner != NULL ? MC_WARN_REPEATED : 0;
 		return;
 	}
+	outcome->took_back = act->verb == MC_VERB_TICKET_UNDO ? mc_or_empty(stage->took_back) : "";
 	outcome->has_ticket = true;
-	outcome->ticket =
-		sample_ticket(act->verb == MC_VERB_TICKET_MOVE ? act->as.ticket.label : "A013",
-			state_after(act), stage->context.now - 19 * MC_MINUTE_MS);
+	outcome->ticket = sample_ticket(act->verb == MC_VERB_TICKET_MOVE   ? act->as.ticket.label
+					: act->verb == MC_VERB_TICKET_UNDO ? "A012"
+									   : "A013",
+		state_after(act), stage->context.now - 19 * MC_MINUTE_MS);
+	if (act->verb == MC_VERB_TICKET_UNDO && strcmp(outcome->took_back, "call") != 0) {
+		outcome->ticket.state = MC_TICKET_CALLED;
+	}
 	outcome->ticket.ahead = 14;
 	if (act->verb == MC_VERB_TICKET_ISSUE) {
 		outcome->ticket.priority = act->as.issue.priority;

@@ -26,10 +26,14 @@ struct stage {
 	char staff[64]; /* set by SET_STAFF */
 	struct mc_str draft;
 	uint64_t key_count;
+	int32_t last_key;
+	int again_ms; /* between two presses of one key; as a hand does, longer than a bounce */
 	bool empty_office; /* no lines, nobody waits */
 	bool closed_desk; /* nobody at the desk */
 	bool large_office; /* as many lines as there are letters, and waits above an hour */
 	bool silent; /* queries get no answer */
+	bool paused_desk;
+	bool just_missed; /* B004 was noted as absent a minute ago */
 	bool used_up; /* line B has used up its range, line C its quota */
 	bool hold; /* queries are answered by stage_release() only */
 	struct mc_query held[64];
@@ -37,6 +41,7 @@ struct stage {
 	size_t held_count;
 	size_t call_count; /* calls the board shows, at most 6 */
 	const char *hours;
+	const char *took_back; /* what the next taking back finds */
 	const char *first_owner; /* the key of the next acceptance saved a dossier of this owner */
 };
 
@@ -46,6 +51,8 @@ void stage_finish(struct stage *stage);
 
 /* Keys by name, separated by blanks: "F2 Enter Down a"; then answers flow until all is quiet. */
 void stage_keys(struct stage *stage, const char *keys);
+/* A key held down: it comes again every 40 ms. `on`: it was held before. */
+void stage_hold(struct stage *stage, const char *key, int times, bool on);
 void stage_type(struct stage *stage, const char *text); /* every character a key */
 void stage_send(struct stage *stage, struct mc_msg *msg);
 void stage_wait(struct stage *stage, int64_t ms); /* time goes by, ticks arrive when wanted */

@@ -343,9 +343,18 @@ static void escape_loses_nothing(void **state) {
 	assert_shows(&stage, "Trần Văn Ơn");
 	stage_keys(&stage, "Esc Esc F4 Esc");
 	assert_shows(&stage, "Trần Văn Ơn");
-	stage_keys(&stage, "F4 Enter");
+	stage_keys(&stage, "F4 Enter"); /* the answer of habit keeps it */
+	assert_shows(&stage, "Trần Văn Ơn");
+	stage_keys(&stage, "F4 F2");
 	assert_hides(&stage, "Trần Văn Ơn");
 	assert_int_equal(stage.draft_drops, 1);
+	assert_shows(&stage, "F9 Undo");
+	stage_keys(&stage, "F9");
+	assert_shows(&stage, "The draft is back");
+	assert_shows(&stage, "Trần Văn Ơn");
+	stage_keys(&stage, "F9");
+	assert_int_equal(stage.acts, 0);
+	assert_hides(&stage, "F9 Undo");
 	stage_finish(&stage);
 }
 

@@ -89,8 +89,6 @@ static void without_a_ticket_nothing_is_sent(void **state) {
 	stage_keys(&stage, "F3 F4 F7 F8 p");
 	assert_int_equal(stage.acts, 0);
 	assert_shows(&stage, "No citizen was called to this desk.");
-	stage_keys(&stage, "F9");
-	assert_shows(&stage, "cannot be taken back yet");
 	stage_finish(&stage);
 }
 
@@ -123,7 +121,7 @@ static void a_dossier_goes_its_way(void **state) {
 	stage_done(&stage);
 	stage_keys(&stage, "Esc");
 	stage_type(&stage, "duc"); /* in process → resolved, without a number */
-	stage_keys(&stage, "Enter F2 Enter");
+	stage_keys(&stage, "Enter F2 F2");
 	assert_int_equal(stage.act.as.dossier.transition, MC_T_RESOLVE);
 	assert_string_equal(stage.act.as.dossier.code, "H20.14.07-261112-0031");
 	stage_done(&stage);
@@ -131,7 +129,7 @@ static void a_dossier_goes_its_way(void **state) {
 	stage_type(&stage, "anh"); /* resolved → handed over, to the owner unless changed */
 	stage_keys(&stage, "Enter F2");
 	assert_shows(&stage, "Đặng Thị Ngọc Ánh");
-	stage_keys(&stage, "Enter");
+	stage_keys(&stage, "F2");
 	assert_int_equal(stage.act.as.dossier.transition, MC_T_RETURN);
 	assert_string_equal(stage.act.as.dossier.receiver, "Đặng Thị Ngọc Ánh");
 	stage_fail(&stage, MC_REFUSED, "The fee is open: take it first.");
@@ -140,7 +138,7 @@ static void a_dossier_goes_its_way(void **state) {
 	stage_keys(&stage, "Enter");
 	assert_string_equal(stage.act.as.dossier.receiver, "Lê Văn Ba");
 	stage_fail(&stage, MC_REFUSED, "The fee is open: take it first.");
-	stage_keys(&stage, "Esc F4 Enter");
+	stage_keys(&stage, "Esc F4 F2");
 	assert_int_equal(stage.act.verb, MC_VERB_FEE_TAKE);
 	assert_string_equal(stage.act.as.fee.method, "cash");
 	stage_finish(&stage);

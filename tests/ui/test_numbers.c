@@ -97,9 +97,8 @@ static void a_number_is_taken_back_within_a_minute(void **state) {
 	stage_wait(&stage, 59000);
 	stage_keys(&stage, "F9 Alt-9");
 	assert_int_equal(stage.acts, 2);
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_MOVE);
-	assert_int_equal(stage.act.as.ticket.move, MC_MOVE_CANCEL);
-	assert_int_not_equal(stage.act.as.ticket.id, 0);
+	assert_int_equal(stage.act.verb, MC_VERB_TICKET_UNDO);
+	assert_int_equal(stage.act.as.undo.event, 101); /* of the first act */
 	stage_keys(&stage, "b"); /* the right letter, typed ahead */
 	stage_done(&stage);
 	assert_int_equal(stage.acts, 3);

@@ -39,7 +39,7 @@ SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.s
 FROM ticket t LEFT JOIN line l ON l.line = t.line
 WHERE t.day = $1 AND t.called_at IS NOT NULL AND t.state IN ('missed', 'parked')
     AND EXISTS (SELECT 1 FROM desk_line d WHERE d.desk = $2 AND d.line = t.line)
-ORDER BY COALESCE(t.done_at, t.called_at) DESC, t.id DESC LIMIT $3;
+ORDER BY t.last_event DESC LIMIT $3;
 
 -- ticket_open_at_desk (desk text): what a desk has called or serves
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,

@@ -173,24 +173,46 @@ static int footer_command(struct mc_frame *frame, const struct mc_screen_context
 	return column + width + gap;
 }
 
+/* In the order of the footer: help, what takes back while there is something, the page's own, the rest. */
+static const struct mc_command *footer_next(
+	const struct mc_command_table *table, bool undo, int *place, size_t *state) {
+	const struct mc_command *command;
+
+	if (*place == 0) {
+		(*place)++;
+		command = mc_command_of_name(table, "help");
+		if (command != NULL) {
+			return command;
+		}
+	}
+	if (*place == 1) {
+		(*place)++;
+		command = mc_command_of_name(table, "undo");
+		if (undo && command != NULL) {
+			return command;
+		}
+	}
+	do {
+		command = mc_command_next(table, state);
+	} while (command != NULL &&
+		 (command->id == MC_COMMAND_HELP || command->id == MC_COMMAND_UNDO));
+	return command;
+}
+
 static int footer_commands(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_command_table *table, int gap) {
 	const struct mc_command *command;
 	size_t state = 0;
+	int place = 0;
 	int count = 0;
 	int column = 1;
 
 	mc_frame_fill(frame, frame->rows - 1, 0, 1, frame->columns, MC_STYLE_FOOTER);
-	command = mc_command_of_name(table, "help");
-	for (bool first = true; command != NULL; first = false) {
-		int after = column;
+	while ((command = footer_next(table, context->undo, &place, &state)) != NULL) {
+		int after = footer_command(frame, context, column, gap, command);
 
-		if (first || command->id != MC_COMMAND_HELP) {
-			after = footer_command(frame, context, column, gap, command);
-		}
 		count += after > column;
 		column = after;
-		command = mc_command_next(table, &state);
 	}
 	return count;
 }

@@ -25,7 +25,7 @@ void mc_draw_notice(struct mc_frame *frame, const struct mc_screen_context *cont
 void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_hall *hall);
 
-/* Last row: F1 first, then as many commands as fit. Returns how many stand there. */
+/* Last row: F1 first, F9 where there is something to take back, then as many commands as fit. Returns how many stand there. */
 int mc_draw_footer(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_command_table *table);
 

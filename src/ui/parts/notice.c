@@ -21,6 +21,14 @@ void mc_notice_error(struct mc_notice *notice, const struct mc_error *error) {
 	}
 }
 
+void mc_notice_stray(struct mc_notice *notice, int32_t key) {
+	char name[MC_KEY_NAME_SIZE];
+
+	mc_key_name(key, name);
+	mc_notice_say(notice, MC_STYLE_WARN,
+		N_("%s was pressed before this page was shown: press it again."), name, NULL, NULL);
+}
+
 void mc_notice_clear(struct mc_notice *notice) {
 	*notice = (struct mc_notice){ .style = MC_STYLE_TEXT };
 }

@@ -7,6 +7,7 @@
 #define MC_UI_NOTICE_H
 
 #include "base/tr.h"
+#include "ui/command.h"
 #include "ui/terminal/frame.h"
 
 struct mc_notice {
@@ -18,6 +19,8 @@ struct mc_notice {
 void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *format, const char *a,
 	const char *b, const char *c);
 void mc_notice_error(struct mc_notice *notice, const struct mc_error *error);
+/* A key that was typed for another page did nothing (MC_MSG_STRAY). */
+void mc_notice_stray(struct mc_notice *notice, int32_t key);
 void mc_notice_clear(struct mc_notice *notice);
 
 /*

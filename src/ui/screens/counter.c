@@ -1,17 +1,18 @@
 #include "ui/screens/counter.h"
+#include "ui/shell.h"
 #include <string.h>
 
 static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
 		N_("Take a dossier in; one begun before is gone on with.") },
 	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
-		N_("Print the number issued last once more, marked as a reprint.") },
+		N_("Print the number issued last once more, marked as a reprint."), MC_STEP_ONCE },
 	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
 		N_("Throw the dossier begun before away; asks first.") },
 	{ MC_COUNTER_DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
 		N_("Find a dossier: to look at it, take its fee, hand its result over.") },
 	{ MC_COUNTER_ISSUE, "issue", "A-Z", N_("Number"),
-		N_("Issue a number of the line with this letter.") },
+		N_("Issue a number of the line with this letter."), MC_STEP_ONCE },
 	{ MC_COUNTER_PRIORITY, "priority", "1-5", N_("Priority"),
 		N_("The next number has priority: 1 elderly, 2 disabled, 3 pregnant, 4 with a "
 		   "small child, 5 person of merit. Again: none.") },
@@ -19,9 +20,10 @@ static const struct mc_command home_commands[] = {
 };
 
 static const struct mc_command discard_commands[] = {
-	{ MC_COUNTER_THROW, "throw-away", "F2 Alt-2 Enter", N_("Throw away"),
-		N_("Throw what was typed away for good.") },
-	MC_COMMAND_BACK_ROW,
+	{ MC_COUNTER_THROW, "throw-away", "F2 Alt-2", N_("Throw away"),
+		N_("Throw what was typed away; F9 on the first page brings it back."),
+		MC_STEP_ONCE },
+	{ MC_COMMAND_BACK, "back", "Esc Enter", N_("Keep it"), N_("Keep the draft and go back.") },
 	{ 0 },
 };
 
@@ -52,13 +54,14 @@ static const struct mc_command papers_commands[] = {
 
 static const struct mc_command review_commands[] = {
 	{ MC_COUNTER_ON, "save", "F2 Alt-2", N_("Save and print"),
-		N_("Accept the dossier, save it and print the receipt.") },
+		N_("Accept the dossier, save it and print the receipt."), MC_STEP_ONCE },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command saved_commands[] = {
-	{ MC_COUNTER_ON, "close", "F2 Alt-2 Enter", N_("Next"), N_("Back to the first page.") },
+	{ MC_COUNTER_ON, "close", "F2 Alt-2 Enter", N_("Next"), N_("Back to the first page."),
+		MC_STEP_ONCE },
 	{ MC_COUNTER_AGAIN, "same-person", "F4 Alt-4", N_("Same person"),
 		N_("Take one more dossier of the same person, without typing again.") },
 	MC_COMMAND_BACK_ROW,
@@ -107,12 +110,14 @@ static bool typing(const void *data) {
 }
 
 /* On the first page: what is about the number under way. Letters have a row of their own. */
-static bool about_the_number(int32_t key) {
+static bool about_the_number(const struct mc_counter_model *model, int32_t key) {
 	const struct mc_command *command =
 		mc_command_of_key(&page_table[MC_COUNTER_HOME], key, false);
+	int what = model->pending.what;
 
 	return command != NULL &&
-	       (command->id == MC_COUNTER_REPRINT || command->id == MC_COMMAND_UNDO);
+	       ((command->id == MC_COUNTER_REPRINT && what != MC_COUNTER_SENT_REPRINT) ||
+		       (command->id == MC_COMMAND_UNDO && what != MC_COUNTER_SENT_TAKE_BACK));
 }
 
 /*
@@ -128,7 +133,7 @@ static bool waits(const void *data, int32_t key) {
 		       (saving && !mc_field_edits(key));
 	}
 	switch (model->page) {
-	case MC_COUNTER_HOME: return saving && about_the_number(key);
+	case MC_COUNTER_HOME: return saving && about_the_number(model, key);
 	case MC_COUNTER_PROCEDURE: return mc_counter_find_waits(model, key);
 	case MC_COUNTER_REVIEW: return saving;
 	case MC_COUNTER_DISCARD:
@@ -138,6 +143,21 @@ static bool waits(const void *data, int32_t key) {
 	case MC_COUNTER_PAGES: break;
 	}
 	return false;
+}
+
+static bool can_undo(const void *data, const struct mc_screen_context *context) {
+	const struct mc_counter_model *model = data;
+
+	return model->cabinet.page != MC_CABINET_CLOSED
+		       ? mc_cabinet_can_undo(&model->cabinet, context)
+		       : mc_counter_can_undo(model, context);
+}
+
+static int wake_ms(const void *data, const struct mc_screen_context *context) {
+	const struct mc_counter_model *model = data;
+
+	return mc_sooner_ms(mc_deeds_wake_ms(&model->deeds, context),
+		mc_deeds_wake_ms(&model->cabinet.deeds, context));
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -167,13 +187,17 @@ static void say(
 
 /* ---- home ---- */
 
-static void throw_away(struct mc_counter_model *model, struct mc_effects *fx) {
+static void throw_away(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
+	model->thrown = model->intake;
+	model->has_thrown = true;
+	model->thrown_at = context->now;
 	mc_intake_init(&model->intake);
 	mc_field_set(&model->search, "");
 	model->restored = false;
 	model->page = MC_COUNTER_HOME;
 	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
-	say(model, MC_STYLE_TEXT, N_("The draft is thrown away."), NULL);
+	say(model, MC_STYLE_TEXT, N_("The draft is thrown away. F9 brings it back."), NULL);
 }
 
 static void home_command(struct mc_counter_model *model, const struct mc_screen_context *context,
@@ -204,7 +228,7 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 	case MC_COUNTER_HOME: home_command(model, context, msg, fx); break;
 	case MC_COUNTER_DISCARD:
 		if (msg->command == MC_COUNTER_THROW) {
-			throw_away(model, fx);
+			throw_away(model, context, fx);
 		} else if (msg->command == MC_COMMAND_BACK) {
 			model->page = MC_COUNTER_HOME;
 		}
@@ -231,6 +255,10 @@ static void learn_outcome(struct mc_counter_model *model, const struct mc_screen
 	if (msg->answer->status != MC_OK) {
 		mc_effects_simple(fx, MC_FX_BELL);
 		mc_notice_error(&model->notice, &msg->answer->error);
+		if (model->pending.what == MC_COUNTER_SENT_TAKE_BACK &&
+			!mc_status_unsure(msg->answer->status)) {
+			mc_deeds_forget(&model->deeds, "");
+		}
 		if (model->pending.what == MC_COUNTER_SENT_ACCEPT) {
 			mc_counter_not_accepted(model, context, &msg->answer->error, fx);
 		} else if (model->pending.what == MC_COUNTER_SENT_ISSUE) {
@@ -240,7 +268,7 @@ static void learn_outcome(struct mc_counter_model *model, const struct mc_screen
 	}
 	switch (model->pending.what) {
 	case MC_COUNTER_SENT_ISSUE: mc_counter_issued(model, context, msg->answer->data); break;
-	case MC_COUNTER_SENT_TAKE_BACK: mc_counter_taken_back(model); break;
+	case MC_COUNTER_SENT_TAKE_BACK: mc_counter_taken_back(model, msg->answer->data); break;
 	case MC_COUNTER_SENT_REPRINT:
 		say(model, MC_STYLE_GOOD, N_("Number %s is sent to print again."),
 			model->last.label);
@@ -329,6 +357,11 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		break;
 	case MC_MSG_SEEN: mc_notice_clear(&model->notice); break;
 	case MC_MSG_REFUSED: mc_notice_error(&model->notice, msg->error); break;
+	case MC_MSG_HELD: mc_counter_held(model, msg->command); break;
+	case MC_MSG_STRAY:
+		mc_notice_stray(&model->notice, msg->key);
+		mc_effects_simple(fx, MC_FX_BELL);
+		break;
 	case MC_MSG_TICK:
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:
@@ -357,5 +390,7 @@ const struct mc_screen mc_screen_counter = {
 	.page = page,
 	.typing = typing,
 	.waits = waits,
+	.can_undo = can_undo,
+	.wake_ms = wake_ms,
 	.finish = finish,
 };

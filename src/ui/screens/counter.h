@@ -53,6 +53,10 @@ struct mc_counter_model {
 	int ahead_count;
 	struct mc_ticket last; /* number issued here last; id 0: none */
 	int64_t last_tick_ms;
+	struct mc_deeds deeds; /* numbers issued here */
+	struct mc_intake thrown; /* the draft thrown away last, while F9 can bring it back */
+	bool has_thrown;
+	mc_time thrown_at;
 
 	struct mc_intake intake;
 	bool restored; /* the draft came from an earlier run */
@@ -102,9 +106,12 @@ void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status stat
 void mc_counter_priority(struct mc_counter_model *model, int32_t key);
 void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
+void mc_counter_held(struct mc_counter_model *model, int command);
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
-void mc_counter_taken_back(struct mc_counter_model *model);
+bool mc_counter_can_undo(
+	const struct mc_counter_model *model, const struct mc_screen_context *context);
+void mc_counter_taken_back(struct mc_counter_model *model, const struct mc_outcome *outcome);
 
 /* intake/find.c: the page PROCEDURE. */
 void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx);

@@ -1,15 +1,28 @@
 /* Numbers at the counter: by one letter, in order, printed again, taken back. */
 #include "ui/screens/counter.h"
+#include "ui/words.h"
 #include <ctype.h>
 #include <string.h>
-
-/* A letter pressed twice within this time is one number: fingers bounce. */
-#define BOUNCE_MS 500
-#define TAKE_BACK_MS 60000
 
 static void say(
 	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
 	mc_notice_say(&model->notice, style, sentence, a, NULL, NULL);
+}
+
+/* Whether two letters ask for the same: line, and with it the kind, and priority. */
+static bool same_wish(const struct mc_counter_wish *a, const struct mc_counter_wish *b) {
+	return a->key == b->key && a->priority == b->priority;
+}
+
+static void say_quick(struct mc_counter_model *model) {
+	say(model, MC_STYLE_WARN,
+		N_("That was very quick: press again if one more number is wanted."), NULL);
+}
+
+void mc_counter_held(struct mc_counter_model *model, int command) {
+	if (command == MC_COUNTER_ISSUE) {
+		say_quick(model);
+	}
 }
 
 static const struct mc_line *line_of_key(const struct mc_hall *hall, int32_t key) {
@@ -49,7 +62,7 @@ static void wish_ahead(struct mc_counter_model *model, struct mc_counter_wish wi
 							       : NULL;
 	char letter[2] = { (char)wish.key, '\0' };
 
-	if ((before != NULL && before->key == wish.key && before->priority == wish.priority) ||
+	if ((before != NULL && same_wish(before, &wish)) ||
 		model->ahead_count == MC_COUNTER_AHEAD) {
 		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
 			NULL);
@@ -73,10 +86,9 @@ void mc_counter_issue(struct mc_counter_model *model, const struct mc_screen_con
 		return;
 	}
 	wish.key = (unsigned char)line->line[0];
-	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < BOUNCE_MS &&
-		strcmp(model->last.line, line->line) == 0) {
-		say(model, MC_STYLE_WARN,
-			N_("That was very quick: press again if one more number is wanted."), NULL);
+	if (model->last.id != 0 && context->tick_ms - model->last_tick_ms < MC_SETTLE_MS &&
+		same_wish(&model->sent, &wish)) {
+		say_quick(model);
 		return;
 	}
 	if (send_wish(model, context, line, wish, fx)) {
@@ -152,41 +164,72 @@ void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_c
 	}
 }
 
+/* The draft thrown away last stands here again, unless another one was begun. */
+static void bring_back(struct mc_counter_model *model, struct mc_effects *fx) {
+	if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
+		say(model, MC_STYLE_WARN,
+			N_("Another draft was begun since: the one thrown away does not come "
+			   "back over it."),
+			NULL);
+		return;
+	}
+	model->intake = model->thrown;
+	model->has_thrown = false;
+	mc_counter_save_draft(model, fx);
+	say(model, MC_STYLE_GOOD, N_("The draft is back: F2 goes on with it."), NULL);
+}
+
+static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *number) {
+	return model->has_thrown && (number == NULL || model->thrown_at >= number->at);
+}
+
 /*
- * The number issued here last, given up again: a wrong letter. Only within a
- * minute, while its citizen still stands here; later it is others' to decide.
+ * What was done here last: a draft thrown away, or a number of a wrong letter, while
+ * its citizen still stands here; whether somebody called it is the store's to say.
  */
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
+	const struct mc_deed *number = mc_deeds_last(&model->deeds, context, "");
+	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
 
-	if (model->last.id == 0 || context->tick_ms - model->last_tick_ms > TAKE_BACK_MS) {
+	if (thrown_last(model, number)) {
+		bring_back(model, fx);
+		return;
+	}
+	if (number == NULL) {
 		say(model, MC_STYLE_WARN,
 			N_("F9 takes a number back within a minute of its issue. A dossier's step "
 			   "is taken back in the opened dossier (F5)."),
 			NULL);
 		return;
 	}
-	act.as.ticket = (struct mc_act_ticket){
-		.id = model->last.id, .label = model->last.label, .move = MC_MOVE_CANCEL
-	};
+	act.as.undo.event = number->event;
 	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_TAKE_BACK, context, &act, fx)) {
 		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
 			NULL);
 	}
 }
 
-void mc_counter_taken_back(struct mc_counter_model *model) {
-	say(model, MC_STYLE_GOOD,
-		N_("Number %s is taken back: ask for its slip, and issue the right one."),
-		model->last.label);
-	model->last = (struct mc_ticket){ 0 };
+void mc_counter_taken_back(struct mc_counter_model *model, const struct mc_outcome *outcome) {
+	/* its own first event made the ticket */
+	mc_deeds_drop(&model->deeds, outcome->ticket.id);
+	say(model, MC_STYLE_GOOD, mc_word_taken_back(outcome->took_back), outcome->ticket.label);
+	if (model->last.id == outcome->ticket.id) {
+		model->last = (struct mc_ticket){ 0 };
+	}
+}
+
+bool mc_counter_can_undo(
+	const struct mc_counter_model *model, const struct mc_screen_context *context) {
+	return model->page == MC_COUNTER_HOME &&
+	       (model->has_thrown || mc_deeds_last(&model->deeds, context, "") != NULL);
 }
 
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome) {
 	model->last = outcome->ticket;
 	model->last_tick_ms = context->tick_ms;
+	mc_deeds_note(&model->deeds, context, outcome, "");
 	say(model, MC_STYLE_GOOD,
 		outcome->job != 0
 			? N_("Number %s is issued and sent to print.")

@@ -158,7 +158,7 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 			frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, model->intake.name);
 		mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT,
 			mc_tr(context->lang,
-				N_("F2 or Enter throws it away for good. Esc keeps it.")));
+				N_("F2 throws it away; F9 then brings it back. Esc keeps it.")));
 		mc_frame_cursor(frame, row + 1, 2);
 	}
 }

@@ -99,7 +99,9 @@ static void view_no_ticket(const struct mc_desk_view *view, const struct mc_scre
 	enum mc_style style = MC_STYLE_TEXT;
 
 	if (view->desk.state == MC_DESK_PAUSED) {
-		sentence = N_("This desk is paused. Press t to open it again.");
+		sentence = N_("This desk is paused. F2 opens it again and calls the next one, t "
+			      "only opens "
+			      "it.");
 		style = MC_STYLE_WARN;
 	} else if (view->desk.state == MC_DESK_CLOSED) {
 		sentence = N_("This desk is closed. F2 opens it and calls the next one.");

@@ -33,13 +33,14 @@ struct kiosk {
 };
 
 static const struct mc_command start_commands[] = {
-	{ CHOOSE, "choose", "1-8", NULL, N_("Take a number for the line with this digit.") },
+	{ CHOOSE, "choose", "1-8", NULL, N_("Take a number for the line with this digit."),
+		MC_STEP_ONCE },
 	{ MORE, "more", "0", NULL, N_("Show more lines.") },
 	{ 0 },
 };
 static const struct mc_command number_commands[] = {
 	{ AGAIN, "back-to-start", "0 1-9 Enter Space", NULL,
-		N_("Back to the first page, for the next citizen.") },
+		N_("Back to the first page, for the next citizen."), MC_STEP_ONCE },
 	{ 0 },
 };
 static const struct mc_command_table start_table = { "kiosk", N_("Kiosk"), start_commands,
@@ -225,6 +226,8 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	case MC_MSG_TICK: forget(kiosk, context, fx); break;
 	case MC_MSG_PASTE:
 	case MC_MSG_REFUSED:
+	case MC_MSG_HELD:
+	case MC_MSG_STRAY:
 	case MC_MSG_SEEN:
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:

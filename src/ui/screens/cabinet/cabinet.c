@@ -4,85 +4,11 @@
 #include <motcua/text.h>
 #include <string.h>
 
-enum { OPEN = 1, STEP, ASSIGN, FEE, SHOW, PRINT, YES };
-
 /* What was sent. */
 enum { SENT_STEP = MC_CABINET_WHAT, SENT_ASSIGN, SENT_FEE, SENT_SHOW, SENT_PRINT, SENT_UNDO };
 
 /* What is asked. */
 enum { ASK_RESULT = 1, ASK_RECEIVER, ASK_UNDO };
-
-#define FINISH_ROW \
-	{ \
-		MC_CABINET_FINISH, "finish", "F8 Alt-8", N_("Finish"), \
-			N_("Close the dossiers; at a desk the citizen's turn is finished too.") \
-	}
-
-static const struct mc_command find_commands[] = {
-	{ OPEN, "open", "F2 Alt-2 Enter", N_("Open"), N_("Open the dossier that is marked.") },
-	FINISH_ROW,
-	MC_COMMAND_BACK_ROW,
-	{ 0 },
-};
-
-static const struct mc_command dossier_commands[] = {
-	{ STEP, "step", "F2 Alt-2 Enter", N_("Next step"),
-		N_("Take the dossier's next step: take it over, report its result, or hand the "
-		   "result over.") },
-	{ ASSIGN, "assign", "F3 Alt-3", N_("Assign"), N_("Hand the dossier to a case officer.") },
-	{ FEE, "fee", "F4 Alt-4", N_("Take fee"), N_("Take the fee in cash.") },
-	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"),
-		N_("Take the dossier's last step back; asks for a reason.") },
-	MC_COMMAND_BACK_ROW,
-	{ SHOW, "show", "F7 Alt-7", N_("Show whole"),
-		N_("Show the masked numbers whole; the ledger notes who looked.") },
-	FINISH_ROW,
-	{ PRINT, "print", "i", N_("Print slip"),
-		N_("Print the receipt again, marked as a reprint.") },
-	{ 0 },
-};
-
-static const struct mc_command assign_commands[] = {
-	{ YES, "assign-to", "F2 Alt-2 Enter", N_("Assign"),
-		N_("Hand the dossier to the person that is marked.") },
-	MC_COMMAND_BACK_ROW,
-	{ 0 },
-};
-
-static const struct mc_command fee_commands[] = {
-	{ YES, "fee-taken", "F2 Alt-2 Enter", N_("Money is here"),
-		N_("The fee was paid in cash: make the receipt.") },
-	MC_COMMAND_BACK_ROW,
-	{ 0 },
-};
-
-const struct mc_command_table mc_cabinet_find_table = { "dossier-find", N_("Find a dossier"),
-	find_commands, mc_common_commands };
-const struct mc_command_table mc_cabinet_dossier_table = { "dossier", N_("Dossier"),
-	dossier_commands, mc_common_commands };
-const struct mc_command_table mc_cabinet_assign_table = { "dossier-assign",
-	N_("To whom does the dossier go?"), assign_commands, mc_common_commands };
-const struct mc_command_table mc_cabinet_fee_table = { "dossier-fee", N_("Take the fee"),
-	fee_commands, mc_common_commands };
-const struct mc_command_table mc_cabinet_ask_table = { "dossier-ask", N_("One more word"),
-	mc_ask_commands, mc_common_commands };
-
-const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet) {
-	switch (cabinet->page) {
-	case MC_CABINET_DOSSIER: return &mc_cabinet_dossier_table;
-	case MC_CABINET_ASSIGN: return &mc_cabinet_assign_table;
-	case MC_CABINET_FEE: return &mc_cabinet_fee_table;
-	case MC_CABINET_ASK: return &mc_cabinet_ask_table;
-	case MC_CABINET_CLOSED:
-	case MC_CABINET_FIND: break;
-	}
-	return &mc_cabinet_find_table;
-}
-
-bool mc_cabinet_typing(const struct mc_cabinet *cabinet) {
-	return cabinet->page == MC_CABINET_FIND || cabinet->page == MC_CABINET_ASSIGN ||
-	       cabinet->page == MC_CABINET_ASK;
-}
 
 static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
 	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
@@ -92,19 +18,34 @@ static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
 		       : NULL;
 }
 
+/* The act that a command of the page with the dossier sends; 0: none of its own. */
+static int sent_by(int command) {
+	switch (command) {
+	case MC_CABINET_DO_STEP: return SENT_STEP;
+	case MC_CABINET_DO_ASSIGN: return SENT_ASSIGN;
+	case MC_CABINET_DO_FEE: return SENT_FEE;
+	case MC_CABINET_DO_SHOW: return SENT_SHOW;
+	case MC_CABINET_DO_PRINT: return SENT_PRINT;
+	case MC_COMMAND_UNDO: return SENT_UNDO;
+	default: return 0;
+	}
+}
+
 bool mc_cabinet_waits(
 	const struct mc_cabinet *cabinet, const struct mc_pending *pending, int32_t key) {
-	bool step = key == MC_KEY_ENTER || (key >= MC_KEY_F(1) && key <= MC_KEY_F12) ||
-		    (key & MC_KEY_ALT) != 0;
-
 	if (cabinet->page != MC_CABINET_CLOSED && pending->token != 0 &&
-		pending->what >= MC_CABINET_WHAT && !step) {
-		return true;
+		pending->what >= MC_CABINET_WHAT) {
+		const struct mc_command *row = mc_command_of_key(
+			mc_cabinet_table(cabinet), key, mc_cabinet_typing(cabinet));
+
+		return row == NULL ||
+		       (!mc_command_is_shells(row) && sent_by(row->id) != pending->what);
 	}
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: return cabinet->found_token != 0 && !mc_field_edits(key);
 	case MC_CABINET_ASSIGN: return mc_people_waits(&cabinet->people, key);
-	case MC_CABINET_DOSSIER: return cabinet->one_token != 0 && view_of(cabinet) == NULL;
+	case MC_CABINET_DOSSIER:
+		return cabinet->one_token != 0 && (cabinet->stale || view_of(cabinet) == NULL);
 	case MC_CABINET_FEE:
 	case MC_CABINET_ASK:
 	case MC_CABINET_CLOSED: break;
@@ -176,6 +117,7 @@ static void ask(struct mc_cabinet *cabinet, int what, const char *title, const c
 		mc_field_propose(&cabinet->ask.field);
 	}
 	cabinet->ask.may_be_empty = what == ASK_RESULT;
+	mc_copy(cabinet->ask.about, sizeof cabinet->ask.about, cabinet->code);
 	cabinet->page = MC_CABINET_ASK;
 }
 
@@ -259,6 +201,28 @@ static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room 
 	send(cabinet, room, SENT_PRINT, &act);
 }
 
+/*
+ * One's own step of just now needs no reason. Of any other, a head of unit is asked
+ * for one; whoever is none hears from the store who may, before typing anything.
+ */
+static void take_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	bool own = mc_deeds_last(&cabinet->deeds, room->context, cabinet->code) != NULL;
+	bool head = (room->context->roles & MC_ROLE_BIT(MC_ROLE_HEAD)) != 0;
+
+	if (own || !head) {
+		move(cabinet, room, SENT_UNDO, (struct mc_act_dossier){ .transition = MC_T_UNDO });
+		return;
+	}
+	ask(cabinet, ASK_UNDO, N_("Why is the last step taken back?"),
+		N_("A sentence for the ledger, for example: wrong dossier chosen."), 200, "");
+}
+
+bool mc_cabinet_can_undo(
+	const struct mc_cabinet *cabinet, const struct mc_screen_context *context) {
+	return cabinet->page == MC_CABINET_DOSSIER &&
+	       mc_deeds_last(&cabinet->deeds, context, cabinet->code) != NULL;
+}
+
 static void dossier_command(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	const struct mc_dossier_view *view = view_of(cabinet);
@@ -267,9 +231,9 @@ static void dossier_command(
 		return;
 	}
 	switch (command) {
-	case STEP: next_step(cabinet, room); break;
-	case ASSIGN: open_assign(cabinet, room); break;
-	case FEE:
+	case MC_CABINET_DO_STEP: next_step(cabinet, room); break;
+	case MC_CABINET_DO_ASSIGN: open_assign(cabinet, room); break;
+	case MC_CABINET_DO_FEE:
 		if (view->dossier.fee_open) {
 			cabinet->page = MC_CABINET_FEE;
 		} else {
@@ -277,27 +241,19 @@ static void dossier_command(
 				N_("No fee is open for this dossier."), NULL, NULL, NULL);
 		}
 		break;
-	case SHOW: show_whole(cabinet, room); break;
-	case PRINT: print_slip(cabinet, room); break;
-	case MC_COMMAND_UNDO:
-		ask(cabinet, ASK_UNDO, N_("Why is the last step taken back?"),
-			N_("A sentence for the ledger, for example: wrong dossier chosen."), 200,
-			"");
-		break;
+	case MC_CABINET_DO_SHOW: show_whole(cabinet, room); break;
+	case MC_CABINET_DO_PRINT: print_slip(cabinet, room); break;
+	case MC_COMMAND_UNDO: take_back(cabinet, room); break;
 	default: break;
 	}
 }
 
-static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	char text[MC_FIELD_BYTES];
 	struct mc_act_dossier how = { 0 };
 	int what = SENT_STEP;
 
-	mc_field_value(&cabinet->ask.field, text);
-	if (*text == '\0' && !cabinet->ask.may_be_empty) {
-		mc_notice_say(room->notice, MC_STYLE_ERROR,
-			N_("Something must stand here: it goes into the ledger."), NULL, NULL,
-			NULL);
+	if (!mc_ask_gives(&cabinet->ask, command, room->notice, text)) {
 		return;
 	}
 	switch (cabinet->ask.what) {
@@ -349,6 +305,7 @@ static bool take_answer(
 		mc_cabinet_found(cabinet, room, msg);
 	} else {
 		mc_answer_take(&cabinet->one, msg);
+		cabinet->stale = false;
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
 	cabinet->one_token = one ? 0 : cabinet->one_token;
@@ -375,7 +332,7 @@ static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, 
 	case MC_CABINET_DOSSIER: dossier_command(cabinet, room, command); break;
 	case MC_CABINET_ASSIGN: assign_chosen(cabinet, room); break;
 	case MC_CABINET_FEE: take_fee(cabinet, room); break;
-	case MC_CABINET_ASK: give(cabinet, room); break;
+	case MC_CABINET_ASK: give(cabinet, room, command); break;
 	case MC_CABINET_CLOSED: break;
 	}
 }
@@ -387,6 +344,11 @@ static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room
 	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
 	case MC_CABINET_DOSSIER:
 	case MC_CABINET_FEE:
+		if (key == MC_KEY_ENTER) {
+			mc_notice_say(room->notice, MC_STYLE_TEXT,
+				N_("Enter takes no step here: F2 does."), NULL, NULL, NULL);
+		}
+		break;
 	case MC_CABINET_CLOSED: break;
 	}
 }
@@ -421,6 +383,21 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	}
 }
 
+/* A step can be taken back, and then the one before it; what else is done makes that a head's. */
+static void note_deed(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	const struct mc_outcome *outcome) {
+	const struct mc_deed *last =
+		mc_deeds_last(&cabinet->deeds, room->context, cabinet->sent_code);
+
+	if (what == SENT_STEP || what == SENT_ASSIGN) {
+		mc_deeds_note(&cabinet->deeds, room->context, outcome, cabinet->sent_code);
+	} else if (what == SENT_UNDO && last != NULL) {
+		mc_deeds_drop(&cabinet->deeds, last->event);
+	} else if (what != SENT_SHOW) {
+		mc_deeds_forget(&cabinet->deeds, cabinet->sent_code);
+	}
+}
+
 void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	const struct mc_answer *answer) {
 	static const char *const done[] = {
@@ -437,12 +414,17 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	if (answer->status != MC_OK) {
 		mc_notice_error(room->notice, &answer->error);
 		mc_effects_simple(room->fx, MC_FX_BELL);
+		if (what == SENT_UNDO && !mc_status_unsure(answer->status)) {
+			mc_deeds_forget(&cabinet->deeds, cabinet->sent_code);
+		}
 		if (cabinet->page == MC_CABINET_DOSSIER) { /* what was typed is still there */
 			cabinet->page = cabinet->sent_from;
 		}
 		return;
 	}
 	cabinet->ask.what = 0;
+	cabinet->stale = true;
+	note_deed(cabinet, room, what, answer->data);
 	if (what == SENT_SHOW && mc_code_same(cabinet->code, cabinet->sent_code)) {
 		cabinet->shown_whole = true;
 	}

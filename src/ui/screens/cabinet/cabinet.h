@@ -8,6 +8,7 @@
 #ifndef MC_UI_CABINET_H
 #define MC_UI_CABINET_H
 
+#include "ui/deeds.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
@@ -16,7 +17,18 @@
 #include <motcua/code.h>
 
 #define MC_CABINET_WHAT 100
-#define MC_CABINET_FINISH 90 /* a command: closes it; the desk then ends the turn */
+
+/* Commands of its pages. */
+enum mc_cabinet_command {
+	MC_CABINET_DO_OPEN = 1,
+	MC_CABINET_DO_STEP,
+	MC_CABINET_DO_ASSIGN,
+	MC_CABINET_DO_FEE,
+	MC_CABINET_DO_SHOW,
+	MC_CABINET_DO_PRINT,
+	MC_CABINET_DO_YES,
+	MC_CABINET_FINISH, /* closes it; the desk then ends the turn */
+};
 
 enum mc_cabinet_page {
 	MC_CABINET_CLOSED,
@@ -40,6 +52,8 @@ struct mc_cabinet {
 	char code[MC_CODE_SIZE]; /* of the dossier looked at */
 	char sent_code[MC_CODE_SIZE]; /* of the one that an act was sent for */
 	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
+	bool stale; /* an act was done since it was read */
+	struct mc_deeds deeds; /* steps taken here, by code */
 	bool shown_whole; /* its personal data, after a logged read */
 	struct mc_ask ask;
 };
@@ -63,9 +77,11 @@ void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *r
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
 
+bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_screen_context *context);
+
 /*
- * Whether the key is about a list or a dossier that is still being read, or would
- * leave the one that an act was sent for. A step pressed twice does not wait:
+ * Whether the key is about a list or a dossier that is still being read, or comes
+ * behind an act that is under way. The same step pressed once more does not wait:
  * that is impatience, and refused.
  */
 bool mc_cabinet_waits(

@@ -259,6 +259,19 @@ static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	}
 }
 
+static void say_no_undo(struct mc_counter_model *model) {
+	if (model->page == MC_COUNTER_SAVED) {
+		say(model, MC_STYLE_WARN,
+			N_("Dossier %s is saved and stays: an acceptance is not taken back. What "
+			   "is wrong in it, tell a head of unit."),
+			model->saved.code);
+		return;
+	}
+	say(model, MC_STYLE_WARN,
+		N_("Nothing is saved here yet: Esc goes back, and a field can simply be changed."),
+		NULL);
+}
+
 void mc_counter_intake_command(struct mc_counter_model *model,
 	const struct mc_screen_context *context, int command, struct mc_effects *fx) {
 	switch (command) {
@@ -267,12 +280,7 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	case MC_COUNTER_TICK: tick_paper(model, fx); break;
 	case MC_COUNTER_AGAIN: mc_counter_find(model, fx); break;
 	case MC_COMMAND_BACK: go_back(model, fx); break;
-	case MC_COMMAND_UNDO:
-		say(model, MC_STYLE_WARN,
-			N_("Nothing is saved here yet: Esc goes back, and a field can simply be "
-			   "changed."),
-			NULL);
-		break;
+	case MC_COMMAND_UNDO: say_no_undo(model); break;
 	default: break;
 	}
 }
