@@ -72,6 +72,14 @@ const char *mc_role_name(enum mc_role role);
 MC_CHECKED enum mc_status mc_role_parse(
 	const char *text, enum mc_role *ret_role, struct mc_error *err);
 
+/*
+ * Who acts where nobody is named, for the ledger: the service account of a real office,
+ * anybody in a practice one. No person may be called so.
+ */
+#define MC_ACTOR_SYSTEM "system"
+#define MC_ACTOR_PRACTICE "practice"
+bool mc_actor_is_reserved(const char *staff); /* in either case */
+
 /* Through which door an act came, for the ledger. */
 #define MC_DOOR_LIST(X) \
 	X(COMMAND, "command") \

@@ -25,6 +25,9 @@ struct mc_store;
 MC_CHECKED enum mc_status mc_store_init(
 	const char *office_dir, int number, bool practice, struct mc_error *err);
 
+/* Whether an office lies in the folder `dir`, or what is left of one: a store or its key. */
+bool mc_store_is_there(const char *dir);
+
 /*
  * Whether this account may work in the office folder `dir`: only its owner may,
  * root included, for what somebody else makes in it locks the owner out. A folder

@@ -4,23 +4,12 @@
  */
 #include "app/session.h"
 #include "base/str.h"
+#include "core/act/rights.h"
 #include "core/people.h"
 #include <string.h>
 
-#define R(name) MC_ROLE_BIT(MC_ROLE_##name)
-
-/* The roles that work at a door. */
 unsigned mc_session_door_roles(enum mc_door door) {
-	switch (door) {
-	case MC_DOOR_COUNTER:
-	case MC_DOOR_DESK: return R(RECEPTION) | R(OFFICER) | R(CASHIER) | R(HEAD);
-	case MC_DOOR_WATCH: return R(HEAD) | R(SUPERVISOR) | R(INSPECTOR) | R(ADMINISTRATOR);
-	case MC_DOOR_KIOSK: return MC_ROLES_ALL;
-	case MC_DOOR_COMMAND:
-	case MC_DOOR_IMPORT:
-	case MC_DOOR_SYSTEM: break;
-	}
-	return MC_ROLES_ALL;
+	return mc_right_roles(mc_right_of_door(door)) & MC_ROLES_ALL;
 }
 
 void mc_session_init(struct mc_session *session, enum mc_door door, const char *staff, bool fixed) {

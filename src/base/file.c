@@ -240,6 +240,12 @@ enum mc_status mc_file_put(
 	if (lstat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) {
 		return mc_file_write(path, data, len, mode, err);
 	}
+	if (S_ISLNK(found.st_mode) && stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+		!is_stdout(path)) {
+		MC_AUTOFREE char *target = realpath(path, NULL);
+		return target != NULL ? mc_file_write(target, data, len, mode, err)
+				      : mc_file_fail(err, errno, path);
+	}
 	if (is_stdout(path)) {
 		fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 	} else {

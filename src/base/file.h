@@ -24,8 +24,9 @@ MC_CHECKED enum mc_status mc_file_write(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
 
 /*
- * Writes where a user points (-o FILE): a file as mc_file_write() does it; a link,
- * a pipe or a device (/dev/stdout, /dev/null) is written into and stays what it is.
+ * Writes where a user points (-o FILE): a file, and one that a link leads to, as
+ * mc_file_write() does it, so that its other names keep what they had; a pipe or a
+ * device (/dev/stdout, /dev/null) is written into and stays what it is.
  */
 MC_CHECKED enum mc_status mc_file_put(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);

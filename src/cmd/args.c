@@ -15,6 +15,7 @@
 
 #define WORD_MAX 64
 #define FAR 99
+#define OPERAND_FILE "FILE"
 
 struct list {
 	struct mc_arg *items;
@@ -131,7 +132,8 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	enum mc_status status = MC_OK;
 	mc_day day = 0;
 	int minute = 0;
-	if (option->value != MC_VALUE_PATH && option->value != MC_VALUE_FLAG) {
+	bool path = option->value >= MC_VALUE_PATH && option->value <= MC_VALUE_OFFICE;
+	if (!path && option->value != MC_VALUE_FLAG) {
 		status = read_text(reader->args->arena, text, &arg.text, err);
 	}
 	if (status == MC_OK && (option->flags & MC_OPTION_FILLED) && *arg.text == '\0') {
@@ -144,7 +146,11 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	switch (option->value) {
 	case MC_VALUE_FLAG:
 	case MC_VALUE_TEXT:
-	case MC_VALUE_PATH: break;
+	case MC_VALUE_PATH:
+	case MC_VALUE_READ:
+	case MC_VALUE_WRITE:
+	case MC_VALUE_FOLDER:
+	case MC_VALUE_OFFICE: break;
 	case MC_VALUE_NUMBER: status = read_number(option, arg.text, &arg.number, err); break;
 	case MC_VALUE_TIME: status = mc_time_parse(arg.text, &arg.number, err); break;
 	case MC_VALUE_DAY:
@@ -288,8 +294,8 @@ static enum mc_status read_operand(struct reader *reader, const char *word, stru
 			args->command->words, args->command->words);
 	}
 	const char *text = word;
-	bool path = strcmp(name, "FILE") == 0 || strcmp(name, "DIR") == 0;
-	enum mc_status status = path ? MC_OK : read_text(args->arena, word, &text, err);
+	enum mc_status status =
+		strcmp(name, OPERAND_FILE) == 0 ? MC_OK : read_text(args->arena, word, &text, err);
 	if (status != MC_OK) {
 		return status;
 	}
@@ -297,6 +303,13 @@ static enum mc_status read_operand(struct reader *reader, const char *word, stru
 		text;
 	args->operands = reader->operands;
 	return MC_OK;
+}
+
+bool mc_args_is_file(const struct mc_args *args, size_t operand) {
+	char name[WORD_MAX];
+	bool optional;
+	return operand_name(args->command->operands, operand, name, &optional) != NULL &&
+	       strcmp(name, OPERAND_FILE) == 0;
 }
 
 static bool given(const struct list *list, const struct mc_option *option) {

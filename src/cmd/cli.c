@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "core/people.h"
+#include "ui/words.h"
 #include <motcua/text.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -139,6 +140,11 @@ enum mc_status mc_cli_check(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
+/* Whom the environment names as the one who acts in a real office; "" nobody. */
+static const char *named_staff(void) {
+	return mc_or_empty(getenv("MOTCUA_STAFF"));
+}
+
 enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, const char *typed,
 	const struct mc_staff **ret_person, struct mc_error *err) {
 	struct mc_staff_list list;
@@ -175,7 +181,6 @@ static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc
  */
 static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
 	const char *as = mc_cli_global(cli, "as");
-	const char *staff = getenv("MOTCUA_STAFF");
 	bool practice = cli->office.practice;
 	if (!practice && (as != NULL || cli->at != 0)) {
 		return mc_fail(err, MC_INVALID,
@@ -183,10 +188,10 @@ static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
 			as != NULL ? "as" : "at", cli->office_dir);
 	}
 	cli->actor = "";
-	cli->roles = MC_ROLES_ALL;
-	const char *name = practice ? as : staff;
+	cli->roles = practice ? MC_ROLES_ALL : MC_ROLES_SERVICE;
+	const char *name = practice ? as : named_staff();
 	enum mc_status status = MC_OK;
-	if (name != NULL && *name != '\0' && cli->args.command->right != MC_RIGHT_FREE) {
+	if (name != NULL && *name != '\0' && cli->asks_who) {
 		status = find_actor(cli, name, err);
 	}
 	if (status == MC_OK && cli->at != 0) {
@@ -195,8 +200,96 @@ static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
 	return status == MC_OK ? mc_cli_allow(cli, cli->args.command->right, err) : status;
 }
 
-enum mc_status mc_cli_allow(const struct mc_cli *cli, enum mc_right right, struct mc_error *err) {
-	return mc_right_check(right, cli->roles, cli->args.command->words, err);
+static enum mc_status fail_nameless(struct mc_error *err) {
+	return mc_fail(err, MC_DENIED,
+		N_("Nobody is named who acts, and without a name one has the rights to set up and "
+		   "nothing else: set MOTCUA_STAFF to a staff member, as the key of a desk does "
+		   "(motcua(1))."));
+}
+
+const char *mc_cli_role_words(struct mc_cli *cli, unsigned roles) {
+	const char *words = "";
+	for (int role = 0; role < MC_ROLE_COUNT; role++) {
+		if (roles & MC_ROLE_BIT(role)) {
+			words = mc_arena_printf(&cli->arena, "%s%s%s", words,
+				*words != '\0' ? ", " : "",
+				mc_tr(cli->lang, mc_word_role((enum mc_role)role)));
+		}
+	}
+	return words;
+}
+
+enum mc_status mc_cli_allow(struct mc_cli *cli, enum mc_right right, struct mc_error *err) {
+	unsigned allowed = mc_right_roles(right);
+	if ((cli->roles & allowed) != 0) {
+		return MC_OK;
+	}
+	if (cli->roles == MC_ROLES_SERVICE) {
+		return fail_nameless(err);
+	}
+	const char *who = mc_cli_role_words(cli, allowed);
+	if (right == MC_RIGHT_READ_FILE || right == MC_RIGHT_WRITE_FILE) {
+		return mc_fail(err, MC_DENIED,
+			N_("To name files of this computer is not among your rights: use stdin "
+			   "and stdout, or ask somebody who is one of: %s."),
+			who);
+	}
+	return mc_fail(err, MC_DENIED,
+		N_("“%s” is not among your rights: ask somebody who is one of: %s."),
+		cli->args.command->words, who);
+}
+
+/*
+ * A command that needs no office is still given by somebody: whom MOTCUA_STAFF names
+ * is asked for in the office, where there is one.
+ */
+enum mc_status mc_cli_allow_file(struct mc_cli *cli, enum mc_right right, struct mc_error *err) {
+	bool open = cli->store != NULL;
+	if (!open && (*named_staff() == '\0' || !mc_store_is_there(mc_cli_office_dir(cli)))) {
+		return MC_OK;
+	}
+	cli->asks_who = true;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && !cli->office.practice) {
+		status = mc_cli_allow(cli, right, err);
+	}
+	if (!open) {
+		mc_cli_close(cli);
+	}
+	return status;
+}
+
+static bool same_folder(const char *a, const char *b) {
+	struct stat first, second;
+	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+	       first.st_ino == second.st_ino;
+}
+
+/*
+ * Where the environment names both a person and an office, as a desk's key does, that
+ * person is nobody elsewhere: in a practice office of his own he could do anything.
+ */
+static enum mc_status keep_to_office(struct mc_cli *cli, struct mc_error *err) {
+	const char *theirs = mc_or_empty(getenv("MOTCUA_OFFICE"));
+	const char *url = mc_cli_global(cli, "store");
+	if (*named_staff() == '\0' || *theirs == '\0') {
+		return MC_OK;
+	}
+	if (url != NULL || !same_folder(mc_cli_office_dir(cli), theirs)) {
+		return mc_fail(err, MC_DENIED,
+			N_("%s was named for the office in %s: leave --office and --store out."),
+			named_staff(), theirs);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_cli_admit(struct mc_cli *cli, struct mc_error *err) {
+	enum mc_status status = keep_to_office(cli, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	cli->asks_who = cli->args.command->right != MC_RIGHT_FREE;
+	return cli->asks_who ? mc_cli_open(cli, err) : MC_OK;
 }
 
 enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
@@ -264,10 +357,7 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 		cli->done = mc_arena_text(&cli->arena, subject_of(ret_outcome));
 		say_warnings(cli, ret_outcome->warnings);
 	} else if (status == MC_DENIED && *cli->actor == '\0' && !cli->office.practice) {
-		status = mc_fail(err, MC_DENIED,
-			N_("Nobody is named who acts, and without a name one has the rights to set "
-			   "up and nothing else: set MOTCUA_STAFF to a staff member, as the key of "
-			   "a desk does (motcua(1))."));
+		status = fail_nameless(err);
 	}
 	return status;
 }

@@ -17,9 +17,9 @@ struct mc_cli {
 	bool json;
 	struct mc_out out;
 	mc_time at; /* --at, 0: the clock */
+	bool asks_who; /* whoever is named must be somebody of the office */
 	const char *actor; /* who acts, "": nobody named; set with the store */
-	unsigned
-		roles; /* of the actor, bits; all of them for nobody named, whom only acts refuse */
+	unsigned roles; /* of the actor, bits; nobody named: all in practice, else SERVICE */
 	const char *office_dir; /* NULL until asked for */
 	struct mc_store *store; /* NULL until asked for */
 	struct mc_office office; /* likewise */
@@ -71,9 +71,22 @@ MC_CHECKED enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, cons
 	const struct mc_staff **ret_person, struct mc_error *err);
 void mc_cli_close(struct mc_cli *cli); /* where another process is to have the store */
 
+/*
+ * Opens the office of a command that needs one, before the command reads or writes
+ * anything: fails as mc_cli_open(), with MC_DENIED where the actor may not give it.
+ */
+MC_CHECKED enum mc_status mc_cli_admit(struct mc_cli *cli, struct mc_error *err);
+
 /* Asks for another right than the command's own, which depends on its options. */
 MC_CHECKED enum mc_status mc_cli_allow(
-	const struct mc_cli *cli, enum mc_right right, struct mc_error *err);
+	struct mc_cli *cli, enum mc_right right, struct mc_error *err);
+
+/* Roles (MC_ROLE_BIT) as people call them: “head of unit, administrator”. */
+const char *mc_cli_role_words(struct mc_cli *cli, unsigned roles);
+
+/* Asks for READ_FILE or WRITE_FILE; a practice office gives them to everybody. */
+MC_CHECKED enum mc_status mc_cli_allow_file(
+	struct mc_cli *cli, enum mc_right right, struct mc_error *err);
 
 /* Now, by the office's clock or --at. */
 mc_time mc_cli_now(const struct mc_cli *cli);

@@ -6,6 +6,7 @@
 #ifndef MC_CMD_COMMAND_H
 #define MC_CMD_COMMAND_H
 
+#include "core/act/rights.h"
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,11 +15,15 @@
 struct mc_cli;
 struct mc_str;
 
-/* What an option takes. Everything but PATH is clean text (motcua/text.h) when it is read. */
+/* What an option takes. Everything but a path is clean text (motcua/text.h) when it is read. */
 enum mc_value {
 	MC_VALUE_FLAG, /* nothing */
 	MC_VALUE_TEXT,
-	MC_VALUE_PATH, /* bytes as given */
+	MC_VALUE_PATH, /* bytes as given: a place of the office itself */
+	MC_VALUE_READ, /* a file that is read; who may name one: files.h */
+	MC_VALUE_WRITE, /* a file that is written */
+	MC_VALUE_FOLDER, /* a folder that is written into */
+	MC_VALUE_OFFICE, /* a folder that becomes an office */
 	MC_VALUE_NUMBER, /* a whole number from min to max */
 	MC_VALUE_TIME, /* an instant, as mc_time */
 	MC_VALUE_DAY, /* as mc_day */
@@ -39,33 +44,18 @@ struct mc_option {
 	int64_t min, max; /* of numbers */
 };
 
-/* For whom a command is; the roles of each stand in rights.c. */
-enum mc_right {
-	MC_RIGHT_FREE, /* needs no office, or works on one that cannot be opened */
-	MC_RIGHT_HALL, /* what hangs in the hall anyway, and a citizen's own look-up */
-	MC_RIGHT_ACT, /* an act: the store's own table decides (core/act/rights.h) */
-	MC_RIGHT_VIEW, /* the office's settings, lists and figures; nobody's data */
-	MC_RIGHT_DOSSIERS, /* citizens' dossiers, masked */
-	MC_RIGHT_PAPER, /* a dossier's paper, which nothing is masked on */
-	MC_RIGHT_DESK, /* the screens of those who serve */
-	MC_RIGHT_PRINT, /* the print list and the machines */
-	MC_RIGHT_IMPORT, /* what comes out of files: set-up, another system's data */
-	MC_RIGHT_BACKUP, /* everything at once, to take away */
-	MC_RIGHT_COUNT,
-};
-
 typedef enum mc_status mc_cmd_fn(struct mc_cli *cli, struct mc_error *err);
 
 struct mc_cmd {
 	const char *words; /* one to three, separated by a blank */
 	/*
 	 * What stands behind them, separated by blanks: "LABEL", "[WORDS...]". Brackets:
-	 * may be left out; dots (only the last one): any number. FILE and DIR are paths.
+	 * may be left out; dots (only the last one): any number. FILE is read.
 	 */
 	const char *operands;
 	const struct mc_option *options; /* ended by a NULL name; may be NULL */
 	mc_cmd_fn *run;
-	enum mc_right right; /* checked when it opens the office */
+	enum mc_right right; /* asked before it begins; FREE: it needs no open office */
 	const char *help; /* N_() English sentence */
 };
 
@@ -74,10 +64,6 @@ struct mc_cmd {
 
 extern const struct mc_cmd mc_cmd_table[]; /* ended by NULL words */
 extern const struct mc_option mc_global_options[]; /* ended by a NULL name */
-
-/* Whether somebody of these roles has the right. MC_DENIED names the roles that have. */
-MC_CHECKED enum mc_status mc_right_check(
-	enum mc_right right, unsigned roles, const char *words, struct mc_error *err);
 
 /* By its whole words, or NULL. */
 const struct mc_cmd *mc_cmd_find(const char *words);

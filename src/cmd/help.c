@@ -1,4 +1,4 @@
-/* motcua help [COMMAND], --help: from the table, for people; --man: for the manual. */
+/* motcua help [COMMAND], --help: from the table, for people, --json: for programs, --man: for the manual. */
 #include "cmd/cli.h"
 #include <motcua/text.h>
 #include <string.h>
@@ -126,8 +126,63 @@ static void add_manual(struct mc_cli *cli, const struct mc_cmd *command) {
 	mc_str_finish(&text);
 }
 
+/* ---- for programs ---- */
+
+/* What is done with the file that an option names; NULL: it names none. */
+static const char *file_use(enum mc_value value) {
+	switch (value) {
+	case MC_VALUE_READ: return "read";
+	case MC_VALUE_WRITE: return "write";
+	case MC_VALUE_FOLDER:
+	case MC_VALUE_OFFICE: return "folder";
+	case MC_VALUE_FLAG:
+	case MC_VALUE_TEXT:
+	case MC_VALUE_PATH:
+	case MC_VALUE_NUMBER:
+	case MC_VALUE_TIME:
+	case MC_VALUE_DAY:
+	case MC_VALUE_MINUTE: break;
+	}
+	return NULL;
+}
+
+static void put_command(struct mc_cli *cli, const struct mc_cmd *command) {
+	struct mc_json_out *json = &cli->out.json;
+	unsigned roles = mc_right_roles(command->right);
+	mc_row_begin(&cli->out);
+	mc_row_text(&cli->out, "command", NULL, command->words);
+	mc_row_text(&cli->out, "operands", NULL, command->operands);
+	mc_json_open_array(json, "options");
+	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+		mc_json_open(json, NULL);
+		mc_json_text(json, "name", o->name);
+		mc_json_text(json, "value", o->placeholder);
+		mc_json_bool(json, "required", (o->flags & MC_OPTION_REQUIRED) != 0);
+		mc_json_text(json, "file", file_use(o->value));
+		mc_json_text(json, "help", mc_tr(cli->lang, o->help));
+		mc_json_close(json);
+	}
+	mc_json_close_array(json);
+	mc_json_open_array(json, "roles");
+	for (int role = 0; role < MC_ROLE_COUNT; role++) {
+		if (roles & MC_ROLE_BIT(role)) {
+			mc_json_text(json, NULL, mc_role_name((enum mc_role)role));
+		}
+	}
+	mc_json_close_array(json);
+	mc_json_bool(json, "nameless", (roles & MC_ROLES_SERVICE) != 0);
+	mc_json_text(json, "help", mc_tr(cli->lang, command->help));
+	mc_row_end(&cli->out);
+}
+
 enum mc_status mc_cmd_help(struct mc_cli *cli, struct mc_error *err) {
-	cli->out.as_json = false; /* help is for people */
+	if (cli->json && cli->args.operand_count == 0 && cli->args.option_count == 0) {
+		for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+			put_command(cli, c);
+		}
+		return MC_OK;
+	}
+	cli->out.as_json = false;
 	if (mc_cli_given(cli, "man")) {
 		for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
 			add_manual(cli, c);

@@ -5,7 +5,7 @@
  * again, 4 the store is damaged.
  */
 #include "base/log.h"
-#include "cmd/cli.h"
+#include "cmd/files.h"
 #include "cmd/guard.h"
 #include <locale.h>
 #include <signal.h>
@@ -30,7 +30,11 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 			     : mc_fail(err, MC_INVALID,
 				       N_("Say what to do: “motcua help” lists the commands."));
 	}
-	return cli->args.command->run(cli, err);
+	enum mc_status status = mc_cli_admit(cli, err);
+	if (status == MC_OK) {
+		status = mc_files_admit(cli, err);
+	}
+	return status == MC_OK ? cli->args.command->run(cli, err) : status;
 }
 
 int main(int argc, char **argv) {

@@ -9,13 +9,15 @@
 
 #define FREE MC_RIGHT_FREE
 #define HALL MC_RIGHT_HALL
-#define ACT MC_RIGHT_ACT
 #define VIEW MC_RIGHT_VIEW
 #define DOSSIERS MC_RIGHT_DOSSIERS
-#define DESK MC_RIGHT_DESK
+#define SERVING MC_RIGHT_SERVING
+#define WATCHING MC_RIGHT_WATCHING
 #define PRINT MC_RIGHT_PRINT
-#define IMPORT MC_RIGHT_IMPORT
 #define BACKUP MC_RIGHT_BACKUP
+#define DO(verb) MC_RIGHT_DO_##verb
+#define MOVE(move) MC_RIGHT_MOVE_##move
+#define STEP(step) MC_RIGHT_STEP_##step
 
 /* One option of each kind; what a macro does not name is 0. */
 #define FLAG(option, sentence) \
@@ -23,7 +25,9 @@
 #define VALUE(option, kind, needed, shown, sentence) \
 	{ .name = option, .value = kind, .flags = needed, .placeholder = shown, .help = sentence }
 #define TEXT(option, needed, shown, sentence) VALUE(option, MC_VALUE_TEXT, needed, shown, sentence)
-#define PATH(option, needed, shown, sentence) VALUE(option, MC_VALUE_PATH, needed, shown, sentence)
+#define READ(option, needed, shown, sentence) VALUE(option, MC_VALUE_READ, needed, shown, sentence)
+#define FOLDER(option, sentence) VALUE(option, MC_VALUE_FOLDER, 0, "DIR", sentence)
+#define PLACE(option, sentence) VALUE(option, MC_VALUE_PATH, 0, "DIR", sentence)
 #define TIME(option, needed, shown, sentence) VALUE(option, MC_VALUE_TIME, needed, shown, sentence)
 #define DAY(option, sentence) VALUE(option, MC_VALUE_DAY, 0, "D", sentence)
 #define NUMBER(option, needed, shown, least, most, sentence) \
@@ -41,7 +45,7 @@
 #define TICKET_DAY DAY("day", N_("The ticket's day; today when it is left out."))
 
 const struct mc_option mc_global_options[] = {
-	PATH("office", 0, "DIR", N_("The office folder.")),
+	PLACE("office", N_("The office folder.")),
 	TEXT("store", 0, "URL", N_("Another store than the folder's own: sqlite:PATH.")),
 	TEXT("lang", 0, "vi|en", N_("Language of messages and screens.")),
 	FLAG("json", N_("Print JSON Lines with stable keys.")),
@@ -62,11 +66,11 @@ static const struct mc_option init_options[] = {
 	FLAG("practice",
 		N_("A practice office: every screen and paper of it says so; with the sample.")),
 	FLAG("sample", N_("The sample in place of every file that is not given.")),
-	PATH("catalogue", 0, "F", N_("Its procedures (procedures.csv).")),
-	PATH("calendar", 0, "F", N_("Its days off (holidays.csv).")),
-	PATH("lines", 0, "F", N_("Its lines (lines.csv).")),
-	PATH("desks", 0, "F", N_("Its desks (desks.csv).")),
-	PATH("staff", 0, "F", N_("Its staff (staff.csv).")),
+	READ("catalogue", 0, "F", N_("Its procedures (procedures.csv).")),
+	READ("calendar", 0, "F", N_("Its days off (holidays.csv).")),
+	READ("lines", 0, "F", N_("Its lines (lines.csv).")),
+	READ("desks", 0, "F", N_("Its desks (desks.csv).")),
+	READ("staff", 0, "F", N_("Its staff (staff.csv).")),
 	END,
 };
 
@@ -239,7 +243,7 @@ static const struct mc_option copy_options[] = {
 #define AS TEXT("as", 0, "text|png|pdf|escpos", N_("In which form; text when it is left out."))
 #define OUTPUT \
 	{ \
-		.name = "output", .letter = 'o', .value = MC_VALUE_PATH, .placeholder = "FILE", \
+		.name = "output", .letter = 'o', .value = MC_VALUE_WRITE, .placeholder = "FILE", \
 		.help = N_("Into this file; to stdout when it is left out.") \
 	}
 #define WIDTH TEXT("width", 0, "80|58|a5|a4", N_("Width of the paper."))
@@ -275,7 +279,7 @@ static const struct mc_option run_options[] = {
 
 static const struct mc_option printer_options[] = {
 	TEXT("queue", 0, "CUPS-QUEUE", N_("The queue of CUPS it stands for.")),
-	PATH("folder", 0, "DIR", N_("A folder that stands for a printer.")),
+	PLACE("folder", N_("A folder that stands for a printer.")),
 	TEXT("driver", 0, "escpos|pdf|auto", N_("What is sent to it.")),
 	WIDTH,
 	TEXT("for", 0, "FORM,...", N_("The papers it prints; “form” is every page form.")),
@@ -296,12 +300,12 @@ static const struct mc_option report_options[] = {
 };
 
 static const struct mc_option backup_options[] = {
-	PATH("to", 0, "DIR", N_("Into this folder; the office's own when it is left out.")),
+	FOLDER("to", N_("Into this folder; the office's own when it is left out.")),
 	END,
 };
 
 static const struct mc_option restore_options[] = {
-	PATH("to", REQUIRED, "DIR", N_("The new office folder.")),
+	VALUE("to", MC_VALUE_OFFICE, REQUIRED, "DIR", N_("The new office folder.")),
 	END,
 };
 
@@ -324,55 +328,56 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "init", "", init_options, mc_cmd_init, FREE,
 		N_("Make a new office out of files, and say what it lacks.") },
 	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
-	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, ACT,
+	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, DO(SETUP),
 		N_("Change a setting of the office.") },
 	{ "line list", "", NULL, mc_cmd_line_list, HALL, N_("The lines.") },
 	{ "desk list", "", NULL, mc_cmd_desk_list, HALL, N_("The desks and who works there.") },
-	{ "desk open", "N", NULL, mc_cmd_desk_open, ACT, N_("Open a desk.") },
-	{ "desk pause", "N", pause_options, mc_cmd_desk_pause, ACT,
+	{ "desk open", "N", NULL, mc_cmd_desk_open, DO(DESK_OPEN), N_("Open a desk.") },
+	{ "desk pause", "N", pause_options, mc_cmd_desk_pause, DO(DESK_PAUSE),
 		N_("Pause a desk, with a reason.") },
-	{ "desk close", "N", NULL, mc_cmd_desk_close, ACT, N_("Close a desk.") },
-	{ "line import", "FILE", NULL, mc_cmd_import_setup, IMPORT,
+	{ "desk close", "N", NULL, mc_cmd_desk_close, DO(DESK_CLOSE), N_("Close a desk.") },
+	{ "line import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Add or change lines out of a file.") },
-	{ "desk import", "FILE", NULL, mc_cmd_import_setup, IMPORT,
+	{ "desk import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Add or change desks out of a file.") },
-	{ "staff import", "FILE", NULL, mc_cmd_import_setup, IMPORT,
+	{ "staff import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Add or change staff members out of a file.") },
 	{ "staff list", "", NULL, mc_cmd_staff_list, VIEW, N_("The staff and their roles.") },
-	{ "staff add", "STAFF", staff_options, mc_cmd_staff_add, ACT,
+	{ "staff add", "STAFF", staff_options, mc_cmd_staff_add, DO(SETUP),
 		N_("Add or change a staff member.") },
-	{ "procedure import", "FILE", NULL, mc_cmd_import_setup, IMPORT,
+	{ "procedure import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("New versions of procedures out of a file; nothing is overwritten.") },
 	{ "procedure list", "[WORDS...]", NULL, mc_cmd_procedure_list, VIEW,
 		N_("Procedures, all or by words without marks.") },
 	{ "procedure show", "CODE", NULL, mc_cmd_procedure_show, VIEW,
 		N_("One procedure with its papers.") },
-	{ "calendar import", "FILE", NULL, mc_cmd_import_setup, IMPORT,
+	{ "calendar import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Days off, and days worked instead, out of a file.") },
 	{ "calendar list", "", calendar_options, mc_cmd_calendar_list, VIEW,
 		N_("Days off, and days worked instead.") },
 	{ "calendar check", "[YYYY]", NULL, mc_cmd_calendar_check, VIEW,
 		N_("Whether a year's days off are official and whole.") },
 
-	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, ACT, N_("Give numbers.") },
-	{ "ticket next", "", next_options, mc_cmd_ticket_next, ACT,
+	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, DO(TICKET_ISSUE),
+		N_("Give numbers.") },
+	{ "ticket next", "", next_options, mc_cmd_ticket_next, DO(TICKET_NEXT),
 		N_("Call the next citizen, and say why this one.") },
-	{ "ticket call", "LABEL", call_options, mc_cmd_ticket_call, ACT,
+	{ "ticket call", "LABEL", call_options, mc_cmd_ticket_call, DO(TICKET_CALL),
 		N_("Call a number out of order.") },
-	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_move, ACT,
+	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_move, MOVE(RECALL),
 		N_("Call the same number again.") },
-	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_move, ACT,
+	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_move, MOVE(ARRIVE),
 		N_("Note that the citizen has come.") },
-	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Begin to serve.") },
-	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Finish.") },
-	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, ACT, N_("Nobody came.") },
-	{ "ticket park", "LABEL", park_options, mc_cmd_ticket_move, ACT,
+	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, MOVE(SERVE), N_("Begin to serve.") },
+	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, MOVE(DONE), N_("Finish.") },
+	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, MOVE(MISS), N_("Nobody came.") },
+	{ "ticket park", "LABEL", park_options, mc_cmd_ticket_move, MOVE(PARK),
 		N_("Put a number aside; it keeps the time it has waited.") },
-	{ "ticket restore", "LABEL", ticket_reason_options, mc_cmd_ticket_move, ACT,
+	{ "ticket restore", "LABEL", ticket_reason_options, mc_cmd_ticket_move, MOVE(RESTORE),
 		N_("Let a number wait again that was put aside or whose citizen did not come.") },
-	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move, ACT,
+	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move, MOVE(CANCEL),
 		N_("Give a number up.") },
-	{ "ticket undo", "[LABEL]", undo_options, mc_cmd_ticket_undo, ACT,
+	{ "ticket undo", "[LABEL]", undo_options, mc_cmd_ticket_undo, DO(TICKET_UNDO),
 		N_("Take back your own last act at a desk or on a number, within a minute.") },
 	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, HALL,
 		N_("The tickets of a day.") },
@@ -380,7 +385,7 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("One ticket.") },
 	{ "queue", "", NULL, mc_cmd_queue, HALL, N_("The lines now: who waits, and how long.") },
 
-	{ "dossier accept", "", accept_options, mc_cmd_dossier_accept, ACT,
+	{ "dossier accept", "", accept_options, mc_cmd_dossier_accept, DO(DOSSIER_ACCEPT),
 		N_("Accept a dossier: its code, due date and PIN.") },
 	{ "dossier show", "CODE", show_options, mc_cmd_dossier_show, DOSSIERS,
 		N_("One dossier with its life.") },
@@ -390,19 +395,19 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Dossiers by code, ID number, phone, or words of a name without marks.") },
 	{ "dossier lookup", "CODE", lookup_options, mc_cmd_dossier_lookup, HALL,
 		N_("What a citizen may see of a dossier.") },
-	{ "dossier process", "CODE", process_options, mc_cmd_dossier_process, ACT,
+	{ "dossier process", "CODE", process_options, mc_cmd_dossier_process, STEP(PROCESS),
 		N_("Hand a dossier to a case officer.") },
-	{ "dossier received", "CODE", NULL, mc_cmd_dossier_received, ACT,
+	{ "dossier received", "CODE", NULL, mc_cmd_dossier_received, STEP(RECEIVED),
 		N_("The case officer confirms having received the dossier.") },
-	{ "dossier resolve", "CODE", resolve_options, mc_cmd_dossier_resolve, ACT,
+	{ "dossier resolve", "CODE", resolve_options, mc_cmd_dossier_resolve, STEP(RESOLVE),
 		N_("The result of a dossier is ready at the counter.") },
-	{ "dossier return", "CODE", return_options, mc_cmd_dossier_return, ACT,
+	{ "dossier return", "CODE", return_options, mc_cmd_dossier_return, STEP(RETURN),
 		N_("Give the result of a dossier back.") },
-	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, ACT,
+	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, DO(DOSSIER_UNDO),
 		N_("Undo the last step of a dossier; it stays readable, struck out.") },
 	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 
-	{ "fee take", "CODE", fee_options, mc_cmd_fee_take, ACT,
+	{ "fee take", "CODE", fee_options, mc_cmd_fee_take, DO(FEE_TAKE),
 		N_("Take the fee of a dossier, or record that it is exempt.") },
 	{ "fee tariff copy", "", copy_options, mc_cmd_fee_tariff_copy, FREE,
 		N_("The tariff of certified copies.") },
@@ -419,15 +424,15 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("The print jobs of today.") },
 	{ "print retry", "JOB", NULL, mc_cmd_print_retry, PRINT,
 		N_("Try a job again that failed.") },
-	{ "print reprint", "JOB", NULL, mc_cmd_print_reprint, ACT,
+	{ "print reprint", "JOB", NULL, mc_cmd_print_reprint, DO(PAPER_PRINT),
 		N_("Print a paper once more; the paper says so.") },
 	{ "print drop", "JOB", NULL, mc_cmd_print_drop, PRINT, N_("Give a job up.") },
 	{ "print run", "", run_options, mc_cmd_print_run, PRINT,
 		N_("Take the jobs to their printers.") },
-	{ "printer add", "NAME", printer_options, mc_cmd_printer_add, ACT,
+	{ "printer add", "NAME", printer_options, mc_cmd_printer_add, DO(SETUP),
 		N_("Add or change a printer.") },
 	{ "printer list", "", NULL, mc_cmd_printer_list, VIEW, N_("The printers of the office.") },
-	{ "printer remove", "NAME", NULL, mc_cmd_printer_remove, ACT,
+	{ "printer remove", "NAME", NULL, mc_cmd_printer_remove, DO(SETUP),
 		N_("Take a printer out of use.") },
 	{ "printer test", "NAME", NULL, mc_cmd_printer_test, PRINT, N_("Print a test page.") },
 	{ "printer status", "[NAME]", NULL, mc_cmd_printer_status, VIEW,
@@ -435,7 +440,7 @@ const struct mc_cmd mc_cmd_table[] = {
 
 	{ "report", "NAME", report_options, mc_cmd_report, VIEW,
 		N_("A report over any period, as known on any day.") },
-	{ "import dossiers", "FILE", NULL, mc_cmd_import_dossiers, IMPORT,
+	{ "import dossiers", "FILE", NULL, mc_cmd_import_dossiers, DO(DOSSIER_IMPORT),
 		N_("Take over the dossiers of an older system.") },
 
 	{ "backup", "", backup_options, mc_cmd_backup, BACKUP, N_("A whole, checked copy.") },
@@ -449,11 +454,11 @@ const struct mc_cmd mc_cmd_table[] = {
 
 	{ "kiosk", "", NULL, mc_cmd_screen, HALL,
 		N_("Screen: citizens take numbers and look dossiers up.") },
-	{ "counter", "", NULL, mc_cmd_screen, DESK, N_("Screen: reception.") },
-	{ "desk", "N", NULL, mc_cmd_screen, DESK, N_("Screen: a desk.") },
+	{ "counter", "", NULL, mc_cmd_screen, SERVING, N_("Screen: reception.") },
+	{ "desk", "N", NULL, mc_cmd_screen, SERVING, N_("Screen: a desk.") },
 	{ "board", "", NULL, mc_cmd_screen, HALL, N_("Screen: the hall board.") },
-	{ "watch", "", NULL, mc_cmd_screen, VIEW, N_("Screen: lines and desks live.") },
-	{ "demo", "", demo_options, mc_cmd_demo, ACT,
+	{ "watch", "", NULL, mc_cmd_screen, WATCHING, N_("Screen: lines and desks live.") },
+	{ "demo", "", demo_options, mc_cmd_demo, HALL,
 		N_("Counter, desk and hall board side by side, in a practice office.") },
 	{ "help", "[COMMAND...]", help_options, mc_cmd_help, FREE,
 		N_("Say what a command does and takes.") },

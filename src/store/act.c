@@ -59,10 +59,10 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 			return mc_fail(
 				err, MC_DENIED, N_("Choose first who works at this screen (F6)."));
 		}
-		tx->actor = tx->store->practice ? "practice" : "system";
+		tx->actor = tx->store->practice ? MC_ACTOR_PRACTICE : MC_ACTOR_SYSTEM;
 		tx->roles = tx->store->practice || tx->act->door == MC_DOOR_SYSTEM
 				    ? MC_ROLES_ALL
-				    : MC_ROLE_BIT(MC_ROLE_ADMINISTRATOR);
+				    : MC_ROLES_SERVICE;
 		return MC_OK;
 	}
 	struct mc_stmt *q = sql_staff_get(tx->db, actor);

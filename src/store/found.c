@@ -47,7 +47,7 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 		.db = f->store.db,
 		.act = &act,
 		.outcome = &outcome,
-		.actor = "system",
+		.actor = MC_ACTOR_SYSTEM,
 		.at = now,
 		.recorded_at = now,
 		.tail = { .day = INT32_MIN },

@@ -78,6 +78,13 @@ enum mc_status mc_store_check_owner(const char *dir, struct mc_error *err) {
 		dir, owner, owner);
 }
 
+bool mc_store_is_there(const char *dir) {
+	char store[MC_PLACE_SIZE], key[MC_PLACE_SIZE];
+	snprintf(store, sizeof store, "%s/store.db", dir);
+	snprintf(key, sizeof key, "%s/keys/office.key", dir);
+	return mc_store_remains(store) || access(key, F_OK) == 0;
+}
+
 enum mc_status mc_store_check_place(const char *dir, struct mc_error *err) {
 	char store[MC_PLACE_SIZE], key[MC_PLACE_SIZE];
 	const char *kind;

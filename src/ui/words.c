@@ -139,10 +139,10 @@ const char *mc_word_note(const char *transition, const char *note) {
 }
 
 const char *mc_word_actor(const char *actor) {
-	if (strcmp(actor, "practice") == 0) {
+	if (strcmp(actor, MC_ACTOR_PRACTICE) == 0) {
 		return N_("practice");
 	}
-	return strcmp(actor, "system") == 0 ? N_("the system") : actor;
+	return strcmp(actor, MC_ACTOR_SYSTEM) == 0 ? N_("the system") : actor;
 }
 
 const char *mc_word_taken_back(const char *move) {

@@ -1,7 +1,7 @@
 """Who may give which command: the roles of the sample's staff, command by command."""
 import os
 
-from office import Office, environment, folder, holds, main, same, test, write
+from office import Office, environment, folder, holds, main, motcua, same, test, write
 
 STAFF = {'kiosk': 'kiosk', 'reception': 'huong', 'cashier': 'lan', 'officer': 'nam', 'head': 'duc',
          'supervisor': 'binh', 'inspector': 'thu', 'administrator': 'tuan'}
@@ -88,6 +88,114 @@ def _():
     staff = write('staff.csv', 'staff,name,roles,desk\nminh,Trần Minh,administrator,\n')
     office.run('init', '--sample', '--staff', staff)
     same([row['staff'] for row in office.json('staff', 'list', env=environment()).rows()], ['minh'])
+
+
+# ---- files by name ----
+
+def tree(path):
+    """Names below the folder, and the bytes of its keys."""
+    names = sorted(os.path.join(place, name) for place, folders, files in os.walk(path) for name in folders + files)
+    with open(os.path.join(path, 'keys', 'office.key'), 'rb') as key:
+        return [name for name in names if not name.endswith(('-wal', '-shm'))], key.read()
+
+
+def names_of(office):
+    """Ways to name something in the office's folder; the last ones reach a file of it by another name."""
+    outside, inside = folder(), office.path
+    link, dangling, hard = (os.path.join(outside, name) for name in ('folder', 'dangling', 'hard'))
+    os.symlink(inside, link)
+    os.symlink(os.path.join(inside, 'made'), dangling)
+    os.link(os.path.join(inside, 'store.db'), hard)
+    os.symlink(hard, hard + '-link')
+    os.symlink('hard-link', hard + '-link-link')
+    for name in ('store.db', 'made', 'keys/office.key', 'keys/made', 'papers/made', 'layouts/made', 'backups/made', 'store.gate'):
+        yield os.path.join(inside, name)
+        yield os.path.join(link, name)
+    yield os.path.join(outside, '..', os.path.relpath(inside, os.path.dirname(outside)), 'store.db')
+    yield os.path.relpath(os.path.join(inside, 'made'))
+    yield from (dangling, hard + '-link-link', hard + '-link', hard)
+
+
+@test('nobody writes into the folder of an office by name, whatever the name looks like')
+def _():
+    for practice in (True, False):
+        office = Office(practice=practice)
+        env = {} if practice else {'env': environment(MOTCUA_STAFF='tuan')}
+        office.run('queue')
+        for name in ('layouts', 'papers', 'backups'):
+            os.makedirs(os.path.join(office.path, name), exist_ok=True)
+        layout = write('a.receipt', '$(so)\n')
+        before = tree(office.path)
+        for path in names_of(office):
+            for words in (('report', 'daily', '-o', path), ('paper', 'render', layout, '--set', 'so=1', '-o', path),
+                          ('paper', 'render', layout, '--set', 'so=1', '--as', 'png', f'--output={path}')):
+                office.refuse(1, *words, says='folder of an office', **env)
+        same(tree(office.path), before, 'the folder of the office')
+        for path in names_of(office):  # a command of another office: it does not know a second name, and leaves the first
+            hard = os.path.basename(path).startswith('hard')
+            motcua('paper', 'render', layout, '--set', 'so=1', '-o', path, expect=0 if hard else 1)
+        for path in (office.path, os.path.join(office.path, 'keys'), os.path.join(office.path, 'a', 'b'),
+                     os.path.join(office.path, 'none', '..', 'keys', 'x')):
+            office.refuse(1, 'backup', '--to', path, says='folder of an office', **env)
+            office.refuse(1, 'printer', 'add', 'x', '--folder', path, says='folder of an office', **env) \
+                if not path.endswith('b') else None
+        office.refuse(1, 'restore', 'x', '--to', os.path.join(office.path, 'keys', 'x'), says='folder of an office', **env)
+        office.refuse(1, 'printer', 'add', 'x', '--folder', 'layouts', says='folder of an office', **env)
+        with open(os.path.join(office.path, 'store.db'), 'ab') as store:
+            office.refuse(1, 'report', 'daily', '-o', f'/proc/self/fd/{store.fileno()}', pass_fds=[store.fileno()],
+                          says='folder of an office', **env)
+        same(tree(office.path), before, 'the folder of the office')
+        office.run('verify', **env)
+        # What is the office's own affair, or nobody's, stays allowed.
+        office.run('backup', '--to', os.path.join(office.path, 'backups'), **env)
+        for path in (os.path.join(folder(), 'out'), '/dev/stdout', '/dev/null'):
+            office.run('report', 'daily', '-o', path, **env)
+        office.run('printer', 'add', 'quay', '--folder', 'giấy/quầy', **env)
+
+
+@test('a key of an office is not read as a file, and nothing of it is shown')
+def _():
+    office = Office(practice=False)
+    key = os.path.join(office.path, 'keys', 'office.key')
+    hard, link = (os.path.join(folder(), name) for name in ('hard', 'link'))
+    os.link(key, hard)
+    os.symlink(key, link)
+    with open(key, 'rb') as file:
+        secret = file.read()
+    for env in (environment(), environment(MOTCUA_STAFF='tuan')):
+        for path in (key, hard, link, os.path.relpath(key), '/proc/self/cwd/' + os.path.relpath(key)):
+            for words in (('paper', 'render'), ('paper', 'check'), ('procedure', 'import'), ('calendar', 'import'),
+                          ('import', 'dossiers')):
+                answer = office.refuse(1, *words, path, env=env, says='is a key of the office')
+                holds(secret[:16].decode('latin-1') not in answer.err, answer)
+    os.makedirs(os.path.join(office.path, 'layouts'), exist_ok=True)
+    layout = os.path.join(office.path, 'layouts', 'ticket-80.receipt')
+    with open(layout, 'w', encoding='utf-8') as file:
+        file.write('$(so)\n')
+    office.run('paper', 'check', layout)
+
+
+@test('who is named for one office by the environment has no other office to be free in')
+def _():
+    real, practice = Office(practice=False), Office()
+    env = environment(MOTCUA_STAFF='hoa', MOTCUA_OFFICE=real.path)
+    motcua('queue', env=env)
+    motcua('--office', os.path.relpath(real.path), 'queue', env=env)
+    for words in (('--office', practice.path, 'paper', 'check', '/etc/passwd'), ('--office', practice.path, 'queue'),
+                  ('--store', f'sqlite:{practice.path}/store.db', 'queue'),
+                  ('--office', os.path.join(folder(), 'new'), 'init', '--practice')):
+        answer = motcua('--lang', 'en', *words, env=env, expect=1)
+        holds('leave --office and --store out' in answer.err, answer)
+
+
+@test('the names of the program itself are no short names of people')
+def _():
+    office = Office()
+    for name in ('system', 'Practice'):
+        office.refuse(2, 'staff', 'add', name, '--name', 'Ai Đó', '--roles', 'head', says=name)
+        staff = write('staff.csv', f'staff,name,roles,desk\n{name},Ai Đó,head,\n')
+        answer = motcua('--lang', 'en', '--office', os.path.join(folder(), 'o'), 'init', '--practice', '--staff', staff, expect=2)
+        holds(name in answer.err, answer)
 
 
 if __name__ == '__main__':

@@ -386,8 +386,9 @@ def _():
     office = Office(path=os.path.join(folder(), 'deep', 'office'))
     office.run('ticket', 'issue', '--line', 'A', at='08:00')
     office.run('backup')
-    office.run('paper', 'show', 'ticket', '--ticket', 'A001', '-o', os.path.join(office.path, 'paper.txt'), at='08:01')
-    for place, folders, files in os.walk(office.path):
+    papers = folder()
+    office.run('paper', 'show', 'ticket', '--ticket', 'A001', '-o', os.path.join(papers, 'paper.txt'), at='08:01')
+    for place, folders, files in (*os.walk(office.path), *os.walk(papers)):
         for name in folders + files:
             mode = os.stat(os.path.join(place, name)).st_mode & 0o777
             same(mode & 0o077, 0, f'mode of {name}')

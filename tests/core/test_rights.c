@@ -90,6 +90,60 @@ static void every_role_at_every_act(void **state) {
 	}
 }
 
+/* What is no act; a “-” is the service account, nobody in particular. */
+static const struct {
+	enum mc_right right;
+	const char *roles;
+} readings[] = {
+	{ MC_RIGHT_FREE, "krochsia-" },
+	{ MC_RIGHT_HALL, "krochsia-" },
+	{ MC_RIGHT_VIEW, "rochsia-" },
+	{ MC_RIGHT_DOSSIERS, "rochia" },
+	{ MC_RIGHT_PAPER, "rocha" },
+	{ MC_RIGHT_SERVING, "roch-" },
+	{ MC_RIGHT_WATCHING, "hsia-" },
+	{ MC_RIGHT_PRINT, "rocha-" },
+	{ MC_RIGHT_BACKUP, "ha-" },
+	{ MC_RIGHT_READ_FILE, "a-" },
+	{ MC_RIGHT_WRITE_FILE, "ha-" },
+};
+
+static void every_role_at_everything_else(void **state) {
+	(void)state;
+	assert_int_equal(COUNT(readings), MC_RIGHT_DO_SETUP);
+	for (size_t i = 0; i < COUNT(readings); i++) {
+		unsigned roles = mc_right_roles(readings[i].right);
+
+		for (unsigned role = 0; role < MC_ROLE_COUNT; role++) {
+			assert_int_equal((roles & MC_ROLE_BIT(role)) != 0,
+				strchr(readings[i].roles, role_letters[role]) != NULL);
+		}
+		assert_int_equal(
+			(roles & MC_ROLES_SERVICE) != 0, strchr(readings[i].roles, '-') != NULL);
+	}
+}
+
+/* Without a name one sets up, takes over, seals, and does nothing else. */
+static void the_service_account_only_sets_up(void **state) {
+	(void)state;
+	for (size_t i = 0; i < COUNT(doings); i++) {
+		struct mc_act act = act_of(&doings[i]);
+		bool may = act.verb == MC_VERB_SETUP || act.verb == MC_VERB_DOSSIER_IMPORT ||
+			   act.verb == MC_VERB_LEDGER_SEAL;
+
+		assert_int_equal(
+			mc_rights_check(MC_ROLES_SERVICE, &act, NULL), may ? MC_OK : MC_DENIED);
+	}
+}
+
+static void a_seat_is_a_right(void **state) {
+	(void)state;
+	assert_int_equal(mc_right_of_door(MC_DOOR_COUNTER), MC_RIGHT_SERVING);
+	assert_int_equal(mc_right_of_door(MC_DOOR_DESK), MC_RIGHT_SERVING);
+	assert_int_equal(mc_right_of_door(MC_DOOR_WATCH), MC_RIGHT_WATCHING);
+	assert_int_equal(mc_right_of_door(MC_DOOR_KIOSK), MC_RIGHT_HALL);
+}
+
 /* A verb, move or transition added later must find its place in the table above. */
 static void the_table_here_is_complete(void **state) {
 	unsigned verbs = 0, moves = 0, transitions = 0;
@@ -154,6 +208,9 @@ static void names_go_there_and_back(void **state) {
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_role_at_every_act),
+		cmocka_unit_test(every_role_at_everything_else),
+		cmocka_unit_test(the_service_account_only_sets_up),
+		cmocka_unit_test(a_seat_is_a_right),
 		cmocka_unit_test(the_table_here_is_complete),
 		cmocka_unit_test(roles_add_up),
 		cmocka_unit_test(a_denial_names_the_act_and_the_roles),

@@ -1,6 +1,7 @@
 /* printer …: which printers there are, and how they are. */
 #include "app/printing.h"
 #include "base/file.h"
+#include "cmd/files.h"
 #include "cmd/render.h"
 #include "core/names.h"
 #include "paper/media.h"
@@ -121,7 +122,10 @@ static enum mc_status make_folder(
 	struct mc_cli *cli, const char *folder, bool *ret_made, struct mc_error *err) {
 	const char *path = folder_of(cli, folder);
 	bool there;
-	enum mc_status status = mc_file_make_folders(path, 0700, ret_made, err);
+	enum mc_status status = mc_file_keep(path, MC_VALUE_PATH, mc_cli_office_dir(cli), err);
+	if (status == MC_OK) {
+		status = mc_file_make_folders(path, 0700, ret_made, err);
+	}
 	int failure = status == MC_OK ? mc_file_check_folder(path, &there) : 0;
 	if (failure != 0) {
 		status = mc_file_fail(err, failure, path);

@@ -120,25 +120,17 @@ enum mc_status mc_cmd_desk_close(struct mc_cli *cli, struct mc_error *err) {
 /* ---- staff ---- */
 
 static void show_staff(struct mc_cli *cli, const struct mc_staff *staff) {
-	struct mc_str names, words;
+	struct mc_str names;
 	mc_str_init(&names);
-	mc_str_init(&words);
 	mc_roles_text(staff->roles, ";", &names);
-	for (int role = 0; role < MC_ROLE_COUNT; role++) {
-		if (staff->roles & MC_ROLE_BIT(role)) {
-			const char *word = mc_tr(cli->lang, mc_word_role((enum mc_role)role));
-			mc_str_addf(&words, "%s%s", words.len > 0 ? ", " : "", word);
-		}
-	}
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "staff", N_("Staff"), staff->staff);
 	mc_row_text(&cli->out, "name", N_("Name"), staff->name);
 	mc_row_text(&cli->out, "roles", NULL, mc_str_text(&names));
-	mc_row_text(&cli->out, NULL, N_("Roles"), mc_str_text(&words));
+	mc_row_text(&cli->out, NULL, N_("Roles"), mc_cli_role_words(cli, staff->roles));
 	mc_row_text(&cli->out, "desk", N_("Desk"), staff->desk);
 	mc_row_end(&cli->out);
 	mc_str_finish(&names);
-	mc_str_finish(&words);
 }
 
 enum mc_status mc_cmd_staff_list(struct mc_cli *cli, struct mc_error *err) {

@@ -54,3 +54,7 @@ const char *mc_door_name(enum mc_door door) {
 const char *mc_warning_text(enum mc_warning_index index) {
 	return mc_names_at(warning_texts, MC_COUNT(warning_texts), index);
 }
+
+bool mc_actor_is_reserved(const char *staff) {
+	return mc_same(staff, MC_ACTOR_SYSTEM) || mc_same(staff, MC_ACTOR_PRACTICE);
+}

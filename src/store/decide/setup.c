@@ -263,6 +263,13 @@ static enum mc_status put_staff(
 	if (status == MC_OK) {
 		status = check_key("staff", r.staff, err);
 	}
+	if (status == MC_OK && mc_actor_is_reserved(r.staff)) {
+		status = mc_fail_at(err, "staff",
+			mc_fail(err, MC_INVALID,
+				N_("“%s” is a name of the program itself: choose another short "
+				   "name."),
+				r.staff));
+	}
 	if (status == MC_OK) {
 		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
 	}
