@@ -3,7 +3,7 @@
  * rules, then long days of random arrivals against what the rules promise.
  */
 #include "cmocka_all.h"
-#include "core/order.h"
+#include "core/queue/order.h"
 #include "random.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static const struct situation situations[] = {
 		MC_REASON_APPOINTMENT, false },
 	{ "a little more is not", { { 0, false, 20, 2, 0, { 1, -5 }, { 0 }, { 3, 2.001 } } }, 1,
 		MC_REASON_ARRIVAL, false },
-	{ "a due appointment goes before the late",
+	{ "a due appointment goes before who waits long",
 		{ { 0, false, 20, 2, 0, { 1, -90 }, { 2, -80 }, { 3, 0 } } }, 3,
 		MC_REASON_APPOINTMENT, false },
 	{ "the earlier appointment first",
@@ -64,29 +64,6 @@ static const struct situation situations[] = {
 		3, MC_REASON_EARLY, false },
 
 	/* rule 2 */
-	{ "exactly the target is not past it",
-		{ { 0, false, 20, 2, 0, { 1, -20 }, { 2, -1 }, { 0 } } }, 2, MC_REASON_PRIORITY,
-		true },
-	{ "a moment more is", { { 0, false, 20, 2, 0, { 1, -20.001 }, { 2, -1 }, { 0 } } }, 1,
-		MC_REASON_LATE, false },
-	{ "the oldest breach, not the oldest ticket",
-		{ { 0, false, 60, 2, 0, { 1, -61 }, { 0 }, { 0 } },
-			{ 1, false, 10, 2, 0, { 2, -30 }, { 0 }, { 0 } } },
-		2, MC_REASON_LATE, false },
-	{ "late normal and late priority alike",
-		{ { 0, false, 20, 2, 0, { 1, -31 }, { 2, -30 }, { 0 } } }, 1, MC_REASON_LATE,
-		false },
-	{ "equal breaches by id",
-		{ { 0, false, 20, 2, 0, { 7, -30 }, { 0 }, { 0 } },
-			{ 1, false, 20, 2, 0, { 5, -30 }, { 0 }, { 0 } } },
-		5, MC_REASON_LATE, false },
-	{ "no target, never late", { { 0, false, 0, 2, 0, { 1, -600 }, { 2, -1 }, { 0 } } }, 2,
-		MC_REASON_PRIORITY, true },
-	{ "an appointment before its time is never late",
-		{ { 0, false, 20, 2, 0, { 1, -1 }, { 0 }, { 3, 30 } } }, 1, MC_REASON_ARRIVAL,
-		false },
-
-	/* rule 3 */
 	{ "priority begins", { { 0, false, 20, 1, 0, { 1, -9 }, { 2, -1 }, { 0 } } }, 2,
 		MC_REASON_PRIORITY, true },
 	{ "then normal", { { 0, false, 20, 1, 1, { 1, -9 }, { 2, -1 }, { 0 } } }, 1,
@@ -116,7 +93,44 @@ static const struct situation situations[] = {
 			{ 1, false, 20, 2, 2, { 3, -9 }, { 4, -10 }, { 0 } } },
 		3, MC_REASON_ARRIVAL, true },
 
-	/* rules 4 and 5 */
+	/* rule 3: within the lane */
+	{ "exactly the target is not past it",
+		{ { 0, false, 20, 2, 0, { 1, -20 }, { 0 }, { 0 } },
+			{ 1, false, 0, 2, 0, { 2, -21 }, { 0 }, { 0 } } },
+		2, MC_REASON_ARRIVAL, false },
+	{ "a moment more is",
+		{ { 0, false, 20, 2, 0, { 1, -20.001 }, { 0 }, { 0 } },
+			{ 1, false, 0, 2, 0, { 2, -21 }, { 0 }, { 0 } } },
+		1, MC_REASON_LATE, false },
+	{ "past the target in a full hall: the lanes still hold",
+		{ { 0, false, 20, 2, 0, { 1, -90 }, { 2, -1 }, { 0 } } }, 2, MC_REASON_PRIORITY,
+		true },
+	{ "and normal's turn is its turn",
+		{ { 0, false, 20, 2, 2, { 1, -21 }, { 2, -90 }, { 0 } } }, 1, MC_REASON_LATE,
+		true },
+	{ "the oldest breach, not the oldest ticket",
+		{ { 0, false, 60, 2, 0, { 1, -61 }, { 0 }, { 0 } },
+			{ 1, false, 10, 2, 0, { 2, -30 }, { 0 }, { 0 } } },
+		2, MC_REASON_LATE, false },
+	{ "the oldest breach of priority",
+		{ { 0, false, 60, 2, 0, { 1, -62 }, { 2, -61 }, { 0 } },
+			{ 1, false, 10, 2, 0, { 3, -31 }, { 4, -30 }, { 0 } } },
+		4, MC_REASON_PRIORITY, true },
+	{ "priority alone in the hall, past the target",
+		{ { 0, false, 20, 2, 0, { 0 }, { 2, -30 }, { 0 } } }, 2, MC_REASON_LATE, false },
+	{ "equal breaches by id",
+		{ { 0, false, 20, 2, 0, { 7, -30 }, { 0 }, { 0 } },
+			{ 1, false, 20, 2, 0, { 5, -30 }, { 0 }, { 0 } } },
+		5, MC_REASON_LATE, false },
+	{ "no target, never late",
+		{ { 0, false, 0, 2, 0, { 1, -600 }, { 0 }, { 0 } },
+			{ 1, false, 20, 2, 0, { 2, -21 }, { 0 }, { 0 } } },
+		2, MC_REASON_LATE, false },
+	{ "an appointment before its time is never late",
+		{ { 0, false, 20, 2, 0, { 1, -1 }, { 0 }, { 3, 30 } } }, 1, MC_REASON_ARRIVAL,
+		false },
+
+	/* arrival, then id */
 	{ "arrival over all own lines, not their rank",
 		{ { 0, false, 20, 2, 0, { 1, -3 }, { 0 }, { 0 } },
 			{ 1, false, 20, 2, 0, { 2, -4 }, { 0 }, { 0 } } },
@@ -369,33 +383,37 @@ static bool is_late(const struct hall *hall, size_t i, mc_time now) {
 	       now - hall->tickets[i].waiting_since > target * MC_MINUTE_MS;
 }
 
+/* The earliest breach of the target; the latest instant where there is none. */
+static mc_time breach_of(const struct hall *hall, size_t i, mc_time now) {
+	return is_late(hall, i, now) ? hall->tickets[i].waiting_since +
+					       hall->target[hall->line_of[i]] * MC_MINUTE_MS
+				     : INT64_MAX;
+}
+
 /* What must be true of any call, seen over all who waited and not only over the heads. */
 static void check_call(const struct hall *hall, const struct mc_ticket *called, mc_time now) {
 	size_t index = (size_t)(called - hall->tickets);
-	bool due = is_due(called, now), late = is_late(hall, index, now);
+	bool due = is_due(called, now);
 
 	for (size_t i = 0; i < hall->count; i++) {
 		const struct mc_ticket *other = &hall->tickets[i];
+		bool same_lane = (other->priority == MC_PRIORITY_NONE) ==
+				 (called->priority == MC_PRIORITY_NONE);
 
 		if (other->state != MC_TICKET_WAITING) {
 			continue;
 		}
 		if (is_due(other, now)) { /* only an earlier due appointment goes before it */
 			assert_true(due && called->appointment_at <= other->appointment_at);
-		} else if (is_late(hall, i, now)) { /* no starvation */
-			assert_true(due || late);
-		} else if (other->appointment_at == 0) {
-			assert_true(due || called->appointment_at == 0); /* early ones go last */
-			if (!due && !late &&
-				(other->priority == MC_PRIORITY_NONE) ==
-					(called->priority == MC_PRIORITY_NONE) &&
-				hall->line_of[i] == hall->line_of[index]) { /* each lane in order */
-				assert_true(called->waiting_since <= other->waiting_since);
-			}
-			if (!due && !late && other->priority == MC_PRIORITY_NONE &&
-				called->priority ==
-					MC_PRIORITY_NONE) { /* normal ones over all lines */
-				assert_true(called->waiting_since <= other->waiting_since);
+		} else if (other->appointment_at == 0 && !due) {
+			assert_int_equal(called->appointment_at, 0); /* early ones go last */
+			if (same_lane && (called->priority == MC_PRIORITY_NONE ||
+						 hall->line_of[i] == hall->line_of[index])) {
+				/* each lane in order, the normal one over all lines */
+				assert_true(breach_of(hall, index, now) <= breach_of(hall, i, now));
+				if (!is_late(hall, index, now)) {
+					assert_true(called->waiting_since <= other->waiting_since);
+				}
 			}
 		}
 	}

@@ -1,9 +1,9 @@
 /*
  * Decisions of the queue: issue, next, call, the moves of the table, and the
  * closing of what an earlier day left open. Rules are core's (ticket.c,
- * order.c); here rows are read for them and their answers become events.
+ * queue/order.c); here rows are read for them and their answers become events.
  */
-#include "core/order.h"
+#include "core/queue/order.h"
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"

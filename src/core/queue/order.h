@@ -1,15 +1,19 @@
 /*
  * Who is called next, and why (design §5). Explainable in one line:
  * (1) an appointment that is due, from 2 minutes before its time;
- * (2) a ticket past its line's target wait (strictly more), oldest breach first;
- * (3) lanes at k priority to 1 normal, starting with priority, counting only
- *     calls by this rule made while both waited, per line and day;
- * (4) arrival; (5) id. When nobody else waits: an appointment before its time.
+ * (2) lanes at k priority to 1 normal, always, starting with priority, counting
+ *     calls made while both waited, per line and day;
+ * (3) within the lane: past the line's target wait (strictly more), oldest breach
+ *     first; then arrival; then id.
+ * (4) When nobody else waits: an appointment before its time.
  * A desk takes its own lines first, then helps others in its list's order.
+ *
+ * The lanes come before the target: in a full hall everybody is past it, and a
+ * target that outranked the lanes would end all priority.
  *
  * Where a desk has several own lines, each keeps its own ratio. It is priority's
  * turn in a line while its ratio is not used up, and when nobody normal waits in
- * it; the first come of those goes before the normal tickets of all own lines.
+ * it; a priority ticket of those goes before the normal tickets of all own lines.
  */
 #ifndef MC_CORE_ORDER_H
 #define MC_CORE_ORDER_H
@@ -28,7 +32,7 @@ struct mc_line_head {
 	bool help; /* a line this desk only helps */
 	int target_min; /* 0 none */
 	int priority_ratio; /* k ≥ 1 */
-	int priority_run; /* priority calls by rule 3 since the last normal one, while both waited */
+	int priority_run; /* priority calls since the last normal one, while both waited */
 	const struct mc_ticket *normal; /* NULL: nobody */
 	const struct mc_ticket *priority;
 	const struct mc_ticket *appointment;
@@ -37,7 +41,7 @@ struct mc_line_head {
 struct mc_choice {
 	const struct mc_ticket *ticket;
 	enum mc_call_reason reason;
-	bool counts; /* both lanes waited and rule 3 decided: it counts for the ratio */
+	bool counts; /* both lanes of its line waited: it counts for the ratio */
 };
 
 /*

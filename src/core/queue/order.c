@@ -1,19 +1,19 @@
 /*
- * Who is called next: the five rules of order.h over the heads of a desk's lines.
+ * Who is called next: the rules of order.h over the heads of a desk's lines.
  *
  * A pool is a set of lines that count alike: all of a desk's own lines, or one
  * line that it helps. In a pool the rules are asked one after another and the
  * first that names a ticket decides. Ties end at the ticket's id, so the answer
  * never depends on the order in which the heads were read.
  *
- * Rule 3 in a pool of several lines: each line keeps its own ratio. A line says
- * “priority's turn” when a priority ticket waits and its ratio is not used up,
- * or when nobody normal waits in it; if any line says so, the first come of
- * those is called, else the first come of the normal tickets. So nobody normal
- * is passed by another normal, and a priority ticket alone in its line does not
- * stand behind the normal ones of a neighbouring line.
+ * Rule 2 in a pool of several lines: each line keeps its own ratio. A line says
+ * “priority's turn” when a priority ticket waits and its ratio is not used up, or
+ * when nobody normal waits in it; if any line says so, a priority ticket of those
+ * lines is called, else a normal one. So nobody normal is passed by another
+ * normal, and a priority ticket alone in its line does not stand behind the
+ * normal ones of a neighbouring line.
  */
-#include "core/order.h"
+#include "core/queue/order.h"
 #include <string.h>
 
 /* The pool asked: all own lines (`only` NULL), or one help line. */
@@ -34,8 +34,38 @@ static bool is_before(
 	return a_at != b_at ? a_at < b_at : a->id < b->id;
 }
 
-static bool came_before(const struct mc_ticket *a, const struct mc_ticket *b) {
-	return is_before(a, a->waiting_since, b, b->waiting_since);
+/* When a ticket passes its line's target; 0: it has not, or the line has none. */
+static mc_time breach(
+	const struct pool *pool, const struct mc_line_head *head, const struct mc_ticket *ticket) {
+	mc_time limit = ticket->waiting_since + head->target_min * MC_MINUTE_MS;
+
+	return head->target_min > 0 && pool->now > limit ? limit : 0;
+}
+
+/* The head of a lane that is called before those found so far. */
+struct candidate {
+	const struct mc_line_head *head; /* NULL: none yet */
+	const struct mc_ticket *ticket;
+	mc_time breach;
+};
+
+/* Rule 3: who is past the target first, the oldest breach before later ones; then arrival, then id. */
+static bool goes_before(const struct candidate *a, const struct candidate *b) {
+	if ((a->breach != 0) != (b->breach != 0)) {
+		return a->breach != 0;
+	}
+	return a->breach != 0 ? is_before(a->ticket, a->breach, b->ticket, b->breach)
+			      : is_before(a->ticket, a->ticket->waiting_since, b->ticket,
+					b->ticket->waiting_since);
+}
+
+static void consider(struct candidate *best, const struct pool *pool,
+	const struct mc_line_head *head, const struct mc_ticket *ticket) {
+	struct candidate candidate = { head, ticket, breach(pool, head, ticket) };
+
+	if (best->head == NULL || goes_before(&candidate, best)) {
+		*best = candidate;
+	}
 }
 
 /* The first appointment of the pool, due or not. */
@@ -54,44 +84,16 @@ static const struct mc_ticket *first_appointment(const struct pool *pool) {
 	return best;
 }
 
-/* Rule 2: past its line's target, strictly; the one that passed it first. */
-static const struct mc_ticket *first_late(const struct pool *pool) {
-	const struct mc_ticket *best = NULL;
-	mc_time best_limit = 0;
-
-	for (size_t i = 0; i < pool->count; i++) {
-		const struct mc_line_head *head = &pool->heads[i];
-		const struct mc_ticket *lanes[] = { head->normal, head->priority };
-
-		if (!is_in(pool, head) || head->target_min <= 0) {
-			continue;
-		}
-		for (size_t lane = 0; lane < MC_COUNT(lanes); lane++) {
-			mc_time limit;
-
-			if (lanes[lane] == NULL) {
-				continue;
-			}
-			limit = lanes[lane]->waiting_since + head->target_min * MC_MINUTE_MS;
-			if (pool->now > limit &&
-				(best == NULL || is_before(lanes[lane], limit, best, best_limit))) {
-				best = lanes[lane];
-				best_limit = limit;
-			}
-		}
-	}
-	return best;
-}
-
 static bool is_priority_turn(const struct mc_line_head *head) {
 	int ratio = head->priority_ratio < 1 ? 1 : head->priority_ratio;
 
 	return head->priority != NULL && (head->normal == NULL || head->priority_run < ratio);
 }
 
-/* Rules 3 to 5: see the head of this file. */
+/* Rules 2 and 3: see the head of this file. */
 static bool choose_by_lanes(const struct pool *pool, struct mc_choice *choice) {
-	const struct mc_line_head *turn = NULL, *first = NULL;
+	struct candidate turn = { 0 }, first = { 0 };
+	const struct candidate *best;
 	bool priority_turn;
 
 	for (size_t i = 0; i < pool->count; i++) {
@@ -100,43 +102,35 @@ static bool choose_by_lanes(const struct pool *pool, struct mc_choice *choice) {
 		if (!is_in(pool, head)) {
 			continue;
 		}
-		if (is_priority_turn(head) &&
-			(turn == NULL || came_before(head->priority, turn->priority))) {
-			turn = head;
+		if (is_priority_turn(head)) {
+			consider(&turn, pool, head, head->priority);
 		}
-		if (head->normal != NULL &&
-			(first == NULL || came_before(head->normal, first->normal))) {
-			first = head;
+		if (head->normal != NULL) {
+			consider(&first, pool, head, head->normal);
 		}
 	}
-	if (turn == NULL && first == NULL) {
+	best = turn.head != NULL ? &turn : &first;
+	if (best->head == NULL) {
 		return false;
 	}
-	/* With nobody normal in the pool there was nothing to decide: first come. */
-	priority_turn = turn != NULL && first != NULL;
-	if (turn == NULL) {
-		turn = first;
-	}
+	/* with nobody normal in the pool there was nothing to decide: first come */
+	priority_turn = turn.head != NULL && first.head != NULL;
 	*choice = (struct mc_choice){
-		.ticket = is_priority_turn(turn) ? turn->priority : turn->normal,
-		.reason = priority_turn ? MC_REASON_PRIORITY : MC_REASON_ARRIVAL,
-		.counts = turn->priority != NULL && turn->normal != NULL,
+		.ticket = best->ticket,
+		.reason = priority_turn       ? MC_REASON_PRIORITY
+			  : best->breach != 0 ? MC_REASON_LATE
+					      : MC_REASON_ARRIVAL,
+		.counts = best->head->priority != NULL && best->head->normal != NULL,
 	};
 	return true;
 }
 
 static bool choose_in(const struct pool *pool, struct mc_choice *choice) {
 	const struct mc_ticket *appointment = first_appointment(pool);
-	const struct mc_ticket *late;
 
 	if (appointment != NULL &&
 		appointment->appointment_at - MC_APPOINTMENT_LEAD_MS <= pool->now) {
 		*choice = (struct mc_choice){ appointment, MC_REASON_APPOINTMENT, false };
-		return true;
-	}
-	late = first_late(pool);
-	if (late != NULL) {
-		*choice = (struct mc_choice){ late, MC_REASON_LATE, false };
 		return true;
 	}
 	if (choose_by_lanes(pool, choice)) {
