@@ -10,6 +10,7 @@
 #define MOTCUA_TICKET_H
 
 #include <motcua/date.h>
+#include <motcua/hours.h>
 #include <motcua/status.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,7 +29,7 @@
 	X(MISSED, "missed") /* called and did not come */ \
 	X(PARKED, "parked") /* put aside by the officer, with a reason */ \
 	X(CANCELLED, "cancelled") /* given up */ \
-	X(EXPIRED, "expired") /* left open on an earlier day: chưa được phục vụ */
+	X(EXPIRED, "expired") /* left waiting or called on an earlier day: chưa được phục vụ */
 
 #define MC_TICKET_KIND_LIST(X) \
 	X(FILE, "file") /* nộp hồ sơ */ \
@@ -123,9 +124,10 @@ struct mc_ticket {
 	mc_time served_at;
 	mc_time done_at; /* also of missed, cancelled and expired */
 	int calls; /* how often it was called out */
-	int ahead; /* how many waited in its line when it was issued */
+	int ahead; /* how many would have been called before it when it was issued; see core/queue */
 	enum mc_call_reason reason;
 	int target_min; /* its line's target wait, minutes; 0 = none */
+	bool end_inexact; /* done_at is only the end of its day: nobody noted when service ended */
 };
 
 /* What can happen to a ticket; the moves of the table. */
@@ -159,5 +161,14 @@ bool mc_ticket_move_find(const char *name, enum mc_ticket_move *ret_move);
  */
 MC_CHECKED enum mc_status mc_ticket_decide(const struct mc_ticket *ticket, enum mc_ticket_move move,
 	enum mc_ticket_state *ret_state, struct mc_error *err);
+
+/*
+ * A day ends without asking anybody: what is still open on a later one expires,
+ * by MC_MOVE_EXPIRE. What was being served is done then (not expired), and as
+ * nobody noted its end, that is inexact: the office's closing time of its day
+ * (`hours`), or the start of service where that was later.
+ */
+bool mc_ticket_is_left_open(const struct mc_ticket *ticket, mc_day today);
+mc_time mc_ticket_day_end(const struct mc_ticket *ticket, const struct mc_hours *hours);
 
 #endif

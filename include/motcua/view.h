@@ -87,8 +87,6 @@ struct mc_hall {
 	size_t line_count;
 	const struct mc_desk *desks;
 	size_t desk_count;
-	const struct mc_ticket *waiting; /* in order of arrival, at most 200 */
-	size_t waiting_count;
 	size_t waiting_total;
 	const struct mc_call *calls; /* at most 12 */
 	size_t call_count;
@@ -104,10 +102,14 @@ struct mc_desk_view {
 	bool found;
 	const struct mc_dossier *dossiers; /* of the open ticket */
 	size_t dossier_count;
-	const struct mc_ticket *
-		waiting; /* on the lines this desk serves, own first, in calling order by arrival */
-	size_t waiting_count; /* at most 100 of … */
-	size_t waiting_total;
+	/*
+	 * Who waits on the lines this desk serves, in the order in which it would call
+	 * them if nobody else came (core/queue/sequence.h), each with the reason it would
+	 * have; at most 100.
+	 */
+	const struct mc_ticket *waiting;
+	size_t waiting_count;
+	size_t waiting_total; /* on all its lines */
 	const struct mc_ticket *missed; /* today's missed and parked of those lines, newest first */
 	size_t missed_count;
 	bool missed_more; /* there are more than these */

@@ -23,8 +23,8 @@
 
 struct mc_courier {
 	char *office_dir, *url;
-	mc_time clock_at;
-	int64_t clock_start_ms; /* monotonic moment of clock_at */
+	bool clock_set;
+	int64_t clock_offset_ms; /* of the office's clock to the system's, when it is set */
 	int patience_ms, tick_ms;
 	struct mc_mailbox box;
 	pthread_t thread;
@@ -41,6 +41,7 @@ struct mc_courier {
 	enum mc_store_state said_state; /* told to the screen last */
 	long said_pid;
 	unsigned answered; /* generation of the last watch answered */
+	mc_day answered_day; /* of the office's clock then: a new day is a new view */
 	bool stale; /* the watched view may have changed */
 };
 
@@ -89,9 +90,8 @@ static enum mc_status open_connection(
 	if (status != MC_OK) {
 		return status;
 	}
-	if (courier->clock_at != 0) {
-		int64_t gone_ms = mc_monotonic_ms() - courier->clock_start_ms;
-		status = mc_store_set_clock(store, courier->clock_at + gone_ms, err);
+	if (courier->clock_set) {
+		status = mc_store_set_clock(store, mc_wall_ms() + courier->clock_offset_ms, err);
 	}
 	if (status != MC_OK) {
 		mc_store_close(store);
@@ -184,13 +184,22 @@ static void do_read(struct mc_courier *courier, const struct mc_request *request
 	mc_mailbox_post(&courier->box, &(struct mc_msg){ .kind = MC_MSG_ANSWER, .answer = answer });
 }
 
-/* Reads the watched view when it is new or the store has changed. */
+/*
+ * Reads the watched view when it is new, or the store has changed, or the day has:
+ * nothing is committed at midnight, and yet yesterday's calls are no calls any more.
+ */
 static void keep_watch(struct mc_courier *courier) {
 	struct mc_query query;
 	unsigned generation = mc_mailbox_watched(&courier->box, &query);
+	mc_day today = 0;
 	if (courier->store != NULL && mc_store_changed(courier->store)) {
 		courier->stale = true;
 		say_state(courier, MC_STORE_UP, 0); /* somebody got through the gate */
+	}
+	if (courier->store != NULL) {
+		today = mc_day_of(
+			mc_store_now(courier->store)); /* before the read: never too late */
+		courier->stale = courier->stale || today != courier->answered_day;
 	}
 	if (generation == 0 || (!courier->stale && generation == courier->answered)) {
 		return;
@@ -203,6 +212,7 @@ static void keep_watch(struct mc_courier *courier) {
 	}
 	courier->stale = false;
 	courier->answered = generation;
+	courier->answered_day = today;
 	mc_mailbox_post_snapshot(&courier->box, answer, generation);
 }
 
@@ -300,8 +310,8 @@ enum mc_status mc_courier_create(const struct mc_courier_options *options,
 	struct mc_courier *courier = mc_memory_get(sizeof *courier);
 	courier->office_dir = options->office_dir != NULL ? strdup(options->office_dir) : NULL;
 	courier->url = options->url != NULL ? strdup(options->url) : NULL;
-	courier->clock_at = options->clock_at;
-	courier->clock_start_ms = mc_monotonic_ms();
+	courier->clock_set = options->clock_at != 0;
+	courier->clock_offset_ms = options->clock_at - mc_wall_ms();
 	courier->patience_ms = options->patience_ms;
 	courier->tick_ms = options->tick_ms > 0 ? options->tick_ms : TICK_MS;
 	pthread_mutex_init(&courier->lock, NULL);

@@ -52,5 +52,6 @@ void mc_loop_turn(struct mc_loop *loop, int wait_ms);
 
 /* Milliseconds of a clock that is never set, for spans. */
 int64_t mc_monotonic_ms(void);
+int64_t mc_wall_ms(void); /* since 1970, as the system's clock has it */
 
 #endif

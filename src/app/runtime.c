@@ -34,7 +34,7 @@ struct runtime {
 	struct mc_effects effects;
 	struct mc_frame frame;
 	enum mc_lang lang;
-	int64_t start_ms;
+	int64_t clock_offset_ms; /* of the screen's own clock (clock_at) to the system's */
 	struct mc_str office; /* name, as last read */
 	int64_t clock_ahead_ms; /* of the system's: a practice office's own clock, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
@@ -50,13 +50,10 @@ struct runtime {
 
 /* ---- what the screen may know ---- */
 
+/* The office's clock, as the courier's store has it: by the system's, also over a sleep of the machine. */
 static mc_time clock_now(const struct runtime *rt) {
-	if (rt->options->clock_at != 0) {
-		return rt->options->clock_at + (mc_monotonic_ms() - rt->start_ms);
-	}
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000 + rt->clock_ahead_ms;
+	return mc_wall_ms() +
+	       (rt->options->clock_at != 0 ? rt->clock_offset_ms : rt->clock_ahead_ms);
 }
 
 static struct mc_screen_context make_context(const struct runtime *rt) {
@@ -423,7 +420,7 @@ static enum mc_status open_all(struct runtime *rt, struct mc_error *err) {
 
 enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct mc_error *err) {
 	struct runtime rt = { .options = options, .lang = options->lang };
-	rt.start_ms = mc_monotonic_ms();
+	rt.clock_offset_ms = options->clock_at - mc_wall_ms();
 	rt.clock_ahead_ms = options->clock_ahead_ms;
 	mc_str_init(&rt.office);
 	mc_effects_init(&rt.effects);

@@ -35,7 +35,7 @@ void mc_show_ticket(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_
 	mc_row_word(out, "state", N_("State"), mc_ticket_state_name(ticket->state),
 		mc_word_ticket_state(ticket->state));
 	mc_row_text(out, "desk", N_("Desk"), ticket->desk[0] != '\0' ? ticket->desk : NULL);
-	mc_row_int(out, "ahead", N_("Waited before it"), ticket->ahead);
+	mc_row_int(out, "ahead", N_("Called before it"), ticket->ahead);
 	/* No estimate is better than one that nobody can rely on: null until there is one. */
 	mc_row_time(out, "wait_from", NULL, 0);
 	mc_row_time(out, "wait_to", NULL, 0);
@@ -46,6 +46,12 @@ void mc_show_ticket(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_
 	mc_row_time(out, "arrived_at", whole ? N_("Arrived") : NULL, ticket->arrived_at);
 	mc_row_time(out, "served_at", whole ? N_("Served") : NULL, ticket->served_at);
 	mc_row_time(out, "done_at", N_("Finished"), ticket->done_at);
+	mc_row_bool(out, "end_inexact", NULL, ticket->end_inexact);
+	if (whole && ticket->end_inexact) {
+		mc_row_text(out, NULL, N_("Its end"),
+			mc_tr(cli->lang,
+				N_("was not noted: the time is the end of the office's day")));
+	}
 	mc_row_int(out, "calls", NULL, ticket->calls);
 	show_reason(cli, ticket, show);
 }

@@ -178,7 +178,7 @@ static const unsigned char moves[MC_COUNT(state_names)][MC_COUNT(move_names)] = 
 		[MC_MOVE_DONE] = TO(DONE),
 		[MC_MOVE_PARK] = TO(PARKED),
 		[MC_MOVE_TRANSFER] = TO(WAITING),
-		[MC_MOVE_EXPIRE] = TO(EXPIRED),
+		[MC_MOVE_EXPIRE] = TO(DONE), /* served, though nobody noted the end */
 	},
 	[MC_TICKET_MISSED] = {
 		[MC_MOVE_RESTORE] = TO(WAITING),
@@ -223,5 +223,21 @@ enum mc_status mc_ticket_decide(const struct mc_ticket *ticket, enum mc_ticket_m
 		return mc_fail(err, MC_REFUSED, instead[from], ticket->label);
 	}
 	*ret_state = (enum mc_ticket_state)(moves[from][move] - 1);
+	if (*ret_state == MC_TICKET_EXPIRED && ticket->served_at != 0) {
+		*ret_state = MC_TICKET_DONE; /* put aside after it was served */
+	}
 	return MC_OK;
+}
+
+bool mc_ticket_is_left_open(const struct mc_ticket *ticket, mc_day today) {
+	return ticket->day < today &&
+	       (ticket->state == MC_TICKET_WAITING || ticket->state == MC_TICKET_CALLED ||
+		       ticket->state == MC_TICKET_SERVING || ticket->state == MC_TICKET_PARKED);
+}
+
+mc_time mc_ticket_day_end(const struct mc_ticket *ticket, const struct mc_hours *hours) {
+	int closing = hours->count > 0 ? hours->session[hours->count - 1].to : MC_DAY_MINUTES;
+	mc_time end = mc_time_at(ticket->day, closing);
+
+	return ticket->served_at > end ? ticket->served_at : end;
 }

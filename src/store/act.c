@@ -143,7 +143,7 @@ static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 	enum mc_status status = tx->act->occurred_at ? check_late(tx, err) : MC_OK;
 	tx->day = mc_day_of(tx->at);
 	if (status == MC_OK && verb->queue) {
-		status = mc_expire_stale(tx, err);
+		status = mc_close_left_open(tx, err);
 	}
 	if (status == MC_OK) {
 		status = verb->decide(tx, err);

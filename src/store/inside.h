@@ -120,8 +120,8 @@ mc_decide_fn mc_decide_fee, mc_decide_erase, mc_decide_paper, mc_decide_seal;
 MC_CHECKED enum mc_status mc_read_facts(
 	struct mc_tx *tx, int64_t id, struct mc_dossier_facts *ret_facts, struct mc_error *err);
 
-/* Closes what earlier days left open; the first queue act of a day does it. */
-MC_CHECKED enum mc_status mc_expire_stale(struct mc_tx *tx, struct mc_error *err);
+/* Closes what earlier days left open (decide/queue/left_open.c); the first queue act of a day does it. */
+MC_CHECKED enum mc_status mc_close_left_open(struct mc_tx *tx, struct mc_error *err);
 
 /* Queues a paper and its print job, frozen as of now; does nothing without a maker. */
 MC_CHECKED enum mc_status mc_queue_paper(
@@ -190,6 +190,15 @@ MC_CHECKED enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena,
 	struct mc_line *ret_line, struct mc_error *err);
 MC_CHECKED enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
 	struct mc_desk *ret_desk, struct mc_error *err);
+/*
+ * Lines and desks as of a day: what an earlier one left open at a desk is not
+ * shown, though no act has closed it yet (mc_desk_forget_earlier).
+ */
+MC_CHECKED enum mc_status mc_read_lines(struct mc_db *db, struct mc_arena *arena, mc_day day,
+	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err);
+MC_CHECKED enum mc_status mc_read_desks(struct mc_db *db, struct mc_arena *arena, mc_day day,
+	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err);
+void mc_desk_forget_earlier(struct mc_desk *desk, mc_day day);
 MC_CHECKED enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena,
 	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
 	struct mc_error *err);

@@ -19,6 +19,7 @@ void mc_row_ticket(struct mc_stmt *row, struct mc_ticket *ret_ticket) {
 		.ahead = (int)mc_col_int(row, 18),
 		.reason = mc_call_reason_of(mc_col_text(row, 19)),
 		.target_min = (int)mc_col_int(row, 20),
+		.end_inexact = mc_col_int(row, 21) != 0,
 	};
 	mc_copy(t.series, sizeof t.series, mc_col_text(row, 2));
 	mc_copy(t.label, sizeof t.label, mc_col_text(row, 4));
@@ -30,6 +31,19 @@ void mc_row_ticket(struct mc_stmt *row, struct mc_ticket *ret_ticket) {
 	known = known == MC_OK ? mc_ticket_state_parse(mc_col_text(row, 8), &t.state, NULL) : known;
 	(void)known;
 	*ret_ticket = t;
+}
+
+enum mc_status mc_rows_tickets(struct mc_stmt *row, struct mc_arena *arena,
+	struct mc_ticket **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct mc_ticket *rows = NULL;
+	size_t count = 0, cap = 0;
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		mc_row_ticket(row, MC_ARENA_NEXT(arena, rows, count, cap));
+	}
+	*ret_rows = rows;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
 }
 
 enum mc_status mc_read_ticket(

@@ -13,6 +13,10 @@ void mc_row_procedure(
 	struct mc_stmt *row, struct mc_arena *arena, struct mc_procedure *ret_procedure);
 void mc_row_dossier(struct mc_stmt *row, struct mc_arena *arena, struct mc_dossier *ret_dossier);
 
+/* The tickets of a statement. */
+MC_CHECKED enum mc_status mc_rows_tickets(struct mc_stmt *row, struct mc_arena *arena,
+	struct mc_ticket **ret_rows, size_t *ret_count, struct mc_error *err);
+
 /* One ticket by id; MC_NOT_FOUND. */
 MC_CHECKED enum mc_status mc_read_ticket(
 	struct mc_db *db, int64_t id, struct mc_ticket *ret_ticket, struct mc_error *err);

@@ -40,6 +40,7 @@ static struct {
 	bool changed, interrupted;
 	bool slow_read; /* a read lasts until it is interrupted */
 	int bell;
+	mc_time now;
 } fake = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static struct mc_store the_store;
@@ -71,6 +72,14 @@ enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_
 	(void)at;
 	(void)err;
 	return MC_OK;
+}
+
+mc_time mc_store_now(const struct mc_store *store) {
+	(void)store;
+	pthread_mutex_lock(&fake.lock);
+	mc_time now = fake.now;
+	pthread_mutex_unlock(&fake.lock);
+	return now;
 }
 
 void mc_store_set_patience(struct mc_store *store, int ms) {
@@ -157,6 +166,7 @@ static int set_up(void **state) {
 	int bell = fake.bell = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	fake.act_next = fake.act_count = fake.open_next = fake.open_count = 0;
 	fake.tries = fake.opened = fake.closed = fake.reads = 0;
+	fake.now = mc_time_at(mc_day_of_civil(2026, 11, 23), 23 * 60 + 59);
 	fake.changed = fake.interrupted = fake.slow_read = false;
 	memset(fake.owners, 0, sizeof fake.owners);
 	pthread_mutex_unlock(&fake.lock);
@@ -343,6 +353,29 @@ static void test_a_new_watch_forgets_the_old(void **state) {
 	mc_courier_destroy(courier);
 }
 
+/* Nothing is committed at midnight, no bell rings: the day itself makes the view stale, once. */
+static void test_a_new_day_is_read_without_a_change(void **state) {
+	(void)state;
+	struct mc_courier *courier = start();
+	mc_courier_watch(courier, &(struct mc_query){ .kind = MC_QUERY_HALL, .text = "hall" });
+	struct mc_answer *answer = receive_kind(courier, MC_MSG_ANSWER);
+	assert_string_equal(answer->data, "hall 1");
+	mc_answer_destroy(answer);
+	static const int64_t gone_ms[] = { MC_MINUTE_MS,
+		3 * MC_DAY_MS }; /* the next day; after a sleep */
+	for (int i = 0; i < 2; i++) {
+		char wanted[16];
+		pthread_mutex_lock(&fake.lock);
+		fake.now += gone_ms[i];
+		pthread_mutex_unlock(&fake.lock);
+		snprintf(wanted, sizeof wanted, "hall %d", i + 2);
+		answer = receive_kind(courier, MC_MSG_ANSWER);
+		assert_string_equal(answer->data, wanted);
+		mc_answer_destroy(answer);
+	}
+	mc_courier_destroy(courier);
+}
+
 static void test_a_store_that_comes_back_is_found_again(void **state) {
 	(void)state;
 	fake.opens[0] = fake.opens[1] = MC_UNAVAILABLE;
@@ -402,6 +435,7 @@ int main(void) {
 		COURIER_TEST(test_acts_given_before_the_end_are_done),
 		COURIER_TEST(test_only_the_newest_snapshot_is_kept),
 		COURIER_TEST(test_a_new_watch_forgets_the_old),
+		COURIER_TEST(test_a_new_day_is_read_without_a_change),
 		COURIER_TEST(test_a_store_that_comes_back_is_found_again),
 		COURIER_TEST(test_a_store_that_never_opens_is_told),
 		COURIER_TEST(test_leaving_interrupts_a_long_read),

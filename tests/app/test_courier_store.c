@@ -11,16 +11,20 @@
 
 #include "receive.h"
 
-static struct mc_courier *start(const char *folder, int patience_ms) {
+static struct mc_courier *start_at(const char *folder, int patience_ms, mc_time clock_at) {
 	struct mc_courier *courier;
 	const struct mc_courier_options options = {
 		.office_dir = folder,
-		.clock_at = OFFICE_MORNING,
+		.clock_at = clock_at,
 		.patience_ms = patience_ms,
 	};
 	struct mc_error err;
 	office_expect(mc_courier_create(&options, &courier, &err), &err);
 	return courier;
+}
+
+static struct mc_courier *start(const char *folder, int patience_ms) {
+	return start_at(folder, patience_ms, OFFICE_MORNING);
 }
 
 static void test_a_commit_elsewhere_brings_a_snapshot(void **state) {
@@ -49,6 +53,31 @@ static void test_a_commit_elsewhere_brings_a_snapshot(void **state) {
 	}
 	mc_arena_finish(&arena);
 	mc_store_close(other);
+	mc_courier_destroy(courier);
+}
+
+/* Nobody does anything at midnight: the screens left on show the new day all the same. */
+static void test_midnight_brings_a_snapshot(void **state) {
+	struct mc_store *other = office_open(*state);
+	struct mc_arena arena;
+	struct mc_outcome outcome;
+	struct mc_error err;
+	struct mc_act act = office_issue("A");
+	mc_day day = mc_day_of(OFFICE_MORNING);
+	mc_arena_init(&arena);
+	office_expect(mc_store_act(other, &act, &arena, &outcome, &err), &err);
+	mc_arena_finish(&arena);
+	mc_store_close(other);
+
+	struct mc_courier *courier = start_at(*state, 0, mc_time_at(day + 1, 0) - 1500);
+	mc_courier_watch(courier, &(struct mc_query){ .kind = MC_QUERY_HALL });
+	for (mc_day shown = 0; shown != day + 1;) {
+		struct mc_answer *answer = receive_kind(courier, MC_MSG_ANSWER);
+		const struct mc_hall *hall = answer->data;
+		shown = hall->day;
+		assert_int_equal(hall->waiting_total, shown == day);
+		mc_answer_destroy(answer);
+	}
 	mc_courier_destroy(courier);
 }
 
@@ -176,6 +205,7 @@ static void test_a_parked_ticket_is_on_the_list(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_a_commit_elsewhere_brings_a_snapshot),
+		OFFICE_TEST(test_midnight_brings_a_snapshot),
 		OFFICE_TEST(test_own_acts_bring_a_snapshot_too),
 		OFFICE_TEST(test_a_stopped_holder_is_named_and_nothing_doubles),
 		OFFICE_TEST(test_a_parked_ticket_is_on_the_list),

@@ -225,6 +225,46 @@ def _():
     same(office.one('ticket', 'show', 'A001', '--day', MORNING)['state'], 'expired')
 
 
+@test('who was being served when the day ended is done, and tomorrow says so')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', '--count', '3', at='16:40')
+    office.run('ticket', 'next', '--desk', '1', at='16:50')
+    office.run('ticket', 'serve', 'A001', at='16:51')
+    tomorrow = f'{MORNING[:8]}{int(MORNING[8:]) + 1:02d}'
+    for _i in range(2):  # before and after the first act of the new day
+        row = office.one('ticket', 'show', 'A001', '--day', MORNING, at=f'{tomorrow}T07:40')
+        same((row['state'], row['done_at'], row['end_inexact']), ('done', f'{MORNING}T17:00:00+07:00', True))
+        rows = office.json('ticket', 'list', '--day', MORNING, '--state', 'expired', at=f'{tomorrow}T07:40').rows()
+        same([(r['label'], r['end_inexact']) for r in rows], [('A002', False), ('A003', False)])
+        office.refuse(1, 'ticket', 'done', 'A001', at=f'{tomorrow}T07:41', says=f'The one of {MORNING} was served')
+        office.run('ticket', 'issue', '--line', 'B', at=f'{tomorrow}T07:42')
+    office.refuse(1, 'ticket', 'done', 'A002', at=f'{tomorrow}T07:43', says='it was not served')
+    same(office.one('verify', at=f'{tomorrow}T07:45')['ok'], True)
+
+
+@test('ahead is who is called before, by the order of calls')
+def _():
+    office = Office()
+    office.run('desk', 'open', '1', at='08:00')  # its lines are A and B
+    issued = []
+    for line, priority in (('A', 'none'), ('B', 'none'), ('A', 'none'), ('A', 'elderly'), ('A', 'merit'), ('B', 'none'),
+                           ('A', 'infant'), ('A', 'none'), ('B', 'pregnant')):
+        issued.append(office.one('ticket', 'issue', '--line', line, '--priority', priority, at='08:01'))
+    same([row['ahead'] for row in issued[:4]], [0, 1, 2, 0])
+    last = issued[-1]
+    same(office.one('ticket', 'show', last['label'], at='08:02')['ahead'], last['ahead'])
+    before = {row['label']: row['ahead'] for row in
+              office.json('ticket', 'list', '--state', 'waiting', at='08:02').rows()}
+    called = []
+    for _i in issued:
+        label = office.one('ticket', 'next', '--desk', '1', at='08:03')['label']
+        office.run('ticket', 'done', label, at='08:03')
+        called.append(label)
+    same(called, sorted(before, key=before.get))
+    same([before[label] for label in called], list(range(len(issued))))
+
+
 @test('a number is put aside, waits again with the time it has waited, and is given up')
 def _():
     office = Office()

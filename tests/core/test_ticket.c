@@ -16,7 +16,7 @@ static const struct {
 	{ MC_TICKET_CALLED, { "-", "called", "called", "serving", "done", "missed", "parked", "-",
 				    "waiting", "cancelled", "expired" } },
 	{ MC_TICKET_SERVING,
-		{ "-", "-", "-", "-", "done", "-", "parked", "-", "waiting", "-", "expired" } },
+		{ "-", "-", "-", "-", "done", "-", "parked", "-", "waiting", "-", "done" } },
 	{ MC_TICKET_DONE, { "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-" } },
 	{ MC_TICKET_MISSED,
 		{ "-", "-", "-", "-", "-", "-", "-", "waiting", "-", "cancelled", "expired" } },
@@ -48,6 +48,45 @@ static void every_move_of_every_state(void **state) {
 			}
 		}
 	}
+}
+
+/* The day's end: who was served is done, at the office's closing time; who was not, expires. */
+static void what_was_being_served_ends_done(void **state) {
+	enum { DAY = 20780 };
+	static const struct mc_hours hours = { 2, { { 450, 690 }, { 810, 1020 } } };
+	static const struct mc_hours day_off = { 0 };
+	static const struct {
+		enum mc_ticket_state from;
+		int served; /* minute of the day; 0 not */
+		enum mc_ticket_state to;
+	} rows[] = {
+		{ MC_TICKET_WAITING, 0, MC_TICKET_EXPIRED },
+		{ MC_TICKET_CALLED, 0, MC_TICKET_EXPIRED },
+		{ MC_TICKET_SERVING, 990, MC_TICKET_DONE },
+		{ MC_TICKET_PARKED, 0, MC_TICKET_EXPIRED },
+		{ MC_TICKET_PARKED, 600, MC_TICKET_DONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_ticket ticket = { .day = DAY, .state = rows[i].from };
+		enum mc_ticket_state to;
+
+		ticket.served_at = rows[i].served == 0 ? 0 : mc_time_at(DAY, rows[i].served);
+		assert_false(mc_ticket_is_left_open(&ticket, DAY));
+		assert_true(mc_ticket_is_left_open(&ticket, DAY + 1));
+		assert_int_equal(mc_ticket_decide(&ticket, MC_MOVE_EXPIRE, &to, NULL), MC_OK);
+		assert_int_equal(to, rows[i].to);
+		assert_int_equal(mc_ticket_day_end(&ticket, &hours), mc_time_at(DAY, 1020));
+		assert_int_equal(mc_ticket_day_end(&ticket, &day_off), mc_time_at(DAY + 1, 0));
+	}
+	/* served after hours: never an end before the beginning */
+	assert_int_equal(mc_ticket_day_end(&(struct mc_ticket){ .day = DAY,
+						   .served_at = mc_time_at(DAY, 1050) },
+				 &hours),
+		mc_time_at(DAY, 1050));
+	assert_false(mc_ticket_is_left_open(
+		&(struct mc_ticket){ .day = DAY, .state = MC_TICKET_DONE }, DAY + 1));
 }
 
 static void a_refusal_says_what_can_be_done(void **state) {
@@ -142,6 +181,7 @@ static void reasons_are_stored_by_name(void **state) {
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_move_of_every_state),
+		cmocka_unit_test(what_was_being_served_ends_done),
 		cmocka_unit_test(a_refusal_says_what_can_be_done),
 		cmocka_unit_test(names_go_there_and_back),
 		cmocka_unit_test(a_wrong_name_is_answered_with_the_right_ones),

@@ -365,6 +365,21 @@ void office_expect_sound(struct office *office) {
 	assert_true(findings.ok);
 }
 
+void office_expect_counts(struct office *office) {
+	static const char counted[] =
+		"SELECT count(*) FROM (SELECT day, line, sum(state = 'waiting' AND lane = 0) AS n, "
+		"sum(state = 'waiting' AND lane = 1) AS p, sum(state = 'waiting' AND lane = 2) AS "
+		"a "
+		"FROM ticket GROUP BY day, line) AS t LEFT JOIN line_day AS d "
+		"ON d.day = t.day AND d.line = t.line "
+		"WHERE d.day IS NULL OR d.normal <> t.n OR d.priority <> t.p OR d.appointment <> "
+		"t.a";
+	assert_int_equal(office_int(office, counted), 0);
+	assert_int_equal(office_int(office, "SELECT COALESCE(sum(normal + priority + appointment), "
+					    "0) FROM line_day"),
+		office_int(office, "SELECT count(*) FROM ticket WHERE state = 'waiting'"));
+}
+
 void office_expect_problem(struct office *office, const char *words) {
 	struct mc_findings findings = verify(office);
 	bool named = false;

@@ -87,6 +87,8 @@ const char *office_dossier(
 
 /* verify() must be without a problem; prints the findings otherwise. */
 void office_expect_sound(struct office *office);
+/* What line_day counts must be what the tickets are. */
+void office_expect_counts(struct office *office);
 /* verify() must name a problem that contains `words`. */
 void office_expect_problem(struct office *office, const char *words);
 

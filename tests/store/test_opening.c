@@ -265,10 +265,57 @@ static int schema_of(struct mc_db *db) {
 	return number;
 }
 
-/*
- * tests/store/schemas/N.sql is what release N founded, each walked up here. The
- * first file is the empty one: it must grow into what an office has today.
- */
+/* Embedded in the store: what the first release founded. */
+extern const unsigned char mc_schema_0001_first[];
+extern const unsigned char mc_schema_sqlite_first[];
+
+/* An office of the first release: some tickets of two days, one being served. */
+static void make_first_schema(const char *path) {
+	static const char rows[] =
+		"INSERT INTO ticket SELECT n, 20000 + n / 4, 'A', n, 'A00' || n, 'A', 'file', "
+		"'none', "
+		"n % 3, 'waiting', '', 1, 1, n, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, '', 0, n "
+		"FROM (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5);"
+		"UPDATE ticket SET state = 'serving', desk = '1', called_at = 2, served_at = 3 "
+		"WHERE id = 4;";
+	struct mc_db *db;
+	assert_int_equal(mc_db_open(path, MC_DB_CREATE, &db, &office.err), MC_OK);
+	assert_int_equal(mc_db_script(db, (const char *)mc_schema_0001_first, &office.err), MC_OK);
+	assert_int_equal(
+		mc_db_script(db, (const char *)mc_schema_sqlite_first, &office.err), MC_OK);
+	assert_int_equal(mc_db_script(db, rows, &office.err), MC_OK);
+	assert_int_equal(mc_db_set_schema(db, 1, &office.err), MC_OK);
+	mc_db_close(db);
+}
+
+/* What waits is counted once, when the schema learns to count. */
+static void test_a_grown_schema_counts_who_waits(void **state) {
+	(void)state;
+	struct mc_db *db;
+	struct mc_str fresh, grown;
+	make_first_schema(path_of("first.db"));
+	assert_int_equal(mc_db_open(path_of("first.db"), MC_DB_WRITE, &db, &office.err), MC_OK);
+	assert_int_equal(schema_of(db), 1);
+	assert_int_equal(mc_schema_upgrade(db, &office.err), MC_OK);
+	mc_db_close(db);
+	dump_shape(path_of("store.db"), &fresh);
+	dump_shape(path_of("first.db"), &grown);
+	assert_string_equal(mc_str_text(&fresh), mc_str_text(&grown));
+	mc_str_finish(&fresh);
+	mc_str_finish(&grown);
+	struct sqlite3 *raw = raw_open(path_of("first.db"));
+	/* tickets 1 to 3 of one day in the lanes 1, 2, 0; of the next, 4 is served and 5 waits in lane 2 */
+	assert_int_equal(raw_int(raw, "SELECT normal * 100 + priority * 10 + appointment FROM "
+				      "line_day WHERE day = 20000"),
+		111);
+	assert_int_equal(raw_int(raw, "SELECT normal * 100 + priority * 10 + appointment FROM "
+				      "line_day WHERE day = 20001"),
+		1);
+	assert_int_equal(raw_int(raw, "SELECT sum(end_inexact) FROM ticket"), 0);
+	raw_close(raw);
+}
+
+/* An empty store, walked up, is what an office has today. */
 static void test_an_old_schema_grows_into_a_fresh_one(void **state) {
 	(void)state;
 	struct mc_str fresh, grown;
@@ -325,6 +372,7 @@ int main(void) {
 		TEST(test_a_store_that_can_not_be_written),
 		TEST(test_network_filesystems),
 		TEST(test_an_old_schema_grows_into_a_fresh_one),
+		TEST(test_a_grown_schema_counts_who_waits),
 		TEST(test_a_connection_is_set_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

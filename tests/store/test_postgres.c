@@ -17,8 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Embedded in the store from schema/0001_first.sql. */
+/* Embedded in the store from the folder schema. */
 extern const unsigned char mc_schema_0001_first[];
+extern const unsigned char mc_schema_0003_hall[];
 
 static char bin[256]; /* of the newest PostgreSQL */
 static char dir[] = "/tmp/motcua-postgres-XXXXXX";
@@ -161,6 +162,7 @@ static void test_every_statement_prepares(void **state) {
 	size_t prepared = 0;
 	mc_str_init(&script);
 	add_replaced(&script, (const char *)mc_schema_0001_first);
+	add_replaced(&script, (const char *)mc_schema_0003_hall);
 	mc_str_add(&script, "\n");
 	for (int i = 0; i < MC_SQL_COUNT; i++) {
 		if (strcmp(mc_sql_rows[i].file, "sqlite.sql") == 0) {

@@ -321,6 +321,7 @@ static void test_the_book_is_what_the_events_say(void **state) {
 	}
 	office_expect_sound(&office);
 	expect_pages();
+	office_expect_counts(&office);
 	assert_int_equal(missing, 0);
 	office_finish(&office);
 }

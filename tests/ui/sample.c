@@ -176,7 +176,6 @@ static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct 
 	if (stage->large_office) {
 		hall->lines = many_lines(arena, &hall->line_count);
 	}
-	hall->waiting = waiting(arena, &hall->waiting_count);
 	hall->waiting_total = 18;
 	hall->calls = calls(stage, arena);
 	hall->call_count = stage->call_count;

@@ -34,6 +34,24 @@ static void one_key_issues_a_number(void **state) {
 	stage_finish(&stage);
 }
 
+/* A number printed again after midnight would be another citizen's. */
+static void yesterdays_number_is_not_printed_again(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "a");
+	stage_done(&stage);
+	assert_shows(&stage, "A013");
+	stage.context.now += MC_DAY_MS;
+	stage_watch_again(&stage);
+	assert_hides(&stage, "A013 ·");
+	stage_keys(&stage, "F3");
+	assert_int_equal(stage.acts, 1);
+	assert_shows(&stage, "No number was issued here yet");
+	stage_finish(&stage);
+}
+
 /* Letters and priorities pressed while a number is being saved keep their order. */
 static void letters_typed_ahead_follow(void **state) {
 	struct stage stage;
@@ -128,6 +146,7 @@ static void numbers_that_failed_are_named_on_any_page(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_key_issues_a_number),
+		cmocka_unit_test(yesterdays_number_is_not_printed_again),
 		cmocka_unit_test(letters_typed_ahead_follow),
 		cmocka_unit_test(impatience_issues_one_number),
 		cmocka_unit_test(a_number_is_taken_back_within_a_minute),

@@ -101,6 +101,8 @@ struct crowd {
 	uint64_t seed;
 	bool was_open; /* the office, since it is at work */
 	const struct mc_hall *hall; /* at the beginning of the step */
+	const struct mc_ticket *waiting; /* likewise, in the order of their issue */
+	size_t waiting_count;
 	const char *visitor_lines; /* likewise */
 	const struct mc_desk *visitor; /* likewise; may be NULL */
 };
@@ -128,9 +130,9 @@ static bool is_ours(const struct crowd *crowd, int64_t ticket) {
 /* Forgets those who wait no more. */
 static void count_people(struct crowd *crowd) {
 	struct mc_demo_people still = { .count = 0 };
-	for (size_t i = 0; i < crowd->hall->waiting_count; i++) {
-		if (is_ours(crowd, crowd->hall->waiting[i].id)) {
-			mc_demo_add(&still, crowd->hall->waiting[i].id);
+	for (size_t i = 0; i < crowd->waiting_count; i++) {
+		if (is_ours(crowd, crowd->waiting[i].id)) {
+			mc_demo_add(&still, crowd->waiting[i].id);
 		}
 	}
 	crowd->people = still;
@@ -191,8 +193,8 @@ static int waiting_for(const struct mc_hall *hall, const char *line) {
 
 /* The first of ours whom a desk of these lines may call: enough stay for the visitor. */
 static const struct mc_ticket *first_for(const struct crowd *crowd, const char *lines) {
-	for (size_t i = 0; i < crowd->hall->waiting_count; i++) {
-		const struct mc_ticket *ticket = &crowd->hall->waiting[i];
+	for (size_t i = 0; i < crowd->waiting_count; i++) {
+		const struct mc_ticket *ticket = &crowd->waiting[i];
 		bool left = !mc_demo_serves(crowd->visitor_lines, ticket->line) ||
 			    waiting_for(crowd->hall, ticket->line) >= MC_DEMO_OWN_WAITING;
 		if (left && mc_demo_serves(lines, ticket->line) && is_ours(crowd, ticket->id)) {
@@ -234,9 +236,33 @@ static enum mc_status work(struct crowd *crowd, const struct mc_desk *desk, stru
 	return mc_demo_send(crowd->store, &act, crowd->arena, NULL, err);
 }
 
+static int by_issue(const void *a, const void *b) {
+	const struct mc_ticket *left = a, *right = b;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+static enum mc_status read_waiting(struct crowd *crowd, struct mc_error *err) {
+	const struct mc_ticket_filter filter = { .day = mc_day_of(mc_store_now(crowd->store)),
+		.state = MC_TICKET_WAITING };
+	const struct mc_ticket *found;
+	enum mc_status status = mc_store_tickets(
+		crowd->store, crowd->arena, &filter, &found, &crowd->waiting_count, err);
+	if (status != MC_OK || crowd->waiting_count == 0) {
+		return status;
+	}
+	struct mc_ticket *rows = mc_arena_array(crowd->arena, crowd->waiting_count, sizeof *rows);
+	memcpy(rows, found, crowd->waiting_count * sizeof *rows);
+	qsort(rows, crowd->waiting_count, sizeof *rows, by_issue);
+	crowd->waiting = rows;
+	return MC_OK;
+}
+
 static enum mc_status look(struct crowd *crowd, struct mc_error *err) {
 	struct mc_hall *hall = mc_arena_alloc(crowd->arena, sizeof *hall);
 	enum mc_status status = mc_store_hall(crowd->store, crowd->arena, hall, err);
+	if (status == MC_OK) {
+		status = read_waiting(crowd, err);
+	}
 	if (status == MC_OK) {
 		crowd->hall = hall;
 		crowd->visitor = mc_demo_visitor(hall);
@@ -268,8 +294,9 @@ static enum mc_status adopt(struct crowd *crowd, struct mc_error *err) {
 	struct mc_hall hall;
 	enum mc_status status = mc_store_hall(crowd->store, crowd->arena, &hall, err);
 	const struct mc_desk *visitor = status == MC_OK ? mc_demo_visitor(&hall) : NULL;
-	for (size_t i = 0; status == MC_OK && i < hall.waiting_count; i++) {
-		const struct mc_ticket *ticket = &hall.waiting[i];
+	status = status == MC_OK ? read_waiting(crowd, err) : status;
+	for (size_t i = 0; status == MC_OK && i < crowd->waiting_count; i++) {
+		const struct mc_ticket *ticket = &crowd->waiting[i];
 		bool visitors = visitor != NULL && mc_demo_serves(visitor->lines, ticket->line);
 		if (!visitors && !is_ours(crowd, ticket->id)) {
 			mc_demo_add(&crowd->people, ticket->id);

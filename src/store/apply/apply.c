@@ -5,10 +5,13 @@
 static const struct mc_event_kind *const rooms[] = { mc_queue_kinds, mc_dossier_kinds,
 	mc_paper_kinds, mc_setup_kinds };
 
-static const struct mc_event_kind *find(const char *kind) {
+/* The row of a kind, and the room it stands in; NULL: there is none. */
+static const struct mc_event_kind *find(
+	const char *kind, const struct mc_event_kind *const **ret_room) {
 	for (size_t r = 0; r < MC_COUNT(rooms); r++) {
 		for (const struct mc_event_kind *row = rooms[r]; row->kind; row++) {
 			if (strcmp(row->kind, kind) == 0) {
+				*ret_room = &rooms[r];
 				return row;
 			}
 		}
@@ -16,8 +19,18 @@ static const struct mc_event_kind *find(const char *kind) {
 	return NULL;
 }
 
+static enum mc_status apply_row(const struct mc_applied *applied, const struct mc_event_kind *row,
+	bool of_queue, struct mc_error *err) {
+	enum mc_status status = of_queue ? mc_count_waiting(applied, -1, err) : MC_OK;
+	if (status == MC_OK) {
+		status = row->apply(applied, err);
+	}
+	return status == MC_OK && of_queue ? mc_count_waiting(applied, 1, err) : status;
+}
+
 enum mc_status mc_apply(struct mc_db *db, const struct mc_event *event, struct mc_error *err) {
-	const struct mc_event_kind *row = find(event->kind);
+	const struct mc_event_kind *const *room = NULL;
+	const struct mc_event_kind *row = find(event->kind, &room);
 	if (!row) {
 		return mc_fail(err, MC_DAMAGED,
 			N_("Event %lld has the unknown kind %s: it was written by a newer program, "
@@ -34,7 +47,7 @@ enum mc_status mc_apply(struct mc_db *db, const struct mc_event *event, struct m
 		struct mc_applied applied = {
 			.db = db, .event = event, .body = body, .secret = secret
 		};
-		status = row->apply(&applied, err);
+		status = apply_row(&applied, row, *room == mc_queue_kinds, err);
 	} else {
 		status = mc_fail(err, MC_DAMAGED, N_("The body of event %lld can't be read."),
 			(long long)event->id);

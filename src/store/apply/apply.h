@@ -33,6 +33,14 @@ extern const struct mc_event_kind mc_queue_kinds[];
 extern const struct mc_event_kind mc_dossier_kinds[];
 extern const struct mc_event_kind mc_paper_kinds[];
 
+/*
+ * Adds `change` to the count of those who wait in its lane (line_day), if the
+ * event's ticket waits: -1 before an event of the queue is applied, +1 after, so
+ * that no event can forget it.
+ */
+MC_CHECKED enum mc_status mc_count_waiting(
+	const struct mc_applied *applied, int change, struct mc_error *err);
+
 /* MC_DAMAGED: an unknown kind, a body that does not parse, or a book that does not follow. */
 MC_CHECKED enum mc_status mc_apply(
 	struct mc_db *db, const struct mc_event *event, struct mc_error *err);

@@ -11,11 +11,24 @@
 #define TEXT(key) mc_applied_text(a->body, key)
 #define INT(key) mc_json_get_int(a->body, key, 0)
 
-/* Ends the leg that runs: what the citizen waited and how long he was served. */
+/*
+ * When an ending ended: now, or, where nobody noted it, the instant that the event
+ * carries. Such an end measures no service.
+ */
+static mc_time ended_at(const struct mc_applied *a) {
+	return mc_json_get_int(a->body, "ended_at", a->event->at);
+}
+
+static bool is_inexact(const struct mc_applied *a) {
+	return mc_json_get_bool(a->body, "inexact", false);
+}
+
+/* Ends the leg that runs: how long the citizen waited and was served. */
 static enum mc_status end_leg(
 	const struct mc_applied *a, const char *outcome, struct mc_error *err) {
 	return mc_apply_one(a,
-		sql_leg_insert(a->db, a->event->subject, a->event->actor, outcome, a->event->at),
+		sql_leg_insert(a->db, a->event->subject, a->event->actor, outcome, ended_at(a),
+			is_inexact(a)),
 		err);
 }
 
@@ -31,7 +44,7 @@ static enum mc_status issued(const struct mc_applied *a, struct mc_error *err) {
 		err);
 }
 
-/* Rule 3 counts priority calls since the last normal one, only while both waited. */
+/* The ratio counts priority calls since the last normal one, only while both waited. */
 static enum mc_status count_run(const struct mc_applied *a, struct mc_error *err) {
 	if (!mc_json_get_bool(a->body, "counts", false)) {
 		return MC_OK;
@@ -86,8 +99,8 @@ static enum mc_status ended(const struct mc_applied *a, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = mc_apply_one(a,
-			sql_ticket_put_ended(a->db, a->event->subject, TEXT("state"), a->event->at,
-				a->event->id),
+			sql_ticket_put_ended(a->db, a->event->subject, TEXT("state"), ended_at(a),
+				is_inexact(a), a->event->id),
 			err);
 	}
 	return status;
@@ -153,6 +166,10 @@ static enum mc_status undone(const struct mc_applied *a, struct mc_error *err) {
 		status = put_run(a, err);
 	}
 	return status == MC_OK ? put_desk_back(a, err) : status;
+}
+
+enum mc_status mc_count_waiting(const struct mc_applied *a, int change, struct mc_error *err) {
+	return mc_run(sql_line_day_add(a->db, a->event->subject, change), NULL, err);
 }
 
 const struct mc_event_kind mc_queue_kinds[] = {

@@ -1,21 +1,19 @@
 /*
- * Decisions of the queue: issue, next, call, the moves of the table, and the
- * closing of what an earlier day left open. Rules are core's (ticket.c,
- * queue/order.c); here rows are read for them and their answers become events.
+ * Decisions of the queue: issue, next, call, and the moves of the table. Rules are
+ * core's (ticket.c, queue/); here rows are read for them and their answers become
+ * events.
  */
 #include "core/queue/order.h"
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
+#include "store/lanes.h"
 #include "store/rows.h"
 #include <assert.h>
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A line is a letter. */
-#define MAX_DESK_LINES 26
 
 /* ---- issue ---- */
 
@@ -109,30 +107,36 @@ static enum mc_status appointment(struct mc_tx *tx, mc_time *ret_at, struct mc_e
 	return MC_OK;
 }
 
-static enum mc_status write_issued(struct mc_tx *tx, const struct mc_line *line, int number,
-	mc_time at, struct mc_error *err) {
-	const struct mc_act_issue *request = &tx->act->as.issue;
-	int64_t ahead = 0;
-	enum mc_status status =
-		mc_single(sql_ticket_count_waiting(tx->db, tx->day, line->line), 0, &ahead, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	char label[MC_TICKET_LABEL_SIZE];
-	mc_ticket_label_format(
-		(struct mc_ticket_label){ .line = line->line[0], .number = number }, label);
+static enum mc_status write_issued(
+	struct mc_tx *tx, const struct mc_ticket *ticket, struct mc_error *err) {
 	struct mc_body body;
 	mc_body_begin(&body);
-	mc_body_int(&body, "day", tx->day);
-	mc_body_text(&body, "series", line->line);
-	mc_body_int(&body, "number", number);
-	mc_body_text(&body, "label", label);
-	mc_body_text(&body, "line", line->line);
-	mc_body_text(&body, "kind", mc_ticket_kind_name(kind_of(tx, line)));
-	mc_body_text(&body, "priority", mc_priority_name(request->priority));
-	mc_body_int(&body, "appointment_at", at);
-	mc_body_int(&body, "ahead", ahead);
+	mc_body_int(&body, "day", ticket->day);
+	mc_body_text(&body, "series", ticket->series);
+	mc_body_int(&body, "number", ticket->number);
+	mc_body_text(&body, "label", ticket->label);
+	mc_body_text(&body, "line", ticket->line);
+	mc_body_text(&body, "kind", mc_ticket_kind_name(ticket->kind));
+	mc_body_text(&body, "priority", mc_priority_name(ticket->priority));
+	mc_body_int(&body, "appointment_at", ticket->appointment_at);
+	mc_body_int(&body, "ahead", ticket->ahead);
 	return mc_tx_event(tx, "ticket.issued@1", 0, &body, NULL, &tx->outcome->subject, err);
+}
+
+/* The ticket as it will be issued. */
+static struct mc_ticket make_ticket(
+	const struct mc_tx *tx, const struct mc_line *line, int number, mc_time appointment_at) {
+	struct mc_ticket ticket = { .day = tx->day,
+		.number = number,
+		.kind = kind_of(tx, line),
+		.priority = tx->act->as.issue.priority,
+		.waiting_since = tx->at,
+		.appointment_at = appointment_at };
+	mc_copy(ticket.series, sizeof ticket.series, line->line);
+	mc_copy(ticket.line, sizeof ticket.line, line->line);
+	mc_ticket_label_format(
+		(struct mc_ticket_label){ .line = line->line[0], .number = number }, ticket.label);
+	return ticket;
 }
 
 enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
@@ -152,8 +156,13 @@ enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
 	if (status == MC_OK) {
 		status = next_number(tx, &line, &number, err);
 	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_ticket ticket = make_ticket(tx, &line, number, appointment_at);
+	status = mc_count_ahead(tx->db, tx->arena, tx->day, tx->at, &ticket, &ticket.ahead, err);
 	if (status == MC_OK) {
-		status = write_issued(tx, &line, number, appointment_at, err);
+		status = write_issued(tx, &ticket, err);
 	}
 	if (status == MC_OK && !tx->act->as.issue.no_print) {
 		status = mc_queue_paper(tx, "ticket", tx->outcome->subject, err);
@@ -213,75 +222,20 @@ static enum mc_status write_called(struct mc_tx *tx, const struct mc_desk *desk,
 	return status == MC_OK ? open_if_closed(tx, desk, err) : status;
 }
 
-/* The lines of a desk with the heads of their lanes. */
-struct heads {
-	struct mc_line_head line[MAX_DESK_LINES];
-	struct mc_ticket ticket[MAX_DESK_LINES][3];
-	char name[MAX_DESK_LINES][MC_NAME_SIZE];
-	size_t count;
-};
-
-static enum mc_status read_lines(
-	struct mc_tx *tx, const char *desk, struct heads *heads, struct mc_error *err) {
-	struct mc_stmt *row = sql_desk_lines(tx->db, desk);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		assert(heads->count < MAX_DESK_LINES);
-		size_t i = heads->count++;
-		mc_copy(heads->name[i], sizeof heads->name[i], mc_col_text(row, 0));
-		heads->line[i] = (struct mc_line_head){
-			.line = heads->name[i],
-			.help = mc_col_int(row, 1) != 0,
-			.rank = (int)mc_col_int(row, 2),
-			.target_min = (int)mc_col_int(row, 3),
-			.priority_ratio = (int)mc_col_int(row, 4),
-		};
-	}
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-static enum mc_status read_heads(
-	struct mc_tx *tx, struct heads *heads, size_t i, struct mc_error *err) {
-	struct mc_line_head *head = &heads->line[i];
-	const struct mc_ticket **const lanes[] = { &head->normal, &head->priority,
-		&head->appointment };
-	for (int lane = 0; lane < 3; lane++) {
-		struct mc_stmt *row = sql_ticket_head(tx->db, tx->day, head->line, lane);
-		enum mc_status status = mc_step(row, err);
-		if (status == MC_OK) {
-			mc_row_ticket(row, &heads->ticket[i][lane]);
-			heads->ticket[i][lane].target_min = head->target_min;
-			*lanes[lane] = &heads->ticket[i][lane];
-			mc_reset(row);
-		} else if (status != MC_EMPTY) {
-			return status;
-		}
-	}
-	int64_t run = 0;
-	enum mc_status status = MC_OK;
-	if (head->normal && head->priority) {
-		status = mc_single(sql_lane_runs(tx->db, tx->day, head->line), 0, &run, err);
-	}
-	head->priority_run = (int)run;
-	return status;
-}
-
 enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
+	struct mc_line_lanes lines[MC_LINES_MAX];
 	struct mc_desk desk;
+	size_t count = 0;
 	enum mc_status status = open_desk(tx, tx->act->as.next.desk, &desk, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	struct heads *heads = mc_arena_alloc(tx->arena, sizeof *heads);
-	status = read_lines(tx, desk.desk, heads, err);
-	for (size_t i = 0; i < heads->count && status == MC_OK; i++) {
-		status = read_heads(tx, heads, i, err);
+	if (status == MC_OK) {
+		status = mc_read_desk_lanes(
+			tx->db, tx->arena, tx->day, desk.desk, 1, lines, &count, err);
 	}
 	if (status != MC_OK) {
 		return status;
 	}
 	struct mc_choice choice;
-	if (!mc_order_choose(heads->line, heads->count, tx->at, &choice)) {
+	if (mc_sequence(lines, count, tx->at, &choice, 1) == 0) {
 		return mc_fail(err, MC_EMPTY, N_("Nobody waits for desk %s."), desk.desk);
 	}
 	return write_called(tx, &desk, choice.ticket, choice.reason, choice.counts, "", err);
@@ -332,7 +286,6 @@ static const char *const move_kinds[] = {
 	[MC_MOVE_PARK] = "ticket.parked@1",
 	[MC_MOVE_RESTORE] = "ticket.restored@1",
 	[MC_MOVE_CANCEL] = "ticket.ended@1",
-	[MC_MOVE_EXPIRE] = "ticket.ended@1",
 };
 
 /* Where a move is made: at the screen that asks for it, else where the ticket is. */
@@ -353,10 +306,8 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
 	}
-	const char *reason = "";
-	if (move != MC_MOVE_EXPIRE) {
-		status = mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err);
-	}
+	const char *reason;
+	status = mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err);
 	if (status != MC_OK) {
 		return status;
 	}
@@ -364,9 +315,6 @@ static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticke
 	mc_body_begin(&body);
 	mc_body_text(&body, "move", mc_ticket_move_name(move));
 	mc_body_text(&body, "state", mc_ticket_state_name(state));
-	if (move == MC_MOVE_EXPIRE) {
-		return mc_tx_side_event(tx, kind, ticket->id, &body, err);
-	}
 	mc_body_text(&body, "desk", desk_of(tx, ticket));
 	if (move == MC_MOVE_RESTORE) {
 		mc_body_int(&body, "waiting_since", ticket->waiting_since);
@@ -392,36 +340,4 @@ enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
 	}
 	tx->outcome->subject = ticket.id;
 	return write_move(tx, &ticket, tx->act->as.ticket.move, err);
-}
-
-/* ---- what an earlier day left open ---- */
-
-static enum mc_status expire_rows(struct mc_tx *tx, struct mc_stmt *row, struct mc_error *err) {
-	int64_t ids[256];
-	size_t count = 0;
-	enum mc_status status = MC_EMPTY;
-	while (count < MC_COUNT(ids) && (status = mc_step(row, err)) == MC_OK) {
-		ids[count++] = mc_col_int(row, 0);
-	}
-	mc_reset(row);
-	status = status == MC_EMPTY ? MC_OK : status;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		struct mc_ticket ticket;
-		status = mc_read_ticket(tx->db, ids[i], &ticket, err);
-		if (status == MC_OK) {
-			status = write_move(tx, &ticket, MC_MOVE_EXPIRE, err);
-		}
-	}
-	return status;
-}
-
-/* At most 256 of each kind an act, so that no act waits long; the next act goes on. */
-enum mc_status mc_expire_stale(struct mc_tx *tx, struct mc_error *err) {
-	mc_day today = mc_day_of(tx->recorded_at);
-	enum mc_status status = expire_rows(tx, sql_tickets_stale_open(tx->db, today), err);
-	if (status == MC_OK) {
-		status = expire_rows(tx, sql_tickets_stale_parked(tx->db, today), err);
-	}
-	return status == MC_OK ? expire_rows(tx, sql_tickets_stale_waiting(tx->db, today), err)
-			       : status;
 }

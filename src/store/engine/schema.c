@@ -5,6 +5,7 @@
 /* Embedded at build from the folder schema. */
 extern const unsigned char mc_schema_0001_first[];
 extern const unsigned char mc_schema_sqlite_first[];
+extern const unsigned char mc_schema_0003_hall[];
 
 /* One step, of which any part may be NULL: the SQL both engines share, SQLite's own (triggers), texts made anew. */
 static const struct {
@@ -14,6 +15,7 @@ static const struct {
 } steps[] = {
 	{ mc_schema_0001_first, mc_schema_sqlite_first, NULL },
 	{ NULL, NULL, mc_refold },
+	{ mc_schema_0003_hall, NULL, NULL },
 };
 
 int mc_schema_newest(void) {

@@ -23,6 +23,7 @@ const struct mc_book_table mc_book[] = {
 	{ "calendar_day", "unit, day" },
 	{ "ticket", "id" },
 	{ "lane_run", "day, line" },
+	{ "line_day", "day, line" },
 	{ "leg", "ticket, n" },
 	{ "dossier", "id" },
 	{ "move", "dossier, event, n" },

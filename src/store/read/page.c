@@ -52,7 +52,7 @@ static void served(struct mc_ticket_page *page, mc_time at, const struct mc_json
 
 static void ended(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
 	read_state(page, body);
-	page->done_at = at;
+	page->done_at = mc_json_get_int(body, "ended_at", at);
 	page->legs++;
 }
 

@@ -1,81 +1,18 @@
-/* Reading tickets, and the whole hall at a glance. */
+/* Reading the whole hall at a glance, and what one desk needs besides. */
 #include "sql.h"
 #include "store/inside.h"
 #include "store/jobs.h"
+#include "store/lanes.h"
 #include "store/rows.h"
 #include <motcua/code.h>
 #include <string.h>
 
-#define HALL_WAITING 200
 #define HALL_CALLS 12
 #define DESK_WAITING 100
 #define DESK_MISSED 20
 #define DESK_DUE 20
 #define COUNTER_TODAY 40
 #define DESK_DOSSIERS 64 /* of one ticket */
-
-enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
-	struct mc_ticket *ret_ticket, struct mc_error *err) {
-	struct mc_ticket_label parsed;
-	enum mc_status status =
-		mc_fail_at(err, "label", mc_ticket_label_parse(mc_or_empty(label), &parsed, err));
-	if (status != MC_OK) {
-		return status;
-	}
-	char series[2] = { parsed.line, '\0' };
-	struct mc_stmt *row = sql_ticket_by_label(db, day, series, parsed.number);
-	status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_ticket(row, ret_ticket);
-		mc_reset(row);
-		return MC_OK;
-	}
-	char day_text[MC_DAY_TEXT_SIZE];
-	mc_day_format(day, day_text);
-	return status == MC_EMPTY ? mc_fail_at(err, "label",
-					    mc_fail(err, MC_NOT_FOUND,
-						    N_("There is no ticket %s on %s: see “motcua "
-						       "ticket list”."),
-						    label, day_text))
-				  : status;
-}
-
-enum mc_status mc_store_ticket(struct mc_store *store, const char *label, mc_day day,
-	struct mc_ticket *ret_ticket, struct mc_error *err) {
-	return mc_read_label(store->db, label, day, ret_ticket, err);
-}
-
-/* Collects the tickets of a statement. */
-static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena,
-	const struct mc_ticket **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_ticket *rows = NULL;
-	size_t count = 0, cap = 0;
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_ticket(row, MC_ARENA_NEXT(arena, rows, count, cap));
-	}
-	*ret_rows = rows;
-	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-enum mc_status mc_store_tickets(struct mc_store *store, struct mc_arena *arena,
-	const struct mc_ticket_filter *filter, const struct mc_ticket **ret_rows, size_t *ret_count,
-	struct mc_error *err) {
-	const char *state =
-		filter->state < 0 ? "" : mc_ticket_state_name((enum mc_ticket_state)filter->state);
-	const char *line = "";
-	if (filter->line && *filter->line) {
-		struct mc_line known;
-		enum mc_status status = mc_read_line(store->db, arena, filter->line, &known, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		line = known.line;
-	}
-	return collect(sql_tickets_of_day(store->db, filter->day, state, line), arena, ret_rows,
-		ret_count, err);
-}
 
 /* ---- the hall ---- */
 
@@ -100,16 +37,6 @@ static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
 	hall->calls = rows;
 	hall->call_count = count;
 	return status == MC_EMPTY ? MC_OK : status;
-}
-
-static enum mc_status read_waiting(struct mc_store *store, struct mc_arena *arena,
-	struct mc_hall *hall, struct mc_error *err) {
-	enum mc_status status = collect(sql_tickets_waiting(store->db, hall->day, HALL_WAITING),
-		arena, &hall->waiting, &hall->waiting_count, err);
-	for (size_t i = 0; i < hall->line_count; i++) {
-		hall->waiting_total += (size_t)hall->lines[i].waiting;
-	}
-	return status;
 }
 
 static enum mc_status read_printing(struct mc_store *store, struct mc_arena *arena,
@@ -162,13 +89,15 @@ static enum mc_status read_hall(struct mc_store *store, struct mc_arena *arena,
 		status = read_hours(store, arena, hall, err);
 	}
 	if (status == MC_OK) {
-		status = mc_store_lines(store, arena, &hall->lines, &hall->line_count, err);
+		status = mc_read_lines(
+			store->db, arena, hall->day, &hall->lines, &hall->line_count, err);
 	}
 	if (status == MC_OK) {
-		status = mc_store_desks(store, arena, &hall->desks, &hall->desk_count, err);
+		status = mc_read_desks(
+			store->db, arena, hall->day, &hall->desks, &hall->desk_count, err);
 	}
-	if (status == MC_OK) {
-		status = read_waiting(store, arena, hall, err);
+	for (size_t i = 0; i < hall->line_count; i++) {
+		hall->waiting_total += (size_t)hall->lines[i].waiting;
 	}
 	if (status == MC_OK) {
 		status = read_calls(store, arena, hall, err);
@@ -215,29 +144,49 @@ static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *are
 	return status;
 }
 
-/* How many wait in the lines that a desk serves, its own and those it helps. */
-static size_t count_waiting(const struct mc_hall *hall, const struct mc_desk *desk) {
-	size_t waiting = 0;
+static size_t waiting_in(const struct mc_hall *hall, const char *line) {
 	for (size_t i = 0; i < hall->line_count; i++) {
-		const struct mc_line *line = &hall->lines[i];
-		if (strstr(desk->lines, line->line) || strstr(desk->help_lines, line->line)) {
-			waiting += (size_t)line->waiting;
+		if (strcmp(hall->lines[i].line, line) == 0) {
+			return (size_t)hall->lines[i].waiting;
 		}
 	}
-	return waiting;
+	return 0;
+}
+
+/* Who waits for the desk, in the order of its calls. */
+static enum mc_status read_waiting(struct mc_store *store, struct mc_arena *arena,
+	struct mc_desk_view *view, struct mc_error *err) {
+	struct mc_line_lanes lines[MC_LINES_MAX];
+	struct mc_choice choices[DESK_WAITING];
+	size_t count = 0;
+	enum mc_status status = mc_read_desk_lanes(store->db, arena, view->hall.day,
+		view->desk.desk, DESK_WAITING, lines, &count, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	view->waiting_count = mc_sequence(lines, count, view->hall.at, choices, DESK_WAITING);
+	struct mc_ticket *rows = mc_arena_array(arena, view->waiting_count + 1, sizeof *rows);
+	for (size_t i = 0; i < view->waiting_count; i++) {
+		rows[i] = *choices[i].ticket;
+		rows[i].reason = choices[i].reason;
+	}
+	view->waiting = rows;
+	for (size_t i = 0; i < count; i++) {
+		view->waiting_total += waiting_in(&view->hall, lines[i].head.line);
+	}
+	return MC_OK;
 }
 
 /* What belongs to the desk itself. */
 static enum mc_status read_own(struct mc_store *store, struct mc_arena *arena,
 	struct mc_desk_view *view, struct mc_error *err) {
-	enum mc_status status = collect(
-		sql_tickets_for_desk(store->db, view->hall.day, view->desk.desk, DESK_WAITING),
-		arena, &view->waiting, &view->waiting_count, err);
-	view->waiting_total = count_waiting(&view->hall, &view->desk);
+	enum mc_status status = read_waiting(store, arena, view, err);
 	if (status == MC_OK) {
-		status = collect(sql_tickets_missed_for_desk(store->db, view->hall.day,
-					 view->desk.desk, DESK_MISSED + 1),
-			arena, &view->missed, &view->missed_count, err);
+		struct mc_ticket *rows;
+		status = mc_rows_tickets(sql_tickets_missed_for_desk(store->db, view->hall.day,
+						 view->desk.desk, DESK_MISSED + 1),
+			arena, &rows, &view->missed_count, err);
+		view->missed = rows;
 		view->missed_more = cut_to(&view->missed_count, DESK_MISSED);
 	}
 	if (status == MC_OK && view->desk.has_ticket) {
@@ -258,6 +207,7 @@ static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, 
 	status = mc_read_desk(store->db, arena, desk, &view->desk, err);
 	view->found = status == MC_OK;
 	if (view->found) {
+		mc_desk_forget_earlier(&view->desk, view->hall.day);
 		status = read_own(store, arena, view, err);
 	} else if (status == MC_NOT_FOUND) {
 		status = MC_OK;
@@ -290,8 +240,11 @@ static enum mc_status read_counter(struct mc_store *store, struct mc_arena *aren
 	enum mc_status status = read_hall(store, arena, &view->hall, err);
 	mc_time morning = mc_time_at(view->hall.day, 0);
 	if (status == MC_OK) {
-		status = collect(sql_tickets_newest(store->db, view->hall.day, COUNTER_TODAY),
-			arena, &view->tickets, &view->ticket_count, err);
+		struct mc_ticket *rows;
+		status = mc_rows_tickets(
+			sql_tickets_newest(store->db, view->hall.day, COUNTER_TODAY), arena, &rows,
+			&view->ticket_count, err);
+		view->tickets = rows;
 	}
 	for (size_t i = 0; i < view->hall.line_count; i++) {
 		view->ticket_total += (size_t)view->hall.lines[i].issued;

@@ -174,11 +174,11 @@ static enum mc_status add_loads(
 	return MC_OK;
 }
 
-enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
+enum mc_status mc_read_lines(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err) {
 	struct mc_line *rows = NULL;
 	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_lines_all(store->db);
+	struct mc_stmt *row = sql_lines_all(db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		mc_row_line(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
@@ -188,25 +188,45 @@ enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return add_loads(store->db, rows, count, mc_day_of(mc_store_now(store)), err);
+	return add_loads(db, rows, count, day, err);
 }
 
-enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
+enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err) {
+	return mc_read_lines(
+		store->db, arena, mc_day_of(mc_store_now(store)), ret_rows, ret_count, err);
+}
+
+void mc_desk_forget_earlier(struct mc_desk *desk, mc_day day) {
+	if (desk->has_ticket && desk->ticket.day < day) {
+		desk->has_ticket = false;
+		desk->ticket = (struct mc_ticket){ 0 };
+	}
+}
+
+enum mc_status mc_read_desks(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err) {
 	struct mc_desk *rows = NULL;
 	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_desks_all(store->db);
+	struct mc_stmt *row = sql_desks_all(db);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		mc_row_desk(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	status = status == MC_EMPTY ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = add_ticket(store->db, &rows[i], err);
+		status = add_ticket(db, &rows[i], err);
+		mc_desk_forget_earlier(&rows[i], day);
 	}
 	*ret_rows = rows;
 	*ret_count = count;
 	return status;
+}
+
+enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err) {
+	return mc_read_desks(
+		store->db, arena, mc_day_of(mc_store_now(store)), ret_rows, ret_count, err);
 }
 
 /* ---- staff and printers ---- */

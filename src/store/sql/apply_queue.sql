@@ -19,8 +19,8 @@ UPDATE ticket SET arrived_at = $2, last_event = $3 WHERE id = $1 AND state IN ('
 UPDATE ticket SET state = 'serving', served_at = $2, arrived_at = COALESCE(arrived_at, $2), last_event = $3
 WHERE id = $1 AND state = 'called';
 
--- ticket_put_ended (id int, state text, at int, event int)
-UPDATE ticket SET state = $2, done_at = $3, legs = legs + 1, last_event = $4
+-- ticket_put_ended (id int, state text, at int, inexact int, event int)
+UPDATE ticket SET state = $2, done_at = $3, end_inexact = $4, legs = legs + 1, last_event = $5
 WHERE id = $1 AND (state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'missed' OR state = 'parked');
 
 -- ticket_put_parked (id int, event int)
@@ -33,15 +33,22 @@ WHERE id = $1 AND state IN ('missed', 'parked', 'expired');
 
 -- ticket_put_page (id int, line text, state text, desk text, waiting_since int, order_at int, called_at time, last_called_at time, arrived_at time, served_at time, done_at time, calls int, reason text, legs int, event int): an act was taken back
 UPDATE ticket SET line = $2, state = $3, desk = $4, waiting_since = $5, order_at = $6, called_at = $7, last_called_at = $8,
-    arrived_at = $9, served_at = $10, done_at = $11, calls = $12, reason = $13, legs = $14, last_event = $15
+    arrived_at = $9, served_at = $10, done_at = $11, end_inexact = 0, calls = $12, reason = $13, legs = $14, last_event = $15
 WHERE id = $1;
 
 -- leg_strike (ticket int, n int): the wait and service that did not end
 DELETE FROM leg WHERE ticket = $1 AND n = $2;
 
--- leg_insert (ticket int, staff text, outcome text, ended_at int): the wait and service that ends now
-INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at)
-SELECT id, legs, line, desk, $2, $3, waiting_since, called_at, arrived_at, served_at, $4 FROM ticket WHERE id = $1;
+-- leg_insert (ticket int, staff text, outcome text, ended_at int, inexact int): the wait and service that ends now
+INSERT INTO leg (ticket, n, line, desk, staff, outcome, waiting_since, called_at, arrived_at, served_at, ended_at, end_inexact)
+SELECT id, legs, line, desk, $2, $3, waiting_since, called_at, arrived_at, served_at, $4, $5 FROM ticket WHERE id = $1;
+
+-- line_day_add (ticket int, change int): the ticket as it stands, if it waits
+INSERT INTO line_day (day, line, normal, priority, appointment)
+SELECT day, line, CASE WHEN lane = 0 THEN $2 ELSE 0 END, CASE WHEN lane = 1 THEN $2 ELSE 0 END, CASE WHEN lane = 2 THEN $2 ELSE 0 END
+FROM ticket WHERE id = $1 AND state = 'waiting'
+ON CONFLICT (day, line) DO UPDATE SET normal = line_day.normal + excluded.normal,
+    priority = line_day.priority + excluded.priority, appointment = line_day.appointment + excluded.appointment;
 
 -- lane_run_add (day int, line text)
 INSERT INTO lane_run (day, line, run) VALUES ($1, $2, 1)

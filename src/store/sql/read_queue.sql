@@ -2,40 +2,32 @@
 
 -- ticket_by_id (id int)
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.id = $1;
 
 -- ticket_by_label (day int, series text, number int)
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.day = $1 AND t.series = $2 AND t.number = $3;
 
--- tickets_of_day (day int, state text, line text): '' = any
-SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
-FROM ticket t LEFT JOIN line l ON l.line = t.line
-WHERE t.day = $1 AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) ORDER BY t.series, t.number;
+-- ticket_before (first int, day int, series text, number int): the last one with this label before a day, and whether it was served
+SELECT day, CASE WHEN served_at IS NULL AND state <> 'done' THEN 0 ELSE 1 END
+FROM ticket WHERE day >= $1 AND day < $2 AND series = $3 AND number = $4 ORDER BY day DESC LIMIT 1;
 
 -- tickets_newest (day int, most int): issued last
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.day = $1 ORDER BY t.issued_at DESC, t.id DESC LIMIT $2;
 
--- tickets_waiting (day int, most int): in order of arrival
+-- tickets_of_day (day int, line text): '' = any
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line
-WHERE t.state = 'waiting' AND t.day = $1 ORDER BY t.waiting_since, t.id LIMIT $2;
-
--- tickets_for_desk (day int, desk text, most int): waiting on the lines a desk serves, its own first
-SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
-FROM desk_line d JOIN ticket t ON t.line = d.line AND t.day = $1 AND t.state = 'waiting' LEFT JOIN line l ON l.line = t.line
-WHERE d.desk = $2 ORDER BY d.help, t.waiting_since, t.id LIMIT $3;
+WHERE t.day = $1 AND ($2 = '' OR t.line = $2) ORDER BY t.series, t.number;
 
 -- tickets_missed_for_desk (day int, desk text, most int): who may be let back in, absent or put aside, newest first
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line
 WHERE t.day = $1 AND t.called_at IS NOT NULL AND t.state IN ('missed', 'parked')
     AND EXISTS (SELECT 1 FROM desk_line d WHERE d.desk = $2 AND d.line = t.line)
@@ -43,13 +35,13 @@ ORDER BY t.last_event DESC LIMIT $3;
 
 -- ticket_open_at_desk (desk text): what a desk has called or serves
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0)
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.state IN ('called', 'serving') AND t.desk = $1;
 
--- ticket_head (day int, line text, lane int): who is first in one lane of a line
+-- tickets_of_lane (day int, line text, lane int, most int): who is first in one lane of a line
 SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.state, t.desk, t.issued_at, t.waiting_since,
-    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, 0
-FROM ticket t WHERE t.state = 'waiting' AND t.day = $1 AND t.line = $2 AND t.lane = $3 ORDER BY t.order_at, t.id LIMIT 1;
+    t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, 0, t.end_inexact
+FROM ticket t WHERE t.state = 'waiting' AND t.day = $1 AND t.line = $2 AND t.lane = $3 ORDER BY t.order_at, t.id LIMIT $4;
 
 -- queue_acts_back (after int): what happened in the queue, the newest first
 SELECT id, recorded_at, kind, subject, actor, body FROM event
@@ -75,8 +67,17 @@ SELECT id FROM ticket WHERE state = 'parked' AND day < $1 ORDER BY day, line, id
 -- ticket_last_number (day int, series text)
 SELECT max(number) FROM ticket WHERE day = $1 AND series = $2;
 
--- ticket_count_waiting (day int, line text)
-SELECT count(*) FROM ticket WHERE state = 'waiting' AND day = $1 AND line = $2;
+-- line_day_all (day int): each line with its ratio, target and run, and how many wait in each lane
+SELECT l.line, l.priority_ratio, l.target_wait_min, COALESCE(r.run, 0), COALESCE(d.normal, 0), COALESCE(d.priority, 0),
+    COALESCE(d.appointment, 0)
+FROM line l LEFT JOIN line_day d ON d.day = $1 AND d.line = l.line LEFT JOIN lane_run r ON r.day = $1 AND r.line = l.line
+ORDER BY l.line;
+
+-- desk_pools (): the own lines of each desk
+SELECT lines, state FROM desk ORDER BY rank, desk;
+
+-- appointments_until (day int, line text, until int)
+SELECT count(*) FROM ticket WHERE state = 'waiting' AND day = $1 AND line = $2 AND lane = 2 AND order_at <= $3;
 
 -- ticket_count_series (day int, series text): how many were issued
 SELECT count(*) FROM ticket WHERE day = $1 AND series = $2;

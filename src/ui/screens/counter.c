@@ -310,7 +310,9 @@ static void take_answer(struct mc_counter_model *model, const struct mc_screen_c
 	} else if (msg->answer->status != MC_OK) {
 		mc_notice_error(&model->notice, &msg->answer->error);
 	} else {
-		mc_answer_take(&model->watch, msg);
+		const struct mc_hall *hall = mc_answer_take(&model->watch, msg);
+
+		mc_counter_new_day(model, hall->day);
 		mc_cabinet_refresh(&model->cabinet, &room);
 	}
 }

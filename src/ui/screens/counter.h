@@ -100,6 +100,9 @@ void mc_counter_issue(struct mc_counter_model *model, const struct mc_screen_con
 	int32_t key, struct mc_effects *fx);
 void mc_counter_issue_next(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
+/* Once a day is over, the number issued last is forgotten: its label is another citizen's then. */
+void mc_counter_new_day(struct mc_counter_model *model, mc_day today);
+
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome);
 void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status status);

@@ -241,3 +241,9 @@ void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_co
 			outcome->ticket.label);
 	}
 }
+
+void mc_counter_new_day(struct mc_counter_model *model, mc_day today) {
+	if (model->last.day < today) {
+		model->last = (struct mc_ticket){ 0 };
+	}
+}

@@ -38,7 +38,7 @@ struct mc_desk_model {
 	struct mc_list waiting;
 	struct mc_list missed;
 	struct mc_ask ask;
-	char asked_label[MC_LABEL_SIZE]; /* of the ticket the reason is for */
+	int64_t asked_ticket; /* that the reason is for; 0: the desk itself */
 	int64_t moved_ms; /* the row marked in the list of the absent was gone; 0: never */
 	int64_t sure; /* the ticket that was let back in very soon: once more lets it in */
 	enum mc_desk_state before; /* of the desk, when the act under way was sent */

@@ -86,11 +86,13 @@ static void take_back(struct mc_desk_model *model, const struct mc_screen_contex
 
 /* Asks for a reason; one that was left by Esc still has its text. */
 static void ask(struct mc_desk_model *model, int what, const char *title, const char *hint,
-	const char *label) {
-	if (model->ask.what != what || strcmp(model->asked_label, label) != 0) {
+	const struct mc_ticket *ticket) {
+	int64_t id = ticket == NULL ? 0 : ticket->id;
+
+	if (model->ask.what != what || model->asked_ticket != id) {
 		mc_ask_open(&model->ask, what, title, hint, REASON_CHARS);
-		mc_copy(model->asked_label, sizeof model->asked_label, label);
-		mc_copy(model->ask.about, sizeof model->ask.about, label);
+		model->asked_ticket = id;
+		mc_copy(model->ask.about, sizeof model->ask.about, id == 0 ? "" : ticket->label);
 	}
 	model->page = MC_DESK_PAGE_ASK;
 }
@@ -104,7 +106,7 @@ static void ask_park(struct mc_desk_model *model) {
 		return;
 	}
 	ask(model, MC_DO_PARK, N_("Why is this ticket put aside?"),
-		N_("For example: fetches a copy."), ticket->label);
+		N_("For example: fetches a copy."), ticket);
 }
 
 static void ask_pick(struct mc_desk_model *model) {
@@ -116,7 +118,7 @@ static void ask_pick(struct mc_desk_model *model) {
 	}
 	ask(model, MC_DO_PICK, N_("Why is this number called out of order?"),
 		N_("For example: lives far away, the last bus leaves at 16:30."),
-		view->waiting[model->waiting.chosen].label);
+		&view->waiting[model->waiting.chosen]);
 }
 
 static void pause_or_open(struct mc_desk_model *model, const struct mc_screen_context *context,
@@ -131,12 +133,13 @@ static void pause_or_open(struct mc_desk_model *model, const struct mc_screen_co
 		return;
 	}
 	ask(model, MC_DO_PAUSE, N_("Why is this desk paused?"),
-		N_("For example: meeting until 09:30."), "");
+		N_("For example: meeting until 09:30."), NULL);
 }
 
 void mc_desk_give(struct mc_desk_model *model, const struct mc_screen_context *context, int command,
 	struct mc_effects *fx) {
-	struct mc_act_ticket how = { .label = model->asked_label };
+	/* by its id: overnight the label becomes another citizen's */
+	struct mc_act_ticket how = { .id = model->asked_ticket, .label = model->ask.about };
 	char reason[MC_FIELD_BYTES];
 
 	if (command == MC_COMMAND_UNDO) {

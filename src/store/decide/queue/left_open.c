@@ -1,0 +1,63 @@
+/*
+ * What an earlier day left open is closed by the first queue act of a later one:
+ * who waited or was called was not served, who was being served is done.
+ */
+#include "core/time/calendar.h"
+#include "sql.h"
+#include "store/inside.h"
+#include "store/rows.h"
+
+/* At most so many of each kind an act, so that no act waits long; the next act goes on. */
+#define MOST 256
+
+static enum mc_status close_one(
+	struct mc_tx *tx, const struct mc_ticket *ticket, struct mc_error *err) {
+	enum mc_ticket_state state;
+	const struct mc_calendar *calendar;
+	enum mc_status status = mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &state, err);
+	if (status == MC_OK) {
+		status = mc_office_calendar(tx->store, &calendar, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
+	struct mc_body body;
+	mc_body_begin(&body);
+	mc_body_text(&body, "move", mc_ticket_move_name(MC_MOVE_EXPIRE));
+	mc_body_text(&body, "state", mc_ticket_state_name(state));
+	if (state == MC_TICKET_DONE) {
+		mc_body_bool(&body, "inexact", true);
+		mc_body_int(&body, "ended_at",
+			mc_ticket_day_end(ticket, mc_calendar_hours(calendar, ticket->day)));
+	}
+	return mc_tx_side_event(tx, "ticket.ended@1", ticket->id, &body, err);
+}
+
+static enum mc_status close_rows(struct mc_tx *tx, struct mc_stmt *row, struct mc_error *err) {
+	int64_t ids[MOST];
+	size_t count = 0;
+	enum mc_status status = MC_EMPTY;
+	while (count < MC_COUNT(ids) && (status = mc_step(row, err)) == MC_OK) {
+		ids[count++] = mc_col_int(row, 0);
+	}
+	mc_reset(row);
+	status = status == MC_EMPTY ? MC_OK : status;
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
+		struct mc_ticket ticket;
+		status = mc_read_ticket(tx->db, ids[i], &ticket, err);
+		if (status == MC_OK) {
+			status = close_one(tx, &ticket, err);
+		}
+	}
+	return status;
+}
+
+enum mc_status mc_close_left_open(struct mc_tx *tx, struct mc_error *err) {
+	mc_day today = mc_day_of(tx->recorded_at);
+	enum mc_status status = close_rows(tx, sql_tickets_stale_open(tx->db, today), err);
+	if (status == MC_OK) {
+		status = close_rows(tx, sql_tickets_stale_parked(tx->db, today), err);
+	}
+	return status == MC_OK ? close_rows(tx, sql_tickets_stale_waiting(tx->db, today), err)
+			       : status;
+}
