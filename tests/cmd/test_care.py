@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import tempfile
 
-from office import Office, Skipped, environment, folder, holds, main, motcua, program, same, test
+from office import Office, Skipped, environment, folder, holds, main, motcua, program, same, test, write
 
 
 def shell(office, line, **more):
@@ -143,7 +143,7 @@ def _():
     gone = os.path.join(folder(), 'usb', 'x')
     office.refuse(1, 'backup', '--to', gone, says=gone)
     holds(not os.path.exists(os.path.dirname(gone)), 'a folder was made')
-    office.refuse(1, 'backup', '--to', os.path.join(office.path, 'store.db'), says='no folder')
+    office.refuse(1, 'backup', '--to', write('taken', ''), says='no folder')
     answer = office.json('--lang', 'en', 'backup', '--to', folder())
     same((answer.row()['ok'], answer.row()['warnings']), (True, ['same-disk']))
     holds('disk of the office itself' in answer.err, answer)
