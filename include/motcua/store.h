@@ -57,6 +57,18 @@ MC_CHECKED enum mc_status mc_store_open(
 	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err);
 void mc_store_close(struct mc_store *store);
 
+/*
+ * Before a read after a while: whether the open files are still those at their names.
+ * Where they are not, what is there is opened when it is a store of the same office
+ * (an act does so by itself). MC_UNAVAILABLE and the like: nothing can be read now;
+ * the next call tries again.
+ */
+MC_CHECKED enum mc_status mc_store_refresh(struct mc_store *store, struct mc_error *err);
+
+/* What tells an office from every other, also after it was restored. */
+#define MC_OFFICE_MARK_SIZE 32
+void mc_store_founding(const struct mc_store *store, uint8_t ret_mark[MC_OFFICE_MARK_SIZE]);
+
 const char *mc_store_office_dir(const struct mc_store *store);
 
 /*

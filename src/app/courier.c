@@ -38,6 +38,8 @@ struct mc_courier {
 
 	/* the thread's own */
 	struct mc_store *store; /* NULL while it is out of reach */
+	bool known; /* the office was reached once, and has this mark */
+	uint8_t mark[MC_OFFICE_MARK_SIZE];
 	enum mc_store_state said_state; /* told to the screen last */
 	long said_pid;
 	unsigned answered; /* generation of the last watch answered */
@@ -83,6 +85,22 @@ static void give_up(struct mc_courier *courier, enum mc_status status, const str
 	mc_mailbox_ring(&courier->box);
 }
 
+/* The office of this screen, not another that was put into its place. */
+static enum mc_status check_office(
+	struct mc_courier *courier, const struct mc_store *store, struct mc_error *err) {
+	uint8_t mark[MC_OFFICE_MARK_SIZE];
+	mc_store_founding(store, mark);
+	if (courier->known && memcmp(mark, courier->mark, sizeof mark) != 0) {
+		return mc_fail(err, MC_UNAVAILABLE,
+			N_("Another office lies in %s now: nothing was done. Start this program "
+			   "again to work there."),
+			courier->office_dir);
+	}
+	memcpy(courier->mark, mark, sizeof mark);
+	courier->known = true;
+	return MC_OK;
+}
+
 static enum mc_status open_connection(
 	struct mc_courier *courier, struct mc_store **ret_store, struct mc_error *err) {
 	struct mc_store *store;
@@ -90,7 +108,8 @@ static enum mc_status open_connection(
 	if (status != MC_OK) {
 		return status;
 	}
-	if (courier->clock_set) {
+	status = check_office(courier, store, err);
+	if (status == MC_OK && courier->clock_set) {
 		status = mc_store_set_clock(store, mc_wall_ms() + courier->clock_offset_ms, err);
 	}
 	if (status != MC_OK) {
@@ -165,6 +184,12 @@ static void read_into(
 	if (answer->status != MC_OK) {
 		return;
 	}
+	answer->status = mc_store_refresh(courier->store, &answer->error);
+	if (answer->status != MC_OK) {
+		say_state(courier, MC_STORE_DOWN, 0);
+		leave_store(courier);
+		return;
+	}
 	mark_reading(courier, courier->store);
 	answer->status = mc_store_query(
 		courier->store, query, &answer->arena, &answer->data, &answer->error);
@@ -192,6 +217,13 @@ static void keep_watch(struct mc_courier *courier) {
 	struct mc_query query;
 	unsigned generation = mc_mailbox_watched(&courier->box, &query);
 	mc_day today = 0;
+	struct mc_error gone; /* the store's state says it */
+	if (courier->store != NULL && mc_store_refresh(courier->store, &gone) != MC_OK) {
+		say_state(courier, MC_STORE_DOWN, 0);
+		leave_store(courier);
+		courier->stale = true;
+		return;
+	}
 	if (courier->store != NULL && mc_store_changed(courier->store)) {
 		courier->stale = true;
 		say_state(courier, MC_STORE_UP, 0); /* somebody got through the gate */

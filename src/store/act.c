@@ -216,6 +216,17 @@ static enum mc_status begin(struct mc_tx *tx, struct mc_error *err) {
 	return status == MC_OK ? mc_ledger_tail(tx->db, &tx->tail, err) : status;
 }
 
+/* What was committed into files that lie there no more is not acknowledged: nobody would find it. */
+static enum mc_status commit(struct mc_tx *tx, struct mc_error *err) {
+	enum mc_status status = mc_db_commit(tx->db, err);
+	return status == MC_OK && !mc_stand_kept(tx->store)
+		       ? mc_fail(err, MC_UNAVAILABLE,
+				 N_("The files of the store %s are being moved: nothing was done. "
+				    "Try again."),
+				 tx->store->path)
+		       : status;
+}
+
 enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err) {
 	struct mc_outcome outcome = { .receipt = "", .took_back = "" };
@@ -224,11 +235,12 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	};
 	enum mc_status status = check_clock(store, act, err);
 	if (status == MC_OK) {
-		status = mc_gate_take(&store->gate, store->patience_ms, err);
+		status = mc_store_enter(store, err);
 	}
 	if (status != MC_OK) {
 		return status;
 	}
+	tx.db = store->db; /* which may have been opened anew */
 	status = begin(&tx, err);
 	if (status == MC_OK) {
 		status = perform(&tx, err);
@@ -238,7 +250,7 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 		mc_wipe_owe(store);
 	}
 	if (news) {
-		status = mc_db_commit(tx.db, err);
+		status = commit(&tx, err);
 	}
 	bool wrote = news && status == MC_OK;
 	if (!wrote) {
@@ -262,11 +274,12 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 	};
 	enum mc_status status = count > 0 ? check_clock(store, acts, err) : MC_OK;
 	if (status == MC_OK && count > 0) {
-		status = mc_gate_take(&store->gate, store->patience_ms, err);
+		status = mc_store_enter(store, err);
 	}
 	if (status != MC_OK || count == 0) {
 		return status;
 	}
+	tx.db = store->db;
 	status = begin(&tx, err);
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		assert(acts[i].verb == acts[0].verb);
@@ -280,7 +293,7 @@ enum mc_status mc_store_act_many(struct mc_store *store, const struct mc_act *ac
 		status = perform_apart(&tx, &ret_tried[i], err);
 	}
 	if (status == MC_OK) {
-		status = mc_db_commit(tx.db, err);
+		status = commit(&tx, err);
 	}
 	bool wrote = status == MC_OK;
 	if (!wrote) {

@@ -12,13 +12,28 @@
 #include "store/ledger/ledger.h"
 #include "store/maker.h"
 #include <motcua/store.h>
+#include <pthread.h>
+#include <sys/types.h>
 
 #define MC_PATIENCE_MS 3000
 #define MC_SEAL_EVERY_MS MC_HOUR_MS
 
+/* The files of a store as they were when it was opened (stand.c). */
+#define MC_STAND_PARTS 5
+struct mc_stand {
+	struct {
+		dev_t dev;
+		ino_t ino;
+	} parts[MC_STAND_PARTS];
+};
+
 struct mc_store {
 	char dir[512]; /* the office's folder */
-	char path[512]; /* the store itself */
+	char named[512]; /* the store as it was named */
+	char path[512]; /* the store itself, without links: gate and bell lie beside it */
+	struct mc_stand stand;
+	uint8_t founding[MC_HASH_SIZE]; /* link of the first event: tells offices apart */
+	pthread_mutex_t swap; /* while `db` changes, for who interrupts a read */
 	struct mc_db *db;
 	struct mc_gate gate;
 	struct mc_bell bell;
@@ -135,6 +150,29 @@ MC_CHECKED enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct m
 void mc_wipe_look(struct mc_store *store); /* at opening: whether a debt is noted */
 void mc_wipe_owe(struct mc_store *store); /* before an erasure is committed */
 void mc_wipe_pay(struct mc_store *store, mc_time now); /* under the gate, at most once a minute */
+
+/* ---- what is open is what is there (stand.c) ---- */
+
+/* Notes which files lie at the store's paths. */
+void mc_stand_note(struct mc_store *store);
+
+/* Whether those that were noted lie there still. */
+bool mc_stand_holds(const struct mc_store *store);
+
+/* Likewise of store and log alone, which hold what was committed. */
+bool mc_stand_kept(const struct mc_store *store);
+
+/*
+ * Of a log that was taken away alone: what is in it and not in the store's file yet is
+ * written there, for nobody else can read it any more. Under the gate. MC_BUSY.
+ */
+MC_CHECKED enum mc_status mc_stand_rescue(struct mc_store *store, struct mc_error *err);
+
+/*
+ * The gate, over the files that are there: where they are others than those that are
+ * open, these are opened anew. MC_UNAVAILABLE: they are no store of this office.
+ */
+MC_CHECKED enum mc_status mc_store_enter(struct mc_store *store, struct mc_error *err);
 
 /* ---- files (place.c) ---- */
 

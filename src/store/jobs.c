@@ -105,7 +105,7 @@ static enum mc_status leave_gate(struct mc_store *store, enum mc_status status) 
 
 enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_job_state *state,
 	struct mc_error *err) {
-	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
+	enum mc_status status = mc_store_enter(store, err);
 	return status == MC_OK ? leave_gate(store, write_state(store, job, state, err)) : status;
 }
 
@@ -138,7 +138,7 @@ static enum mc_status write_decision(struct mc_store *store, struct mc_arena *ar
 static enum mc_status decide(struct mc_store *store, int64_t job, const char *allowed,
 	const char *next, bool settled, struct mc_error *err) {
 	struct mc_arena arena;
-	enum mc_status status = mc_gate_take(&store->gate, store->patience_ms, err);
+	enum mc_status status = mc_store_enter(store, err);
 	if (status != MC_OK) {
 		return status;
 	}

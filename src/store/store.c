@@ -1,6 +1,5 @@
 /*
- * The store's door: opening, closing, the clock, the bell, and the questions
- * that a screen asks.
+ * The store's door: opening, opening anew, closing, the clock, the bell.
  */
 #include "base/file.h"
 #include "sql.h"
@@ -21,7 +20,7 @@ static enum mc_status locate(
 	struct mc_store *store, const char *office_dir, const char *url, struct mc_error *err) {
 	mc_copy(store->dir, sizeof store->dir, office_dir);
 	if (!url || !*url) {
-		snprintf(store->path, sizeof store->path, "%.490s/store.db", office_dir);
+		snprintf(store->named, sizeof store->named, "%.490s/store.db", office_dir);
 		return MC_OK;
 	}
 	if (strncmp(url, "sqlite:", 7) != 0) {
@@ -30,7 +29,7 @@ static enum mc_status locate(
 			   "version)."),
 			url);
 	}
-	mc_copy(store->path, sizeof store->path, url + 7);
+	mc_copy(store->named, sizeof store->named, url + 7);
 	mc_copy(store->dir, sizeof store->dir, url + 7);
 	char *slash = strrchr(store->dir, '/');
 	if (slash && slash != store->dir) {
@@ -41,20 +40,49 @@ static enum mc_status locate(
 	return MC_OK;
 }
 
-static enum mc_status check_place(const struct mc_store *store, struct mc_error *err) {
+/*
+ * A store is one file with one name: its log, its gate and its bell lie beside it, so
+ * links are followed to it, and a second name in another folder would have others.
+ */
+static enum mc_status follow_links(
+	struct mc_store *store, const struct stat *found, struct mc_error *err) {
+	char *real = realpath(store->named, NULL);
+	if (!real) {
+		return mc_file_fail(err, errno, store->named);
+	}
+	mc_copy(store->path, sizeof store->path, real);
+	bool fits = strlen(real) < sizeof store->path - 16;
+	free(real);
+	if (!fits) {
+		return mc_file_fail(err, ENAMETOOLONG, store->named);
+	}
+	if (found->st_nlink > 1) {
+		return mc_fail(err, MC_REFUSED,
+			N_("The store %s has %lu names (hard links), and two of them would be "
+			   "written past each other: remove the others."),
+			store->path, (unsigned long)found->st_nlink);
+	}
+	return MC_OK;
+}
+
+static enum mc_status check_place(struct mc_store *store, struct mc_error *err) {
 	const char *kind;
 	struct stat found;
 	enum mc_status status = mc_store_check_owner(store->dir, err);
 	if (status != MC_OK) {
 		return status;
 	}
-	if (stat(store->path, &found) < 0) {
+	if (stat(store->named, &found) < 0) {
 		return errno == ENOENT || errno == ENOTDIR
 			       ? mc_fail(err, MC_UNAVAILABLE,
 					 N_("There is no office in %s: make one with “motcua "
 					    "init”, or name its folder with --office."),
 					 store->dir)
-			       : mc_file_fail(err, errno, store->path);
+			       : mc_file_fail(err, errno, store->named);
+	}
+	status = follow_links(store, &found, err);
+	if (status != MC_OK) {
+		return status;
 	}
 	if (mc_file_is_remote(store->dir, &kind)) {
 		return mc_fail(err, MC_REFUSED,
@@ -150,7 +178,11 @@ static enum mc_status open_db(struct mc_store *store, struct mc_error *err) {
 		}
 		return held;
 	}
-	enum mc_status status = mc_db_open(store->path, MC_DB_WRITE, &store->db, err);
+	struct mc_db *db = NULL;
+	enum mc_status status = mc_db_open(store->path, MC_DB_WRITE, &db, err);
+	pthread_mutex_lock(&store->swap);
+	store->db = db;
+	pthread_mutex_unlock(&store->swap);
 	if (status == MC_OK && held == MC_OK) {
 		status = mc_schema_upgrade(store->db, err);
 	} else if (status == MC_OK) {
@@ -159,19 +191,120 @@ static enum mc_status open_db(struct mc_store *store, struct mc_error *err) {
 	if (status == MC_OK) {
 		status = load_office(store, err);
 	}
+	mc_stand_note(store);
 	mc_gate_release(&store->gate);
 	return status;
 }
 
 static enum mc_status open_files(struct mc_store *store, struct mc_error *err) {
 	char path[600];
-	snprintf(path, sizeof path, "%s/store.gate", store->dir);
+	int folder = (int)(strrchr(store->path, '/') - store->path);
+	snprintf(path, sizeof path, "%.*s/store.gate", folder, store->path);
 	enum mc_status status = mc_gate_open(&store->gate, path, err);
 	if (status == MC_OK) {
-		snprintf(path, sizeof path, "%s/store.bell", store->dir);
+		snprintf(path, sizeof path, "%.*s/store.bell", folder, store->path);
 		status = mc_bell_open(&store->bell, path, err);
 	}
 	return status;
+}
+
+/* Everything at the store's names, as they are now. */
+static enum mc_status open_all(struct mc_store *store, struct mc_error *err) {
+	enum mc_status status = check_place(store, err);
+	if (status == MC_OK) {
+		status = open_files(store, err);
+	}
+	return status == MC_OK ? open_db(store, err) : status;
+}
+
+static void close_all(struct mc_store *store) {
+	struct mc_db *db = store->db;
+	pthread_mutex_lock(&store->swap);
+	store->db = NULL;
+	pthread_mutex_unlock(&store->swap);
+	mc_db_close(db);
+	mc_gate_close(&store->gate);
+	mc_bell_close(&store->bell);
+	if (store->calendar_ready) {
+		mc_calendar_finish(&store->calendar);
+		store->calendar_ready = false;
+	}
+	store->seen_version = -1;
+}
+
+/* The link of the first event: no two offices share it. */
+static enum mc_status read_founding(
+	struct mc_store *store, uint8_t founding[MC_HASH_SIZE], struct mc_error *err) {
+	struct mc_stmt *row = sql_events_all(store->db, 0);
+	enum mc_status status = mc_step(row, err);
+	if (status == MC_OK) {
+		size_t len;
+		const void *link = mc_col_blob(row, 10, &len);
+		memset(founding, 0, MC_HASH_SIZE);
+		memcpy(founding, link, len < MC_HASH_SIZE ? len : MC_HASH_SIZE);
+		mc_reset(row);
+	}
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* What lies at the names now, when it is a store of the same office. */
+static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
+	uint8_t founding[MC_HASH_SIZE] = { 0 };
+	close_all(store);
+	enum mc_status status = open_all(store, err);
+	if (status == MC_OK) {
+		status = read_founding(store, founding, err);
+	}
+	if (status == MC_OK && memcmp(founding, store->founding, sizeof founding) != 0) {
+		status = mc_fail(err, MC_UNAVAILABLE,
+			N_("Another office lies in %s now: nothing was done. Start this program "
+			   "again to work there."),
+			store->dir);
+	}
+	if (status != MC_OK) {
+		close_all(store);
+	}
+	return status;
+}
+
+#define REOPEN_MAX 3 /* files that change under us time and again */
+
+enum mc_status mc_store_enter(struct mc_store *store, struct mc_error *err) {
+	for (int again = 0; again < REOPEN_MAX; again++) {
+		enum mc_status status = store->db ? MC_OK : reopen(store, err);
+		if (status == MC_OK) {
+			status = mc_gate_take(&store->gate, store->patience_ms, err);
+		}
+		if (status != MC_OK || mc_stand_holds(store)) {
+			return status;
+		}
+		status = mc_stand_rescue(store, err);
+		mc_gate_release(&store->gate);
+		if (status == MC_OK) {
+			status = reopen(store, err);
+		}
+		if (status != MC_OK) {
+			return status;
+		}
+	}
+	return mc_fail(err, MC_UNAVAILABLE,
+		N_("The files of the store %s are being moved: nothing was done. Try again."),
+		store->path);
+}
+
+enum mc_status mc_store_refresh(struct mc_store *store, struct mc_error *err) {
+	if (store->db && mc_stand_holds(store)) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_store_enter(store, err);
+	if (status == MC_OK) {
+		mc_gate_release(&store->gate);
+	}
+	return status;
+}
+
+void mc_store_founding(const struct mc_store *store, uint8_t ret_mark[MC_OFFICE_MARK_SIZE]) {
+	memcpy(ret_mark, store->founding, MC_OFFICE_MARK_SIZE);
 }
 
 enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_store **ret_store,
@@ -183,15 +316,13 @@ enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_
 	store->gate.fd = store->bell.file = store->bell.notify = -1;
 	store->patience_ms = MC_PATIENCE_MS;
 	store->seen_version = -1;
+	pthread_mutex_init(&store->swap, NULL);
 	enum mc_status status = locate(store, office_dir, url, err);
 	if (status == MC_OK) {
-		status = check_place(store, err);
+		status = open_all(store, err);
 	}
 	if (status == MC_OK) {
-		status = open_files(store, err);
-	}
-	if (status == MC_OK) {
-		status = open_db(store, err);
+		status = read_founding(store, store->founding, err);
 	}
 	if (status != MC_OK) {
 		mc_store_close(store);
@@ -208,12 +339,9 @@ void mc_store_close(struct mc_store *store) {
 	if (!store) {
 		return;
 	}
-	mc_db_close(store->db);
-	mc_gate_close(&store->gate);
-	mc_bell_close(&store->bell);
-	if (store->calendar_ready) {
-		mc_calendar_finish(&store->calendar);
-	}
+	close_all(store);
+	mc_bell_end(&store->bell);
+	pthread_mutex_destroy(&store->swap);
 	mc_wipe(store->secret_key, sizeof store->secret_key);
 	free(store);
 }
@@ -296,6 +424,9 @@ void mc_store_bell_answer(struct mc_store *store) {
 }
 
 bool mc_store_changed(struct mc_store *store) {
+	if (!store->db) {
+		return true;
+	}
 	int64_t version = mc_db_version(store->db);
 	bool changed = version != store->seen_version;
 	store->seen_version = version;
@@ -310,104 +441,14 @@ bool mc_store_changed(struct mc_store *store) {
 }
 
 void mc_store_interrupt(struct mc_store *store) {
-	mc_db_interrupt(store->db);
+	pthread_mutex_lock(&store->swap);
+	if (store->db) {
+		mc_db_interrupt(store->db);
+	}
+	pthread_mutex_unlock(&store->swap);
 }
 
 const char *mc_desk_state_name(enum mc_desk_state state) {
 	static const char *const names[] = { "closed", "open", "paused" };
 	return state <= MC_DESK_PAUSED ? names[state] : "";
-}
-
-/* ---- papers ---- */
-
-enum mc_status mc_store_paper_record(struct mc_store *store, struct mc_arena *arena,
-	const char *form, const char *label, mc_day day, const char *code, const char **ret_json,
-	struct mc_error *err) {
-	int64_t subject = 0;
-	enum mc_status status;
-	if (label && *label) {
-		struct mc_ticket ticket;
-		status = mc_read_label(store->db, label, day, &ticket, err);
-		subject = ticket.id;
-	} else {
-		status = mc_read_code(store->db, code, &subject, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_stmt *row = sql_paper_newest(store->db, subject, form);
-	status = mc_step(row, err);
-	if (status == MC_OK) {
-		*ret_json = mc_col_copy(row, 1, arena);
-		mc_reset(row);
-	}
-	return status == MC_EMPTY
-		       ? mc_fail(err, MC_NOT_FOUND,
-				 N_("No paper “%s” was made for %s: it was issued without "
-				    "printing, or the form has another name (motcua paper list)."),
-				 form, label && *label ? label : code)
-		       : status;
-}
-
-/* ---- questions of a screen ---- */
-
-static mc_day today(struct mc_store *store) {
-	return mc_day_of(mc_store_now(store));
-}
-
-/* "CODE VARIANT", the latter may be missing. */
-static enum mc_status query_preview(struct mc_store *store, const char *text,
-	struct mc_arena *arena, struct mc_preview *ret_preview, struct mc_error *err) {
-	size_t len = strcspn(text, " ");
-	const char *code = mc_arena_bytes(arena, text, len);
-	return mc_store_preview(
-		store, arena, code, text + len + (text[len] == ' '), ret_preview, err);
-}
-
-enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *query,
-	struct mc_arena *arena, const void **ret_answer, struct mc_error *err) {
-	union {
-		struct mc_hall hall;
-		struct mc_desk_view desk;
-		struct mc_counter_view counter;
-		struct mc_procedures procedures;
-		struct mc_dossiers dossiers;
-		struct mc_dossier_view dossier;
-		struct mc_preview preview;
-		struct mc_staff_list staff;
-		struct mc_jobs jobs;
-	} *answer = mc_arena_alloc(arena, sizeof *answer);
-	enum mc_status status = MC_INVALID;
-	switch (query->kind) {
-	case MC_QUERY_HALL: status = mc_store_hall(store, arena, &answer->hall, err); break;
-	case MC_QUERY_DESK:
-		status = mc_store_desk(store, arena, query->text, &answer->desk, err);
-		break;
-	case MC_QUERY_COUNTER:
-		status = mc_store_counter(store, arena, &answer->counter, err);
-		break;
-	case MC_QUERY_PROCEDURES:
-		status = mc_store_procedures(store, arena, query->text, today(store), query->limit,
-			&answer->procedures, err);
-		break;
-	case MC_QUERY_DOSSIERS:
-		status = mc_store_find(
-			store, arena, query->text, query->limit, &answer->dossiers, err);
-		break;
-	case MC_QUERY_DOSSIER:
-		status = mc_store_dossier(store, arena, query->text, &answer->dossier, err);
-		break;
-	case MC_QUERY_PREVIEW:
-		status = query_preview(store, query->text, arena, &answer->preview, err);
-		break;
-	case MC_QUERY_STAFF: status = mc_store_staff(store, arena, &answer->staff, err); break;
-	case MC_QUERY_JOBS:
-		status = mc_store_jobs(
-			store, arena, mc_time_at(today(store), 0), &answer->jobs, err);
-		break;
-	}
-	if (status == MC_OK) {
-		*ret_answer = answer;
-	}
-	return status;
 }

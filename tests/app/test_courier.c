@@ -82,6 +82,17 @@ mc_time mc_store_now(const struct mc_store *store) {
 	return now;
 }
 
+enum mc_status mc_store_refresh(struct mc_store *store, struct mc_error *err) {
+	(void)store;
+	(void)err;
+	return MC_OK;
+}
+
+void mc_store_founding(const struct mc_store *store, uint8_t ret_mark[MC_OFFICE_MARK_SIZE]) {
+	(void)store;
+	memset(ret_mark, 1, MC_OFFICE_MARK_SIZE);
+}
+
 void mc_store_set_patience(struct mc_store *store, int ms) {
 	(void)store;
 	(void)ms;

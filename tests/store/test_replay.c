@@ -359,6 +359,9 @@ static void test_a_restored_office_is_the_same(void **state) {
 	assert_true(findings.ok);
 	assert_int_equal(
 		mc_store_restore(path, other.dir, &other.arena, &findings, &err), MC_CONFLICT);
+	/* But for what was still to be printed, which nobody knows of any more. */
+	office_tamper(
+		&office, "UPDATE print_job SET state = 'unknown', settled = 1 WHERE settled = 0");
 	assert_string_equal(office_dump(&office, true), office_dump(&other, true));
 	other.store = office_connect(&other);
 	other.now = office.now;

@@ -98,8 +98,12 @@ static void run_on(struct runner *runner) {
 		struct mc_worker_rest rest = { .next_ms = MC_IDLE_MS };
 		struct mc_error err;
 		char text[512] = "";
-		if (mc_worker_step(runner->worker, mc_store_now(runner->store), &rest, &err) !=
-			MC_OK) {
+		enum mc_status status = mc_store_refresh(runner->store, &err);
+		if (status == MC_OK) {
+			status = mc_worker_step(
+				runner->worker, mc_store_now(runner->store), &rest, &err);
+		}
+		if (status != MC_OK) {
 			mc_error_text(MC_LANG_EN, &err, text, sizeof text);
 			if (strcmp(text, said) != 0) { /* once, not every second */
 				mc_log(MC_LOG_ERROR, "%s", text);

@@ -8,20 +8,30 @@
 #include <unistd.h>
 
 enum mc_status mc_bell_open(struct mc_bell *bell, const char *path, struct mc_error *err) {
-	bell->notify = -1;
 	mc_copy(bell->path, sizeof bell->path, path);
 	bell->file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return bell->file >= 0 ? MC_OK : mc_file_fail(err, errno, path);
+	if (bell->file < 0) {
+		return mc_file_fail(err, errno, path);
+	}
+	if (bell->notify >= 0) { /* whoever polls it goes on, at the bell that is there now */
+		(void)inotify_add_watch(bell->notify, path, IN_MODIFY);
+	}
+	return MC_OK;
 }
 
 void mc_bell_close(struct mc_bell *bell) {
 	if (bell->file >= 0) {
 		close(bell->file);
 	}
+	bell->file = -1;
+}
+
+void mc_bell_end(struct mc_bell *bell) {
+	mc_bell_close(bell);
 	if (bell->notify >= 0) {
 		close(bell->notify);
 	}
-	bell->file = bell->notify = -1;
+	bell->notify = -1;
 }
 
 void mc_bell_ring(struct mc_bell *bell) {

@@ -15,9 +15,11 @@ struct mc_bell {
 	char path[512];
 };
 
+/* `notify` is -1, or that of the bell which was open here before. */
 MC_CHECKED enum mc_status mc_bell_open(
 	struct mc_bell *bell, const char *path, struct mc_error *err);
-void mc_bell_close(struct mc_bell *bell);
+void mc_bell_close(struct mc_bell *bell); /* keeps the descriptor that is polled */
+void mc_bell_end(struct mc_bell *bell);
 void mc_bell_ring(struct mc_bell *bell);
 
 /* A descriptor that can be polled for reading; -1 when the system refuses (the tick remains). */
