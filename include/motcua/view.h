@@ -51,7 +51,10 @@ struct mc_printer {
 	const char *name, *queue, *folder, *driver, *width, *forms;
 };
 
-/* A call, as the hall board shows it: newest first. */
+/*
+ * A call, as the hall board shows it: newest first. It ends when the citizen is served,
+ * absent, put aside or gone, or when the call is taken back.
+ */
 struct mc_call {
 	const char *label, *desk, *desk_name, *line;
 	mc_time at;

@@ -143,6 +143,25 @@ static void test_the_view_knows_when_numbers_are_used_up(void **state) {
 	assert_int_equal(mc_opening_by_numbers(line_of(&hall, "D")), MC_OPENING_YES);
 }
 
+/* The board invites whoever was called and has not come: nobody else. */
+static void test_a_call_ends_with_its_answer(void **state) {
+	(void)state;
+	static const enum mc_ticket_move moves[] = { MC_MOVE_SERVE, MC_MOVE_MISS, MC_MOVE_PARK,
+		MC_MOVE_CANCEL, MC_MOVE_DONE };
+	for (size_t i = 0; i < MC_COUNT(moves); i++) {
+		struct mc_ticket ticket = office_do(&office, act_issue(&office, "A")).ticket;
+		office_do(&office, act_call(&office, ticket.label, "1", "thử"));
+		struct mc_hall hall = hall_now();
+		assert_int_equal(hall.call_count, 1);
+		assert_string_equal(hall.calls[0].label, ticket.label);
+		office_do(&office, act_move(&office, ticket.label, moves[i]));
+		assert_int_equal(hall_now().call_count, 0);
+		if (moves[i] == MC_MOVE_SERVE) {
+			office_do(&office, act_move(&office, ticket.label, MC_MOVE_DONE));
+		}
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
@@ -151,6 +170,8 @@ int main(void) {
 			test_the_view_names_the_day_and_the_next_opening, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_view_knows_when_numbers_are_used_up, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_call_ends_with_its_answer, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

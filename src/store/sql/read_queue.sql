@@ -104,7 +104,7 @@ SELECT series, count(*), max(number) FROM ticket WHERE day = $1 GROUP BY series 
 SELECT d.line, count(*) FROM desk_line d JOIN desk k ON k.desk = d.desk
 WHERE d.help = 0 AND k.state = 1 GROUP BY d.line ORDER BY d.line;
 
--- calls_last (day int, most int): the hall's last calls, newest first
+-- calls_last (day int, most int): the calls that nobody has answered yet, newest first
 SELECT t.label, t.desk, COALESCE(k.name_vi, ''), t.line, t.last_called_at, t.calls, t.state
 FROM ticket t LEFT JOIN desk k ON k.desk = t.desk
-WHERE t.day = $1 AND t.last_called_at IS NOT NULL ORDER BY t.last_called_at DESC, t.id DESC LIMIT $2;
+WHERE t.state = 'called' AND t.day = $1 AND t.last_called_at IS NOT NULL ORDER BY t.last_called_at DESC, t.id DESC LIMIT $2;
