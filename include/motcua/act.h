@@ -216,6 +216,7 @@ struct mc_act_desk {
 struct mc_act_accept {
 	const char *procedure, *variant;
 	const char *owner, *id_number, *phone, *address, *birth, *sex, *submitter;
+	const char *representative; /* who acts for an organisation */
 	const char *subject;
 	const char *external_code;
 	enum mc_channel channel;
@@ -243,8 +244,8 @@ struct mc_act_import {
 	const char *owner, *id_number, *phone;
 	enum mc_channel channel;
 	enum mc_dossier_state state;
-	mc_time accepted_at, original_due_at, due_at, resolved_at, returned_at, withdrawn_at,
-		apology_at;
+	mc_time accepted_at, original_due_at, lawful_due_at, due_at, resolved_at, returned_at,
+		withdrawn_at, apology_at;
 	const char *unit, *level, *service_level, *officer, *late_reason;
 };
 
@@ -300,7 +301,11 @@ struct mc_act {
 	X(REPEATED, N_("The same key was sent before: this is its first outcome.")) \
 	X(NO_PRINTER, N_("No printer is set up for this paper: it stays in the print list.")) \
 	X(ID_CARD_OLD, N_("A 9-digit ID card is no longer valid; ask for the 12-digit number.")) \
-	X(ID_SHAPE, N_("The ID number is not built like a Vietnamese one: check it."))
+	X(ID_SHAPE, N_("The ID number is not built like a Vietnamese one: check it.")) \
+	X(TAX_CODE, N_("The digits of the tax code do not fit together: check it.")) \
+	X(NAME_DESTROYED, \
+		N_("The name looks destroyed by another program (“?”, “á»…”): check it with the " \
+		   "paper."))
 
 enum mc_warning_index {
 #define X(name, text) MC_WARNING_INDEX_##name,

@@ -1,7 +1,7 @@
 /*
  * Names of things that people read out, type and scan: ticket labels, dossier
  * codes, look-up PINs and the QR text of a slip. Labels and codes are the same
- * in either case (ASCII letters). All calls are pure.
+ * in either case. All calls are pure.
  */
 #ifndef MOTCUA_CODE_H
 #define MOTCUA_CODE_H
@@ -54,7 +54,13 @@ MC_CHECKED enum mc_status mc_code_format(const char *pattern, const char *agency
 MC_CHECKED enum mc_status mc_code_clean(
 	const char *text, size_t len, char out[MC_CODE_SIZE], struct mc_error *err);
 
-bool mc_code_same(const char *a, const char *b); /* in either case */
+/*
+ * The one rule by which codes are compared, of whatever kind: dossier codes, receipt numbers,
+ * procedures, short names of staff, desks and printers. Capitals and small letters are
+ * the same; the spelling stays. Codes with the same key are one code.
+ */
+void mc_code_key(const char *code, char out[MC_CODE_SIZE]);
+bool mc_code_same(const char *a, const char *b);
 
 /* The code without the office's own agency part in front: "261123-0012". Points into `code`. */
 const char *mc_code_short(const char *agency, const char *code);

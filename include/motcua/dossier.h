@@ -1,7 +1,8 @@
 /*
  * Dossiers: states, transitions, the record.
  *
- * States 1–10 are the national portal's codes and are stored as numbers; the
+ * States 1–10 are the national portal's codes and are stored as numbers, 0 is a
+ * mistaken entry that was struck (void); the
  * transitions T0–T18 are the table of core/dossier.c, with actor, clock and
  * paper of each (source: domain notes §3, after Thông tư 03/2025/TT-VPCP and
  * Nghị định 118/2025/NĐ-CP; defaults where the texts were not at hand).
@@ -30,7 +31,8 @@
 	X(WITHDRAWN, 7, "withdrawn") /* Công dân yêu cầu rút hồ sơ */ \
 	X(STOPPED, 8, "stopped") /* Dừng xử lý */ \
 	X(RESOLVED, 9, "resolved") /* Đã xử lý xong */ \
-	X(RETURNED, 10, "returned") /* Đã trả kết quả */
+	X(RETURNED, 10, "returned") /* Đã trả kết quả */ \
+	X(VOID, 0, "void") /* Đã huỷ do nhập nhầm: ours, no code of the portal */
 
 enum mc_dossier_state {
 #define X(name, number, text) MC_DOSSIER_##name = number,
@@ -41,7 +43,8 @@ enum mc_dossier_state {
 #define MC_CHANNEL_LIST(X) \
 	X(DIRECT, 1, "direct") \
 	X(ONLINE, 2, "online") \
-	X(POSTAL, 3, "postal")
+	X(POSTAL, 3, "postal") \
+	X(UNKNOWN, 0, "unknown") /* of imported dossiers only */
 
 enum mc_channel {
 #define X(name, number, text) MC_CHANNEL_##name = number,
@@ -72,7 +75,7 @@ const char *mc_return_way_name(enum mc_return_way way);
 MC_CHECKED enum mc_status mc_return_way_parse(
 	const char *text, enum mc_return_way *ret_way, struct mc_error *err);
 
-bool mc_dossier_ended(enum mc_dossier_state state); /* 3, 7, 8, 9, 10 */
+bool mc_dossier_ended(enum mc_dossier_state state); /* 3, 7, 8, 9, 10, void */
 bool mc_dossier_paused(enum mc_dossier_state state); /* 5, 6 */
 
 /* The transitions of the table, by the number that the law's papers and our events use. */
@@ -95,7 +98,8 @@ bool mc_dossier_paused(enum mc_dossier_state state); /* 5, 6 */
 	X(RESOLVE, "resolve") /* T15: → 9 */ \
 	X(RETURN, "return") /* T16: 9 → 10 */ \
 	X(POST, "post") /* T17: 9 → 9, handed to the post */ \
-	X(UNDO, "undo") /* T18: back to the state before */
+	X(UNDO, "undo") /* T18: back to the state before */ \
+	X(VOID, "void") /* a mistaken entry struck: → 0, counted apart in every report */
 
 enum mc_transition {
 #define X(name, text) MC_T_##name,
@@ -110,13 +114,15 @@ const char *mc_transition_name(enum mc_transition transition);
 enum mc_clock mc_transition_clock(enum mc_transition transition);
 const char *mc_transition_paper(enum mc_transition transition); /* "mau-01" …, NULL when none */
 
-/* What the table needs to know of a dossier. State 0 is one that is not in the book yet. */
+/* What the table needs to know of a dossier. */
 struct mc_dossier_facts {
 	const char *code;
+	bool draft; /* not in the book yet: it has no state */
 	enum mc_dossier_state state;
 	mc_time accepted_at;
 	mc_time last_at; /* instant of the last transition that stands */
 	bool fee_open; /* a fee is asked and neither taken nor exempted */
+	bool receipt; /* a receipt was given out and stands */
 	mc_time due_at; /* current due date, for EXTEND and APOLOGISE; 0: none, not judged */
 };
 
@@ -185,7 +191,9 @@ struct mc_dossier {
 	const char *owner_birth;
 	const char *owner_sex;
 	const char *submitter;
+	const char *representative; /* who acts for an organisation */
 	const char *pin;
+	bool organisation; /* the owner is one, owner_id its tax code; else a person */
 };
 
 /* One paper of a dossier. Quantities 0–99. */

@@ -166,7 +166,8 @@ MC_CHECKED enum mc_status mc_store_ticket(struct mc_store *store, const char *la
 	struct mc_ticket *ret_ticket, struct mc_error *err);
 
 struct mc_dossier_filter {
-	int state; /* 0 any */
+	bool by_state; /* only those in `state` */
+	enum mc_dossier_state state;
 	mc_time due_before; /* 0 any */
 	bool late; /* current due day before today and not ended, or ended late */
 	int limit; /* 0: no limit */

@@ -84,6 +84,9 @@ int mc_text_order_people(const char *a, const char *b);
 /* Whether two clean texts are the same but for capital letters; other marks are other letters. */
 bool mc_text_same(const char *a, const char *b);
 
+/* Capital letters for small ones, letter by letter; cut at `size` between letters. */
+void mc_text_upper(const char *text, char *out, size_t size);
+
 /* Upper-case letters A–Z of an ASCII label, in place; other bytes stay. */
 void mc_text_upper_ascii(char *text);
 

@@ -54,6 +54,8 @@ static void slip_record(
 		.procedure = dossier->procedure_name,
 		.owner = dossier->owner,
 		.owner_id_masked = masked,
+		.organisation = dossier->organisation,
+		.representative = dossier->representative,
 		.subject = dossier->subject,
 		.components = facts->components,
 		.component_count = facts->component_count,

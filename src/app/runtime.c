@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "ui/shell.h"
 #include <locale.h>
+#include <motcua/code.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -171,7 +172,7 @@ static void seat(struct runtime *rt, const struct mc_staff_list *list) {
 		struct mc_error error;
 		enum mc_status status = mc_session_choose(&rt->session, rt->wanted, &error);
 		log_failure(status, &error);
-		if (status != MC_OK && mc_same(rt->wanted, rt->session.staff)) {
+		if (status != MC_OK && mc_code_same(rt->wanted, rt->session.staff)) {
 			rt->refusal = error;
 			rt->quit = true;
 		} else if (status != MC_OK) {

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "core/act/rights.h"
 #include "core/people.h"
+#include <motcua/code.h>
 #include <string.h>
 
 unsigned mc_session_door_roles(enum mc_door door) {
@@ -39,7 +40,7 @@ void mc_session_learn(struct mc_session *session, const struct mc_staff_list *li
 
 enum mc_status mc_session_choose(
 	struct mc_session *session, const char *staff, struct mc_error *err) {
-	if (session->fixed && !mc_same(staff, session->staff)) {
+	if (session->fixed && !mc_code_same(staff, session->staff)) {
 		return mc_fail(err, MC_DENIED, N_("This screen was opened for %s and stays so."),
 			session->staff);
 	}

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "core/people.h"
 #include "ui/words.h"
+#include <motcua/code.h>
 #include <motcua/text.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -160,7 +161,7 @@ enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, const char *typ
 static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc_error *err) {
 	const struct mc_staff *person = NULL;
 	enum mc_status status = mc_cli_person(cli, 0, name, &person, err);
-	if (status == MC_OK && !cli->office.practice && !mc_same(person->staff, name)) {
+	if (status == MC_OK && !cli->office.practice && !mc_code_same(person->staff, name)) {
 		status = MC_NOT_FOUND;
 	}
 	if (status == MC_NOT_FOUND) {

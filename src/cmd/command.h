@@ -80,8 +80,8 @@ mc_cmd_fn mc_cmd_procedure_list, mc_cmd_procedure_show, mc_cmd_calendar_list, mc
 mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_next, mc_cmd_ticket_call, mc_cmd_ticket_move,
 	mc_cmd_ticket_undo, mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
 mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_process, mc_cmd_dossier_received,
-	mc_cmd_dossier_resolve, mc_cmd_dossier_return, mc_cmd_dossier_undo, mc_cmd_dossier_show,
-	mc_cmd_dossier_list, mc_cmd_dossier_find, mc_cmd_dossier_lookup;
+	mc_cmd_dossier_resolve, mc_cmd_dossier_return, mc_cmd_dossier_undo, mc_cmd_dossier_void,
+	mc_cmd_dossier_show, mc_cmd_dossier_list, mc_cmd_dossier_find, mc_cmd_dossier_lookup;
 mc_cmd_fn mc_cmd_fee_take, mc_cmd_fee_tariff_copy;
 mc_cmd_fn mc_cmd_paper_list, mc_cmd_paper_show, mc_cmd_paper_check, mc_cmd_paper_render;
 mc_cmd_fn mc_cmd_print_list, mc_cmd_print_reprint, mc_cmd_print_retry, mc_cmd_print_drop,

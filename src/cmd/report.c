@@ -103,7 +103,6 @@ static void put_notes(
 		mc_json_int(json, mc_arena_printf(arena, "overdue_by_%s", by),
 			tally->judged[judge].c[13]);
 	}
-	mc_json_int(json, "residual", mc_report_residual(&tally->total));
 	mc_json_open_array(json, "consistency");
 	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
 		mc_json_text(json, NULL, mc_report_identity(&tally->total, i, arena));

@@ -84,7 +84,8 @@ static void show_owner(struct mc_cli *cli, const struct mc_dossier *d, enum mc_p
 	bool masked = personal == MC_PERSONAL_MASKED;
 	mc_mask_id(d->owner_id, id, sizeof id);
 	mc_mask_phone(d->owner_phone, phone, sizeof phone);
-	mc_row_text(&cli->out, "id_number", N_("ID number"), masked ? id : d->owner_id);
+	mc_row_text(&cli->out, "id_number", d->organisation ? N_("Tax code") : N_("ID number"),
+		masked ? id : d->owner_id);
 	mc_row_text(&cli->out, "phone", N_("Phone"), masked ? phone : d->owner_phone);
 	if (!masked) {
 		mc_row_text(&cli->out, "address", N_("Address"), d->owner_address);
@@ -92,6 +93,7 @@ static void show_owner(struct mc_cli *cli, const struct mc_dossier *d, enum mc_p
 		mc_row_text(&cli->out, "sex", N_("Sex"), d->owner_sex);
 	}
 	mc_row_text(&cli->out, "submitter", N_("Filed by"), d->submitter);
+	mc_row_text(&cli->out, "representative", N_("Represented by"), d->representative);
 	mc_row_text(&cli->out, "subject", N_("Asks for"), d->subject);
 }
 
@@ -128,6 +130,7 @@ void mc_show_dossier(struct mc_cli *cli, const struct mc_dossier *d, enum mc_sho
 	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
 	mc_row_text(out, "procedure_name", whole ? N_("Its name") : NULL, d->procedure_name);
 	mc_row_text(out, "owner", N_("Owner"), d->owner);
+	mc_row_bool(out, "organisation", NULL, d->organisation);
 	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),
 		mc_word_dossier_state(d->state));
 	mc_row_int(out, "state_code", NULL, d->state);

@@ -161,12 +161,13 @@ static const struct mc_option ticket_show_options[] = { TICKET_DAY, END };
 static const struct mc_option accept_options[] = {
 	TEXT("procedure", REQUIRED, "CODE", N_("The procedure's code.")),
 	TEXT("owner", REQUIRED, "NAME", N_("Whose dossier it is.")),
-	TEXT("id-number", 0, "N", N_("The owner's ID number.")),
+	TEXT("id-number", 0, "N", N_("The owner's ID number, or the tax code of an organisation.")),
 	TEXT("phone", 0, "P", N_("The owner's phone.")),
 	TEXT("address", 0, "A", N_("The owner's address.")),
 	TEXT("birth", 0, "D", N_("The owner's birth: a day, a month or a year.")),
 	TEXT("sex", 0, "S", N_("The owner's sex.")),
 	TEXT("submitter", 0, "NAME", N_("Who files, when it is not the owner.")),
+	TEXT("representative", 0, "NAME", N_("Who acts for an organisation.")),
 	TEXT("subject", 0, "TEXT", N_("What is asked for.")),
 	TEXT("channel", 0, "direct|online|postal", N_("How it came.")),
 	TEXT("return", 0, "counter|post|online", N_("How the result goes back.")),
@@ -201,6 +202,11 @@ static const struct mc_option return_options[] = {
 static const struct mc_option reason_options[] = {
 	TEXT("reason", 0, "TEXT",
 		N_("Why the last step is undone; your own of the last minute needs none.")),
+	END,
+};
+
+static const struct mc_option void_options[] = {
+	TEXT("reason", REQUIRED, "TEXT", N_("Why the entry is a mistake.")),
 	END,
 };
 
@@ -405,6 +411,8 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Give the result of a dossier back.") },
 	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, DO(DOSSIER_UNDO),
 		N_("Undo the last step of a dossier; it stays readable, struck out.") },
+	{ "dossier void", "CODE", void_options, mc_cmd_dossier_void, ACT,
+		N_("Strike a dossier that should never have been entered.") },
 	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 
 	{ "fee take", "CODE", fee_options, mc_cmd_fee_take, DO(FEE_TAKE),

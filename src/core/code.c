@@ -253,8 +253,16 @@ enum mc_status mc_code_clean(
 	return status;
 }
 
+void mc_code_key(const char *code, char out[MC_CODE_SIZE]) {
+	mc_text_upper(code, out, MC_CODE_SIZE);
+}
+
 bool mc_code_same(const char *a, const char *b) {
-	return mc_same(a, b);
+	char key_a[MC_CODE_SIZE], key_b[MC_CODE_SIZE];
+
+	mc_code_key(a, key_a);
+	mc_code_key(b, key_b);
+	return strcmp(key_a, key_b) == 0;
 }
 
 const char *mc_code_short(const char *agency, const char *code) {

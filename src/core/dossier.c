@@ -5,7 +5,7 @@
  * to the processing clock, and the paper that goes with it. The numbers T1–T18
  * are those of the domain notes §3.2 (after Nghị định 118/2025/NĐ-CP and Thông tư
  * 03/2025/TT-VPCP, whose Phụ lục I numbers the papers); T0, a ticket whose
- * dossier is being typed, leaves no trace in the book and is state 0 here.
+ * dossier is being typed, leaves no trace in the book and is a draft here.
  *
  * Who may do each stands in rights.c. How far the due date moves at the end of a
  * pause is the calendar's affair (due.h), not this table's.
@@ -36,6 +36,7 @@ static const char *const state_names_vi[] = {
 	[MC_DOSSIER_STOPPED] = "Dừng xử lý",
 	[MC_DOSSIER_RESOLVED] = "Đã xử lý xong",
 	[MC_DOSSIER_RETURNED] = "Đã trả kết quả",
+	[MC_DOSSIER_VOID] = "Đã huỷ do nhập nhầm",
 };
 static const char *const channel_names[] = {
 #define X(name, number, text) [number] = text,
@@ -109,7 +110,7 @@ enum mc_status mc_dossier_state_parse(
 	}
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
-			N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of "
+			N_("There is no dossier state “%s”: it is a number from 0 to 10 or one of "
 			   "%s."),
 			mc_or_empty(text), MC_NAMES_LIST(all_states));
 	}
@@ -154,13 +155,13 @@ const char *mc_transition_name(enum mc_transition transition) {
 	return mc_names_at(transition_names, MC_COUNT(transition_names), transition);
 }
 
-/* Sets of states as bits; bit 0 is the draft, a dossier that is not in the book yet. */
+/* Sets of states as bits, and one of the draft, a dossier that is not in the book yet. */
 #define IN(state) (1u << MC_DOSSIER_##state)
-#define DRAFT 1u
+#define DRAFT (1u << 11)
 #define UNDER_WAY (IN(ACCEPTED) | IN(PROCESSING) | IN(AWAITING_SUPPLEMENT) | IN(AWAITING_PAYMENT))
 #define PAUSED (IN(AWAITING_SUPPLEMENT) | IN(AWAITING_PAYMENT))
-#define ENDED (IN(REFUSED) | IN(WITHDRAWN) | IN(STOPPED) | IN(RESOLVED) | IN(RETURNED))
-#define STAY 0 /* the state does not change */
+#define ENDED (IN(REFUSED) | IN(WITHDRAWN) | IN(STOPPED) | IN(RESOLVED) | IN(RETURNED) | IN(VOID))
+#define STAY (-1) /* the state does not change */
 
 struct transition {
 	unsigned from;
@@ -210,12 +211,17 @@ static const struct transition transitions[] = {
 	[MC_T_POST] = { IN(RESOLVED), STAY, MC_CLOCK_KEEP, NULL },
 	/* T18: the caller knows the state before, and with it the clock. */
 	[MC_T_UNDO] = { IN(SUBMITTED) | UNDER_WAY | ENDED, STAY, MC_CLOCK_KEEP, NULL },
+	/* Ours: what should never have been entered, whatever became of it. Never while a receipt stands. */
+	[MC_T_VOID] = { IN(SUBMITTED) | UNDER_WAY | (ENDED & ~IN(VOID)), MC_DOSSIER_VOID,
+		MC_CLOCK_STOP, NULL },
 };
 /* clang-format on */
 
 /* What can be done in each state, with the dossier's code. */
 static const char *const instead[] = {
-	[0] = N_("This dossier is not in the book yet: accept it first."),
+	[MC_DOSSIER_VOID] =
+		N_("Dossier %s was struck as a mistaken entry, which ends it: a head of "
+		   "unit can undo that."),
 	[MC_DOSSIER_SUBMITTED] = N_("Dossier %s is filed but not accepted: accept it, refuse it, "
 				    "or ask for what is missing."),
 	[MC_DOSSIER_ACCEPTED] =
@@ -292,7 +298,11 @@ enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 	enum mc_status status;
 
 	assert((size_t)facts->state < MC_COUNT(instead));
-	if ((row->from >> facts->state & 1u) == 0) {
+	if (facts->draft && (row->from & DRAFT) == 0) {
+		return mc_fail(err, MC_REFUSED,
+			N_("This dossier is not in the book yet: accept it first."));
+	}
+	if (!facts->draft && (row->from >> facts->state & 1u) == 0) {
 		return mc_fail(err, MC_REFUSED, instead[facts->state], mc_or_empty(facts->code));
 	}
 	if (at < facts->last_at || at < facts->accepted_at) {
@@ -310,6 +320,12 @@ enum mc_status mc_dossier_decide(const struct mc_dossier_facts *facts,
 		return mc_fail(err, MC_REFUSED,
 			N_("A fee of dossier %s is still open: take it or record the exemption "
 			   "first."),
+			mc_or_empty(facts->code));
+	}
+	if (transition == MC_T_VOID && facts->receipt) {
+		return mc_fail(err, MC_REFUSED,
+			N_("A receipt of dossier %s stands: as long as money was taken for it, it "
+			   "is no mistaken entry."),
 			mc_or_empty(facts->code));
 	}
 	status = check_lateness(facts, transition, at, err);

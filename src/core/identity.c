@@ -125,7 +125,30 @@ static void compare_personal(struct mc_id_number *id, struct mc_birth birth, enu
 	}
 }
 
-/* Copies without blanks and dots, letters upper case. */
+/* "0101234567" or, of a branch, "0101234567-001". */
+static bool is_tax_code(const char *number) {
+	size_t digits = strspn(number, "0123456789");
+
+	return digits == 10 && (number[10] == '\0' || (number[10] == '-' && strlen(number) == 14 &&
+							      all_digits(number + 11)));
+}
+
+bool mc_id_is_tax_code(const char *number) {
+	return is_tax_code(number);
+}
+
+/* Each of the first nine digits has its weight; ten less the rest of their sum by eleven is the tenth. */
+static bool tax_digit_fits(const char *number) {
+	static const int weights[] = { 31, 29, 23, 19, 17, 13, 7, 5, 3 };
+	int sum = 0;
+
+	for (size_t i = 0; i < MC_COUNT(weights); i++) {
+		sum += weights[i] * (number[i] - '0');
+	}
+	return 10 - sum % 11 == number[9] - '0';
+}
+
+/* Copies without blanks and dots, letters upper case; a hyphen only of a tax code. */
 static enum mc_status copy_id(const char *text, char out[MC_ID_SIZE], struct mc_error *err) {
 	const size_t longest = 20;
 	size_t len = 0;
@@ -136,13 +159,16 @@ static enum mc_status copy_id(const char *text, char out[MC_ID_SIZE], struct mc_
 		if (c == ' ' || c == '.') {
 			continue;
 		}
-		if ((!is_digit(c) && (c < 'A' || c > 'Z')) || len == longest) {
+		bool branch = c == '-' && len == 10 && strspn(out, "0123456789") == 10;
+
+		if ((!is_digit(c) && !branch && (c < 'A' || c > 'Z')) || len == longest) {
 			return mc_fail(err, MC_INVALID,
 				N_("“%s” is not an ID or passport number: it has up to 20 digits "
 				   "and letters without marks."),
 				text);
 		}
 		out[len++] = c;
+		out[len] = '\0';
 	}
 	out[len] = '\0';
 	if (len == 0) {
@@ -152,6 +178,9 @@ static enum mc_status copy_id(const char *text, char out[MC_ID_SIZE], struct mc_
 }
 
 static enum mc_id_kind guess_kind(const char *number) {
+	if (is_tax_code(number)) {
+		return MC_ID_TAX;
+	}
 	if (!all_digits(number)) {
 		return MC_ID_PASSPORT;
 	}
@@ -166,6 +195,14 @@ static enum mc_status check_shape(const struct mc_id_number *id, struct mc_error
 	size_t len = strlen(id->number);
 	bool digits = all_digits(id->number);
 
+	if (id->kind == MC_ID_TAX || strchr(id->number, '-') != NULL) {
+		return is_tax_code(id->number) && id->kind == MC_ID_TAX
+			       ? MC_OK
+			       : mc_fail(err, MC_INVALID,
+					 N_("“%s” is no tax code: it has 10 digits, and a hyphen "
+					    "and 3 more for a branch."),
+					 id->number);
+	}
 	if (id->kind == MC_ID_PASSPORT && !has_digit(id->number)) {
 		return mc_fail(err, MC_INVALID,
 			N_("“%s” is no passport number: those have digits."), id->number);
@@ -186,7 +223,10 @@ static enum mc_status check_shape(const struct mc_id_number *id, struct mc_error
 	}
 	if (id->kind == MC_ID_PERSONAL && len != 12) {
 		return mc_fail(err, MC_INVALID,
-			N_("An ID number has 12 digits (9 on an old card), not %zu."), len);
+			N_("An ID number has 12 digits (9 on an old card), a tax code 10 (or "
+			   "10-3), "
+			   "not %zu."),
+			len);
 	}
 	return MC_OK;
 }
@@ -207,6 +247,8 @@ enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, struct mc_bir
 	if (id.kind == MC_ID_PERSONAL) {
 		read_personal(&id);
 		compare_personal(&id, birth, sex);
+	} else if (id.kind == MC_ID_TAX) {
+		id.warnings |= tax_digit_fits(id.number) ? 0 : MC_ID_ODD_TAX;
 	} else if (id.kind == MC_ID_OLD) {
 		id.warnings |= MC_ID_ODD_OLD;
 	} else if (is_digit(id.number[0]) || strlen(id.number) != 8 || !all_digits(id.number + 1)) {
@@ -235,6 +277,9 @@ bool mc_id_odd(const struct mc_id_number *id, struct mc_birth birth, enum mc_sex
 		(void)!mc_fail(ret_what, MC_OK,
 			N_("The ID number begins with %s, which is no province: check it."),
 			(char[]){ id->number[0], id->number[1], id->number[2], '\0' });
+	} else if ((id->warnings & MC_ID_ODD_TAX) != 0) {
+		*ret_what =
+			(struct mc_error){ .format = mc_warning_text(MC_WARNING_INDEX_TAX_CODE) };
 	} else if ((id->warnings & MC_ID_ODD_OLD) != 0) {
 		*ret_what = (struct mc_error){ .format = mc_warning_text(
 						       MC_WARNING_INDEX_ID_CARD_OLD) };

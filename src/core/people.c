@@ -1,5 +1,6 @@
 #include "core/people.h"
 #include "base/str.h"
+#include <motcua/code.h>
 #include <motcua/text.h>
 #include <string.h>
 
@@ -77,7 +78,7 @@ enum mc_fit mc_person_fit(const struct mc_staff *person, const char *typed) {
 	if (len == 0) {
 		return MC_FIT_PART;
 	}
-	if (mc_same(person->staff, wanted)) {
+	if (mc_code_same(person->staff, wanted)) {
 		return MC_FIT_SHORT;
 	}
 	fit = fit_name(person->name, wanted);
@@ -88,7 +89,7 @@ enum mc_fit mc_person_fit(const struct mc_staff *person, const char *typed) {
 
 const struct mc_staff *mc_person_of(const struct mc_staff_list *list, const char *staff) {
 	for (size_t i = 0; list != NULL && i < list->count; i++) {
-		if (mc_same(list->rows[i].staff, staff)) {
+		if (mc_code_same(list->rows[i].staff, staff)) {
 			return &list->rows[i];
 		}
 	}

@@ -1,10 +1,11 @@
 /*
  * What a person says about himself at the counter: identity number, phone, name,
- * birth, sex. Hard rules fail with a sentence; soft ones give warnings that an
+ * birth, sex; and the tax code of an organisation. Hard rules fail with a sentence; soft ones give warnings that an
  * officer may pass over, for the paper in his hand is the truth.
  *
  * Sources: Thông tư 07/2016/TT-BCA and 59/2021/TT-BCA (structure of the personal
- * identification number; it has no check digit).
+ * identification number; it has no check digit); Thông tư 105/2020/TT-BTC (structure of
+ * tax codes; the check digit is that of the General Department of Taxation).
  */
 #ifndef MC_CORE_PERSON_H
 #define MC_CORE_PERSON_H
@@ -62,7 +63,8 @@ enum mc_id_kind {
 	MC_ID_ANY, /* input only: guess from the shape */
 	MC_ID_PERSONAL, /* 12 digits: số định danh, on CCCD and Căn cước */
 	MC_ID_OLD, /* 9 digits: chứng minh nhân dân */
-	MC_ID_PASSPORT /* a letter and 7 digits here; 6–20 letters and digits from elsewhere */
+	MC_ID_PASSPORT, /* a letter and 7 digits here; 6–20 letters and digits from elsewhere */
+	MC_ID_TAX /* of an organisation: 10 digits, or 10-3 of a branch */
 };
 
 /* What is odd about a number that is taken all the same; a set of these is an unsigned. */
@@ -73,6 +75,7 @@ enum mc_id_warning {
 	MC_ID_ODD_YEAR = 8, /* does not agree with the year of birth given */
 	MC_ID_ODD_OLD = 16, /* a 9-digit card, no longer valid */
 	MC_ID_ODD_PASSPORT = 32, /* not the shape of a Vietnamese passport */
+	MC_ID_ODD_TAX = 64, /* the tenth digit of a tax code is not that of the nine before it */
 };
 
 #define MC_ID_SIZE 24
@@ -93,6 +96,8 @@ struct mc_id_number {
  */
 MC_CHECKED enum mc_status mc_id_parse(const char *text, enum mc_id_kind kind, struct mc_birth birth,
 	enum mc_sex sex, struct mc_id_number *ret_id, struct mc_error *err);
+
+bool mc_id_is_tax_code(const char *number); /* in normal form: of an organisation */
 
 /*
  * What is oddest about a number, as a sentence; `birth` and `sex` as they were

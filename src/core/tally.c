@@ -52,6 +52,13 @@ static bool has_ended(const struct mc_life *life, mc_day day, mc_day *ret_day) {
 	return *ret_day <= day;
 }
 
+/* A mistaken entry stands with the period in which it was entered. */
+static enum mc_tally_class classify_void(const struct mc_life *life, struct mc_period period) {
+	mc_day day = mc_day_of(life->accepted_at != 0 ? life->accepted_at : life->submitted_at);
+
+	return day >= period.from && day <= period.to ? MC_CLASS_VOID : MC_CLASS_OUTSIDE;
+}
+
 /* States 1 and 3: filings that were never accepted. */
 static enum mc_tally_class classify_apart(const struct mc_life *life, struct mc_period period) {
 	mc_day ended;
@@ -83,9 +90,14 @@ struct mc_tally_mark mc_tally_classify(
 	struct mc_tally_mark mark = {
 		.online = life->channel == MC_CHANNEL_ONLINE,
 		.postal = life->channel == MC_CHANNEL_POSTAL,
+		.unknown = life->channel == MC_CHANNEL_UNKNOWN,
 	};
 	mc_day accepted = mc_day_of(life->accepted_at), ended;
 
+	if (life->end == MC_END_VOID) {
+		mark.class = classify_void(life, period);
+		return mark;
+	}
 	if (life->accepted_at == 0) {
 		mark.class = classify_apart(life, period);
 		return mark;
@@ -115,6 +127,7 @@ static const int column_of[] = {
 	[MC_CLASS_OUTSIDE] = 0,
 	[MC_CLASS_AWAITING] = 0,
 	[MC_CLASS_REFUSED] = 0,
+	[MC_CLASS_VOID] = 0,
 	[MC_CLASS_EARLY] = 8,
 	[MC_CLASS_ON_TIME] = 9,
 	[MC_CLASS_LATE] = 10,
@@ -126,6 +139,7 @@ static void add_notes(struct mc_tally_row *row, const struct mc_tally_mark *mark
 	bool late = mark->class == MC_CLASS_LATE, overdue = mark->class == MC_CLASS_OVERDUE;
 
 	row->notes[MC_NOTE_POSTAL] += mark->postal && !mark->carried;
+	row->notes[MC_NOTE_RESIDUAL] += mark->unknown && !mark->carried;
 	row->notes[MC_NOTE_WITHDRAWN] += mark->end == MC_END_WITHDRAWN;
 	row->notes[MC_NOTE_STOPPED] += mark->end == MC_END_STOPPED;
 	row->notes[MC_NOTE_SENT_BACK] += mark->end == MC_END_REFUSED;
@@ -141,11 +155,14 @@ void mc_tally_row_add(struct mc_tally_row *row, const struct mc_tally_mark *mark
 
 	row->notes[MC_NOTE_AWAITING] += mark->class == MC_CLASS_AWAITING;
 	row->notes[MC_NOTE_REFUSED] += mark->class == MC_CLASS_REFUSED;
+	row->notes[MC_NOTE_VOID] += mark->class == MC_CLASS_VOID;
 	if (column == 0) {
 		return;
 	}
 	row->c[3]++;
-	row->c[mark->carried ? 6 : mark->online ? 4 : 5]++;
+	if (mark->carried || !mark->unknown) {
+		row->c[mark->carried ? 6 : mark->online ? 4 : 5]++;
+	}
 	row->c[column <= 10 ? 7 : 11]++;
 	row->c[column]++;
 	add_notes(row, mark);
@@ -204,7 +221,9 @@ static void add_judged(
 void mc_tally_add(struct mc_tally *tally, const struct mc_life *life) {
 	struct mc_tally_mark mark = mc_tally_classify(life, tally->period, &tally->rules);
 
-	if (mark.class != MC_CLASS_OUTSIDE) {
+	if (mark.class == MC_CLASS_VOID) {
+		mc_tally_row_add(&tally->total, &mark); /* no field has a row for what never was */
+	} else if (mark.class != MC_CLASS_OUTSIDE) {
 		mc_tally_row_add(row_for(tally, life->field == NULL ? "" : life->field), &mark);
 		add_judged(tally, life, &mark);
 	}
@@ -233,17 +252,17 @@ static const char *name_of(const struct mc_tally_row *row) {
 }
 
 const struct mc_tally_identity mc_tally_identities[] = {
-	{ 3, { 4, 5, 6 } },
-	{ 7, { 8, 9, 10 } },
-	{ 11, { 12, 13 } },
-	{ 3, { 7, 11 } },
+	{ 3, { 4, 5, 6 }, true },
+	{ 7, { 8, 9, 10 }, false },
+	{ 11, { 12, 13 }, false },
+	{ 3, { 7, 11 }, false },
 };
 
 enum mc_status mc_tally_check_row(const struct mc_tally_row *row, struct mc_error *err) {
 	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
 		const struct mc_tally_identity *identity = &mc_tally_identities[i];
 		const int *part = identity->parts;
-		int64_t sum = 0;
+		int64_t sum = identity->residual ? row->notes[MC_NOTE_RESIDUAL] : 0;
 
 		for (; *part != 0; part++) {
 			sum += row->c[*part];

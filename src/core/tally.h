@@ -28,11 +28,13 @@ enum mc_end {
 	MC_END_WITHDRAWN, /* 7 */
 	MC_END_STOPPED, /* 8 */
 	MC_END_REFUSED, /* 3: of an accepted dossier, sent back (T9) */
+	MC_END_VOID, /* a mistaken entry: never there, in whatever period */
 };
 
 /*
  * One dossier. Instants are 0 where they have not happened. An end after the
- * period is as good as none. A dossier that was never accepted (states 1 and 3)
+ * period is as good as none; but a mistaken entry was none from its first day on,
+ * whenever that was found. A dossier that was never accepted (states 1 and 3)
  * has accepted_at 0 and is counted apart, in no column.
  */
 struct mc_life {
@@ -81,6 +83,7 @@ enum mc_tally_class {
 	MC_CLASS_OUTSIDE, /* not yet there, or ended before the period */
 	MC_CLASS_AWAITING, /* apart: filed, not accepted at the end of the period */
 	MC_CLASS_REFUSED, /* apart: refused in the period, never accepted */
+	MC_CLASS_VOID, /* apart: entered in the period by mistake */
 	MC_CLASS_EARLY,
 	MC_CLASS_ON_TIME,
 	MC_CLASS_LATE,
@@ -93,6 +96,7 @@ struct mc_tally_mark {
 	bool carried; /* accepted before the period */
 	bool online;
 	bool postal;
+	bool unknown; /* nobody knows how it came */
 	enum mc_end end; /* NONE while pending */
 	bool paused; /* pending and paused */
 	bool apology; /* late or overdue, and an apology was sent by the end of the period */
@@ -114,6 +118,8 @@ enum mc_tally_note {
 	MC_NOTE_OVERDUE_NO_APOLOGY,
 	MC_NOTE_AWAITING, /* in no column */
 	MC_NOTE_REFUSED, /* in no column */
+	MC_NOTE_VOID, /* in no column and no field's row */
+	MC_NOTE_RESIDUAL, /* part of (3) in none of (4) to (6): by no known channel */
 	MC_NOTE_COUNT
 };
 
@@ -129,7 +135,7 @@ void mc_tally_row_add(struct mc_tally_row *row, const struct mc_tally_mark *mark
 void mc_tally_row_sum(struct mc_tally_row *total, const struct mc_tally_row *row);
 
 /*
- * A whole report: a row per field in the order of their bytes, and the total.
+ * A whole report: a row per field in Vietnamese order, and the total.
  * Lives are added one by one in any order; names of fields are copied into the
  * arena. mc_tally_finish() sorts the rows and adds up the totals; only then rows,
  * count, total and judged are read.
@@ -155,6 +161,7 @@ void mc_tally_finish(struct mc_tally *tally);
 struct mc_tally_identity {
 	int whole;
 	int parts[4]; /* ended by 0 */
+	bool residual; /* the note of that name is a part too */
 };
 extern const struct mc_tally_identity mc_tally_identities[MC_TALLY_IDENTITIES];
 

@@ -62,6 +62,8 @@ static const struct mc_paper_variable slip_variables[] = {
 	{ "thu_tuc", N_("procedure"), "Đăng ký khai sinh" },
 	{ "chu_ho_so", N_("owner of the dossier"), "Nguyễn Thị Quỳnh Hương" },
 	{ "so_dinh_danh", N_("the owner's ID number, always masked, or empty"), "087******123" },
+	{ "ma_so_thue", N_("tax code of an organisation, always masked, or empty"), "" },
+	{ "nguoi_dai_dien", N_("who acts for an organisation, or empty"), "" },
 	{ "noi_dung", N_("what is asked for, in the citizen's case"), "Khai sinh cho con" },
 	{ "giay_to.stt", N_("number of the paper in the list"), "1" },
 	{ "giay_to.ten", N_("name of a paper handed in"), "Tờ khai đăng ký khai sinh" },

@@ -167,7 +167,9 @@ void mc_slip_record(
 	mc_record_set(record, "ma_thu_tuc", paper->procedure_code);
 	mc_record_set(record, "thu_tuc", paper->procedure);
 	mc_record_set(record, "chu_ho_so", paper->owner);
-	mc_record_set(record, "so_dinh_danh", masked(paper->owner_id_masked));
+	mc_record_set(record, paper->organisation ? "ma_so_thue" : "so_dinh_danh",
+		masked(paper->owner_id_masked));
+	mc_record_set(record, "nguoi_dai_dien", paper->representative);
 	mc_record_set(record, "noi_dung", paper->subject);
 	add_components(record, paper);
 	if (paper->sets > 0) {

@@ -173,6 +173,8 @@ struct mc_slip_paper {
 	const char *procedure;
 	const char *owner;
 	const char *owner_id_masked; /* "087******123" or "" */
+	bool organisation; /* that number is a tax code */
+	const char *representative; /* who acts for it, or "" */
 	const char *subject;
 	const struct mc_component *components;
 	size_t component_count;

@@ -39,6 +39,8 @@ static const struct mc_sheet_column columns[] = {
 	{ "overdue_no_apology", { NULL }, true },
 	{ "awaiting", { NULL }, true },
 	{ "refused", { NULL }, true },
+	{ "void", { NULL }, true },
+	{ "residual", { NULL }, true },
 };
 
 #define FIRST_NUMBER 2 /* column (3) */
@@ -187,9 +189,11 @@ static void add_notes(struct text_list *notes, const struct mc_tally *tally) {
 				number(arena, n[MC_NOTE_OVERDUE_APOLOGY]),
 				number(arena, n[MC_NOTE_OVERDUE_NO_APOLOGY])));
 	add_judged(notes, tally);
-	add_line(notes,
-		mc_arena_printf(arena, "  Ngoài biểu: chờ tiếp nhận %s, không được tiếp nhận %s.",
-			number(arena, n[MC_NOTE_AWAITING]), number(arena, n[MC_NOTE_REFUSED])));
+	add_line(notes, mc_arena_printf(arena,
+				"  Ngoài biểu: chờ tiếp nhận %s, không được tiếp nhận %s, đã huỷ "
+				"do nhập nhầm %s.",
+				number(arena, n[MC_NOTE_AWAITING]),
+				number(arena, n[MC_NOTE_REFUSED]), number(arena, n[MC_NOTE_VOID])));
 	add_line(notes, mc_arena_printf(arena,
 				"  Tỷ lệ đã giải quyết (7)/(3): %s; trước hạn và đúng hạn ((8) + "
 				"(9))/(7): %s.",
@@ -210,18 +214,19 @@ const char *mc_report_identity(const struct mc_tally_row *row, size_t nth, struc
 		figures = mc_arena_printf(
 			arena, "%s%s %s", figures, plus, number(arena, row->c[*part]));
 	}
+	if (identity->residual && row->notes[MC_NOTE_RESIDUAL] != 0) {
+		names = mc_arena_printf(arena, "%s + khác", names);
+		figures = mc_arena_printf(
+			arena, "%s + %s", figures, number(arena, row->notes[MC_NOTE_RESIDUAL]));
+	}
 	return mc_arena_printf(arena, "%s: %s", names, figures);
-}
-
-int64_t mc_report_residual(const struct mc_tally_row *row) {
-	return row->c[3] - row->c[4] - row->c[5] - row->c[6];
 }
 
 static void add_sums(struct text_list *notes, const struct mc_tally *tally) {
 	struct mc_arena *arena = notes->arena;
 	const struct mc_tally_row *row = &tally->total;
 	add_line(notes, mc_arena_printf(arena, "Khác (đã tiếp nhận mà không thuộc cột nào): %s.",
-				number(arena, mc_report_residual(row))));
+				number(arena, row->notes[MC_NOTE_RESIDUAL])));
 	add_line(notes, "Kiểm tra:");
 	for (size_t i = 0; i < MC_TALLY_IDENTITIES; i++) {
 		add_line(notes, mc_arena_printf(arena, "  %s.", mc_report_identity(row, i, arena)));

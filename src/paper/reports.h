@@ -42,9 +42,7 @@ const char *mc_report_note_key(enum mc_tally_note note);
 /* "original", "lawful", "current". */
 const char *mc_report_judge_key(enum mc_judge judge);
 
-/* The nth of mc_tally_identities with its figures: "(3) = (4) + (5) + (6): 11 = 4 + 5 + 2". */
+/* The nth of mc_tally_identities with its figures: "(3) = (4) + (5) + (6): 11 = 4 + 5 + 2"; "+ khác" with what came by no known channel. */
 const char *mc_report_identity(const struct mc_tally_row *row, size_t nth, struct mc_arena *arena);
-/* What no column holds of those received: always 0 in a report that was given. */
-int64_t mc_report_residual(const struct mc_tally_row *row);
 
 #endif

@@ -11,6 +11,7 @@
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
+#include <motcua/code.h>
 #include <string.h>
 
 struct verb {
@@ -65,7 +66,9 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 				    : MC_ROLES_SERVICE;
 		return MC_OK;
 	}
-	struct mc_stmt *q = sql_staff_get(tx->db, actor);
+	char key[MC_CODE_SIZE];
+	mc_code_key(actor, key);
+	struct mc_stmt *q = sql_staff_get(tx->db, key);
 	enum mc_status status = mc_step(q, err);
 	if (status == MC_EMPTY) {
 		return mc_fail(err, MC_DENIED,

@@ -2,6 +2,7 @@
 #include "store/rows.h"
 #include "base/str.h"
 #include "sql.h"
+#include <string.h>
 
 void mc_row_ticket(struct mc_stmt *row, struct mc_ticket *ret_ticket) {
 	struct mc_ticket t = {
@@ -168,6 +169,8 @@ void mc_row_dossier(struct mc_stmt *row, struct mc_arena *arena, struct mc_dossi
 		.procedure_name_en = mc_col_copy(row, 47, arena),
 		.officer_name = mc_col_copy(row, 48, arena),
 		.receiver_name = mc_col_copy(row, 49, arena),
+		.organisation = strcmp(mc_col_text(row, 50), MC_APPLICANT_ORGANISATION) == 0,
+		.representative = mc_col_copy(row, 51, arena),
 	};
 	dossier_life(row, arena, &d);
 	*ret_dossier = d;

@@ -5,6 +5,8 @@
 #include "store/engine/engine.h"
 #include <motcua/view.h>
 
+#define MC_APPLICANT_ORGANISATION "organisation" /* in applicant_type, where "" is a person */
+
 /* Texts are copied into the arena (fixed arrays need none). */
 void mc_row_ticket(struct mc_stmt *row, struct mc_ticket *ret_ticket);
 void mc_row_line(struct mc_stmt *row, struct mc_arena *arena, struct mc_line *ret_line);

@@ -57,10 +57,11 @@ const char *mc_word_dossier_state(enum mc_dossier_state state) {
 		[MC_DOSSIER_STOPPED] = N_("stopped"),
 		[MC_DOSSIER_RESOLVED] = N_("result ready"),
 		[MC_DOSSIER_RETURNED] = N_("result handed over"),
+		[MC_DOSSIER_VOID] = N_("struck as a mistake"),
 	};
 	size_t index = (size_t)state;
 
-	return index > 0 && index < MC_COUNT(words) ? words[index] : "?";
+	return index < MC_COUNT(words) ? words[index] : "?";
 }
 
 /* What happens to a dossier beside its moves, by kind without its version; else the kind itself. */
@@ -109,6 +110,7 @@ const char *mc_word_transition(const char *name) {
 		{ MC_T_RETURN, N_("result handed over") },
 		{ MC_T_POST, N_("given to the post") },
 		{ MC_T_UNDO, N_("last step undone") },
+		{ MC_T_VOID, N_("struck as a mistaken entry") },
 	};
 
 	for (size_t i = 0; i < MC_COUNT(words); i++) {

@@ -62,7 +62,7 @@ def _():
     for hidden in ('\u3164', '\u115f', '\uffa0', '\ufe0f', '\u200b', '\u202e', '\u2800', '\U000e0041'):
         office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', f'An{hidden}', at='08:00',
                       says=f'U+{ord(hidden):04X}')
-        office.refuse(2, 'staff', 'add', f'an{hidden}', '--name', 'Lê An', '--role', 'reception', says=f'U+{ord(hidden):04X}')
+        office.refuse(2, 'staff', 'add', f'an{hidden}', '--name', 'Lê An', '--roles', 'reception', says=f'U+{ord(hidden):04X}')
         office.refuse(2, 'dossier', 'show', f'A{hidden}', says=f'U+{ord(hidden):04X}')
         office.refuse(2, 'ticket', 'issue', '--line', 'A', '--key', f'k{hidden}', at='08:00', says=f'U+{ord(hidden):04X}')
 

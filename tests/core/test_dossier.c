@@ -3,49 +3,55 @@
 #include <motcua/dossier.h>
 #include <string.h>
 
-enum { STATES = MC_DOSSIER_RETURNED + 1, TRANSITIONS = MC_T_UNDO + 1 };
+/* Columns of the table: the draft, the states 1 … 10, and a mistaken entry. */
+enum { DRAFT = 0, STRUCK = MC_DOSSIER_RETURNED + 1, STATES, TRANSITIONS = MC_T_VOID + 1 };
 
 #define MORNING INT64_C(1763860000000) /* 23/11/2025, office hours */
 #define CODE "H20.14.07-251123-0012"
 
-/* domain §3.2. `to` holds the state after it for the states 0 (draft) … 10; -1 is refused. */
+/* domain §3.2. `to` holds the state after it for the draft, the states 1 … 10 and a mistaken entry; -1 is refused. */
 static const struct {
 	enum mc_transition transition;
 	enum mc_clock clock;
 	const char *paper;
 	int to[STATES];
 } table[TRANSITIONS] = {
-	/*                                                     0   1   2   3   4   5   6   7   8   9  10 */
-	{ MC_T_SUBMIT, MC_CLOCK_KEEP, NULL, { 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_ACCEPT, MC_CLOCK_START, "mau-01", { 2, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_REFUSE, MC_CLOCK_STOP, "mau-03", { 3, 3, -1, -1, -1, 3, -1, -1, -1, -1, -1 } },
-	{ MC_T_COMPLETE, MC_CLOCK_KEEP, "mau-02", { 0, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_PROCESS, MC_CLOCK_KEEP, NULL, { -1, -1, 4, -1, -1, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_RECEIVED, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_TRANSFER, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1 } },
+	/*                                                     0   1   2   3   4   5   6   7   8   9  10  void */
+	{ MC_T_SUBMIT, MC_CLOCK_KEEP, NULL, { 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_ACCEPT, MC_CLOCK_START, "mau-01", { 2, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_REFUSE, MC_CLOCK_STOP, "mau-03", { 3, 3, -1, -1, -1, 3, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_COMPLETE, MC_CLOCK_KEEP, "mau-02",
+		{ 0, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_PROCESS, MC_CLOCK_KEEP, NULL, { -1, -1, 4, -1, -1, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_RECEIVED, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_TRANSFER, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1, -1 } },
 	{ MC_T_SUPPLEMENT, MC_CLOCK_PAUSE, "mau-02",
-		{ -1, -1, -1, -1, 5, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_SUPPLIED, MC_CLOCK_RESUME, "mau-01", { -1, -1, -1, -1, -1, 4, -1, -1, -1, -1, -1 } },
-	{ MC_T_AWAIT_PAYMENT, MC_CLOCK_PAUSE, NULL, { -1, -1, -1, -1, 6, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_PAID, MC_CLOCK_RESUME, NULL, { -1, -1, -1, -1, -1, -1, 4, -1, -1, -1, -1 } },
-	{ MC_T_EXTEND, MC_CLOCK_KEEP, "mau-04", { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1 } },
-	{ MC_T_APOLOGISE, MC_CLOCK_KEEP, "mau-04", { -1, -1, 2, -1, 4, 5, 6, -1, -1, 9, -1 } },
-	{ MC_T_WITHDRAW, MC_CLOCK_STOP, "mau-05", { -1, -1, 7, -1, 7, 7, 7, -1, -1, -1, -1 } },
-	{ MC_T_STOP, MC_CLOCK_STOP, "mau-05", { -1, -1, -1, -1, 8, 8, -1, -1, -1, -1, -1 } },
+		{ -1, -1, -1, -1, 5, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_SUPPLIED, MC_CLOCK_RESUME, "mau-01",
+		{ -1, -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_AWAIT_PAYMENT, MC_CLOCK_PAUSE, NULL,
+		{ -1, -1, -1, -1, 6, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_PAID, MC_CLOCK_RESUME, NULL, { -1, -1, -1, -1, -1, -1, 4, -1, -1, -1, -1, -1 } },
+	{ MC_T_EXTEND, MC_CLOCK_KEEP, "mau-04", { -1, -1, -1, -1, 4, -1, -1, -1, -1, -1, -1, -1 } },
+	{ MC_T_APOLOGISE, MC_CLOCK_KEEP, "mau-04", { -1, -1, 2, -1, 4, 5, 6, -1, -1, 9, -1, -1 } },
+	{ MC_T_WITHDRAW, MC_CLOCK_STOP, "mau-05", { -1, -1, 7, -1, 7, 7, 7, -1, -1, -1, -1, -1 } },
+	{ MC_T_STOP, MC_CLOCK_STOP, "mau-05", { -1, -1, -1, -1, 8, 8, -1, -1, -1, -1, -1, -1 } },
 	{ MC_T_RESOLVE, MC_CLOCK_STOP, "ban-giao-ket-qua",
-		{ -1, -1, 9, -1, 9, -1, -1, -1, -1, -1, -1 } },
+		{ -1, -1, 9, -1, 9, -1, -1, -1, -1, -1, -1, -1 } },
 	{ MC_T_RETURN, MC_CLOCK_KEEP, "bien-nhan-ket-qua",
-		{ -1, -1, -1, -1, -1, -1, -1, -1, -1, 10, -1 } },
-	{ MC_T_POST, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, -1, -1, -1, -1, -1, 9, -1 } },
-	{ MC_T_UNDO, MC_CLOCK_KEEP, NULL, { -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 } },
+		{ -1, -1, -1, -1, -1, -1, -1, -1, -1, 10, -1, -1 } },
+	{ MC_T_POST, MC_CLOCK_KEEP, NULL, { -1, -1, -1, -1, -1, -1, -1, -1, -1, 9, -1, -1 } },
+	{ MC_T_UNDO, MC_CLOCK_KEEP, NULL, { -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0 } },
+	{ MC_T_VOID, MC_CLOCK_STOP, NULL, { -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1 } },
 };
 
-static struct mc_dossier_facts facts_in(int dossier_state) {
+static struct mc_dossier_facts facts_in(int column) {
 	return (struct mc_dossier_facts){
 		.code = CODE,
-		.state = (enum mc_dossier_state)dossier_state,
-		.accepted_at = dossier_state >= 2 ? MORNING : 0,
-		.last_at = dossier_state >= 1 ? MORNING : 0,
+		.draft = column == DRAFT,
+		.state = column == STRUCK ? MC_DOSSIER_VOID : (enum mc_dossier_state)column,
+		.accepted_at = column >= 2 ? MORNING : 0,
+		.last_at = column >= 1 ? MORNING : 0,
 	};
 }
 
@@ -95,6 +101,8 @@ static void a_refusal_says_what_can_be_done(void **state) {
 		{ 8, MC_T_PROCESS, "head of unit can undo" },
 		{ 9, MC_T_WITHDRAW, "hand its result out" },
 		{ 10, MC_T_RETURN, "head of unit can undo" },
+		{ STRUCK, MC_T_PROCESS, "struck as a mistaken entry" },
+		{ STRUCK, MC_T_VOID, "head of unit can undo" },
 	};
 
 	(void)state;
@@ -144,6 +152,9 @@ static void an_open_fee_keeps_the_result_here(void **state) {
 	facts.fee_open = false;
 	assert_int_equal(mc_dossier_decide(&facts, MC_T_RETURN, MORNING, &to, &err), MC_OK);
 	assert_int_equal(to, MC_DOSSIER_RETURNED);
+	facts.receipt = true;
+	assert_int_equal(mc_dossier_decide(&facts, MC_T_VOID, MORNING, &to, &err), MC_REFUSED);
+	assert_non_null(strstr(err.format, "receipt"));
 	facts = facts_in(MC_DOSSIER_PROCESSING);
 	facts.fee_open = true;
 	assert_int_equal(mc_dossier_decide(&facts, MC_T_RESOLVE, MORNING, &to, &err), MC_OK);
@@ -181,9 +192,10 @@ static void lateness_parts_extension_and_apology(void **state) {
 }
 
 static void states_by_name_number_and_vietnamese(void **state) {
+	enum { NONE = -1 };
 	static const struct {
 		const char *text;
-		int expected; /* 0: none */
+		int expected; /* NONE: none */
 	} cases[] = {
 		{ "submitted", 1 },
 		{ "Awaiting_Supplement", 5 },
@@ -202,17 +214,19 @@ static void states_by_name_number_and_vietnamese(void **state) {
 		{ "Dừng xử lý", 8 },
 		{ "Đã xử lý xong", 9 },
 		{ "Đã trả kết quả", 10 },
-		{ "", 0 },
-		{ "0", 0 },
-		{ "11", 0 },
-		{ "04", 0 },
-		{ "4x", 0 },
-		{ "-1", 0 },
-		{ "draft", 0 },
-		{ "Đã trả", 0 },
+		{ "", NONE },
+		{ "0", MC_DOSSIER_VOID },
+		{ "void", MC_DOSSIER_VOID },
+		{ "đã huỷ do nhập nhầm", MC_DOSSIER_VOID },
+		{ "11", NONE },
+		{ "04", NONE },
+		{ "4x", NONE },
+		{ "-1", NONE },
+		{ "draft", NONE },
+		{ "Đã trả", NONE },
 		{ "một đoạn văn dài hơn mọi tên trạng thái, dài đến mức không thể nào là một tên",
-			0 },
-		{ NULL, 0 },
+			NONE },
+		{ NULL, NONE },
 	};
 
 	(void)state;
@@ -220,11 +234,11 @@ static void states_by_name_number_and_vietnamese(void **state) {
 		enum mc_dossier_state found = MC_DOSSIER_STOPPED;
 		enum mc_status status = mc_dossier_state_parse(cases[i].text, &found, NULL);
 
-		assert_int_equal(status, cases[i].expected == 0 ? MC_INVALID : MC_OK);
+		assert_int_equal(status, cases[i].expected == NONE ? MC_INVALID : MC_OK);
 		assert_int_equal(found,
-			cases[i].expected == 0 ? (int)MC_DOSSIER_STOPPED : cases[i].expected);
+			cases[i].expected == NONE ? (int)MC_DOSSIER_STOPPED : cases[i].expected);
 	}
-	for (int i = 1; i < STATES; i++) {
+	for (int i = MC_DOSSIER_VOID; i <= MC_DOSSIER_RETURNED; i++) {
 		enum mc_dossier_state found;
 
 		assert_int_equal(
@@ -240,7 +254,7 @@ static void other_names_go_there_and_back(void **state) {
 	enum mc_return_way way;
 
 	(void)state;
-	for (int i = MC_CHANNEL_DIRECT; i <= MC_CHANNEL_POSTAL; i++) {
+	for (int i = MC_CHANNEL_UNKNOWN; i <= MC_CHANNEL_POSTAL; i++) {
 		assert_int_equal(
 			mc_channel_parse(mc_channel_name((enum mc_channel)i), &channel, NULL),
 			MC_OK);
@@ -248,7 +262,7 @@ static void other_names_go_there_and_back(void **state) {
 	}
 	assert_int_equal(mc_channel_parse("2", &channel, NULL), MC_OK);
 	assert_int_equal(channel, MC_CHANNEL_ONLINE);
-	assert_int_equal(mc_channel_parse("0", &channel, NULL), MC_INVALID);
+	assert_int_equal(mc_channel_parse("4", &channel, NULL), MC_INVALID);
 	for (int i = 0; i <= MC_RETURN_ONLINE; i++) {
 		assert_int_equal(
 			mc_return_way_parse(mc_return_way_name((enum mc_return_way)i), &way, NULL),
@@ -259,10 +273,10 @@ static void other_names_go_there_and_back(void **state) {
 }
 
 static void ends_and_pauses(void **state) {
-	static const char ended[] = "__.X___XXXX", paused[] = "_____XX____";
+	static const char ended[] = "X_.X___XXXX", paused[] = "_____XX____";
 
 	(void)state;
-	for (int i = 1; i < STATES; i++) {
+	for (int i = MC_DOSSIER_VOID; i <= MC_DOSSIER_RETURNED; i++) {
 		assert_int_equal(mc_dossier_ended((enum mc_dossier_state)i), ended[i] == 'X');
 		assert_int_equal(mc_dossier_paused((enum mc_dossier_state)i), paused[i] == 'X');
 	}

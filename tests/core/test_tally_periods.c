@@ -34,7 +34,7 @@ static struct story random_story(struct mc_random *random) {
 	struct story story = {
 		.life = {
 			.field = fields[mc_random_below(random, COUNT(fields))],
-			.channel = (enum mc_channel)(1 + mc_random_below(random, 3)),
+			.channel = (enum mc_channel)mc_random_below(random, 4),
 			.submitted_at = random_minute(random, first),
 		},
 	};
@@ -57,7 +57,7 @@ static struct story random_story(struct mc_random *random) {
 		story.extended_by = 1 + (int)mc_random_below(random, 20);
 	}
 	if (mc_random_below(random, 5) != 0) {
-		life->end = (enum mc_end)(1 + mc_random_below(random, 4));
+		life->end = (enum mc_end)(1 + mc_random_below(random, 5));
 		life->ended_at = random_minute(random, first + (int)mc_random_below(random, 80));
 	}
 	if (mc_random_below(random, 3) == 0) {
@@ -115,13 +115,18 @@ static void report(struct mc_tally *tally, struct mc_arena *arena, const struct 
 /* Counted once more, straight from the words of §5.1. */
 static void check_against_definition(
 	const struct mc_tally *tally, const struct story *stories, struct mc_period period) {
-	int64_t received = 0, carried = 0, ended = 0, pending = 0;
+	int64_t received = 0, carried = 0, ended = 0, pending = 0, mistaken = 0, unknown = 0;
 
 	for (size_t i = 0; i < LIVES; i++) {
 		const struct mc_life *life = &stories[i].life;
 		mc_day first = mc_day_of(life->accepted_at);
 		mc_day last = life->end == MC_END_NONE ? INT32_MAX : mc_day_of(life->ended_at);
 
+		if (life->end == MC_END_VOID) { /* never there, in whatever period */
+			mc_day entered = life->accepted_at ? first : mc_day_of(life->submitted_at);
+			mistaken += entered >= period.from && entered <= period.to;
+			continue;
+		}
 		if (life->accepted_at == 0) {
 			continue;
 		}
@@ -129,11 +134,15 @@ static void check_against_definition(
 			last = first;
 		}
 		received += first >= period.from && first <= period.to;
+		unknown += first >= period.from && first <= period.to &&
+			   life->channel == MC_CHANNEL_UNKNOWN;
 		carried += first < period.from && last >= period.from;
 		ended += last >= period.from && last <= period.to;
 		pending += first <= period.to && last > period.to;
 	}
-	assert_int_equal(tally->total.c[4] + tally->total.c[5], received);
+	assert_int_equal(tally->total.c[4] + tally->total.c[5] + unknown, received);
+	assert_int_equal(tally->total.notes[MC_NOTE_RESIDUAL], unknown);
+	assert_int_equal(tally->total.notes[MC_NOTE_VOID], mistaken);
 	assert_int_equal(tally->total.c[6], carried);
 	assert_int_equal(tally->total.c[7], ended);
 	assert_int_equal(tally->total.c[11], pending);

@@ -7,7 +7,7 @@
 #include "cmocka_all.h"
 #include "office.h"
 #include "random.h"
-#include "store/apply/words.h"
+#include "store/apply/anew.h"
 #include "store/inside.h"
 #include <motcua/text.h>
 #include <stdio.h>

@@ -80,7 +80,7 @@ static const struct {
 	{ MC_SQL_PAPER_NEWEST, "(subject=? AND form=?)" },
 	{ MC_SQL_PAPER_LAST_COPY, "(subject=? AND form=?)" },
 	{ MC_SQL_RECEIPT_LAST_SERIAL, "INDEX receipt_serial (series=?)" },
-	{ MC_SQL_RECEIPT_HAS, "(series=? AND number=?)" },
+	{ MC_SQL_RECEIPT_BY_KEY, "INDEX receipt_key (key=?)" },
 	{ MC_SQL_JOBS_SINCE, /* the unsettled ones are few */
 		"SCAN print_job USING INDEX print_job_open\nUNION ALL\n"
 		"SEARCH print_job USING INDEX print_job_changed (changed_at>?)" },

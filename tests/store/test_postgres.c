@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "cmocka_all.h"
 #include "sql.h"
+#include "store/engine/schema.h"
 #include <ftw.h>
 #include <glob.h>
 #include <grp.h>
@@ -16,10 +17,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* Embedded in the store from the folder schema. */
-extern const unsigned char mc_schema_0001_first[];
-extern const unsigned char mc_schema_0003_hall[];
 
 static char bin[256]; /* of the newest PostgreSQL */
 static char dir[] = "/tmp/motcua-postgres-XXXXXX";
@@ -161,8 +158,9 @@ static void test_every_statement_prepares(void **state) {
 	struct mc_str script;
 	size_t prepared = 0;
 	mc_str_init(&script);
-	add_replaced(&script, (const char *)mc_schema_0001_first);
-	add_replaced(&script, (const char *)mc_schema_0003_hall);
+	for (int step = 1; step <= mc_schema_newest(); step++) {
+		add_replaced(&script, mc_or_empty(mc_schema_script(step)));
+	}
 	mc_str_add(&script, "\n");
 	for (int i = 0; i < MC_SQL_COUNT; i++) {
 		if (strcmp(mc_sql_rows[i].file, "sqlite.sql") == 0) {

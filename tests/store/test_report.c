@@ -42,12 +42,12 @@ static struct mc_tally ask(struct mc_store *store, struct mc_arena *arena, const
 /* ---- published figures ---- */
 
 /* `days`: from acceptance to due date, and to the result (0: none yet). */
-static void import_many(struct scribe *scribe, const char *field, int count, mc_day first, int span,
-	int due, int done) {
+static void import_by(struct scribe *scribe, enum mc_channel channel, const char *field, int count,
+	mc_day first, int span, int due, int done) {
 	for (int i = 0; i < count; i++) {
 		mc_time accepted = mc_time_at(first + i % span, 8 * 60);
 		mc_time due_at = accepted + due * MC_DAY_MS;
-		struct scribe_facts facts = { field, "Thị xã", MC_CHANNEL_DIRECT };
+		struct scribe_facts facts = { field, "Thị xã", channel };
 		struct scribe_move moves[] = {
 			{ accepted, MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, due_at, due_at, due_at },
 			{ accepted + done * MC_DAY_MS, MC_T_RESOLVE, MC_DOSSIER_RESOLVED, due_at,
@@ -55,6 +55,38 @@ static void import_many(struct scribe *scribe, const char *field, int count, mc_
 		};
 		scribe_import(scribe, &facts, moves, done != 0 ? 2 : 1);
 	}
+}
+
+static void import_many(struct scribe *scribe, const char *field, int count, mc_day first, int span,
+	int due, int done) {
+	import_by(scribe, MC_CHANNEL_DIRECT, field, count, first, span, due, done);
+}
+
+/* A city, 01/01–30/04/2023: 9.998 received, 6.048 in person, 3.455 online; of 495 it is not said. */
+static void test_what_came_by_no_known_channel_is_the_residual(void **state) {
+	struct office *office = *state;
+	struct scribe scribe = { .recorded_at = at("2023-05-31T08:00") };
+	struct mc_arena arena;
+	mc_day first = day_of("2023-01-03");
+	mc_arena_init(&arena);
+	scribe_begin(&scribe, office->store);
+	import_by(&scribe, MC_CHANNEL_DIRECT, "Hộ tịch", 6048, first, 100, 5, 2);
+	import_by(&scribe, MC_CHANNEL_ONLINE, "Đất đai", 3455, first, 100, 5, 2);
+	import_by(&scribe, MC_CHANNEL_UNKNOWN, "Đất đai", 495, first, 100, 5, 2);
+	scribe_end(&scribe);
+	struct mc_tally city =
+		ask(office->store, &arena, "2023-01-01", "2023-04-30", "2023-05-31", NULL);
+	assert_int_equal(city.total.c[3], 9998);
+	assert_int_equal(city.total.c[4], 3455);
+	assert_int_equal(city.total.c[5], 6048);
+	assert_int_equal(city.total.notes[MC_NOTE_RESIDUAL], 495);
+	/* Carried over, a dossier's channel is nobody's question. */
+	struct mc_tally later =
+		ask(office->store, &arena, "2023-01-05", "2023-04-30", "2023-05-31", "Đất đai");
+	assert_int_equal(later.total.c[3],
+		later.total.c[4] + later.total.c[6] + later.total.notes[MC_NOTE_RESIDUAL]);
+	assert_true(later.total.c[6] > 0);
+	mc_arena_finish(&arena);
 }
 
 /*
@@ -388,6 +420,7 @@ static void reports_read_what_they_need(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(published_figures_come_out),
+		TEST(test_what_came_by_no_known_channel_is_the_residual),
 		TEST(march_stays_march),
 		TEST(corrections_show_from_their_day_on),
 		TEST(a_clock_set_back_hides_nothing),

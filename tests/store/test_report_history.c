@@ -47,7 +47,7 @@ static struct scribe_facts random_facts(struct world *w) {
 	return (struct scribe_facts){
 		.field = PICK(&w->random, fields),
 		.unit = PICK(&w->random, units),
-		.channel = (enum mc_channel)(1 + below(w, 3)),
+		.channel = (enum mc_channel)below(w, 4),
 	};
 }
 
@@ -100,9 +100,10 @@ static void move_one(struct world *w) {
 		.last_at = 0,
 		.due_at = 0,
 	};
+	enum mc_transition transition = (enum mc_transition)below(w, MC_T_UNDO + 1);
 	struct scribe_move move = {
 		.at = w->scribe.recorded_at,
-		.transition = (enum mc_transition)below(w, MC_T_UNDO),
+		.transition = transition == MC_T_UNDO ? MC_T_VOID : transition,
 		.original_due_at = dossier.original_due_at,
 		.lawful_due_at = dossier.lawful_due_at,
 		.due_at = dossier.due_at,
@@ -239,7 +240,8 @@ static bool same_slip(struct world *w, const struct question *q) {
 	struct question one = { day, mc_tally_default() };
 	tally = ask(w, &one, MC_LIVES_FOLDED);
 	return slip.carried == tally.total.c[6] &&
-	       slip.received == tally.total.c[4] + tally.total.c[5] &&
+	       slip.received ==
+		       tally.total.c[4] + tally.total.c[5] + tally.total.notes[MC_NOTE_RESIDUAL] &&
 	       /* of a day that K does not reach, the report judges on K */
 	       (day.as_of < day.from || slip.overdue == tally.total.c[13]) &&
 	       slip.waiting == tally.total.notes[MC_NOTE_PAUSED];

@@ -285,8 +285,9 @@ static const char *identity(const struct mc_setup_row *row, struct mc_arena *are
 /* Two versions of a procedure in one file differ in their first day. */
 static bool same_row(const struct mc_setup_row *a, const char *id_a, const struct mc_setup_row *b,
 	const char *id_b) {
-	return mc_same(id_a, id_b) && (a->kind != MC_SETUP_PROCEDURE ||
-					      a->as.procedure.from_day == b->as.procedure.from_day);
+	return mc_code_same(id_a, id_b) &&
+	       (a->kind != MC_SETUP_PROCEDURE ||
+		       a->as.procedure.from_day == b->as.procedure.from_day);
 }
 
 struct reading {

@@ -67,6 +67,7 @@ struct mc_import_counts {
 	long imported; /* new in the store */
 	long unchanged; /* there already, from the same row */
 	long skipped;
+	long moved; /* of the new ones: the due date is another than the first promised */
 };
 
 struct mc_import_options {

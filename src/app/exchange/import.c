@@ -109,6 +109,7 @@ enum {
 	COLUMN_LATE_REASON,
 	COLUMN_SERVICE_LEVEL,
 	COLUMN_OFFICER,
+	COLUMN_LAWFUL_DUE,
 	COLUMN_COUNT,
 };
 
@@ -120,7 +121,7 @@ static const struct mc_cell_column columns[] = {
 	[COLUMN_OWNER] = { "owner", FILLED, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
 	[COLUMN_ID_NUMBER] = { "id_number", 0, cell_id_number, AT(id_number) },
 	[COLUMN_PHONE] = { "phone", 0, cell_phone, AT(phone) },
-	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "direct" },
+	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "unknown" },
 	[COLUMN_ACCEPTED] = { "accepted_at", REQUIRED, mc_cell_time, AT(accepted_at) },
 	[COLUMN_DUE] = { "due_at", 0, cell_due, AT(due_at) },
 	[COLUMN_RESOLVED] = { "resolved_at", 0, mc_cell_time, AT(resolved_at) },
@@ -137,6 +138,7 @@ static const struct mc_cell_column columns[] = {
 	[COLUMN_SERVICE_LEVEL] = { "service_level", 0, mc_cell_text, AT(service_level), "", 0,
 		NAME_CHARS },
 	[COLUMN_OFFICER] = { "officer", 0, mc_cell_text, AT(officer), "", 0, NAME_CHARS },
+	[COLUMN_LAWFUL_DUE] = { "lawful_due_at", 0, cell_due, AT(lawful_due_at) },
 };
 
 static const struct mc_cell_table table = { columns, COLUMN_COUNT, sizeof(struct mc_act_import) };
@@ -174,6 +176,8 @@ static const struct {
 		N_("The due date of %s lies before its acceptance.") },
 	{ COLUMN_ORIGINAL_DUE, AT(original_due_at), AT(accepted_at),
 		N_("The first due date of %s lies before its acceptance.") },
+	{ COLUMN_LAWFUL_DUE, AT(lawful_due_at), AT(accepted_at),
+		N_("The lawful due date of %s lies before its acceptance.") },
 	{ COLUMN_RESOLVED, AT(resolved_at), AT(accepted_at),
 		N_("Dossier %s was resolved before it was accepted.") },
 	{ COLUMN_WITHDRAWN, AT(withdrawn_at), AT(accepted_at),
@@ -248,6 +252,9 @@ static void row_text(const struct mc_act_import *row, struct mc_str *out) {
 	mc_str_add(out, "dossier.import 1,");
 	for (int i = 0; i < COLUMN_COUNT; i++) {
 		const void *place = (const char *)row + columns[i].offset;
+		if (i == COLUMN_LAWFUL_DUE && row->lawful_due_at == 0) {
+			continue; /* a file without the column has the keys that it had before there was one */
+		}
 		if (columns[i].read == mc_cell_time || columns[i].read == cell_due) {
 			mc_str_addf(out, "%lld,", (long long)*(const mc_time *)place);
 		} else if (i == COLUMN_STATE || i == COLUMN_CHANNEL) {
@@ -312,7 +319,10 @@ static enum mc_status flush(struct import *import, struct mc_error *err) {
 		} else if ((tried->outcome.warnings & MC_WARN_REPEATED) != 0) {
 			import->counts.unchanged++;
 		} else {
+			const struct mc_act_import *row = &import->acts[i].as.import;
 			import->counts.imported++;
+			import->counts.moved += row->due_at != 0 && row->original_due_at != 0 &&
+						row->due_at != row->original_due_at;
 		}
 	}
 	import->count = 0;

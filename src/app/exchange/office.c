@@ -4,6 +4,7 @@
  */
 #include "app/exchange/exchange.h"
 #include "app/sample.h"
+#include <motcua/code.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +62,7 @@ static bool has_field(const struct part *parts, const char *field) {
 static bool has_desk(const struct part *parts, const char *desk) {
 	const struct mc_setup_rows *rows = &parts[MC_FILE_DESKS].rows;
 	for (size_t i = 0; i < rows->count; i++) {
-		if (mc_same(rows->rows[i].as.desk.desk, desk)) {
+		if (mc_code_same(rows->rows[i].as.desk.desk, desk)) {
 			return true;
 		}
 	}

@@ -318,6 +318,23 @@ bool mc_text_same(const char *a, const char *b) {
 	return a_pos == a_len && b_pos == b_len;
 }
 
+void mc_text_upper(const char *text, char *out, size_t size) {
+	size_t len = strlen(text), used = 0;
+
+	for (size_t pos = 0; pos < len;) {
+		char bytes[4];
+		size_t count =
+			mc_utf8_encode(utf8proc_toupper(mc_utf8_next(text, len, &pos)), bytes);
+
+		if (used + count >= size) {
+			break;
+		}
+		memcpy(out + used, bytes, count);
+		used += count;
+	}
+	out[used] = '\0';
+}
+
 void mc_text_upper_ascii(char *text) {
 	for (; *text != '\0'; text++) {
 		if (*text >= 'a' && *text <= 'z') {

@@ -78,6 +78,7 @@ static enum mc_status read_accept(
 		{ "birth", &accept->birth },
 		{ "sex", &accept->sex },
 		{ "submitter", &accept->submitter },
+		{ "representative", &accept->representative },
 		{ "subject", &accept->subject },
 		{ "external", &accept->external_code },
 		{ "ticket", &accept->ticket_label },
@@ -92,6 +93,13 @@ static enum mc_status read_accept(
 	if (mc_cli_given(cli, "channel")) {
 		status = mc_fail_at(err, "channel",
 			mc_channel_parse(mc_cli_text(cli, "channel"), &accept->channel, err));
+	}
+	if (status == MC_OK && accept->channel == MC_CHANNEL_UNKNOWN) {
+		status = mc_fail_at(err, "channel",
+			mc_fail(err, MC_INVALID,
+				N_("What is accepted here came by a known channel: direct, online "
+				   "or "
+				   "postal.")));
 	}
 	if (status == MC_OK && mc_cli_given(cli, "return")) {
 		status = mc_fail_at(err, "return",
@@ -169,6 +177,13 @@ enum mc_status mc_cmd_dossier_return(struct mc_cli *cli, struct mc_error *err) {
 	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE, request, err);
 }
 
+enum mc_status mc_cmd_dossier_void(struct mc_cli *cli, struct mc_error *err) {
+	return act_on_dossier(cli, MC_VERB_DOSSIER_MOVE,
+		(struct mc_act_dossier){
+			.transition = MC_T_VOID, .reason = mc_cli_text(cli, "reason") },
+		err);
+}
+
 enum mc_status mc_cmd_dossier_undo(struct mc_cli *cli, struct mc_error *err) {
 	return act_on_dossier(cli, MC_VERB_DOSSIER_UNDO,
 		(struct mc_act_dossier){
@@ -223,7 +238,7 @@ static void put_events_json(struct mc_cli *cli, const struct mc_dossier_view *vi
 		mc_json_text(json, "transition",
 			event->transition[0] != '\0' ? event->transition : NULL);
 		mc_json_text(json, "state",
-			event->state != 0 ? mc_dossier_state_name(event->state) : NULL);
+			event->transition[0] != '\0' ? mc_dossier_state_name(event->state) : NULL);
 		mc_json_text(json, "actor", event->actor);
 		mc_json_text(json, "note", event->note);
 		mc_json_text(json, "reason", event->reason[0] != '\0' ? event->reason : NULL);
@@ -356,12 +371,11 @@ static void show_list(struct mc_cli *cli, const struct mc_dossiers *list) {
 enum mc_status mc_cmd_dossier_list(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_dossier_filter filter = { .late = mc_cli_given(cli, "late") };
 	struct mc_dossiers list;
-	enum mc_dossier_state state;
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK && mc_cli_given(cli, "state")) {
 		status = mc_fail_at(err, "state",
-			mc_dossier_state_parse(mc_cli_text(cli, "state"), &state, err));
-		filter.state = status == MC_OK ? (int)state : 0;
+			mc_dossier_state_parse(mc_cli_text(cli, "state"), &filter.state, err));
+		filter.by_state = true;
 	}
 	if (status == MC_OK) {
 		filter.due_before = mc_cli_number(cli, "due-before", 0);

@@ -47,6 +47,7 @@ static void show_counts(
 	mc_row_int(&cli->out, "imported", N_("Imported"), counts->imported);
 	mc_row_int(&cli->out, "unchanged", N_("There already"), counts->unchanged);
 	mc_row_int(&cli->out, "skipped", N_("Skipped"), counts->skipped);
+	mc_row_int(&cli->out, "moved", N_("Due dates moved"), counts->moved);
 	if (cli->json) {
 		put_errors(cli, skipped);
 	}

@@ -6,6 +6,7 @@
 #include "core/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
+#include <motcua/code.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -55,7 +56,7 @@ static enum mc_status find_printer(
 	size_t count;
 	enum mc_status status = read_printers(cli, &rows, &count, err);
 	for (size_t i = 0; status == MC_OK && i < count; i++) {
-		if (mc_same(rows[i].name, name)) {
+		if (mc_code_same(rows[i].name, name)) {
 			*ret_printer = rows[i];
 			return MC_OK;
 		}

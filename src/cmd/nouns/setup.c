@@ -2,6 +2,7 @@
 #include "cmd/show.h"
 #include "core/act/rights.h"
 #include "ui/words.h"
+#include <motcua/code.h>
 #include <string.h>
 
 /* ---- lines ---- */
@@ -98,7 +99,7 @@ static enum mc_status move_desk(
 		status = read_desks(cli, &rows, &count, err);
 	}
 	for (size_t i = 0; status == MC_OK && i < count; i++) {
-		if (mc_same(rows[i].desk, act.as.desk.desk)) {
+		if (mc_code_same(rows[i].desk, act.as.desk.desk)) {
 			show_desk(cli, &rows[i]);
 		}
 	}
@@ -173,7 +174,7 @@ static enum mc_status check_desk(struct mc_cli *cli, const char *desk, struct mc
 		return status;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (mc_same(rows[i].desk, desk)) {
+		if (mc_code_same(rows[i].desk, desk)) {
 			return MC_OK;
 		}
 	}
@@ -199,7 +200,7 @@ static enum mc_status keep_spelling(struct mc_cli *cli, const char **staff, stru
 	}
 	for (size_t i = 0; status == MC_OK && i < list.count; i++) {
 		const char *known = list.rows[i].staff;
-		if (mc_same(known, *staff) && strcmp(known, *staff) != 0) {
+		if (mc_code_same(known, *staff) && strcmp(known, *staff) != 0) {
 			struct mc_error remark;
 			(void)mc_fail(&remark, MC_OK,
 				N_("“%s” is “%s”, who is here already: that spelling is kept."),

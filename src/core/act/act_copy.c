@@ -39,6 +39,7 @@ static const size_t accept_texts[] = {
 	BODY(accept.birth),
 	BODY(accept.sex),
 	BODY(accept.submitter),
+	BODY(accept.representative),
 	BODY(accept.subject),
 	BODY(accept.external_code),
 	BODY(accept.ticket_label),

@@ -118,6 +118,7 @@ static const unsigned rights[MC_RIGHT_COUNT] = {
 	[MC_RIGHT_STEP_RETURN] = ON_DOSSIER, /* T16 */
 	[MC_RIGHT_STEP_POST] = ON_DOSSIER, /* T17 */
 	[MC_RIGHT_STEP_UNDO] = HEAD, /* T18: anybody's step, at any time, with a reason */
+	[MC_RIGHT_STEP_VOID] = HEAD, /* a mistaken entry leaves every report: with a reason */
 };
 
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {

@@ -4,9 +4,12 @@
  * every event, by one function. So an undo needs no rule of its own.
  */
 #include "sql.h"
+#include "store/apply/anew.h"
 #include "store/apply/apply.h"
 #include "store/apply/words.h"
+#include <motcua/code.h>
 #include <motcua/text.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +65,7 @@ static void turn(struct page *page, struct mc_stmt *row) {
 		page->withdrawn_at = page->withdrawn_at ? page->withdrawn_at : at;
 		page->ended_at = page->withdrawn_at;
 		break;
+	case MC_DOSSIER_VOID: page->ended_at = at; break;
 	default: break;
 	}
 	if (strcmp(transition, "resolve") == 0) {
@@ -93,6 +97,7 @@ static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct m
 
 /* ---- personal data ---- */
 
+/* Of those who act for the owner only the name is known. */
 static enum mc_status put_party(const struct mc_applied *a, const char *role, const char *name,
 	bool whole, struct mc_error *err) {
 	if (!*name) {
@@ -135,6 +140,9 @@ static enum mc_status put_person(const struct mc_applied *a, struct mc_error *er
 		status = put_party(a, "submitter", SECRET("submitter"), false, err);
 	}
 	if (status == MC_OK) {
+		status = put_party(a, "representative", SECRET("representative"), false, err);
+	}
+	if (status == MC_OK) {
 		status = put_note(a, "subject", a->event->id, err);
 	}
 	return status == MC_OK ? put_components(a, err) : status;
@@ -155,18 +163,19 @@ static enum mc_status put_fees(const struct mc_applied *a, struct mc_error *err)
 
 /* ---- events ---- */
 
-static void upper_key(const char *code, char *out, size_t size) {
-	mc_copy(out, size, code);
-	mc_text_upper_ascii(out);
-}
-
 static enum mc_status insert_row(const struct mc_applied *a, int64_t state, struct mc_error *err) {
-	char code_key[256], external_key[256], field[MC_TEXT_MAX_BYTES + 1];
+	char code_key[MC_FREE_KEY_SIZE], external_key[MC_FREE_KEY_SIZE];
+	char field[MC_TEXT_MAX_BYTES + 1];
 	const char *external = TEXT("external_code");
 	const char *late_reason =
 		*SECRET("late_reason") ? SECRET("late_reason") : TEXT("late_reason");
-	upper_key(TEXT("code"), code_key, sizeof code_key);
-	upper_key(external, external_key, sizeof external_key);
+	enum mc_status status = mc_free_key(a->db, TEXT("code"), a->event->id, code_key, err);
+	if (status == MC_OK) {
+		status = mc_free_key(a->db, external, a->event->id, external_key, err);
+	}
+	if (status != MC_OK) {
+		return status;
+	}
 	return mc_apply_one(a,
 		sql_dossier_insert(a->db, a->event->id, TEXT("code"), code_key, external,
 			*external ? external_key : NULL, INT("day"), INT("serial"),
@@ -263,8 +272,11 @@ static enum mc_status fee_taken(const struct mc_applied *a, struct mc_error *err
 			err);
 	}
 	if (status == MC_OK && !exempt) {
+		char whole[MC_CODE_SIZE], key[MC_CODE_SIZE];
+		snprintf(whole, sizeof whole, "%s%s", series, number);
+		mc_code_key(whole, key);
 		status = mc_run(
-			sql_receipt_insert(a->db, series, number, INT("serial"), dossier,
+			sql_receipt_insert(a->db, series, number, key, INT("serial"), dossier,
 				a->event->id, INT("amount"), method, a->event->actor, a->event->at),
 			NULL, err);
 	}
@@ -274,17 +286,17 @@ static enum mc_status fee_taken(const struct mc_applied *a, struct mc_error *err
 /* Names out of the word table first: they are found through the names that still stand. */
 static enum mc_status forget_words(
 	const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
-	char names[2][1024] = { "", "" };
-	int count = 0;
+	char names[3][1024] = { "" };
+	size_t count = 0;
 	struct mc_stmt *row = sql_words_of_dossier(a->db, dossier);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
-		if (count < 2) {
+		if (count < MC_COUNT(names)) {
 			mc_copy(names[count++], sizeof names[0], mc_col_text(row, 0));
 		}
 	}
 	status = status == MC_EMPTY ? MC_OK : status;
-	for (int i = 0; i < count && status == MC_OK; i++) {
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		status = mc_put_words(a->db, dossier, names[i], false, err);
 	}
 	return status;

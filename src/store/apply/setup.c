@@ -5,6 +5,7 @@
 #include "sql.h"
 #include "store/apply/apply.h"
 #include "store/apply/words.h"
+#include <motcua/code.h>
 #include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,10 +58,12 @@ static enum mc_status put_lines(const struct mc_applied *a, const char *desk, co
 
 static enum mc_status desk_set(const struct mc_applied *a, struct mc_error *err) {
 	const char *desk = TEXT("desk");
-	enum mc_status status =
-		mc_run(sql_desk_put(a->db, desk, TEXT("name_vi"), TEXT("name_en"), TEXT("lines"),
-			       TEXT("help_lines"), INT("rank"), a->event->at, a->event->id),
-			NULL, err);
+	char key[MC_CODE_SIZE];
+	mc_code_key(desk, key);
+	enum mc_status status = mc_run(
+		sql_desk_put(a->db, desk, key, TEXT("name_vi"), TEXT("name_en"), TEXT("lines"),
+			TEXT("help_lines"), INT("rank"), a->event->at, a->event->id),
+		NULL, err);
 	if (status == MC_OK) {
 		status = mc_run(sql_desk_lines_clear(a->db, desk), NULL, err);
 	}
@@ -81,13 +84,17 @@ static enum mc_status desk_state(const struct mc_applied *a, struct mc_error *er
 }
 
 static enum mc_status staff_set(const struct mc_applied *a, struct mc_error *err) {
-	return mc_run(sql_staff_put(a->db, TEXT("staff"), TEXT("name"), INT("roles"), TEXT("desk"),
-			      a->event->id),
+	char key[MC_CODE_SIZE];
+	mc_code_key(TEXT("staff"), key);
+	return mc_run(sql_staff_put(a->db, TEXT("staff"), key, TEXT("name"), INT("roles"),
+			      TEXT("desk"), a->event->id),
 		NULL, err);
 }
 
 static enum mc_status printer_set(const struct mc_applied *a, struct mc_error *err) {
-	return mc_run(sql_printer_put(a->db, TEXT("name"), TEXT("queue"), TEXT("folder"),
+	char key[MC_CODE_SIZE];
+	mc_code_key(TEXT("name"), key);
+	return mc_run(sql_printer_put(a->db, TEXT("name"), key, TEXT("queue"), TEXT("folder"),
 			      TEXT("driver"), TEXT("width"), TEXT("forms"), a->event->id),
 		NULL, err);
 }
@@ -97,15 +104,15 @@ static enum mc_status printer_removed(const struct mc_applied *a, struct mc_erro
 }
 
 static enum mc_status procedure_set(const struct mc_applied *a, struct mc_error *err) {
-	char field[MC_TEXT_MAX_BYTES + 1];
+	char code[MC_CODE_SIZE], field[MC_TEXT_MAX_BYTES + 1];
+	mc_code_key(TEXT("code"), code);
 	char *fold = mc_folded_name(TEXT("name_vi"));
-	enum mc_status status =
-		mc_run(sql_procedure_put(a->db, TEXT("code"), TEXT("variant"), INT("from_day"),
-			       TEXT("name_vi"), TEXT("name_en"), fold,
-			       mc_mended(TEXT("field_vi"), field), TEXT("field_en"), TEXT("level"),
-			       INT("term_milli"), TEXT("term_unit"), INT("fee_vnd"),
-			       TEXT("components"), TEXT("source"), INT("unverified"), a->event->id),
-			NULL, err);
+	enum mc_status status = mc_run(
+		sql_procedure_put(a->db, code, TEXT("variant"), INT("from_day"), TEXT("name_vi"),
+			TEXT("name_en"), fold, mc_mended(TEXT("field_vi"), field), TEXT("field_en"),
+			TEXT("level"), INT("term_milli"), TEXT("term_unit"), INT("fee_vnd"),
+			TEXT("components"), TEXT("source"), INT("unverified"), a->event->id),
+		NULL, err);
 	free(fold);
 	return status;
 }

@@ -19,7 +19,4 @@ char *mc_folded_name(const char *name);
 MC_CHECKED enum mc_status mc_put_words(
 	struct mc_db *db, int64_t dossier, const char *name, bool insert, struct mc_error *err);
 
-/* Makes all of it anew, in a book that an older program wrote: a step of the schema. */
-MC_CHECKED enum mc_status mc_refold(struct mc_db *db, struct mc_error *err);
-
 #endif

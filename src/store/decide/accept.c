@@ -9,6 +9,7 @@
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
+#include "store/rows.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <string.h>
@@ -19,7 +20,8 @@
 struct filing {
 	struct mc_procedure procedure;
 	const char *owner, *phone, *address, *birth, *sex, *submitter, *subject, *external_code;
-	const char *id_number;
+	const char *id_number, *representative;
+	bool organisation;
 	struct mc_component components[MAX_COMPONENTS];
 	size_t component_count;
 	int64_t ticket;
@@ -41,6 +43,7 @@ static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc
 		{ "owner", r->owner, 200, &f->owner },
 		{ "address", r->address, 250, &f->address },
 		{ "submitter", r->submitter, 200, &f->submitter },
+		{ "representative", r->representative, 200, &f->representative },
 		{ "subject", r->subject, 500, &f->subject },
 		{ "birth", r->birth, 20, &f->birth },
 		{ "sex", r->sex, 20, &f->sex },
@@ -69,12 +72,45 @@ static unsigned warnings_of(unsigned id_warnings) {
 		{ MC_ID_ODD_SEX | MC_ID_ODD_YEAR, MC_WARN_ID_ODD },
 		{ MC_ID_ODD_PLACE | MC_ID_ODD_CENTURY | MC_ID_ODD_PASSPORT, MC_WARN_ID_SHAPE },
 		{ MC_ID_ODD_OLD, MC_WARN_ID_CARD_OLD },
+		{ MC_ID_ODD_TAX, MC_WARN_TAX_CODE },
 	};
 	unsigned warnings = 0;
 	for (size_t i = 0; i < MC_COUNT(pairs); i++) {
 		warnings |= id_warnings & pairs[i].id ? pairs[i].act : 0;
 	}
 	return warnings;
+}
+
+/* An organisation is told by its tax code or by who acts for it; it was not born. */
+static enum mc_status check_owner(struct mc_tx *tx, struct filing *f, struct mc_birth birth,
+	enum mc_sex sex, struct mc_error *err) {
+	struct mc_id_number id = { .kind = MC_ID_ANY };
+	if (*f->id_number) {
+		enum mc_status status = mc_fail_at(err, "id_number",
+			mc_id_parse(f->id_number, MC_ID_ANY, birth, sex, &id, err));
+		if (status != MC_OK) {
+			return status;
+		}
+		f->id_number = mc_arena_text(tx->arena, id.number);
+		tx->outcome->warnings |= warnings_of(id.warnings);
+	}
+	f->organisation = id.kind == MC_ID_TAX || (*f->representative && id.kind == MC_ID_ANY);
+	if (*f->representative && !f->organisation) {
+		return mc_fail_at(err, "representative",
+			mc_fail(err, MC_INVALID,
+				N_("A representative acts for an organisation, and %s is a "
+				   "person's "
+				   "number: give the tax code, or name who files as the "
+				   "submitter."),
+				f->id_number));
+	}
+	if (f->organisation && (birth.year != 0 || sex != MC_SEX_UNKNOWN)) {
+		return mc_fail_at(err, birth.year != 0 ? "birth" : "sex",
+			mc_fail(err, MC_INVALID,
+				N_("An organisation has no date of birth and no sex: leave them "
+				   "empty, or give the ID number of a person.")));
+	}
+	return MC_OK;
 }
 
 static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
@@ -90,14 +126,8 @@ static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc
 		status = mc_fail_at(err, "phone", mc_phone_parse(f->phone, phone, err));
 		f->phone = status == MC_OK ? mc_arena_text(tx->arena, phone) : "";
 	}
-	if (status == MC_OK && *f->id_number) {
-		struct mc_id_number id;
-		status = mc_fail_at(err, "id_number",
-			mc_id_parse(f->id_number, MC_ID_ANY, birth, sex, &id, err));
-		if (status == MC_OK) {
-			f->id_number = mc_arena_text(tx->arena, id.number);
-			tx->outcome->warnings |= warnings_of(id.warnings);
-		}
+	if (status == MC_OK) {
+		status = check_owner(tx, f, birth, sex, err);
 	}
 	if (status == MC_OK) {
 		char text[MC_BIRTH_SIZE];
@@ -283,6 +313,7 @@ static void write_facts(const struct mc_tx *tx, const struct filing *f, struct m
 	mc_body_text(b, "procedure_name", f->procedure.name_vi);
 	mc_body_text(b, "field", f->procedure.field_vi);
 	mc_body_text(b, "level", f->procedure.level);
+	mc_body_text(b, "applicant_type", f->organisation ? MC_APPLICANT_ORGANISATION : "");
 	mc_body_int(b, "channel", r->channel ? r->channel : MC_CHANNEL_DIRECT);
 	mc_body_text(b, "return_way", mc_return_way_name(r->return_way));
 	mc_body_text(b, "transition", mc_transition_name(MC_T_ACCEPT));
@@ -311,6 +342,7 @@ static void write_secret(const struct mc_tx *tx, const struct filing *f, struct 
 	mc_body_text(b, "birth", f->birth);
 	mc_body_text(b, "sex", f->sex);
 	mc_body_text(b, "submitter", f->submitter);
+	mc_body_text(b, "representative", f->representative);
 	mc_body_text(b, "subject", f->subject);
 	mc_body_text(b, "pin", f->pin);
 	mc_body_text(b, "late_note", tx->late_reason);

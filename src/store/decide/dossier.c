@@ -27,6 +27,7 @@ enum mc_status mc_read_facts(
 		.accepted_at = mc_col_int(row, 2),
 		.last_at = mc_col_int(row, 3),
 		.fee_open = mc_col_int(row, 4) > 0,
+		.receipt = mc_col_int(row, 6) > 0,
 	};
 	bool erased = mc_col_int(row, 5) != 0;
 	mc_reset(row);
@@ -40,7 +41,9 @@ enum mc_status mc_read_facts(
 
 static enum mc_status check_staff(
 	struct mc_tx *tx, const char *staff, const char **ret_staff, struct mc_error *err) {
-	struct mc_stmt *row = sql_staff_get(tx->db, staff);
+	char key[MC_CODE_SIZE];
+	mc_code_key(staff, key);
+	struct mc_stmt *row = sql_staff_get(tx->db, key);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_EMPTY) {
 		return mc_fail_at(err, "to",
@@ -91,6 +94,11 @@ static enum mc_status read_request(struct mc_tx *tx, struct move *move, struct m
 		}
 		return check_staff(tx, request->to, &move->officer, err);
 	}
+	if (request->transition == MC_T_VOID && !*move->reason) {
+		return mc_fail_at(err, "reason",
+			mc_fail(err, MC_INVALID,
+				N_("Say why the entry is struck as a mistake (--reason).")));
+	}
 	if (request->transition == MC_T_RESOLVE) {
 		move->detail = result_no;
 	} else if (request->transition == MC_T_RETURN) {
@@ -107,7 +115,7 @@ static enum mc_status read_request(struct mc_tx *tx, struct move *move, struct m
 /* The transitions that this program can do by this verb; the others have acts of their own. */
 static bool supported(enum mc_transition transition) {
 	return transition == MC_T_PROCESS || transition == MC_T_RECEIVED ||
-	       transition == MC_T_RESOLVE || transition == MC_T_RETURN;
+	       transition == MC_T_RESOLVE || transition == MC_T_RETURN || transition == MC_T_VOID;
 }
 
 /* Whether the last hand-over that stands was acknowledged. */

@@ -3,15 +3,18 @@
  * own instants, recorded now. What such a file does not say is reasoned here:
  *
  * - original_due_at: the due date, when no other was given.
- * - lawful_due_at: the original one when an apology is on record (what moved the
- *   date was an extension then), else the due date (a lawful pause moved it).
+ * - lawful_due_at: the original one, when no other was given: what moved the date
+ *   was lawful only where the file says so.
+ * - channel: unknown where the file does not say, and so counted.
  * - A dossier that waits for papers or payment has waited since its acceptance.
  * - A field known but for capitals takes the spelling that is known, so that a
  *   report has one row for it.
  */
+#include "core/person.h"
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
+#include "store/rows.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <string.h>
@@ -84,7 +87,7 @@ static enum mc_status check_life(const struct life *l, mc_time now, struct mc_er
 		return mc_fail_at(
 			err, "state", mc_fail(err, MC_INVALID, N_("There is no such state.")));
 	}
-	if (r->channel < MC_CHANNEL_DIRECT || r->channel > MC_CHANNEL_POSTAL) {
+	if (r->channel > MC_CHANNEL_POSTAL) {
 		return mc_fail_at(
 			err, "channel", mc_fail(err, MC_INVALID, N_("There is no such channel.")));
 	}
@@ -196,7 +199,7 @@ static void decide_dates(struct life *l, mc_time now) {
 	l->begun = r->accepted_at ? r->accepted_at : r->withdrawn_at ? r->withdrawn_at : now;
 	l->due_at = r->due_at ? r->due_at : r->original_due_at;
 	l->original_due_at = r->original_due_at ? r->original_due_at : r->due_at;
-	l->lawful_due_at = r->apology_at ? l->original_due_at : l->due_at;
+	l->lawful_due_at = r->lawful_due_at ? r->lawful_due_at : l->original_due_at;
 }
 
 static void write_move(struct mc_body *b, const struct life *l, enum mc_transition transition,
@@ -207,7 +210,7 @@ static void write_move(struct mc_body *b, const struct life *l, enum mc_transiti
 	mc_json_int(&b->json, "state", state);
 	mc_body_int(b, "original_due_at", l->original_due_at);
 	mc_body_int(b, "lawful_due_at", l->lawful_due_at);
-	mc_body_int(b, "due_at", extended ? l->due_at : l->lawful_due_at);
+	mc_body_int(b, "due_at", extended || !l->row->apology_at ? l->due_at : l->lawful_due_at);
 	mc_body_text(b, "officer", l->officer);
 	mc_json_close(&b->json);
 }
@@ -218,7 +221,8 @@ static void write_end(struct mc_body *b, const struct life *l, bool extended) {
 	mc_time begun = l->begun;
 	switch (r->state) {
 	case MC_DOSSIER_SUBMITTED:
-	case MC_DOSSIER_ACCEPTED: break;
+	case MC_DOSSIER_ACCEPTED:
+	case MC_DOSSIER_VOID: break;
 	case MC_DOSSIER_REFUSED:
 		write_move(b, l, MC_T_REFUSE, r->state, r->withdrawn_at ? r->withdrawn_at : begun,
 			extended);
@@ -285,6 +289,8 @@ static void write_facts(const struct life *l, struct mc_body *b) {
 	mc_body_text(b, "unit", l->unit);
 	mc_body_text(b, "level", *l->level ? l->level : l->procedure.level);
 	mc_body_text(b, "service_level", l->service_level);
+	mc_body_text(b, "applicant_type",
+		mc_id_is_tax_code(l->id_number) ? MC_APPLICANT_ORGANISATION : "");
 	mc_body_int(b, "channel", r->channel);
 	mc_body_text(b, "return_way", mc_return_way_name(MC_RETURN_COUNTER));
 	mc_body_int(b, "state", r->state);

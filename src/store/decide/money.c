@@ -7,6 +7,7 @@
 #include "sql.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
+#include <motcua/code.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -71,20 +72,26 @@ static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc
 }
 
 static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
-	if (strncmp(t->number, OWN_SERIES, sizeof OWN_SERIES - 1) == 0) {
+	char start[sizeof OWN_SERIES];
+	mc_copy(start, sizeof start, t->number);
+	if (mc_code_same(start, OWN_SERIES)) {
 		return mc_fail_at(err, "receipt",
 			mc_fail(err, MC_INVALID,
 				N_("Numbers that begin with %s are given by this program: leave "
 				   "--receipt out for the next of them."),
 				OWN_SERIES));
 	}
-	struct mc_stmt *row = sql_receipt_has(tx->db, "", t->number);
+	char key[MC_CODE_SIZE];
+	mc_code_key(t->number, key);
+	struct mc_stmt *row = sql_receipt_by_key(tx->db, key);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {
-		mc_reset(row);
-		return mc_fail_at(err, "receipt",
+		status = mc_fail_at(err, "receipt",
 			mc_fail(err, MC_CONFLICT,
-				N_("Receipt %s was used before: take the next one."), t->number));
+				N_("Receipt %s was used before: take the next one."),
+				mc_col_text(row, 0)));
+		mc_reset(row);
+		return status;
 	}
 	return status == MC_EMPTY ? MC_OK : status;
 }

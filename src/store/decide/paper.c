@@ -9,6 +9,7 @@
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
+#include <motcua/code.h>
 #include <stdio.h>
 #include <string.h>
 

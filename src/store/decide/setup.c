@@ -210,8 +210,12 @@ static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struc
 }
 
 /* The spelling that is known already, for names are the same in either case. */
-static enum mc_status known_spelling(
-	struct mc_tx *tx, struct mc_stmt *row, const char **name, struct mc_error *err) {
+static enum mc_status known_spelling(struct mc_tx *tx,
+	struct mc_stmt *get(struct mc_db *db, const char *key), const char **name,
+	struct mc_error *err) {
+	char key[MC_CODE_SIZE];
+	mc_code_key(*name, key);
+	struct mc_stmt *row = get(tx->db, key);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {
 		*name = mc_col_copy(row, 0, tx->arena);
@@ -240,7 +244,7 @@ static enum mc_status put_desk(
 		status = each_item(tx, r.help_lines, check_known_line, err);
 	}
 	if (status == MC_OK) {
-		status = known_spelling(tx, sql_desk_get(tx->db, r.desk), &r.desk, err);
+		status = known_spelling(tx, sql_desk_get, &r.desk, err);
 	}
 	if (status == MC_OK) {
 		status = mc_single(sql_desk_rank(tx->db, r.desk), 0, &rank, err);
@@ -274,7 +278,7 @@ static enum mc_status put_staff(
 		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
 	}
 	if (status == MC_OK) {
-		status = known_spelling(tx, sql_staff_get(tx->db, r.staff), &r.staff, err);
+		status = known_spelling(tx, sql_staff_get, &r.staff, err);
 	}
 	if (status != MC_OK) {
 		return status;
@@ -354,7 +358,9 @@ static enum mc_status put_procedure(
 	if (status != MC_OK) {
 		return status;
 	}
-	r.code = upper(tx, r.code);
+	char code[MC_CODE_SIZE];
+	mc_code_key(r.code, code);
+	r.code = mc_arena_text(tx->arena, code);
 	return put_version(tx, &r, err);
 }
 
@@ -401,6 +407,9 @@ static enum mc_status put_printer(
 			   "(--folder)."),
 			r.name);
 	}
+	if (status == MC_OK) {
+		status = known_spelling(tx, sql_printer_get, &r.name, err);
+	}
 	if (status != MC_OK) {
 		return status;
 	}
@@ -410,8 +419,12 @@ static enum mc_status put_printer(
 }
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
-	struct mc_stmt *row = sql_printer_said(tx->db, mc_or_empty(name));
-	enum mc_status status = mc_step(row, err);
+	const char *known = mc_or_empty(name);
+	enum mc_status status = known_spelling(tx, sql_printer_get, &known, err);
+	struct mc_stmt *row = sql_printer_said(tx->db, known);
+	if (status == MC_OK) {
+		status = mc_step(row, err);
+	}
 	if (status == MC_EMPTY) {
 		return mc_fail_at(err, "name",
 			mc_fail(err, MC_NOT_FOUND,
@@ -424,7 +437,7 @@ static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct 
 	mc_reset(row);
 	struct mc_body body;
 	mc_body_begin(&body);
-	mc_body_text(&body, "name", name);
+	mc_body_text(&body, "name", known);
 	return mc_tx_event(tx, "printer.removed@1", 0, &body, NULL, NULL, err);
 }
 

@@ -13,6 +13,7 @@
 #include "store/inside.h"
 #include "store/read/page.h"
 #include "store/rows.h"
+#include <motcua/code.h>
 #include <string.h>
 
 /* How far back in the ledger a desk's last act is looked for, in events. */
@@ -27,7 +28,9 @@ bool mc_slip_in_time(const struct mc_tx *tx, mc_time at) {
 
 enum mc_status mc_name_of(
 	struct mc_tx *tx, const char *staff, const char **ret_name, struct mc_error *err) {
-	struct mc_stmt *row = sql_staff_get(tx->db, staff);
+	char key[MC_CODE_SIZE];
+	mc_code_key(staff, key);
+	struct mc_stmt *row = sql_staff_get(tx->db, key);
 	enum mc_status status = mc_step(row, err);
 	*ret_name = "";
 	if (status == MC_OK) {
@@ -133,7 +136,7 @@ static enum mc_status last_at_desk(
 	struct deed deed = { 0 };
 	enum mc_status status;
 	while ((status = step_back(tx, &back, &deed, err)) == MC_OK) {
-		if (*deed.desk && mc_same(deed.desk, desk)) {
+		if (*deed.desk && mc_code_same(deed.desk, desk)) {
 			*ret_deed = deed;
 			break;
 		}

@@ -1,11 +1,13 @@
 /* Walking the schema up. */
 #include "store/engine/schema.h"
-#include "store/apply/words.h"
+#include "store/apply/anew.h"
 
 /* Embedded at build from the folder schema. */
 extern const unsigned char mc_schema_0001_first[];
 extern const unsigned char mc_schema_sqlite_first[];
 extern const unsigned char mc_schema_0003_hall[];
+extern const unsigned char mc_schema_0004_void[];
+extern const unsigned char mc_schema_sqlite_void[];
 
 /* One step, of which any part may be NULL: the SQL both engines share, SQLite's own (triggers), texts made anew. */
 static const struct {
@@ -16,10 +18,15 @@ static const struct {
 	{ mc_schema_0001_first, mc_schema_sqlite_first, NULL },
 	{ NULL, NULL, mc_refold },
 	{ mc_schema_0003_hall, NULL, NULL },
+	{ mc_schema_0004_void, mc_schema_sqlite_void, mc_rekey },
 };
 
 int mc_schema_newest(void) {
 	return (int)MC_COUNT(steps);
+}
+
+const char *mc_schema_script(int number) {
+	return (const char *)steps[number - 1].common;
 }
 
 static enum mc_status step(struct mc_db *db, int number, struct mc_error *err) {

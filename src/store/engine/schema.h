@@ -10,6 +10,9 @@
 
 int mc_schema_newest(void);
 
+/* The SQL of a step (from 1) that both engines share; NULL: it has none. */
+const char *mc_schema_script(int number);
+
 /* Brings the file up to the newest schema; the caller holds the gate. */
 MC_CHECKED enum mc_status mc_schema_upgrade(struct mc_db *db, struct mc_error *err);
 

@@ -11,8 +11,7 @@
 enum mc_status mc_read_code(
 	struct mc_db *db, const char *code, int64_t *ret_id, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
-	mc_copy(key, sizeof key, mc_or_empty(code));
-	mc_text_upper_ascii(key);
+	mc_code_key(mc_or_empty(code), key);
 	int64_t id = 0;
 	enum mc_status status =
 		*key ? mc_single(sql_dossier_id_by_code(db, key), 0, &id, err) : MC_OK;
@@ -201,7 +200,7 @@ enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
 	size_t count = 0, cap = 0, total = 0;
 	mc_day today = mc_day_of(mc_store_now(store));
 	enum mc_status status = collect(
-		sql_dossier_ids(store->db, filter->state, filter->due_before, filter->state == 0),
+		sql_dossier_ids(store->db, filter->state, filter->due_before, !filter->by_state),
 		arena, &ids, err);
 	for (size_t i = 0; i < ids.count && status == MC_OK; i++) {
 		struct mc_dossier dossier;

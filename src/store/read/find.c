@@ -106,8 +106,7 @@ static enum mc_status find_code(struct find *find, struct mc_error *err) {
 		return status;
 	}
 	status = find_serial(find, err);
-	mc_copy(low, sizeof low, find->text);
-	mc_text_upper_ascii(low);
+	mc_code_key(find->text, low);
 	snprintf(high, sizeof high, "%s" HIGHEST, low);
 	if (status == MC_OK) {
 		status = add_all(

@@ -38,6 +38,7 @@ static enum mc_end end_of(enum mc_dossier_state state) {
 	case MC_DOSSIER_WITHDRAWN: return MC_END_WITHDRAWN;
 	case MC_DOSSIER_STOPPED: return MC_END_STOPPED;
 	case MC_DOSSIER_REFUSED: return MC_END_REFUSED;
+	case MC_DOSSIER_VOID: return MC_END_VOID;
 	case MC_DOSSIER_SUBMITTED:
 	case MC_DOSSIER_ACCEPTED:
 	case MC_DOSSIER_PROCESSING:

@@ -124,7 +124,9 @@ static enum mc_status add_ticket(struct mc_db *db, struct mc_desk *desk, struct 
 
 enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
 	struct mc_desk *ret_desk, struct mc_error *err) {
-	struct mc_stmt *row = sql_desk_get(db, mc_or_empty(desk));
+	char key[MC_CODE_SIZE];
+	mc_code_key(mc_or_empty(desk), key);
+	struct mc_stmt *row = sql_desk_get(db, key);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {
 		mc_row_desk(row, arena, ret_desk);
@@ -282,8 +284,7 @@ enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const char *code,
 	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
-	mc_copy(key, sizeof key, code);
-	mc_text_upper_ascii(key);
+	mc_code_key(code, key);
 	struct mc_stmt *row = sql_procedure_on(db, key, variant, day);
 	enum mc_status status = mc_step(row, err);
 	if (status == MC_OK) {

@@ -39,6 +39,12 @@ DELETE FROM word;
 -- party_names (): all names that stand in the book
 SELECT dossier, name FROM party;
 
+-- dossier_codes (): oldest first
+SELECT id, code, external_code FROM dossier ORDER BY id;
+
+-- dossier_keys_put (id int, code_key text, external_key text)
+UPDATE dossier SET code_key = $2, external_key = $3 WHERE id = $1;
+
 -- dossier_field_mend (field text, mended text)
 UPDATE dossier SET field = $2 WHERE field = $1;
 

@@ -8,9 +8,15 @@ VALUES ($1, $2, $3, $4, $5, '', '', '', '', NULL, '');
 UPDATE fee SET state = $3, method = $4, series = $5, number = $6, ground = $7, taken_at = $8, cashier = $9
 WHERE dossier = $1 AND n = $2 AND state = 'open';
 
--- receipt_insert (series text, number text, serial int, dossier int, event int, amount int, method text, cashier text, at int)
-INSERT INTO receipt (series, number, serial, dossier, event, amount, method, cashier, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+-- receipt_insert (series text, number text, key text, serial int, dossier int, event int, amount int, method text, cashier text, at int)
+INSERT INTO receipt (series, number, key, serial, dossier, event, amount, method, cashier, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- receipt_numbers (): of our own series too, whose numbers stand behind its letters
+SELECT series || number, key FROM receipt;
+
+-- receipt_key_put (whole text, key text)
+UPDATE receipt SET key = $2 WHERE series || number = $1;
 
 -- paper_insert (id int, form text, subject int, label text, copy int, created_at int, record text)
 INSERT INTO paper (id, form, subject, label, copy, created_at, record) VALUES ($1, $2, $3, $4, $5, $6, $7);

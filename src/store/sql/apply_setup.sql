@@ -12,9 +12,9 @@ ON CONFLICT (line) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.
     priority_ratio = excluded.priority_ratio, daily_quota = excluded.daily_quota, open_at = excluded.open_at,
     close_at = excluded.close_at, event = excluded.event;
 
--- desk_put (desk text, name_vi text, name_en text, lines text, help_lines text, rank int, since int, event int): a new desk is closed; an old one keeps its state
-INSERT INTO desk (desk, name_vi, name_en, lines, help_lines, rank, state, reason, staff, since, event)
-VALUES ($1, $2, $3, $4, $5, $6, 0, '', '', $7, $8)
+-- desk_put (desk text, key text, name_vi text, name_en text, lines text, help_lines text, rank int, since int, event int): a new desk is closed; an old one keeps its state
+INSERT INTO desk (desk, key, name_vi, name_en, lines, help_lines, rank, state, reason, staff, since, event)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', '', $8, $9)
 ON CONFLICT (desk) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, lines = excluded.lines,
     help_lines = excluded.help_lines, event = excluded.event;
 
@@ -30,12 +30,12 @@ UPDATE desk SET state = $2, reason = $3, staff = $4, since = $5 WHERE desk = $1;
 -- desk_staff_put (desk text, staff text)
 UPDATE desk SET staff = $2 WHERE desk = $1;
 
--- staff_put (staff text, name text, roles int, desk text, event int)
-INSERT INTO staff (staff, name, roles, desk, event) VALUES ($1, $2, $3, $4, $5)
+-- staff_put (staff text, key text, name text, roles int, desk text, event int)
+INSERT INTO staff (staff, key, name, roles, desk, event) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (staff) DO UPDATE SET name = excluded.name, roles = excluded.roles, desk = excluded.desk, event = excluded.event;
 
--- printer_put (name text, queue text, folder text, driver text, width text, forms text, event int)
-INSERT INTO printer (name, queue, folder, driver, width, forms, event) VALUES ($1, $2, $3, $4, $5, $6, $7)
+-- printer_put (name text, key text, queue text, folder text, driver text, width text, forms text, event int)
+INSERT INTO printer (name, key, queue, folder, driver, width, forms, event) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (name) DO UPDATE SET queue = excluded.queue, folder = excluded.folder, driver = excluded.driver,
     width = excluded.width, forms = excluded.forms, event = excluded.event;
 
@@ -49,6 +49,31 @@ ON CONFLICT (code, variant, from_day) DO UPDATE SET name_vi = excluded.name_vi, 
     name_fold = excluded.name_fold, field_vi = excluded.field_vi, field_en = excluded.field_en, level = excluded.level,
     term_milli = excluded.term_milli, term_unit = excluded.term_unit, fee_vnd = excluded.fee_vnd,
     components = excluded.components, source = excluded.source, unverified = excluded.unverified, event = excluded.event;
+
+-- desk_key_put (desk text, key text); likewise below: the keys of what an older program wrote
+UPDATE desk SET key = $2 WHERE desk = $1;
+
+-- staff_key_put (staff text, key text)
+UPDATE staff SET key = $2 WHERE staff = $1;
+
+-- printer_key_put (name text, key text)
+UPDATE printer SET key = $2 WHERE name = $1;
+
+-- procedure_code_put (code text, key text)
+UPDATE procedure_version SET code = $2 WHERE code = $1
+    AND NOT EXISTS (SELECT 1 FROM procedure_version p WHERE p.code = $2);
+
+-- desk_names ()
+SELECT desk, key FROM desk;
+
+-- staff_names ()
+SELECT staff, key FROM staff;
+
+-- printer_names ()
+SELECT name, key FROM printer;
+
+-- procedure_codes ()
+SELECT DISTINCT code FROM procedure_version;
 
 -- procedure_names (): what the folded names are made of
 SELECT name_vi, name_fold FROM procedure_version;

@@ -10,11 +10,13 @@ SELECT d.id, d.code, d.external_code, d.procedure, d.procedure_name, d.variant, 
     (SELECT COALESCE(sum(amount), 0) FROM fee f WHERE f.dossier = d.id),
     (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.last_at,
     (SELECT count(*) FROM fee f WHERE f.dossier = d.id),
-    COALESCE(v.name_en, ''), COALESCE(k.name, d.officer), COALESCE(r.name, d.receiver)
+    COALESCE(v.name_en, ''), COALESCE(k.name, d.officer), COALESCE(r.name, d.receiver),
+    d.applicant_type, COALESCE(a.name, '')
 FROM dossier d LEFT JOIN ticket t ON t.id = d.ticket
     LEFT JOIN procedure_version v ON v.code = d.procedure AND v.variant = d.variant AND v.from_day = d.from_day
     LEFT JOIN staff k ON k.staff = d.officer LEFT JOIN staff r ON r.staff = d.receiver
     LEFT JOIN party o ON o.dossier = d.id AND o.role = 'owner' LEFT JOIN party s ON s.dossier = d.id AND s.role = 'submitter'
+    LEFT JOIN party a ON a.dossier = d.id AND a.role = 'representative'
     LEFT JOIN note n ON n.event = d.id AND n.kind = 'subject'
 WHERE d.id = $1;
 
@@ -101,11 +103,12 @@ SELECT n, kind, amount, state, method, series, number, ground, taken_at FROM fee
 -- receipt_last_serial (series text)
 SELECT max(serial) FROM receipt WHERE series = $1;
 
--- receipt_has (series text, number text)
-SELECT 1 FROM receipt WHERE series = $1 AND number = $2;
+-- receipt_by_key (key text): its number as it was spelled
+SELECT series || number FROM receipt WHERE key = $1;
 
 -- dossier_facts (id int): what the table of transitions asks
-SELECT d.code, d.state, d.accepted_at, d.last_at, (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.erased
+SELECT d.code, d.state, d.accepted_at, d.last_at, (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'), d.erased,
+    (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'taken')
 FROM dossier d WHERE d.id = $1;
 
 -- paper_last_copy (subject int, form text)

@@ -15,10 +15,10 @@ SELECT COALESCE(min(id), 0) FROM dossier;
 -- report_lives (all_fields int, field text, all_units int, unit text): every dossier, for the definition
 SELECT id, field, channel FROM dossier WHERE ($1 = 1 OR field = $2) AND ($3 = 1 OR unit = $4) ORDER BY field, id;
 
--- report_moves (dossier int, reach int, end_at int): the moves of a life that could be known, as of the end of a period
+-- report_moves (dossier int, reach int, end_at int): the moves of a life that could be known, as of the end of a period; a mistaken entry is one whenever that was found
 SELECT at, event, n, transition, state, original_due_at, lawful_due_at, due_at, struck_by
 FROM move
-WHERE dossier = $1 AND event <= $2 AND at < $3
+WHERE dossier = $1 AND event <= $2 AND (at < $3 OR state = 0)
 ORDER BY event, n;
 
 -- report_fields (): every field that dossiers or the catalogue know

@@ -18,9 +18,9 @@ FROM line WHERE line = $1;
 SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
 FROM desk k LEFT JOIN staff s ON s.staff = k.staff ORDER BY k.rank, k.desk;
 
--- desk_get (desk text)
+-- desk_get (key text)
 SELECT k.desk, k.name_vi, k.name_en, k.lines, k.help_lines, k.state, k.reason, k.staff, COALESCE(s.name, ''), k.since
-FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE lower(k.desk) = lower($1);
+FROM desk k LEFT JOIN staff s ON s.staff = k.staff WHERE k.key = $1 ORDER BY k.desk;
 
 -- desk_rank (desk text): its place in the list, or that of a new one
 SELECT COALESCE((SELECT rank FROM desk WHERE desk = $1), (SELECT count(*) FROM desk));
@@ -28,8 +28,11 @@ SELECT COALESCE((SELECT rank FROM desk WHERE desk = $1), (SELECT count(*) FROM d
 -- staff_all ()
 SELECT staff, name, desk, roles FROM staff ORDER BY staff;
 
--- staff_get (staff text)
-SELECT staff, name, desk, roles FROM staff WHERE lower(staff) = lower($1);
+-- staff_get (key text)
+SELECT staff, name, desk, roles FROM staff WHERE key = $1 ORDER BY staff;
+
+-- printer_get (key text)
+SELECT name FROM printer WHERE key = $1 ORDER BY name;
 
 -- printers_all ()
 SELECT name, queue, folder, driver, width, forms FROM printer ORDER BY name;

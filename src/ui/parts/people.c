@@ -1,6 +1,7 @@
 #include "ui/parts/people.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include <motcua/code.h>
 #include <stdlib.h>
 
 #define FILTER_CHARS 40
@@ -28,7 +29,7 @@ static void narrow(struct mc_people *people) {
 /* The person of this desk is the likeliest one. */
 static void mark_own(struct mc_people *people) {
 	for (size_t i = 0; *people->desk != '\0' && i < people->list.count; i++) {
-		if (mc_same(people->fitting[i].person->desk, people->desk)) {
+		if (mc_code_same(people->fitting[i].person->desk, people->desk)) {
 			people->list.chosen = i;
 			return;
 		}

@@ -164,6 +164,7 @@ static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 	case MC_DOSSIER_WITHDRAWN:
 	case MC_DOSSIER_STOPPED:
 	case MC_DOSSIER_RETURNED:
+	case MC_DOSSIER_VOID:
 		mc_notice_say(room->notice, MC_STYLE_WARN,
 			N_("There is no next step on this page for a dossier in this state."), NULL,
 			NULL, NULL);

@@ -128,7 +128,8 @@ static const char *step_words(enum mc_dossier_state state) {
 	case MC_DOSSIER_AWAITING_PAYMENT:
 	case MC_DOSSIER_WITHDRAWN:
 	case MC_DOSSIER_STOPPED:
-	case MC_DOSSIER_RETURNED: break;
+	case MC_DOSSIER_RETURNED:
+	case MC_DOSSIER_VOID: break;
 	}
 	return "";
 }

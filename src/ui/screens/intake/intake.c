@@ -19,8 +19,8 @@ static enum mc_status check_id(
 	if (mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &number, NULL) !=
 		MC_OK) {
 		return mc_fail(err, MC_INVALID,
-			N_("%s is no ID number: 12 digits, for example 087189001234, or a passport "
-			   "number."),
+			N_("%s is no ID number: 12 digits, for example 087189001234, a passport "
+			   "number, or the 10 digits of a tax code."),
 			text);
 	}
 	mc_copy(usual, MC_FIELD_BYTES, number.number);
