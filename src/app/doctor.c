@@ -41,8 +41,10 @@ static void check_setup(struct mc_doctor *doctor) {
 	for (size_t i = 0; i < count; i++) {
 		if (lacks[i].opens) {
 			struct mc_doctor_row *row = mc_doctor_find(doctor, "setup");
-			SAY(row, lacks[i].sentence);
-			ADVISE(row, lacks[i].remedy);
+			/* Formats without arguments: they are translated whole. */
+			row->sentence = (struct mc_error){ .format = lacks[i].sentence };
+			row->remedy = (struct mc_error){ .format = lacks[i].remedy };
+			row->problem = true;
 		}
 	}
 }

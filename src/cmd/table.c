@@ -411,7 +411,7 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Give the result of a dossier back.") },
 	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, DO(DOSSIER_UNDO),
 		N_("Undo the last step of a dossier; it stays readable, struck out.") },
-	{ "dossier void", "CODE", void_options, mc_cmd_dossier_void, ACT,
+	{ "dossier void", "CODE", void_options, mc_cmd_dossier_void, STEP(VOID),
 		N_("Strike a dossier that should never have been entered.") },
 	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 

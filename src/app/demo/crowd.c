@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
