@@ -12,8 +12,11 @@ static struct mc_line line_of(const char *open, const char *close) {
 	};
 }
 
+#define YES MC_OPENING_YES
+#define OFFICE MC_OPENING_OFFICE
+#define LINE MC_OPENING_LINE
+
 static void hours_follow_the_calendar_and_the_line(void **state) {
-	enum { YES = MC_OPENING_YES, OFFICE = MC_OPENING_OFFICE, LINE = MC_OPENING_LINE };
 	static const struct {
 		const char *at, *open, *close;
 		enum mc_opening opening;
