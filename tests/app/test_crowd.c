@@ -150,7 +150,6 @@ static void test_the_crowd_keeps_about_ten_waiting(void **state) {
 		served += hall.lines[i].served;
 	}
 	assert_true(served > 50);
-	assert_true(hall.call_count > 3);
 	mc_arena_finish(&arena);
 	mc_store_close(store);
 }

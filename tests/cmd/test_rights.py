@@ -105,7 +105,7 @@ def names_of(office):
     link, dangling, hard = (os.path.join(outside, name) for name in ('folder', 'dangling', 'hard'))
     os.symlink(inside, link)
     os.symlink(os.path.join(inside, 'made'), dangling)
-    os.link(os.path.join(inside, 'store.db'), hard)
+    os.link(os.path.join(inside, 'keys', 'office.key'), hard)  # a store with two names is refused as such
     os.symlink(hard, hard + '-link')
     os.symlink('hard-link', hard + '-link-link')
     for name in ('store.db', 'made', 'keys/office.key', 'keys/made', 'papers/made', 'layouts/made', 'backups/made', 'store.gate'):

@@ -127,6 +127,20 @@ static void dump(const char *folder, struct mc_str *out) {
 	sqlite3_close(db);
 }
 
+/* Nobody knows whether what was to be printed came out since the backup: restore says so of each job. */
+static void forget_print_jobs(const char *folder) {
+	char path[PRACTICE_PATH_SIZE + 24];
+	sqlite3 *db;
+	snprintf(path, sizeof path, "%s/office/store.db", folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db,
+				 "UPDATE print_job SET state = 'unknown', settled = 1 "
+				 "WHERE settled = 0",
+				 NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+}
+
 static void test_a_restored_office_equals_its_original(void **state) {
 	(void)state;
 	char folder[PRACTICE_PATH_SIZE], copy[PRACTICE_PATH_SIZE];
@@ -146,6 +160,7 @@ static void test_a_restored_office_equals_its_original(void **state) {
 	}
 	back_up_and_restore(store, copy);
 	mc_store_close(store);
+	forget_print_jobs(folder);
 	struct mc_str original, restored;
 	mc_str_init(&original);
 	mc_str_init(&restored);
