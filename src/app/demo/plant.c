@@ -221,7 +221,8 @@ static enum mc_status plant_dossier(struct mc_store *store, const struct mc_cale
 	if (status != MC_OK || !outcome.has_dossier || (outcome.warnings & MC_WARN_REPEATED)) {
 		return status;
 	}
-	for (int step = PROCESSING; step <= (int)seed->progress && status == MC_OK; step++) {
+	int last = (int)seed->progress < (int)MC_COUNT(steps) ? (int)seed->progress : RETURNED;
+	for (int step = PROCESSING; step <= last && status == MC_OK; step++) {
 		status = move_dossier(
 			store, arena, &outcome.dossier, steps[step], times[step], officer, err);
 	}
