@@ -304,8 +304,7 @@ struct mc_act {
 	X(ID_SHAPE, N_("The ID number is not built like a Vietnamese one: check it.")) \
 	X(TAX_CODE, N_("The digits of the tax code do not fit together: check it.")) \
 	X(NAME_DESTROYED, \
-		N_("The name looks destroyed by another program (“?”, “á»…”): check it with the " \
-		   "paper."))
+		N_("Another program destroyed letters of the name (“?”, “á»…”): check it."))
 
 enum mc_warning_index {
 #define X(name, text) MC_WARNING_INDEX_##name,
