@@ -180,8 +180,10 @@ static void collect(struct mc_input *input, int32_t character) {
  * that hardly anybody types so soon after an Esc are taken for one.
  */
 static bool take_torn(struct mc_input *input, int32_t character, int64_t now_ms) {
-	if (now_ms >= input->torn_until_ms || memchr("[]O^_", character, 5) == NULL ||
-		!introduce(input, character)) {
+	bool introducer =
+		character > 0 && character < DELETE_BYTE && strchr("[]O^_", character) != NULL;
+
+	if (now_ms >= input->torn_until_ms || !introducer || !introduce(input, character)) {
 		return false;
 	}
 	input->muted = input->torn = true;
