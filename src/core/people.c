@@ -138,9 +138,11 @@ enum mc_status mc_person_find(const struct mc_staff_list *list, unsigned roles, 
 	const struct mc_staff *best = mc_person_of(list, typed);
 	enum mc_fit best_fit = best != NULL ? MC_FIT_SHORT : MC_FIT_PART;
 	enum mc_status status;
+	static const struct mc_staff_list nobody = { NULL, 0 };
 	struct mc_str names;
 	bool alike = false;
 
+	list = list != NULL ? list : &nobody; /* not read yet: nobody fits */
 	for (size_t i = 0; i < list->count; i++) {
 		const struct mc_staff *person = &list->rows[i];
 		enum mc_fit fit =
