@@ -59,7 +59,10 @@ void mc_doctor_ledger(struct mc_doctor *doctor) {
 	}
 }
 
-/* Age of the newest file in the backup folder, in hours; -1: none. */
+/*
+ * Age of the newest file in the backup folder, in hours; -1: none. One whose
+ * time is still to come, because the clock was set back, counts as new, not as missing.
+ */
 static long newest_backup_hours(struct mc_doctor *doctor) {
 	const char *folder = mc_doctor_inside(doctor, MC_BACKUP_FOLDER);
 	DIR *dir = opendir(folder);
@@ -75,7 +78,11 @@ static long newest_backup_hours(struct mc_doctor *doctor) {
 	if (dir != NULL) {
 		closedir(dir);
 	}
-	return newest == 0 ? -1 : (long)((time(NULL) - newest) / 3600);
+	if (newest == 0) {
+		return -1;
+	}
+	time_t now = time(NULL);
+	return newest > now ? 0 : (long)((now - newest) / 3600);
 }
 
 void mc_doctor_backup(struct mc_doctor *doctor) {
