@@ -103,7 +103,7 @@ def _():
 @test('any death puts the terminal back and tells the truth')
 def _():
     office = Office()
-    office.env['ASAN_OPTIONS'] = 'handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:detect_leaks=0'
+    office.env['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:detect_leaks=0'
     for arguments, number, status in (
             (['kiosk'], signal.SIGSEGV, -signal.SIGSEGV), (['counter'], signal.SIGABRT, -signal.SIGABRT),
             (['desk', '1'], signal.SIGUSR1, -signal.SIGUSR1), (['board'], signal.SIGQUIT, -signal.SIGQUIT),
@@ -123,7 +123,7 @@ def _():
 @test('so does a fault in the thread of the store')
 def _():
     office = Office()
-    office.env['ASAN_OPTIONS'] = 'handle_segv=0:detect_leaks=0'
+    office.env['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':handle_segv=0:detect_leaks=0'
     with Screen(office, 'kiosk') as screen:
         screen.wait_for('Trả')
         threads = [int(name) for name in os.listdir(f'/proc/{screen.pid}/task') if int(name) != screen.pid]

@@ -137,9 +137,12 @@ int main(int argc, char **argv) {
 	}
 	demo = argv[1];
 	/* a sanitizer would report faults itself, and end with a status of its own */
-	setenv("ASAN_OPTIONS",
-		"handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
+	const char *given = getenv("ASAN_OPTIONS");
+	char options[512];
+	snprintf(options, sizeof options,
+		"%s:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
 		"handle_abort=0:detect_leaks=0",
-		1);
+		given != NULL ? given : "");
+	setenv("ASAN_OPTIONS", options, 1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
