@@ -1,5 +1,5 @@
 #!/bin/sh
-# faults.sh: each reported fault has a row in tests/faults.md, and the row names a test that exists (TAP).
+# faults.sh: each row of tests/faults.md names a test that exists (TAP).
 set -eu
 cd "${MC_SOURCE:-$(dirname "$(readlink -f "$0")")/../..}"
 table=tests/faults.md
