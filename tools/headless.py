@@ -43,7 +43,7 @@ class Office:
     """The office's command line: every call is one step."""
 
     def __init__(self, program, folder):
-        self.program, self.folder = program, folder
+        self.program, self.folder, self.pictures = program, folder, folder + '-papers'
 
     def run(self, step, *arguments, at=None, office=True):
         """Runs a command; its rows of JSON. A status other than 0 fails the step."""
@@ -79,8 +79,9 @@ class Office:
 
 def make(office):
     """A new, empty practice office with the real catalogue and calendar."""
-    must('init', not os.path.islink(office.folder), f'{office.folder} is a link')
-    shutil.rmtree(office.folder, ignore_errors=True)
+    for folder in (office.folder, office.pictures):
+        must('init', not os.path.islink(folder), f'{folder} is a link')
+        shutil.rmtree(folder, ignore_errors=True)
     office.run('init', 'init', '--practice', '--catalogue', os.path.join(SOURCE, 'data', 'procedures.csv'),
                '--calendar', os.path.join(SOURCE, 'data', 'holidays.csv'))
 
@@ -132,15 +133,18 @@ def work(office, day):
 
 
 def papers(office, day, ticket, dossier):
-    """Empties the print list into the office's folder; every paper as a picture."""
+    """Empties the print list into the office's folder, and shows the papers once more beside it, where
+    anybody may write; every paper as a picture."""
     office.run('print', 'print', 'run', '--once', at=f'{day}T16:35')
-    folder = os.path.join(office.folder, 'papers')
-    os.makedirs(folder, exist_ok=True)
+    folder = office.pictures
+    os.makedirs(folder)
     for form, of in (('ticket', ('--ticket', ticket['label'])), ('slip', ('--dossier', dossier['code']))):
         name = os.path.join(folder, f'{form}-{of[1].replace("/", "_")}.png')
         office.run('paper', 'paper', 'show', form, *of, '--as', 'png', '-o', name, at=f'{day}T16:36')
         must('paper', os.path.exists(name), f'{name} was not made')
-    pictures = sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith('.png'))
+    pictures = sorted(os.path.join(place, name) for top in (os.path.join(office.folder, 'papers'), folder)
+                      for place, _, names in os.walk(top) for name in names if name.endswith('.png'))
+    must('paper', len(pictures) == 4, f'printed and shown: {pictures}')
     for picture in pictures:
         with open(picture, 'rb') as file:
             must('paper', file.read(len(PNG)) == PNG, f'{picture} is no PNG')
