@@ -189,7 +189,8 @@ struct mc_act_issue {
 struct mc_act_ticket {
 	const char *label; /* today's; or */
 	int64_t id; /* when not 0 */
-	const char *desk; /* CALL */
+	const char *
+		desk; /* CALL; else, where given, the desk that asks: nobody else's ticket is moved */
 	enum mc_ticket_move move;
 	const char *reason;
 };

@@ -127,6 +127,8 @@ static void test_queue(void **state) {
 			MC_REFUSED, NULL },
 		{ "call at no desk", TICKET(CALL, "A002", .desk = "9", .reason = "x"), MC_NOT_FOUND,
 			"desk" },
+		{ "another desk's citizen", TICKET(MOVE, "A001", .desk = "2", .move = MC_MOVE_DONE),
+			MC_REFUSED, NULL },
 		{ "unknown label", TICKET(MOVE, "A099", .move = MC_MOVE_DONE), MC_NOT_FOUND,
 			"label" },
 		{ "bad label", TICKET(MOVE, "xyz", .move = MC_MOVE_DONE), MC_INVALID, "label" },

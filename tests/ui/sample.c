@@ -80,13 +80,9 @@ static const struct mc_desk *desks(
 		called_ticket() };
 	list[3] = (struct mc_desk){ "12", "Thu phí", "Fees", "K", "", MC_DESK_CLOSED, "", "", "", 0,
 		false, { 0 } };
-	if (stage->closed_desk) {
-		list[2].state = MC_DESK_CLOSED;
-		list[2].has_ticket = false;
-	}
-	if (stage->paused_desk) {
-		list[2].state = MC_DESK_PAUSED;
-		list[2].pause_reason = "Họp đến 09:30";
+	if (stage->closed_desk || stage->paused_desk) {
+		list[2].state = stage->closed_desk ? MC_DESK_CLOSED : MC_DESK_PAUSED;
+		list[2].pause_reason = stage->closed_desk ? "" : "Họp đến 09:30";
 		list[2].has_ticket = false;
 	}
 	*ret_count = 4;

@@ -128,6 +128,8 @@ static const struct {
 	{ &mc_screen_counter, "F6 3 Enter b", 1 },
 	/* a dossier is looked for, looked at, and left again */
 	{ &mc_screen_counter, "F5 ~n Down Enter F7 Esc Down Enter", 1 },
+	/* a turn and the next one, each step behind the one before */
+	{ &mc_screen_desk, "F3 F7 F8 F2 F7 F8", 6 },
 	{ &mc_screen_desk, "F5 ~n Enter F3 Down Esc Esc Down Enter i", 1 },
 };
 

@@ -427,7 +427,7 @@ static void the_list_of_the_absent_opens_on_its_first_row(void **state) {
 	assert_shows(&stage, ">  1. B004");
 	stage_keys(&stage, "F2"); /* a minute ago: asked once more */
 	assert_int_equal(stage.acts, 0);
-	assert_shows(&stage, "B004 was noted as absent only 1");
+	assert_shows(&stage, "B004 was noted as absent just now, at 08:40");
 	stage_keys(&stage, "F2");
 	assert_int_equal(stage.act.as.ticket.move, MC_MOVE_RESTORE);
 	assert_string_equal(stage.act.as.ticket.label, "B004");

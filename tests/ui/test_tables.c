@@ -101,6 +101,30 @@ static void every_f_key_has_a_second_way(void **state) {
 	each_table(check_second_way);
 }
 
+/* An official step is F2's or a key's of its own: Enter only picks a person and gives what was typed. */
+static void check_enter(const struct mc_command_table *table) {
+	static const char *const picks[] = { "assign-to", "restore", "answer" };
+	const struct mc_command *row;
+	size_t state = 0;
+
+	while ((row = mc_command_next(table, &state)) != NULL) {
+		bool may = false;
+
+		for (size_t i = 0; i < sizeof picks / sizeof *picks; i++) {
+			may = may || strcmp(row->name, picks[i]) == 0;
+		}
+		if (row->step == MC_STEP_OFFICIAL && !may &&
+			mc_command_has_key(row, MC_KEY_ENTER)) {
+			fail_msg("%s: Enter is a key of “%s”", table->scope, row->name);
+		}
+	}
+}
+
+static void enter_is_no_key_of_a_step(void **state) {
+	(void)state;
+	each_table(check_enter);
+}
+
 static void check_footer(const struct mc_command_table *table) {
 	for (int lang = 0; lang < 2; lang++) {
 		struct mc_screen_context context = {
@@ -315,6 +339,7 @@ int main(void) {
 		cmocka_unit_test(every_command_has_help),
 		cmocka_unit_test(no_key_stands_twice),
 		cmocka_unit_test(every_f_key_has_a_second_way),
+		cmocka_unit_test(enter_is_no_key_of_a_step),
 		cmocka_unit_test(footers_fit),
 		cmocka_unit_test(help_tells_every_key_uncut),
 		cmocka_unit_test(the_way_back_is_in_sight),

@@ -241,6 +241,19 @@ enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
 	return write_called(tx, &desk, choice.ticket, choice.reason, choice.counts, "", err);
 }
 
+/* Who is at a desk is named by it: what another one does or wants there comes too late. */
+static enum mc_status refuse_taken(const struct mc_ticket *ticket, struct mc_error *err) {
+	char time[MC_TIME_TEXT_SIZE];
+	mc_time_format_clock(ticket->called_at, time);
+	return mc_fail(err, MC_REFUSED,
+		N_("Number %s was called to desk %s at %s: it is that desk's to go on with."),
+		ticket->label, ticket->desk, time);
+}
+
+static bool is_at_desk(const struct mc_ticket *ticket) {
+	return ticket->state == MC_TICKET_CALLED || ticket->state == MC_TICKET_SERVING;
+}
+
 static enum mc_status find_ticket(
 	struct mc_tx *tx, struct mc_ticket *ret_ticket, struct mc_error *err) {
 	const struct mc_act_ticket *request = &tx->act->as.ticket;
@@ -262,6 +275,9 @@ enum mc_status mc_decide_call(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (status == MC_OK) {
 		status = find_ticket(tx, &ticket, err);
+	}
+	if (status == MC_OK && is_at_desk(&ticket)) {
+		status = refuse_taken(&ticket, err);
 	}
 	if (status == MC_OK) {
 		status = mc_ticket_decide(&ticket, MC_MOVE_CALL, &state, err);
@@ -337,6 +353,10 @@ enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
 		return mc_fail(err, MC_REFUSED,
 			N_("Ticket %s is from an earlier day and closed: issue a new ticket."),
 			ticket.label);
+	}
+	const char *asking = tx->act->as.ticket.desk;
+	if (asking && *asking && is_at_desk(&ticket) && !mc_same(ticket.desk, asking)) {
+		return refuse_taken(&ticket, err);
 	}
 	tx->outcome->subject = ticket.id;
 	return write_move(tx, &ticket, tx->act->as.ticket.move, err);

@@ -129,9 +129,10 @@ static bool waits(const void *data, int32_t key) {
 static bool can_undo(const void *data, const struct mc_screen_context *context) {
 	const struct mc_desk_model *model = data;
 
-	return model->cabinet.page != MC_CABINET_CLOSED
-		       ? mc_cabinet_can_undo(&model->cabinet, context)
-		       : mc_deeds_last(&model->deeds, context, "") != NULL;
+	if (model->cabinet.page != MC_CABINET_CLOSED) {
+		return mc_cabinet_can_undo(&model->cabinet, context);
+	}
+	return model->page != MC_DESK_PAGE_ASK && mc_deeds_last(&model->deeds, context, "") != NULL;
 }
 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {

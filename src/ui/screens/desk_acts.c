@@ -164,17 +164,17 @@ void mc_desk_give(struct mc_desk_model *model, const struct mc_screen_context *c
 /* Who was absent a moment ago is let back in by a second press: it may be a slip. */
 static bool is_sure(struct mc_desk_model *model, const struct mc_screen_context *context,
 	const struct mc_ticket *ticket) {
-	char span[MC_WORDS_SIZE];
+	char clock[MC_TIME_TEXT_SIZE];
 
 	if (ticket->state != MC_TICKET_MISSED || context->now - ticket->done_at >= SOON_MS ||
 		model->sure == ticket->id) {
 		return true;
 	}
 	model->sure = ticket->id;
-	mc_words_span(context->lang, context->now - ticket->done_at, span);
+	mc_time_format_clock(ticket->done_at, clock);
 	mc_notice_say(&model->notice, MC_STYLE_WARN,
-		N_("%s was noted as absent only %s ago: once more lets it back in now."),
-		ticket->label, span, NULL);
+		N_("%s was noted as absent just now, at %s: once more lets it back in."),
+		ticket->label, clock, NULL);
 	return false;
 }
 
