@@ -3,14 +3,14 @@
 #include <string.h>
 
 void mc_deeds_note(struct mc_deeds *deeds, const struct mc_screen_context *context,
-	const struct mc_outcome *outcome, const char *about) {
+	const struct mc_outcome *outcome, const char *about, const char *stays) {
 	struct mc_deed *deed;
 
 	if (deeds->count == MC_DEEDS_MAX) {
 		mc_deeds_drop(deeds, deeds->deed[0].event);
 	}
 	deed = &deeds->deed[deeds->count++];
-	*deed = (struct mc_deed){ .event = outcome->event, .at = outcome->at };
+	*deed = (struct mc_deed){ .event = outcome->event, .at = outcome->at, .stays = stays };
 	mc_copy(deed->staff, sizeof deed->staff, context->staff);
 	mc_copy(deed->about, sizeof deed->about, about);
 }
@@ -25,13 +25,20 @@ const struct mc_deed *mc_deeds_last(
 	for (int i = deeds->count; i-- > 0;) {
 		const struct mc_deed *deed = &deeds->deed[i];
 
-		if (strcmp(deed->about, about) == 0) {
+		if (about == NULL || strcmp(deed->about, about) == 0) {
 			return in_time(deed, context->now) && mc_same(deed->staff, context->staff)
 				       ? deed
 				       : NULL;
 		}
 	}
 	return NULL;
+}
+
+bool mc_deeds_any(
+	const struct mc_deeds *deeds, const struct mc_screen_context *context, const char *about) {
+	const struct mc_deed *last = mc_deeds_last(deeds, context, about);
+
+	return last != NULL && last->stays == NULL;
 }
 
 void mc_deeds_drop(struct mc_deeds *deeds, int64_t event) {

@@ -142,7 +142,7 @@ static void run_command(struct mc_shell *shell, const struct mc_screen_context *
 	}
 }
 
-/* Why a key does not do what stands in the row, or 0. */
+/* Why a key does not do what stands in the row; MC_MSG_KEY: it does. */
 static enum mc_msg_kind objection(
 	const struct mc_shell *shell, const struct mc_command *row, const struct mc_press *press) {
 	if (row->step != MC_STEP_FREE && press->held) {

@@ -183,6 +183,22 @@ void stage_type(struct stage *stage, const char *text) {
 	}
 }
 
+void stage_lead(struct stage *stage, const char *keys) {
+	while (*keys != '\0') {
+		size_t len = strcspn(keys, " ");
+		char word[64];
+
+		snprintf(word, sizeof word, "%.*s", (int)len, keys);
+		if (*word == '~') {
+			stage_type(stage, word + 1);
+		} else {
+			stage_keys(stage, word);
+		}
+		keys += len;
+		keys += strspn(keys, " ");
+	}
+}
+
 void stage_wait(struct stage *stage, int64_t ms) {
 	settle(stage);
 	while (ms > 0) {

@@ -53,6 +53,7 @@ void stage_finish(struct stage *stage);
 void stage_keys(struct stage *stage, const char *keys);
 /* A key held down: it comes again every 40 ms. `on`: it was held before. */
 void stage_hold(struct stage *stage, const char *key, int times, bool on);
+void stage_lead(struct stage *stage, const char *keys); /* as stage_keys(); "~a" types "a" */
 void stage_type(struct stage *stage, const char *text); /* every character a key */
 void stage_send(struct stage *stage, struct mc_msg *msg);
 void stage_wait(struct stage *stage, int64_t ms); /* time goes by, ticks arrive when wanted */

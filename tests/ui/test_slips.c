@@ -1,28 +1,11 @@
 /*
- * Official acts are never an accident, and slips can be taken back: a key held down
- * takes one step, Enter takes none, what closes a list does not reach the page
- * beneath, what was typed for one page does nothing on the next; F9 takes back.
+ * Official acts are never an accident: a key held down takes one step, Enter takes
+ * none, what closes a list does not reach the page beneath, what was typed for one
+ * page does nothing on the next.
  */
 #include "looks.h"
 #include "ui/screens/counter.h"
 #include "ui/screens/desk.h"
-
-/* A sample's case: words of stage_keys() lead there; "~a" types. */
-static void lead(struct stage *stage, const char *keys) {
-	while (*keys != '\0') {
-		size_t len = strcspn(keys, " ");
-		char word[64];
-
-		snprintf(word, sizeof word, "%.*s", (int)len, keys);
-		if (*word == '~') {
-			stage_type(stage, word + 1);
-		} else {
-			stage_keys(stage, word);
-		}
-		keys += len;
-		keys += strspn(keys, " ");
-	}
-}
 
 /* ---- held keys ---- */
 
@@ -60,7 +43,7 @@ static void a_held_key_takes_one_step(void **state) {
 		struct stage stage;
 
 		stage_init(&stage, holds[i].screen, 24, 80, MC_LANG_EN);
-		lead(&stage, holds[i].keys);
+		stage_lead(&stage, holds[i].keys);
 		if (stage.act_token != 0) {
 			stage_done(&stage);
 		}
@@ -146,7 +129,7 @@ static void enter_takes_no_step(void **state) {
 		struct stage stage;
 
 		stage_init(&stage, places[i].screen, 24, 80, MC_LANG_EN);
-		lead(&stage, places[i].keys);
+		stage_lead(&stage, places[i].keys);
 		stage_keys(&stage, "Enter Enter Enter");
 		if (stage.acts != 0) {
 			fail_msg("“%s”: Enter is an act", places[i].keys);
@@ -161,13 +144,13 @@ static void enter_gives_what_was_typed(void **state) {
 
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	lead(&stage, "F5 ~duc Enter F2 Enter");
+	stage_lead(&stage, "F5 ~duc Enter F2 Enter");
 	assert_shows(&stage, "Nothing was typed: F2 does it without.");
-	lead(&stage, "~125 Enter");
+	stage_lead(&stage, "~125 Enter");
 	assert_int_equal(stage.act.as.dossier.transition, MC_T_RESOLVE);
 	assert_string_equal(stage.act.as.dossier.result_no, "125");
 	stage_done(&stage);
-	lead(&stage, "Esc ~anh Enter F2 Enter");
+	stage_lead(&stage, "Esc ~anh Enter F2 Enter");
 	assert_shows(&stage, "F2 does it with what stands there.");
 	assert_shows(&stage, "H20.14.07-261118-0004"); /* of which dossier */
 	assert_int_equal(stage.acts, 1);
@@ -187,8 +170,8 @@ static void what_closes_a_list_does_not_fall_through(void **state) {
 		struct stage stage;
 
 		stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-		lead(&stage, pages[i % 3]);
-		lead(&stage, lists[i / 3]);
+		stage_lead(&stage, pages[i % 3]);
+		stage_lead(&stage, lists[i / 3]);
 		stage_hold(&stage, "Enter", 20, false);
 		assert_int_equal(stage.acts, 0);
 		if (i % 3 == 0 && i / 3 != 2) { /* the menu's first command does open the dossier */
@@ -260,7 +243,7 @@ static void a_key_for_one_page_does_nothing_on_the_next(void **state) {
 		stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
 		stage_send(&stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
 		stage.hold = true;
-		lead(&stage, strays[i].keys);
+		stage_lead(&stage, strays[i].keys);
 		for (int round = 0; round < 4; round++) {
 			stage_release(&stage);
 			if (stage.act_token != 0) {
@@ -273,118 +256,6 @@ static void a_key_for_one_page_does_nothing_on_the_next(void **state) {
 		assert_shows(&stage, "was pressed before this page was shown");
 		stage_finish(&stage);
 	}
-}
-
-/* ---- F9 ---- */
-
-static void f9_takes_back_the_last_step_for_a_minute(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	assert_hides(&stage, "F9 Undo");
-	stage_keys(&stage, "F4");
-	stage_done(&stage);
-	assert_shows(&stage, "F9 Undo");
-	stage_wait(&stage, 60000);
-	assert_shows(&stage, "F9 Undo");
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.act.verb, MC_VERB_TICKET_UNDO);
-	assert_string_equal(stage.act.as.undo.desk, "3");
-	assert_int_equal(stage.act.as.undo.event, 101);
-	stage.took_back = "miss";
-	stage_done(&stage);
-	assert_shows(&stage, "The absence of A012 is taken back: the turn goes on.");
-	assert_hides(&stage, "F9 Undo");
-	stage_keys(&stage, "F8");
-	stage_done(&stage);
-	stage_wait(&stage, 60001);
-	assert_hides(&stage, "F9 Undo");
-	stage_keys(&stage, "F9"); /* the store says why not */
-	assert_int_equal(stage.act.as.undo.event, 0);
-	stage_fail(&stage, MC_REFUSED, "A012 was finished at 08:41, more than a minute ago.");
-	assert_shows(&stage, "more than a minute ago");
-	stage_finish(&stage);
-}
-
-static void f9_again_takes_back_the_step_before(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_VI);
-	stage_keys(&stage, "F8");
-	stage_done(&stage);
-	stage_keys(&stage, "F2");
-	stage_done(&stage);
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.act.as.undo.event, 102);
-	stage.took_back = "call";
-	stage_done(&stage);
-	assert_shows(&stage, "Đã lấy lại lượt gọi A012");
-	assert_shows(&stage, "F9 Hoàn tác");
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.act.as.undo.event, 101);
-	stage_fail(&stage, MC_REFUSED, "Desk 3 has called A014 since then.");
-	assert_hides(&stage, "F9 Hoàn tác"); /* there is nothing to take back any more */
-	stage_finish(&stage);
-}
-
-/* One's own: who sits down takes nothing back of who sat there before. */
-static void f9_is_for_ones_own(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F8");
-	stage_done(&stage);
-	stage_keys(&stage, "F6 4 Enter");
-	assert_hides(&stage, "F9 Undo");
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.act.as.undo.event, 0);
-	stage_finish(&stage);
-}
-
-static void a_dossiers_step_is_taken_back_without_a_reason(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage.context.roles = MC_ROLE_BIT(MC_ROLE_OFFICER);
-	lead(&stage, "F5 ~duc Enter");
-	assert_hides(&stage, "F9 Undo");
-	lead(&stage, "F2 F2");
-	stage_done(&stage);
-	assert_shows(&stage, "F9 Undo");
-	stage_keys(&stage, "F9");
-	assert_int_equal(stage.act.verb, MC_VERB_DOSSIER_UNDO);
-	assert_null(stage.act.as.dossier.reason);
-	stage_done(&stage);
-	assert_shows(&stage, "the last step was taken back");
-	assert_hides(&stage, "F9 Undo");
-	stage_keys(&stage, "F9"); /* the store names who may, before anything is typed */
-	assert_int_equal(stage.acts, 3);
-	stage_fail(&stage, MC_DENIED, "Only a head of unit (Vũ Dũng) takes it back.");
-	assert_shows(&stage, "Vũ Dũng");
-	stage.context.roles = MC_ROLE_BIT(MC_ROLE_HEAD);
-	stage_keys(&stage, "F9"); /* a head is asked for a reason */
-	assert_shows(&stage, "Why is the last step taken back?");
-	assert_int_equal(stage.acts, 3);
-	stage_finish(&stage);
-}
-
-static void f9_at_a_saved_dossier_tells_the_truth(void **state) {
-	struct stage stage;
-
-	(void)state;
-	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	lead(&stage, "F2 ~khai Enter ~Hoa F9");
-	assert_shows(&stage, "Nothing is saved here yet");
-	lead(&stage, "F2 F2 F2");
-	stage_done(&stage);
-	stage_keys(&stage, "F9");
-	assert_hides(&stage, "Nothing is saved");
-	assert_shows(&stage, "is saved and stays");
-	stage_finish(&stage);
 }
 
 /* ---- desks and lists ---- */
@@ -409,7 +280,7 @@ static void a_paused_desk_says_what_its_keys_do(void **state) {
 	assert_shows(&stage, "The desk is open.");
 	stage.paused_desk = false;
 	stage_watch_again(&stage);
-	lead(&stage, "t ~họp F2");
+	stage_lead(&stage, "t ~họp F2");
 	stage_done(&stage);
 	assert_shows(&stage, "The desk is paused: nobody is called");
 	stage_finish(&stage);
@@ -467,11 +338,6 @@ int main(void) {
 		cmocka_unit_test(steps_at_the_desk_follow_each_other),
 		cmocka_unit_test(what_followed_a_failed_call_is_no_act),
 		cmocka_unit_test(a_key_for_one_page_does_nothing_on_the_next),
-		cmocka_unit_test(f9_takes_back_the_last_step_for_a_minute),
-		cmocka_unit_test(f9_again_takes_back_the_step_before),
-		cmocka_unit_test(f9_is_for_ones_own),
-		cmocka_unit_test(a_dossiers_step_is_taken_back_without_a_reason),
-		cmocka_unit_test(f9_at_a_saved_dossier_tells_the_truth),
 		cmocka_unit_test(a_paused_desk_says_what_its_keys_do),
 		cmocka_unit_test(the_list_of_the_absent_opens_on_its_first_row),
 		cmocka_unit_test(a_row_that_is_gone_is_not_the_next_one),

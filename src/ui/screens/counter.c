@@ -1,5 +1,4 @@
 #include "ui/screens/counter.h"
-#include "ui/shell.h"
 #include <string.h>
 
 static const struct mc_command home_commands[] = {
@@ -149,15 +148,14 @@ static bool can_undo(const void *data, const struct mc_screen_context *context) 
 	const struct mc_counter_model *model = data;
 
 	return model->cabinet.page != MC_CABINET_CLOSED
-		       ? mc_cabinet_can_undo(&model->cabinet, context)
+		       ? mc_cabinet_can_undo(&model->cabinet, &model->deeds, context)
 		       : mc_counter_can_undo(model, context);
 }
 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_counter_model *model = data;
 
-	return mc_sooner_ms(mc_deeds_wake_ms(&model->deeds, context),
-		mc_deeds_wake_ms(&model->cabinet.deeds, context));
+	return mc_deeds_wake_ms(&model->deeds, context);
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -169,7 +167,7 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 	mc_effects_watch(fx, MC_QUERY_HALL, "");
 }
 
-static struct mc_cabinet_room room_of(struct mc_counter_model *model,
+struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_effects *fx) {
 	const struct mc_hall *hall = mc_counter_hall(model);
 
@@ -177,6 +175,7 @@ static struct mc_cabinet_room room_of(struct mc_counter_model *model,
 		.fx = fx,
 		.pending = &model->pending,
 		.notice = &model->notice,
+		.deeds = &model->deeds,
 		.agency = hall == NULL ? "" : hall->office.code };
 }
 
@@ -202,7 +201,7 @@ static void throw_away(struct mc_counter_model *model, const struct mc_screen_co
 
 static void home_command(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	switch (msg->command) {
 	case MC_COUNTER_TAKE: mc_counter_take(model, fx); break;
@@ -246,7 +245,7 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 
 static void learn_outcome(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	if (model->pending.what >= MC_CABINET_WHAT) {
 		mc_cabinet_outcome(&model->cabinet, &room, model->pending.what, msg->answer);
@@ -301,7 +300,7 @@ static void take_draft(struct mc_counter_model *model, const struct mc_msg *msg)
 
 static void take_answer(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	if (msg->answer->token != 0) {
 		if (!mc_cabinet_update(&model->cabinet, &room, msg)) {
@@ -320,7 +319,7 @@ static void take_answer(struct mc_counter_model *model, const struct mc_screen_c
 /* A person at the keyboard: the notice has been read. */
 static void take_input(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	mc_notice_clear(&model->notice);
 	if (model->pending.token != 0 && model->pending.what == MC_COUNTER_SENT_ACCEPT) {

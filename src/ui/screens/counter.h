@@ -53,7 +53,7 @@ struct mc_counter_model {
 	int ahead_count;
 	struct mc_ticket last; /* number issued here last; id 0: none */
 	int64_t last_tick_ms;
-	struct mc_deeds deeds; /* numbers issued here */
+	struct mc_deeds deeds; /* numbers and dossiers: what was done here */
 	struct mc_intake thrown; /* the draft thrown away last, while F9 can bring it back */
 	bool has_thrown;
 	mc_time thrown_at;
@@ -109,6 +109,8 @@ void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status stat
 void mc_counter_priority(struct mc_counter_model *model, int32_t key);
 void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
+struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_effects *fx);
 void mc_counter_held(struct mc_counter_model *model, int command);
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);

@@ -179,34 +179,44 @@ static void bring_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	say(model, MC_STYLE_GOOD, N_("The draft is back: F2 goes on with it."), NULL);
 }
 
-static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *number) {
-	return model->has_thrown && (number == NULL || model->thrown_at >= number->at);
+static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *deed) {
+	return model->has_thrown && (deed == NULL || model->thrown_at >= deed->at);
+}
+
+static void send_back(struct mc_counter_model *model, const struct mc_screen_context *context,
+	int64_t event, struct mc_effects *fx) {
+	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
+
+	act.as.undo.event = event;
+	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_TAKE_BACK, context, &act, fx)) {
+		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+			NULL);
+	}
 }
 
 /*
- * What was done here last: a draft thrown away, or a number of a wrong letter, while
- * its citizen still stands here; whether somebody called it is the store's to say.
+ * What was done here last: a draft thrown away, a dossier's step, or a number of a
+ * wrong letter, while its citizen still stands here; whether somebody called it is
+ * the store's to say.
  */
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
-	const struct mc_deed *number = mc_deeds_last(&model->deeds, context, "");
-	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
+	const struct mc_deed *last = mc_deeds_last(&model->deeds, context, NULL);
+	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
-	if (thrown_last(model, number)) {
+	if (thrown_last(model, last)) {
 		bring_back(model, fx);
-		return;
-	}
-	if (number == NULL) {
+	} else if (last == NULL) {
 		say(model, MC_STYLE_WARN,
 			N_("F9 takes a number back within a minute of its issue. A dossier's step "
 			   "is taken back in the opened dossier (F5)."),
 			NULL);
-		return;
-	}
-	act.as.undo.event = number->event;
-	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_TAKE_BACK, context, &act, fx)) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+	} else if (last->stays != NULL) {
+		say(model, MC_STYLE_WARN, last->stays, last->about);
+	} else if (*last->about != '\0') {
+		mc_cabinet_take_back(&model->cabinet, &room, last->about);
+	} else {
+		send_back(model, context, last->event, fx);
 	}
 }
 
@@ -222,14 +232,14 @@ void mc_counter_taken_back(struct mc_counter_model *model, const struct mc_outco
 bool mc_counter_can_undo(
 	const struct mc_counter_model *model, const struct mc_screen_context *context) {
 	return model->page == MC_COUNTER_HOME &&
-	       (model->has_thrown || mc_deeds_last(&model->deeds, context, "") != NULL);
+	       (model->has_thrown || mc_deeds_any(&model->deeds, context, NULL));
 }
 
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome) {
 	model->last = outcome->ticket;
 	model->last_tick_ms = context->tick_ms;
-	mc_deeds_note(&model->deeds, context, outcome, "");
+	mc_deeds_note(&model->deeds, context, outcome, "", NULL);
 	say(model, MC_STYLE_GOOD,
 		outcome->job != 0
 			? N_("Number %s is issued and sent to print.")

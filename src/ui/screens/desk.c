@@ -1,5 +1,4 @@
 #include "ui/screens/desk.h"
-#include "ui/shell.h"
 
 #define LIST_PAGE 10
 
@@ -62,7 +61,7 @@ const struct mc_desk_view *mc_desk_view_of(const struct mc_desk_model *model) {
 	return view != NULL && view->found ? view : NULL;
 }
 
-static struct mc_cabinet_room room_of(struct mc_desk_model *model,
+struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
 	const struct mc_screen_context *context, struct mc_effects *fx) {
 	const struct mc_desk_view *view = mc_desk_view_of(model);
 
@@ -71,6 +70,7 @@ static struct mc_cabinet_room room_of(struct mc_desk_model *model,
 		.fx = fx,
 		.pending = &model->pending,
 		.notice = &model->notice,
+		.deeds = &model->deeds,
 		.own = view == NULL ? NULL : view->dossiers,
 		.own_count = view == NULL ? 0 : view->dossier_count,
 		.agency = view == NULL ? "" : view->hall.office.code,
@@ -107,39 +107,42 @@ static bool typing(const void *data) {
  */
 static bool waits(const void *data, int32_t key) {
 	const struct mc_desk_model *model = data;
-	bool saving = model->pending.token != 0 && model->pending.what < MC_CABINET_WHAT;
+	bool opened = model->cabinet.page != MC_CABINET_CLOSED;
+	int what = model->pending.what;
 	const struct mc_command *row;
 
-	if (model->cabinet.page != MC_CABINET_CLOSED &&
-		mc_cabinet_waits(&model->cabinet, &model->pending, key)) {
+	if (opened && mc_cabinet_waits(&model->cabinet, &model->pending, key)) {
 		return true;
 	}
-	if (!saving) {
+	if (model->pending.token == 0 || (opened && what >= MC_CABINET_WHAT)) {
 		return false;
 	}
-	if (model->cabinet.page == MC_CABINET_CLOSED && model->page == MC_DESK_PAGE_ASK &&
-		model->ask.what == model->pending.what) {
+	if (!opened && model->page == MC_DESK_PAGE_ASK && model->ask.what == what) {
 		return true;
 	}
 	row = mc_command_of_key(page(model), key, typing(model));
-	return row != NULL && row->step == MC_STEP_OFFICIAL && row->id != model->pending.what &&
-	       (row->id != MC_COMMAND_UNDO || model->pending.what != MC_DO_TAKE_BACK);
+	if (row == NULL || row->step != MC_STEP_OFFICIAL) {
+		return false;
+	}
+	/* the commands of an opened dossier have numbers of their own; F9 has sent either act */
+	return opened ||
+	       (row->id == MC_COMMAND_UNDO ? what != MC_DO_TAKE_BACK && what < MC_CABINET_WHAT
+					   : row->id != what);
 }
 
 static bool can_undo(const void *data, const struct mc_screen_context *context) {
 	const struct mc_desk_model *model = data;
 
 	if (model->cabinet.page != MC_CABINET_CLOSED) {
-		return mc_cabinet_can_undo(&model->cabinet, context);
+		return mc_cabinet_can_undo(&model->cabinet, &model->deeds, context);
 	}
-	return model->page != MC_DESK_PAGE_ASK && mc_deeds_last(&model->deeds, context, "") != NULL;
+	return model->page != MC_DESK_PAGE_ASK && mc_deeds_any(&model->deeds, context, NULL);
 }
 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_desk_model *model = data;
 
-	return mc_sooner_ms(mc_deeds_wake_ms(&model->deeds, context),
-		mc_deeds_wake_ms(&model->cabinet.deeds, context));
+	return mc_deeds_wake_ms(&model->deeds, context);
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -151,7 +154,7 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 
 static void run(struct mc_desk_model *model, const struct mc_screen_context *context, int command,
 	struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 
 	if (command == MC_DO_DOSSIERS) {
 		mc_cabinet_open(&model->cabinet, &room);
@@ -214,13 +217,13 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 		    &model->missed, view->missed, view->missed_count, view->missed_more, missed)) {
 		model->moved_ms = context->tick_ms;
 	}
-	room = room_of(model, context, fx);
+	room = mc_desk_room(model, context, fx);
 	mc_cabinet_refresh(&model->cabinet, &room);
 }
 
 static void take_outcome(struct mc_desk_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 
 	if (!mc_pending_answered(&model->pending, msg)) {
 		return;
@@ -235,7 +238,7 @@ static void take_outcome(struct mc_desk_model *model, const struct mc_screen_con
 static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
 	struct mc_effects *fx) {
 	struct mc_desk_model *model = data;
-	struct mc_cabinet_room room = room_of(model, context, fx);
+	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 
 	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_PASTE ||
 		msg->kind == MC_MSG_SEEN) {

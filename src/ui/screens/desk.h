@@ -44,7 +44,7 @@ struct mc_desk_model {
 	enum mc_desk_state before; /* of the desk, when the act under way was sent */
 	bool known; /* the last outcome says what is before the desk, until the book is read again */
 	struct mc_ticket now; /* that; id 0: nobody */
-	struct mc_deeds deeds;
+	struct mc_deeds deeds; /* at the desk, and in its dossiers */
 	struct mc_pending pending;
 	struct mc_notice notice;
 	struct mc_cabinet cabinet;
@@ -52,6 +52,9 @@ struct mc_desk_model {
 
 /* NULL until it was read, and when the office has no such desk. */
 const struct mc_desk_view *mc_desk_view_of(const struct mc_desk_model *model);
+
+struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
+	const struct mc_screen_context *context, struct mc_effects *fx);
 
 /* desk_acts.c: who is before the desk (NULL: nobody), what a command does there, a reason given, an outcome. */
 const struct mc_ticket *mc_desk_ticket(const struct mc_desk_model *model);

@@ -71,12 +71,24 @@ static void move_open(struct mc_desk_model *model, const struct mc_screen_contex
 		fx);
 }
 
-/* The last act at this desk; what the store says against it is said. */
+/*
+ * The last act at this screen, a dossier's step among them; where none is known, or
+ * it cannot be, the store says why.
+ */
 static void take_back(struct mc_desk_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
-	const struct mc_deed *last = mc_deeds_last(&model->deeds, context, "");
+	const struct mc_deed *last = mc_deeds_last(&model->deeds, context, NULL);
+	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
 
+	if (last != NULL && last->stays != NULL) {
+		say(model, MC_STYLE_WARN, last->stays, last->about);
+		return;
+	}
+	if (last != NULL && *last->about != '\0') {
+		mc_cabinet_take_back(&model->cabinet, &room, last->about);
+		return;
+	}
 	act.as.undo.desk = context->desk;
 	act.as.undo.event = last == NULL ? 0 : last->event;
 	send(model, context, MC_DO_TAKE_BACK, &act, fx);
@@ -266,10 +278,14 @@ static void learn(struct mc_desk_model *model, const struct mc_screen_context *c
 	const struct mc_deed *last = mc_deeds_last(&model->deeds, context, "");
 
 	if (!outcome->has_ticket) {
+		mc_deeds_note(&model->deeds, context, outcome, "",
+			model->pending.what == MC_DO_PAUSE
+				? N_("The desk was paused: t opens it again.")
+				: N_("The desk was opened: t pauses it again."));
 		return;
 	}
 	if (model->pending.what != MC_DO_TAKE_BACK) {
-		mc_deeds_note(&model->deeds, context, outcome, "");
+		mc_deeds_note(&model->deeds, context, outcome, "", NULL);
 	} else if (last != NULL) {
 		mc_deeds_drop(&model->deeds, last->event);
 	}

@@ -85,11 +85,15 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 
 /* ---- acts ---- */
 
+static void say_wait(const struct mc_cabinet_room *room) {
+	mc_notice_say(room->notice, MC_STYLE_WARN,
+		N_("One moment: the step before is not saved yet."), NULL, NULL, NULL);
+}
+
 static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	struct mc_act *act) {
 	if (!mc_pending_send(room->pending, what, room->context, act, room->fx)) {
-		mc_notice_say(room->notice, MC_STYLE_WARN,
-			N_("One moment: the step before is not saved yet."), NULL, NULL, NULL);
+		say_wait(room);
 		return;
 	}
 	cabinet->sent_from = cabinet->page;
@@ -207,7 +211,7 @@ static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room 
  * for one; whoever is none hears from the store who may, before typing anything.
  */
 static void take_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	bool own = mc_deeds_last(&cabinet->deeds, room->context, cabinet->code) != NULL;
+	bool own = mc_deeds_any(room->deeds, room->context, cabinet->code);
 	bool head = (room->context->roles & MC_ROLE_BIT(MC_ROLE_HEAD)) != 0;
 
 	if (own || !head) {
@@ -218,10 +222,22 @@ static void take_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 		N_("A sentence for the ledger, for example: wrong dossier chosen."), 200, "");
 }
 
-bool mc_cabinet_can_undo(
-	const struct mc_cabinet *cabinet, const struct mc_screen_context *context) {
-	return cabinet->page == MC_CABINET_DOSSIER &&
-	       mc_deeds_last(&cabinet->deeds, context, cabinet->code) != NULL;
+bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_deeds *deeds,
+	const struct mc_screen_context *context) {
+	return cabinet->page == MC_CABINET_DOSSIER && mc_deeds_any(deeds, context, cabinet->code);
+}
+
+void mc_cabinet_take_back(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code) {
+	struct mc_act act = { .verb = MC_VERB_DOSSIER_UNDO };
+
+	act.as.dossier = (struct mc_act_dossier){ .code = code, .transition = MC_T_UNDO };
+	if (mc_pending_send(room->pending, SENT_UNDO, room->context, &act, room->fx)) {
+		cabinet->sent_from = cabinet->page;
+		mc_copy(cabinet->sent_code, sizeof cabinet->sent_code, code);
+	} else {
+		say_wait(room);
+	}
 }
 
 static void dossier_command(
@@ -384,18 +400,26 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	}
 }
 
+/* Why what was done besides steps is not taken back; NULL: it is a step. */
+static const char *stays(int what) {
+	switch (what) {
+	case SENT_FEE:
+		return N_("Dossier %s: its fee is taken and the receipt made; that is not taken "
+			  "back.");
+	case SENT_PRINT: return N_("Dossier %s: its paper is made; that is not taken back.");
+	default: return NULL;
+	}
+}
+
 /* A step can be taken back, and then the one before it; what else is done makes that a head's. */
 static void note_deed(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	const struct mc_outcome *outcome) {
-	const struct mc_deed *last =
-		mc_deeds_last(&cabinet->deeds, room->context, cabinet->sent_code);
+	const struct mc_deed *last = mc_deeds_last(room->deeds, room->context, cabinet->sent_code);
 
-	if (what == SENT_STEP || what == SENT_ASSIGN) {
-		mc_deeds_note(&cabinet->deeds, room->context, outcome, cabinet->sent_code);
-	} else if (what == SENT_UNDO && last != NULL) {
-		mc_deeds_drop(&cabinet->deeds, last->event);
-	} else if (what != SENT_SHOW) {
-		mc_deeds_forget(&cabinet->deeds, cabinet->sent_code);
+	if (what == SENT_UNDO && last != NULL) {
+		mc_deeds_drop(room->deeds, last->event);
+	} else if (what != SENT_UNDO && what != SENT_SHOW) {
+		mc_deeds_note(room->deeds, room->context, outcome, cabinet->sent_code, stays(what));
 	}
 }
 
@@ -416,7 +440,7 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 		mc_notice_error(room->notice, &answer->error);
 		mc_effects_simple(room->fx, MC_FX_BELL);
 		if (what == SENT_UNDO && !mc_status_unsure(answer->status)) {
-			mc_deeds_forget(&cabinet->deeds, cabinet->sent_code);
+			mc_deeds_forget(room->deeds, cabinet->sent_code);
 		}
 		if (cabinet->page == MC_CABINET_DOSSIER) { /* what was typed is still there */
 			cabinet->page = cabinet->sent_from;

@@ -53,7 +53,6 @@ struct mc_cabinet {
 	char sent_code[MC_CODE_SIZE]; /* of the one that an act was sent for */
 	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
 	bool stale; /* an act was done since it was read */
-	struct mc_deeds deeds; /* steps taken here, by code */
 	bool shown_whole; /* its personal data, after a logged read */
 	struct mc_ask ask;
 };
@@ -64,6 +63,7 @@ struct mc_cabinet_room {
 	struct mc_effects *fx; /* NULL in views */
 	struct mc_pending *pending;
 	struct mc_notice *notice;
+	struct mc_deeds *deeds; /* of the whole screen: steps are noted by the dossier's code */
 	const struct mc_dossier *own; /* of the open ticket: shown while nothing is searched */
 	size_t own_count;
 	const char *agency; /* unit code, for short codes */
@@ -77,7 +77,13 @@ void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *r
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
 
-bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_screen_context *context);
+/* Whether F9 in the opened dossier finds a step of one's own. */
+bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_deeds *deeds,
+	const struct mc_screen_context *context);
+
+/* Takes a dossier's last step back, whatever is shown: one's own, of just now. */
+void mc_cabinet_take_back(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code);
 
 /*
  * Whether the key is about a list or a dossier that is still being read, or comes

@@ -3,6 +3,11 @@
 #include <motcua/text.h>
 #include <string.h>
 
+/* An acceptance is a promise to a citizen. */
+#define SAVED_STAYS \
+	N_("Dossier %s is saved and stays: an acceptance is not taken back. What is wrong in it, " \
+	   "tell a head of unit.")
+
 static void say(
 	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
 	mc_notice_say(&model->notice, style, sentence, a, NULL, NULL);
@@ -209,6 +214,7 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 		return;
 	}
 	note_saved(&model->saved, outcome);
+	mc_deeds_note(&model->deeds, context, outcome, dossier->code, SAVED_STAYS);
 	mc_field_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);
 	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
@@ -261,10 +267,7 @@ static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 
 static void say_no_undo(struct mc_counter_model *model) {
 	if (model->page == MC_COUNTER_SAVED) {
-		say(model, MC_STYLE_WARN,
-			N_("Dossier %s is saved and stays: an acceptance is not taken back. What "
-			   "is wrong in it, tell a head of unit."),
-			model->saved.code);
+		say(model, MC_STYLE_WARN, SAVED_STAYS, model->saved.code);
 		return;
 	}
 	say(model, MC_STYLE_WARN,
