@@ -93,6 +93,7 @@ enum mc_status mc_db_open(
 	struct mc_db *db = mc_memory_get(sizeof *db);
 	db->cache = mc_memory_get(MC_SQL_COUNT * sizeof *db->cache);
 	mc_copy(db->path, sizeof db->path, path);
+	db->made_here = mode == MC_DB_CREATE;
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	flags |= mode == MC_DB_READ     ? SQLITE_OPEN_READONLY
 		 : mode == MC_DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE

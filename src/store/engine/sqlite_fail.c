@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "store/engine/sqlite_inside.h"
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,45 +51,53 @@ static bool reads_whole(sqlite3_file *file) {
 	return code == SQLITE_OK;
 }
 
-/* Whether SQLite finds the file's pages in order; any doubt is a no. */
-static bool looks_sound(sqlite3 *handle) {
+/* Whether SQLite finds pages that are not in order; a look that could not be had finds none. */
+static bool finds_damage(sqlite3 *handle) {
 	sqlite3_stmt *check = NULL;
-	bool sound = sqlite3_prepare_v2(handle, "PRAGMA quick_check(1)", -1, &check, NULL) ==
-			     SQLITE_OK &&
-		     sqlite3_step(check) == SQLITE_ROW &&
-		     strcmp((const char *)sqlite3_column_text(check, 0), "ok") == 0;
+	int code = sqlite3_prepare_v2(handle, "PRAGMA quick_check(1)", -1, &check, NULL);
+	code = code == SQLITE_OK ? sqlite3_step(check) : code;
+	bool found = code == SQLITE_ROW
+			     ? strcmp((const char *)sqlite3_column_text(check, 0), "ok") != 0
+			     : (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB ||
+				       (code & 0xff) == SQLITE_ERROR;
 	sqlite3_finalize(check);
-	return sound;
+	return found;
 }
 
 /*
  * SQLite says “malformed” of a page that it could not read as well as of a broken
- * one. Damage is what a second look finds too, on a disk that gives every byte.
+ * one. Damage is what a second look finds too, on a disk that gives every byte;
+ * in a file that was made a moment ago it is the disk's.
  */
 static bool damage_stands(const struct mc_db *db) {
+	if (db->made_here) {
+		return false;
+	}
 	for (size_t i = 0; i < MC_COUNT(files); i++) {
 		sqlite3_file *file = file_of(db, files[i]);
 		if (file && !reads_whole(file)) {
 			return false;
 		}
 	}
-	return !db->handle || !looks_sound(db->handle);
+	return !db->handle || finds_damage(db->handle);
 }
 
 /*
  * Why the store is not open for writing; 0: it might be, but a file of it could
- * not be opened so for an instant, and SQLite took it for reading.
+ * not be opened so for an instant, and SQLite took it for reading. A log that is
+ * not there is made in the folder.
  */
 static int read_only_errno(const struct mc_db *db) {
 	static const char *const parts[] = { "", "-wal", "-shm" };
+	char path[sizeof db->path + 8];
 	for (size_t i = 0; i < MC_COUNT(parts); i++) {
-		char path[sizeof db->path + 8];
 		snprintf(path, sizeof path, "%s%s", db->path, parts[i]);
-		if (access(path, W_OK) < 0) {
+		if (access(path, W_OK) < 0 && errno != ENOENT) {
 			return errno;
 		}
 	}
-	return 0;
+	mc_copy(path, sizeof path, db->path);
+	return access(dirname(path), W_OK) < 0 && errno != ENOENT ? errno : 0;
 }
 
 /* ---- what kind of trouble ---- */

@@ -17,6 +17,7 @@ struct mc_db {
 	struct mc_stmt *cache; /* MC_SQL_COUNT of them, each prepared at its first use */
 	sqlite3_stmt *version;
 	char path[512];
+	bool made_here; /* opened with MC_DB_CREATE */
 };
 
 /* Turns what a call of SQLite returned into a status and a sentence. */
