@@ -4,8 +4,6 @@
  */
 #include "app/doctor/inside.h"
 #include "app/lacking.h"
-#include "app/printing.h"
-#include "base/file.h"
 #include "core/time/calendar.h"
 #include "ui/terminal/term.h"
 #include <langinfo.h>
@@ -13,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define PRINT_TIMEOUT_MS 10000
 
 struct mc_doctor_row *mc_doctor_find(struct mc_doctor *doctor, const char *about) {
 	struct mc_doctor_row *row =
@@ -80,91 +76,6 @@ static void check_calendar(struct mc_doctor *doctor) {
 	mc_calendar_finish(&calendar);
 }
 
-/* ---- printing ---- */
-
-/* What “motcua-print queues” writes, or NULL; the row then tells why. */
-static const char *ask_queues(struct mc_doctor *doctor, struct mc_doctor_row *row) {
-	static const char *const arguments[] = { "queues", NULL };
-	const char *queues = NULL;
-	struct mc_str out;
-	mc_str_init(&out);
-	enum mc_status status = mc_printing_run(
-		doctor->lang, arguments, NULL, PRINT_TIMEOUT_MS, &out, &row->sentence);
-	if (status == MC_OK) {
-		queues = mc_arena_text(doctor->arena, mc_str_text(&out));
-	} else if (status == MC_NOT_FOUND) {
-		ADVISE(row, N_("Install the package with motcua-print; until then papers stay in "
-			       "the print list."));
-	} else {
-		ADVISE(row, N_("See that CUPS runs: systemctl status cups"));
-	}
-	mc_str_finish(&out);
-	return queues;
-}
-
-static void check_queue(
-	const struct mc_printer *printer, const char *queues, struct mc_doctor_row *row) {
-	struct mc_json *queue = mc_printing_queue(queues, printer->queue);
-	if (queue != NULL) {
-		SAY(row, N_("Printer %s: the queue %s is there."), printer->name, printer->queue);
-	} else {
-		SAY(row, N_("Printer %s: CUPS has no queue %s."), printer->name, printer->queue);
-		ADVISE(row, N_("See “lpstat -p” for the queues, then “motcua printer add”."));
-	}
-	mc_json_destroy(queue);
-}
-
-static void check_printer_folder(struct mc_doctor *doctor, const struct mc_printer *printer) {
-	const char *path = printer->folder[0] == '/' ? printer->folder
-						     : mc_doctor_inside(doctor, printer->folder);
-	struct mc_doctor_row *row = mc_doctor_find(doctor, "printer");
-	bool there;
-	int failure = mc_file_check_folder(path, &there);
-	if (failure == 0 && !there) {
-		SAY(row, N_("Printer %s will make its folder %s with the first paper."),
-			printer->name, path);
-	} else if (failure != 0) {
-		SAY(row, N_("Printer %s cannot write into %s."), printer->name, path);
-		ADVISE(row, N_("Make the folder and give it to the account that runs motcua."));
-	} else {
-		SAY(row, N_("Printer %s writes into %s."), printer->name, path);
-	}
-}
-
-static void check_printers(struct mc_doctor *doctor) {
-	const struct mc_printer *printers;
-	size_t count;
-	struct mc_error error;
-	if (doctor->store == NULL || mc_store_printers(doctor->store, doctor->arena, &printers,
-					     &count, &error) != MC_OK) {
-		return;
-	}
-	const char *queues = NULL;
-	bool asked = false;
-	for (size_t i = 0; i < count; i++) {
-		if (printers[i].queue[0] == '\0') {
-			check_printer_folder(doctor, &printers[i]);
-			continue;
-		}
-		if (asked && queues == NULL) {
-			continue; /* said once */
-		}
-		struct mc_doctor_row *row = mc_doctor_find(doctor, "printer");
-		if (!asked) {
-			asked = true;
-			queues = ask_queues(doctor, row);
-		}
-		if (queues != NULL) {
-			check_queue(&printers[i], queues, row);
-		}
-	}
-	if (count == 0) {
-		struct mc_doctor_row *row = mc_doctor_find(doctor, "printer");
-		SAY(row, N_("No printer is set up: papers stay in the print list."));
-		ADVISE(row, N_("Run “motcua printer add NAME --queue QUEUE” or --folder DIR."));
-	}
-}
-
 /* ---- the terminal: of whoever asks, not of the office, so no problem of it ---- */
 
 static void check_locale(struct mc_doctor *doctor) {
@@ -204,7 +115,8 @@ void mc_doctor(const char *office_dir, const char *url, enum mc_lang lang, struc
 		mc_doctor_backup,
 		check_setup,
 		check_calendar,
-		check_printers,
+		mc_doctor_printers,
+		mc_doctor_papers,
 		check_locale,
 		check_terminal,
 	};

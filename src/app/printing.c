@@ -4,10 +4,14 @@
 #include "base/file.h"
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define LOCK_FILE "print.lock"
 
 void mc_printing_init(
 	struct mc_printing *printing, const char *office_dir, const char *url, enum mc_lang lang) {
@@ -15,7 +19,7 @@ void mc_printing_init(
 }
 
 enum mc_status mc_printing_take(const char *office_dir, int *ret_fd, struct mc_error *err) {
-	enum mc_status status = mc_file_lock(office_dir, "print.lock", false, ret_fd, err);
+	enum mc_status status = mc_file_lock(office_dir, LOCK_FILE, false, ret_fd, err);
 	return status == MC_BUSY
 		       ? mc_fail(err, MC_BUSY,
 				 N_("Another worker already empties the print list of %s."),
@@ -23,22 +27,39 @@ enum mc_status mc_printing_take(const char *office_dir, int *ret_fd, struct mc_e
 		       : status;
 }
 
+/* Whoever only asks makes no lock file: in another account's folder it would lock the worker out. */
 bool mc_printing_runs(const char *office_dir) {
-	MC_AUTOCLOSE int fd = -1;
-	return mc_printing_take(office_dir, &fd, NULL) == MC_BUSY;
+	struct mc_str path;
+	mc_str_init(&path);
+	mc_str_addf(&path, "%s/" LOCK_FILE, office_dir);
+	MC_AUTOCLOSE int fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	mc_str_finish(&path);
+	return fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
 }
 
-#define ARGUMENTS_MAX 16
-
-/* By the first line that it wrote on stderr, without its name in front. */
-static enum mc_status fail_as_said(int exit_status, char *said, struct mc_error *err) {
+/* A line that it wrote on stderr, without its name in front. */
+static const char *nameless(const char *line) {
 	static const char prefix[] = "motcua-print: ";
+	return strncmp(line, prefix, strlen(prefix)) == 0 ? line + strlen(prefix) : line;
+}
+
+static void add_nameless(struct mc_str *out, const char *lines) {
+	size_t len;
+	for (const char *line; (line = mc_list_next(&lines, "\n", &len)) != NULL;) {
+		const char *text = nameless(line);
+		mc_str_add_bytes(out, text, len - (size_t)(text - line));
+		mc_str_add_char(out, '\n');
+	}
+}
+
+/* By the first line that it wrote on stderr. */
+static enum mc_status fail_as_said(int exit_status, char *complaint, struct mc_error *err) {
 	static const enum mc_status statuses[] = { MC_OK, MC_REFUSED, MC_INVALID, MC_UNAVAILABLE };
 	size_t known = MC_COUNT(statuses);
 	enum mc_status status =
 		(size_t)exit_status < known ? statuses[exit_status] : MC_UNAVAILABLE;
-	said[strcspn(said, "\n")] = '\0';
-	said += strncmp(said, prefix, strlen(prefix)) == 0 ? strlen(prefix) : 0;
+	complaint[strcspn(complaint, "\n")] = '\0';
+	const char *said = nameless(complaint);
 	return *said != '\0' ? mc_fail(err, status, "%s", said)
 			     : mc_fail(err, status,
 				       N_("motcua-print ended with status %d and said nothing."),
@@ -46,14 +67,15 @@ static enum mc_status fail_as_said(int exit_status, char *said, struct mc_error 
 }
 
 enum mc_status mc_printing_run(enum mc_lang lang, const char *const *arguments,
-	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err) {
-	const char *argv[ARGUMENTS_MAX] = { NULL, "--lang", mc_lang_name(lang) };
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_str *remarks,
+	struct mc_error *err) {
+	const char *argv[MC_PRINTING_ARGUMENTS_MAX + 4] = { NULL, "--lang", mc_lang_name(lang) };
 	struct mc_str program, complaint;
 	int exit_status = 0;
 	mc_str_init(&program);
 	mc_str_init(&complaint);
 	for (size_t i = 0; arguments[i] != NULL; i++) {
-		assert(i + 4 < ARGUMENTS_MAX);
+		assert(i < MC_PRINTING_ARGUMENTS_MAX);
 		argv[i + 3] = arguments[i];
 	}
 	enum mc_status status = mc_spawn_find("motcua-print", &program, err);
@@ -68,6 +90,8 @@ enum mc_status mc_printing_run(enum mc_lang lang, const char *const *arguments,
 	if (status == MC_OK && exit_status != 0) {
 		mc_str_add(&complaint, "");
 		status = fail_as_said(exit_status, complaint.data, err);
+	} else if (status == MC_OK && remarks != NULL) {
+		add_nameless(remarks, mc_str_text(&complaint));
 	}
 	mc_str_finish(&program);
 	mc_str_finish(&complaint);

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #define MC_PRINTING_LOOK_MS 5000
+#define MC_PRINTING_ARGUMENTS_MAX 80 /* of one run of motcua-print */
 
 struct mc_printing {
 	const char *office_dir; /* where the store lies; borrowed */
@@ -38,11 +39,13 @@ bool mc_printing_runs(const char *office_dir);
 /*
  * Runs motcua-print with these arguments (ended by NULL) and `input` (or NULL) to
  * its end, what it writes appended to *out. Its exit status becomes the status,
- * what it says on stderr, in `lang`, the sentence. MC_NOT_FOUND: not installed;
+ * what it says on stderr, in `lang`, the sentence; what it says of something that was
+ * done all the same goes to *remarks (may be NULL), a line each. MC_NOT_FOUND: not installed;
  * MC_UNAVAILABLE: not done in time.
  */
 MC_CHECKED enum mc_status mc_printing_run(enum mc_lang lang, const char *const *arguments,
-	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err);
+	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_str *remarks,
+	struct mc_error *err);
 
 /*
  * The object about `queue` among the lines that “motcua-print queues” writes;

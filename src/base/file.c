@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define PIECE 65536
+#define ROOM 65536 /* that a folder must have left */
 
 static const struct {
 	int number;
@@ -306,6 +307,20 @@ enum mc_status mc_file_make_folders(
 	return status;
 }
 
+/* Whether a file of ROOM bytes finds room in the folder: 0, or errno. Nothing of it is seen. */
+static int try_room(const char *path) {
+	MC_AUTOCLOSE int fd = open(path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+
+	if (fd >= 0) {
+		return posix_fallocate(fd, 0, ROOM);
+	}
+	if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) {
+		return errno;
+	}
+	int64_t room = mc_file_free_bytes(path); /* a filesystem without nameless files */
+	return room >= 0 && room < ROOM ? ENOSPC : 0;
+}
+
 /* 0, or errno. */
 static int try_folder(const char *path) {
 	struct stat found;
@@ -316,7 +331,7 @@ static int try_folder(const char *path) {
 	if (!S_ISDIR(found.st_mode)) {
 		return ENOTDIR;
 	}
-	return access(path, W_OK | X_OK) != 0 ? errno : 0;
+	return access(path, W_OK | X_OK) != 0 ? errno : try_room(path);
 }
 
 int mc_file_check_folder(const char *path, bool *ret_there) {

@@ -47,7 +47,7 @@ void mc_file_owner_name(unsigned uid, char out[MC_OWNER_SIZE]);
 
 /*
  * Whether files can be written into the folder `path`, or it could be made in the one
- * above: 0, else errno (ENOENT, ENOTDIR, EACCES …). *ret_there: something has that name.
+ * above, and the disk has room for one: 0, else errno (ENOENT, ENOTDIR, EACCES, ENOSPC …). *ret_there: something has that name.
  */
 int mc_file_check_folder(const char *path, bool *ret_there);
 

@@ -5,6 +5,7 @@
 #include "paper/layout/layout.h"
 #include "paper/media.h"
 #include "print/compose.h"
+#include <stdio.h>
 #include <string.h>
 
 static enum mc_status columns_of(
@@ -22,17 +23,12 @@ static enum mc_status columns_of(
 
 static enum mc_status page_of(struct mc_cli *cli, const struct mc_render_job *job, int columns,
 	struct mc_page *ret_page, struct mc_error *err) {
-	struct mc_error trouble = { .status = MC_OK };
 	struct mc_record record;
 	struct mc_layout layout;
 	enum mc_status status;
 	if (job->layout == NULL) {
-		status = mc_compose_record(
-			job->record, columns, job->folder, &cli->arena, ret_page, &trouble, err);
-		if (status == MC_OK && trouble.status != MC_OK) {
-			mc_cli_complain(cli, &trouble);
-		}
-		return status;
+		return mc_compose_record(
+			job->record, columns, job->folder, &cli->arena, ret_page, err);
 	}
 	status = mc_record_from_json(job->record, strlen(job->record), &cli->arena, &record, err);
 	if (status == MC_OK) {
@@ -49,7 +45,16 @@ static enum mc_status page_of(struct mc_cli *cli, const struct mc_render_job *jo
 
 enum mc_status mc_render_run(const struct mc_cli *cli, const char *const *arguments,
 	const struct mc_str *input, int timeout_ms, struct mc_str *out, struct mc_error *err) {
-	enum mc_status status = mc_printing_run(cli->lang, arguments, input, timeout_ms, out, err);
+	struct mc_str remarks;
+	mc_str_init(&remarks);
+	enum mc_status status =
+		mc_printing_run(cli->lang, arguments, input, timeout_ms, out, &remarks, err);
+	const char *lines = mc_str_text(&remarks);
+	size_t len;
+	for (const char *line; (line = mc_list_next(&lines, "\n", &len)) != NULL;) {
+		fprintf(stderr, "motcua: %.*s\n", (int)len, line);
+	}
+	mc_str_finish(&remarks);
 	if (status != MC_NOT_FOUND) {
 		return status;
 	}
@@ -88,6 +93,9 @@ enum mc_status mc_render(struct mc_cli *cli, const struct mc_render_job *job, st
 		status = page_of(cli, job, columns, &page, err);
 		if (status == MC_OK) {
 			mc_page_as_text(&page, out);
+			for (size_t i = 0; i < page.trouble_count; i++) {
+				mc_cli_remark(cli, &page.troubles[i]);
+			}
 		}
 		return status;
 	}

@@ -1,5 +1,6 @@
 /* The page model holds no rule but those that mc_page_fault() states. */
 #include "paper/page.h"
+#include "paper/codes.h"
 #include <assert.h>
 #include <motcua/text.h>
 #include <string.h>
@@ -14,6 +15,39 @@ struct mc_page_block *mc_page_add(struct mc_page *page, enum mc_page_kind kind) 
 		MC_ARENA_NEXT(page->arena, page->blocks, page->count, page->cap);
 	*block = (struct mc_page_block){ .kind = kind };
 	return block;
+}
+
+struct mc_error *mc_page_trouble(struct mc_page *page) {
+	if (page->trouble_count == MC_PAGE_MAX_TROUBLES) {
+		return NULL;
+	}
+	struct mc_error *trouble =
+		MC_ARENA_NEXT(page->arena, page->troubles, page->trouble_count, page->trouble_cap);
+	*trouble = (struct mc_error){ .status = MC_PARTIAL };
+	return trouble;
+}
+
+static bool row_is_bare(const struct mc_page_row *row) {
+	for (size_t i = 0; i < row->cell_count; i++) {
+		for (size_t r = 0; r < row->cells[i].run_count; r++) {
+			const char *text = row->cells[i].runs[r].text;
+			if (text[strspn(text, " \n")] != '\0') {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+bool mc_page_is_bare(const struct mc_page *page) {
+	for (size_t i = 0; i < page->count; i++) {
+		const struct mc_page_block *block = &page->blocks[i];
+		if (block->kind == MC_PAGE_CODE ||
+			(block->kind == MC_PAGE_ROW && !row_is_bare(&block->row))) {
+			return false;
+		}
+	}
+	return true;
 }
 
 static const char *text_fault(const char *text) {
@@ -84,6 +118,9 @@ static const char *code_fault(const struct mc_page_code *code, int columns) {
 		return "a code is empty";
 	}
 	const char *fault = text_fault(code->text);
+	if (fault == NULL && mc_code_check(code) != MC_CODE_FINE) {
+		fault = "a code cannot hold its text";
+	}
 	return fault != NULL ? fault : extent_fault(code->start, code->width, columns);
 }
 

@@ -17,12 +17,15 @@
 #define MC_PAPER_PAGE_H
 
 #include "base/arena.h"
+#include <motcua/status.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #define MC_PAGE_58MM 32
 #define MC_PAGE_80MM 48
 #define MC_PAGE_FORM 96 /* A5, A4 */
+
+#define MC_DOTS_PER_COLUMN 12
 
 #define MC_PAGE_MIN_COLUMNS 16
 #define MC_PAGE_MAX_COLUMNS 192
@@ -88,7 +91,7 @@ enum mc_page_symbol { MC_PAGE_QR, MC_PAGE_CODE128 };
 /* A bar code or QR, placed by `align` within [start, start + width). */
 struct mc_page_code {
 	enum mc_page_symbol symbol;
-	const char *text; /* what it holds; never empty */
+	const char *text; /* what it holds; never empty, and drawable there (codes.h) */
 	enum mc_page_align align;
 	int start;
 	int width;
@@ -121,13 +124,27 @@ struct mc_page {
 	struct mc_page_block *blocks;
 	size_t count;
 	size_t cap;
+	struct mc_error *troubles; /* what the paper lacks and why; it is printed all the same */
+	size_t trouble_count;
+	size_t trouble_cap;
 };
+
+#define MC_PAGE_MAX_TROUBLES 8 /* kept */
 
 /* An empty page of `columns` (MC_PAGE_MIN_COLUMNS … MAX) whose parts live in `arena`. */
 void mc_page_init(struct mc_page *page, struct mc_arena *arena, int columns);
 
 /* Adds a block of a kind, zeroed otherwise; valid until the next is added. */
 struct mc_page_block *mc_page_add(struct mc_page *page, enum mc_page_kind kind);
+
+/*
+ * For a sentence about what a value or a layout costs the paper; its status is
+ * MC_PARTIAL. NULL, which mc_fail() takes, when enough are kept.
+ */
+struct mc_error *mc_page_trouble(struct mc_page *page);
+
+/* Whether nothing on the page can be seen. */
+bool mc_page_is_bare(const struct mc_page *page);
 
 /*
  * Checks a page against what this header says (cells inside the page and apart,

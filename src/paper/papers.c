@@ -34,46 +34,48 @@ LAYOUT(slip_58);
 
 static const struct mc_paper_variable ticket_variables[] = {
 	OFFICE_VARIABLES,
-	{ "so", N_("ticket number"), "A012" },
-	{ "hang_cho", N_("letter of the line"), "A" },
+	{ "so", N_("ticket number"), "A012", true },
+	{ "hang_cho", N_("letter of the line"), "A", true },
 	{ "nhom_thu_tuc", N_("name of the line"), "Hộ tịch – Chứng thực" },
 	{ "nhom_thu_tuc_en", N_("name of the line in English"), "Civil status – Certification" },
 	{ "loai", N_("what the citizen comes for"), "Nộp hồ sơ" },
 	{ "uu_tien", N_("“Ưu tiên” for a priority ticket, else empty; never the ground"),
 		"Ưu tiên" },
-	{ "so_nguoi_cho", N_("how many wait before this ticket"), "7" },
+	{ "so_nguoi_cho", N_("how many wait before this ticket"), "7", true },
 	{ "du_kien", N_("when the turn is expected, empty without an honest estimate"),
 		"khoảng 08:40–08:55" },
 	{ "noi_cho", N_("where to wait, or the desks"), "Quầy 1, 2, 3" },
-	{ "hen", N_("time of the appointment, else empty"), "08:45" },
-	{ "gio", N_("time of issue"), "08:21" },
-	{ "ngay", N_("day of issue"), "23/11/2026" },
-	{ "ma_phieu", N_("identification of the ticket, for the rating"), "1099511627781" },
-	{ "qr", N_("content of the QR: STT1|number|identification"), "STT1|A012|1099511627781" },
+	{ "hen", N_("time of the appointment, else empty"), "08:45", true },
+	{ "gio", N_("time of issue"), "08:21", true },
+	{ "ngay", N_("day of issue"), "23/11/2026", true },
+	{ "ma_phieu", N_("identification of the ticket, for the rating"), "1099511627781", true },
+	{ "qr", N_("content of the QR: STT1|number|identification"), "STT1|A012|1099511627781",
+		true },
 };
 
 static const struct mc_paper_variable slip_variables[] = {
 	OFFICE_VARIABLES,
-	{ "ma_ho_so", N_("dossier code"), "H20.14.07-261123-0012" },
-	{ "ma_pin", N_("PIN for looking the dossier up"), "204817" },
+	{ "ma_ho_so", N_("dossier code"), "H20.14.07-261123-0012", true },
+	{ "ma_pin", N_("PIN for looking the dossier up"), "204817", true },
 	{ "ma_ngoai", N_("code in the provincial system, else empty"),
 		"000.12.34.H20-261123-0007" },
 	{ "ma_thu_tuc", N_("procedure code"), "1.001193" },
 	{ "thu_tuc", N_("procedure"), "Đăng ký khai sinh" },
 	{ "chu_ho_so", N_("owner of the dossier"), "Nguyễn Thị Quỳnh Hương" },
-	{ "so_dinh_danh", N_("the owner's ID number, always masked, or empty"), "087******123" },
-	{ "ma_so_thue", N_("tax code of an organisation, always masked, or empty"), "" },
+	{ "so_dinh_danh", N_("the owner's ID number, always masked, or empty"), "087******123",
+		true },
+	{ "ma_so_thue", N_("tax code of an organisation, always masked, or empty"), "", true },
 	{ "nguoi_dai_dien", N_("who acts for an organisation, or empty"), "" },
 	{ "noi_dung", N_("what is asked for, in the citizen's case"), "Khai sinh cho con" },
-	{ "giay_to.stt", N_("number of the paper in the list"), "1" },
+	{ "giay_to.stt", N_("number of the paper in the list"), "1", true },
 	{ "giay_to.ten", N_("name of a paper handed in"), "Tờ khai đăng ký khai sinh" },
-	{ "giay_to.ban_chinh", N_("how many originals, else empty"), "1" },
-	{ "giay_to.ban_chung_thuc", N_("how many certified copies, else empty"), "1" },
-	{ "giay_to.ban_sao", N_("how many plain copies, else empty"), "2" },
+	{ "giay_to.ban_chinh", N_("how many originals, else empty"), "1", true },
+	{ "giay_to.ban_chung_thuc", N_("how many certified copies, else empty"), "1", true },
+	{ "giay_to.ban_sao", N_("how many plain copies, else empty"), "2", true },
 	{ "giay_to.so_luong", N_("the three in words"), "1 bản chính, 2 bản sao" },
-	{ "so_giay_to", N_("how many kinds of papers; empty when none"), "2" },
-	{ "so_bo", N_("number of sets"), "1" },
-	{ "tiep_nhan", N_("instant of acceptance, short"), "08:21 23/11/2026" },
+	{ "so_giay_to", N_("how many kinds of papers; empty when none"), "2", true },
+	{ "so_bo", N_("number of sets"), "1", true },
+	{ "tiep_nhan", N_("instant of acceptance, short"), "08:21 23/11/2026", true },
 	{ "tiep_nhan_day_du", N_("instant of acceptance in words"),
 		"08 giờ 21 phút, ngày 23 tháng 11 năm 2026" },
 	{ "hen_tra", N_("when the result is due, short"), "17:00 24/11/2026" },
@@ -87,7 +89,7 @@ static const struct mc_paper_variable slip_variables[] = {
 	{ "can_bo", N_("officer who accepted"), "Trần Thị Hoa" },
 	{ "nhan_ket_qua", N_("how the result goes back"), "Tại Bộ phận Một cửa" },
 	{ "qr", N_("content of the QR: TTHC1|dossier code|PIN"),
-		"TTHC1|H20.14.07-261123-0012|204817" },
+		"TTHC1|H20.14.07-261123-0012|204817", true },
 };
 
 #define VARIABLES(list) .variables = list, .variable_count = MC_COUNT(list)
@@ -129,19 +131,25 @@ const struct mc_paper_layout *mc_paper_layout(const struct mc_paper *paper, int 
 	return NULL;
 }
 
-static bool documented(const struct mc_paper *paper, const char *variable) {
+static const struct mc_paper_variable *find_variable(
+	const struct mc_paper *paper, const char *variable) {
 	for (size_t i = 0; i < paper->variable_count; i++) {
 		if (strcmp(paper->variables[i].name, variable) == 0) {
-			return true;
+			return &paper->variables[i];
 		}
 	}
-	return false;
+	return NULL;
+}
+
+bool mc_paper_is_plain(const struct mc_paper *paper, const char *variable) {
+	const struct mc_paper_variable *known = find_variable(paper, variable);
+	return known != NULL && known->plain;
 }
 
 bool mc_paper_knows(const struct mc_paper *paper, const char *variable) {
 	size_t len = strlen(variable);
 	if (len < 3 || strcmp(variable + len - 2, ".*") != 0) {
-		return documented(paper, variable);
+		return find_variable(paper, variable) != NULL;
 	}
 	for (size_t i = 0; i < paper->variable_count; i++) { /* the group, dot included */
 		if (strncmp(paper->variables[i].name, variable, len - 1) == 0) {

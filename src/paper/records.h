@@ -93,6 +93,7 @@ struct mc_paper_variable {
 	const char *name; /* "so", or of a group "giay_to.ten" */
 	const char *meaning; /* N_() English */
 	const char *example; /* Vietnamese, made up; for previews */
+	bool plain; /* letters without marks, digits and signs, as the office makes it: fit for a bar code */
 };
 
 /* A built-in layout, embedded at build, for pages of `columns`. */
@@ -123,6 +124,9 @@ const struct mc_paper_layout *mc_paper_layout(const struct mc_paper *paper, int 
 
 /* Whether the paper documents this variable ("so", "giay_to.ten", "giay_to.stt", "giay_to.*"). */
 bool mc_paper_knows(const struct mc_paper *paper, const char *variable);
+
+/* Whether its values are plain; false for what the paper does not document. */
+bool mc_paper_is_plain(const struct mc_paper *paper, const char *variable);
 
 /* A record of the paper filled with the examples; two items in each group. */
 void mc_paper_example(

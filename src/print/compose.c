@@ -2,31 +2,50 @@
 #include "print/compose.h"
 #include "base/file.h"
 #include <string.h>
+#include <sys/stat.h>
 
-/* The office's own copy. False: there is none, or it is no good (then *ret_trouble says why). */
-static bool own_layout(const char *folder, const char *file, struct mc_arena *arena,
-	struct mc_layout *ret_layout, struct mc_error *ret_trouble) {
+/*
+ * The office's own copy. MC_NOT_FOUND: there is none. A pipe or a device is no layout,
+ * and one that nobody writes to would be waited for.
+ */
+static enum mc_status own_layout(const char *path, struct mc_arena *arena,
+	struct mc_layout *ret_layout, struct mc_error *err) {
 	struct mc_str bytes;
+	struct stat facts;
+	if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) {
+		return mc_fail(err, MC_INVALID, N_("%s is no ordinary file."), path);
+	}
 	mc_str_init(&bytes);
-	const char *path = mc_arena_printf(arena, "%s/%s", folder, file);
-	struct mc_error err = { .status = MC_OK };
-	enum mc_status status = mc_file_read(path, MC_LAYOUT_MAX_BYTES, &bytes, &err);
+	enum mc_status status = mc_file_read(path, MC_LAYOUT_MAX_BYTES, &bytes, err);
 	if (status == MC_OK) {
 		status = mc_layout_parse(
-			mc_str_text(&bytes), bytes.len, path, arena, ret_layout, &err);
-	}
-	if (status != MC_OK && status != MC_NOT_FOUND) {
-		*ret_trouble = err;
+			mc_str_text(&bytes), bytes.len, path, arena, ret_layout, err);
 	}
 	mc_str_finish(&bytes);
-	return status == MC_OK;
+	return status;
+}
+
+/* By the office's own layout. False: it has none, or *ret_trouble says what is wrong with it. */
+static bool lay_out_own(const char *path, const struct mc_record *record, int columns,
+	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *ret_trouble) {
+	struct mc_layout layout;
+	enum mc_status status = own_layout(path, arena, &layout, ret_trouble);
+	if (status == MC_OK) {
+		mc_layout_fill(&layout, record, columns, arena, ret_page);
+		if (!mc_page_is_bare(ret_page)) {
+			return true;
+		}
+		(void)mc_fail(ret_trouble, MC_INVALID,
+			N_("%s shows nothing of this paper; the built-in layout is used."), path);
+	}
+	ret_trouble->status = status == MC_NOT_FOUND ? MC_OK : MC_PARTIAL;
+	return false;
 }
 
 enum mc_status mc_compose_record(const char *record_json, int columns, const char *folder,
-	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *ret_trouble,
-	struct mc_error *err) {
-	*ret_trouble = (struct mc_error){ .status = MC_OK };
+	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
 	struct mc_record record;
+	struct mc_error trouble = { .status = MC_OK };
 	enum mc_status status =
 		mc_record_from_json(record_json, strlen(record_json), arena, &record, err);
 	if (status != MC_OK) {
@@ -39,13 +58,18 @@ enum mc_status mc_compose_record(const char *record_json, int columns, const cha
 			N_("There is no paper %s for %d columns: see “motcua paper list”."),
 			record.form, columns);
 	}
-	struct mc_layout layout;
-	if (folder == NULL || !own_layout(folder, built_in->file, arena, &layout, ret_trouble)) {
-		status = mc_layout_parse((const char *)built_in->bytes, *built_in->size,
-			built_in->file, arena, &layout, err);
+	if (folder != NULL && lay_out_own(mc_arena_printf(arena, "%s/%s", folder, built_in->file),
+				      &record, columns, arena, ret_page, &trouble)) {
+		return MC_OK;
 	}
+	struct mc_layout layout;
+	status = mc_layout_parse((const char *)built_in->bytes, *built_in->size, built_in->file,
+		arena, &layout, err);
 	if (status == MC_OK) {
 		mc_layout_fill(&layout, &record, columns, arena, ret_page);
+		if (trouble.status != MC_OK) {
+			*mc_page_trouble(ret_page) = trouble;
+		}
 	}
 	return status;
 }

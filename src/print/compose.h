@@ -10,13 +10,12 @@
 /*
  * Lays `record_json` (paper/records.h) out for `columns`. `folder` holds the
  * office's own layouts, by the names of the built-in ones; NULL: it has none.
- * A layout there that cannot be used is passed over for the built-in, and
- * *ret_trouble says why (its status is MC_OK when there is nothing to say).
+ * A layout there that cannot be used is passed over for the built-in, and a trouble
+ * of the page says why.
  *
  * MC_NOT_FOUND: no such paper, or none for this width. MC_INVALID: bad record.
  */
 MC_CHECKED enum mc_status mc_compose_record(const char *record_json, int columns,
-	const char *folder, struct mc_arena *arena, struct mc_page *ret_page,
-	struct mc_error *ret_trouble, struct mc_error *err);
+	const char *folder, struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err);
 
 #endif

@@ -84,6 +84,13 @@ static void want(ipp_t *request, const char *const *names, size_t count) {
 		(int)count, NULL, names);
 }
 
+/* Not about the request: another try may find the server better. */
+static bool is_for_now(ipp_status_t status) {
+	return status == IPP_STATUS_ERROR_BUSY || status == IPP_STATUS_ERROR_TEMPORARY ||
+	       status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE ||
+	       status == IPP_STATUS_ERROR_INTERNAL;
+}
+
 /* What the reply says of the request; consumes it unless it is kept. */
 static enum mc_status judge(
 	const struct mc_cups *cups, ipp_t *reply, ipp_t **ret_reply, struct mc_error *err) {
@@ -103,8 +110,10 @@ static enum mc_status judge(
 	char text[MC_QUEUE_TEXT];
 	mc_copy(text, sizeof text, said ? ippGetString(said, 0, NULL) : ippErrorString(status));
 	ippDelete(reply);
-	bool missing = status == IPP_STATUS_ERROR_NOT_FOUND;
-	return mc_fail(err, missing ? MC_NOT_FOUND : MC_REFUSED, N_("CUPS refused: %s"), text);
+	enum mc_status kind = status == IPP_STATUS_ERROR_NOT_FOUND ? MC_NOT_FOUND
+			      : is_for_now(status)                 ? MC_UNAVAILABLE
+								   : MC_REFUSED;
+	return mc_fail(err, kind, N_("CUPS refused: %s"), text);
 }
 
 /* Sends the request, which is consumed, and waits for the reply. */
@@ -142,7 +151,7 @@ static void copy_value(ipp_t *reply, const char *name, char *out, size_t size) {
 
 static const char *const queue_attributes[] = { "printer-name", "printer-make-and-model",
 	"document-format-supported", "printer-is-accepting-jobs", "printer-state",
-	"printer-state-reasons", "printer-state-message" };
+	"printer-state-reasons", "printer-state-message", "device-uri" };
 
 static enum mc_queue_kind kind_of(const char *model, ipp_attribute_t *formats) {
 	if (strstr(model, RAW_MODEL) != NULL) {
@@ -200,6 +209,9 @@ static void read_queue_attribute(ipp_attribute_t *attribute, struct mc_queue *qu
 		queue->accepting = ippGetBoolean(attribute, 0);
 	} else if (strcmp(name, "printer-state") == 0) {
 		queue->stopped = ippGetInteger(attribute, 0) == IPP_PSTATE_STOPPED;
+		queue->busy = ippGetInteger(attribute, 0) == IPP_PSTATE_PROCESSING;
+	} else if (strcmp(name, "device-uri") == 0) {
+		mc_copy(queue->device, sizeof queue->device, text ? text : "");
 	} else if (strcmp(name, "printer-state-reasons") == 0) {
 		ippAttributeString(attribute, queue->reasons, sizeof queue->reasons);
 	} else if (strcmp(name, "printer-state-message") == 0) {

@@ -1,6 +1,20 @@
 /* A raw queue passes on what it gets, so it must get the printer's own language. */
 #include "print/document.h"
 
+enum mc_status mc_queue_check(
+	const struct mc_queue *queue, const char *name, struct mc_error *err) {
+	if (!queue->accepting) {
+		return mc_fail(err, MC_REFUSED,
+			N_("The queue %s takes no papers now: see “cupsaccept”."), name);
+	}
+	if (queue->stopped) {
+		return mc_fail(err, MC_REFUSED,
+			N_("The queue %s is stopped (%s %s): see “cupsenable”."), name,
+			queue->reasons, queue->message);
+	}
+	return MC_OK;
+}
+
 static enum mc_status read_words(
 	const char *driver, const char *width, struct mc_document *document, struct mc_error *err) {
 	enum mc_status status = mc_driver_parse(driver, &document->driver, err);

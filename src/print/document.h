@@ -13,6 +13,10 @@ struct mc_document {
 	struct mc_driver driver;
 };
 
+/* Whether the queue takes papers now. MC_REFUSED says why not, and how it is mended. */
+MC_CHECKED enum mc_status mc_queue_check(
+	const struct mc_queue *queue, const char *name, struct mc_error *err);
+
 /*
  * Chooses by the printer's driver and width and by what the queue says of itself:
  * `auto` sends ESC/POS to a queue that takes it or passes bytes on, else PDF.

@@ -4,6 +4,7 @@
  */
 #include "print/escpos.h"
 #include "core/names.h"
+#include "paper/page.h"
 #include <assert.h>
 
 #define ESC 0x1b
@@ -12,7 +13,7 @@
 /* A blank run shorter than this stays inside its band: more bands make a printer halt and start. */
 #define MIN_FEED 8
 #define COLUMN_ROWS 24
-#define MAX_WIDTH 2040
+#define MAX_WIDTH (MC_ESCPOS_MAX_COLUMNS * MC_DOTS_PER_COLUMN)
 
 enum mc_status mc_escpos_method_parse(
 	const char *name, enum mc_escpos_method *ret_method, struct mc_error *err) {

@@ -29,6 +29,7 @@ struct mc_escpos_options {
 	bool cut;
 };
 
+#define MC_ESCPOS_MAX_COLUMNS 170 /* of a page; what a row of all ways to send one can hold */
 #define MC_ESCPOS_BAND_ROWS 128
 #define MC_ESCPOS_DEFAULTS \
 	{ \

@@ -20,8 +20,7 @@ static void add_escaped(struct mc_str *out, const char *text) {
 }
 
 static enum mc_status write_as(const struct mc_str *base, enum mc_render_format format,
-	const struct mc_page *page, const struct mc_document *document, size_t *ret_missing,
-	struct mc_error *err) {
+	struct mc_page *page, const struct mc_document *document, struct mc_error *err) {
 	static const char *const endings[] = {
 		[MC_RENDER_TEXT] = ".txt",
 		[MC_RENDER_PNG] = ".png",
@@ -33,7 +32,7 @@ static enum mc_status write_as(const struct mc_str *base, enum mc_render_format 
 	mc_str_init(&path);
 	mc_str_addf(&path, "%s%s", base->data, endings[format]);
 	enum mc_status status = mc_render_page(
-		page, format, document->media, &document->driver.escpos, &bytes, ret_missing, err);
+		page, format, document->media, &document->driver.escpos, &bytes, err);
 	if (status == MC_OK) {
 		status = mc_file_write(path.data, bytes.data, bytes.len, FILE_MODE, err);
 	}
@@ -43,12 +42,12 @@ static enum mc_status write_as(const struct mc_str *base, enum mc_render_format 
 }
 
 enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *name,
-	const struct mc_page *page, const struct mc_document *document, size_t *ret_missing,
-	struct mc_error *err) {
+	struct mc_page *page, const struct mc_document *document, struct mc_error *err) {
 	struct mc_str path;
 	mc_str_init(&path);
 	mc_str_add(&path, folder);
-	enum mc_status status = mc_file_make_folder(path.data, FOLDER_MODE, err);
+	enum mc_status status =
+		name->make ? mc_file_make_folder(path.data, FOLDER_MODE, err) : MC_OK;
 	if (status == MC_OK) {
 		mc_str_add_char(&path, '/');
 		add_escaped(&path, name->day);
@@ -58,15 +57,14 @@ enum mc_status mc_folder_write(const char *folder, const struct mc_folder_name *
 		status = mc_file_sync_folder(folder, err);
 	}
 	if (status == MC_OK) {
-		size_t none;
 		mc_str_add_char(&path, '/');
 		add_escaped(&path, name->form);
 		mc_str_add_char(&path, '-');
 		add_escaped(&path, name->subject);
 		mc_str_addf(&path, "-%d", name->copy);
-		status = write_as(&path, document->format, page, document, ret_missing, err);
+		status = write_as(&path, document->format, page, document, err);
 		if (status == MC_OK) {
-			status = write_as(&path, MC_RENDER_TEXT, page, document, &none, err);
+			status = write_as(&path, MC_RENDER_TEXT, page, document, err);
 		}
 	}
 	mc_str_finish(&path);

@@ -35,6 +35,8 @@ struct mc_print_job {
 	bool unwanted; /* somebody dropped it while it was at CUPS */
 	const char *queue; /* CUPS queue, or "" and then */
 	const char *folder; /* an absolute path */
+	bool own_folder; /* it is the office's, and made where it is not there; a disk that was
+			    carried away is waited for */
 	const char *driver; /* driver.h */
 	const char *width; /* 80 58 a5 a4 */
 };

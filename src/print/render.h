@@ -15,10 +15,11 @@ MC_CHECKED enum mc_status mc_render_parse(
 
 /*
  * Appends the page to `out`. `media` counts for PDF only, `options` for ESC/POS
- * only. *ret_missing: letters that the font does not have (0 for text).
+ * only. What the font lacks or the roll has no room for becomes a trouble of the page.
+ * MC_INVALID: a page wider than a receipt printer, or a picture of nothing.
  */
-MC_CHECKED enum mc_status mc_render_page(const struct mc_page *page, enum mc_render_format format,
+MC_CHECKED enum mc_status mc_render_page(struct mc_page *page, enum mc_render_format format,
 	enum mc_media media, const struct mc_escpos_options *options, struct mc_str *out,
-	size_t *ret_missing, struct mc_error *err);
+	struct mc_error *err);
 
 #endif

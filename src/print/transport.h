@@ -51,6 +51,8 @@ struct mc_queue {
 	enum mc_queue_kind kind;
 	bool accepting;
 	bool stopped;
+	bool busy; /* it works on a job */
+	char device[MC_QUEUE_TEXT]; /* device-uri, "" when it is not told */
 	char reasons[MC_QUEUE_TEXT]; /* printer-state-reasons, separated by commas; "none" */
 	char message[MC_QUEUE_TEXT];
 	char defaults

@@ -97,14 +97,10 @@ static void out_of_reach(struct mc_worker *worker, const struct mc_print_job *jo
 
 /* --- the document --- */
 
-static void warn_missing(struct mc_worker *worker, const struct mc_print_job *job, size_t missing) {
-	if (missing > 0 && worker->source.log != NULL) {
-		struct mc_error what;
-		(void)mc_fail(&what, MC_PARTIAL,
-			N_("%zu letters of %s %s are not in the font; they stand as boxes on the "
-			   "paper."),
-			missing, job->form, job->subject);
-		worker->source.log(worker->source.data, &what);
+static void tell_troubles(
+	struct mc_worker *worker, const struct mc_print_job *job, const struct mc_page *page) {
+	for (size_t i = 0; worker->source.remark != NULL && i < page->trouble_count; i++) {
+		worker->source.remark(worker->source.data, job->id, &page->troubles[i]);
 	}
 }
 
@@ -112,7 +108,6 @@ static enum mc_status make_document(struct mc_worker *worker, const struct mc_pr
 	const struct mc_queue *queue, struct mc_document *ret_document, struct mc_str *out,
 	struct mc_error *err) {
 	struct mc_page page;
-	size_t missing = 0;
 	enum mc_status status =
 		mc_document_choose(job->driver, job->width, queue, ret_document, err);
 	if (status == MC_OK) {
@@ -121,10 +116,10 @@ static enum mc_status make_document(struct mc_worker *worker, const struct mc_pr
 	}
 	if (status == MC_OK) {
 		status = mc_render_page(&page, ret_document->format, ret_document->media,
-			&ret_document->driver.escpos, out, &missing, err);
+			&ret_document->driver.escpos, out, err);
 	}
 	if (status == MC_OK) {
-		warn_missing(worker, job, missing);
+		tell_troubles(worker, job, &page);
 	}
 	return status;
 }
@@ -222,17 +217,11 @@ static enum mc_status ask_queue(struct mc_worker *worker, const struct mc_print_
 		return status;
 	}
 	mc_hold_release(&worker->holds, SERVER);
-	if (!ret_queue->accepting) {
-		return mc_fail(err, MC_REFUSED,
-			N_("The queue %s takes no papers now: see “cupsaccept”."), job->queue);
+	status = mc_queue_check(ret_queue, job->queue, err);
+	if (status == MC_OK) {
+		mc_hold_release(&worker->holds, job->queue);
 	}
-	if (ret_queue->stopped) {
-		return mc_fail(err, MC_REFUSED,
-			N_("The queue %s is stopped (%s %s): see “cupsenable”."), job->queue,
-			ret_queue->reasons, ret_queue->message);
-	}
-	mc_hold_release(&worker->holds, job->queue);
-	return MC_OK;
+	return status;
 }
 
 static void submit(struct mc_worker *worker, struct mc_print_job *job) {
@@ -377,9 +366,12 @@ static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 	struct mc_page page;
 	struct mc_error err;
 	struct mc_document document;
-	size_t missing = 0;
 	const struct mc_folder_name name = {
-		.day = job->day, .form = job->form, .subject = job->subject, .copy = job->copy
+		.day = job->day,
+		.form = job->form,
+		.subject = job->subject,
+		.copy = job->copy,
+		.make = job->own_folder,
 	};
 	enum mc_status status = mc_document_for_folder(job->driver, job->width, &document, &err);
 	if (status == MC_OK) {
@@ -388,10 +380,10 @@ static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 	}
 	bool laid_out = status == MC_OK;
 	if (laid_out) {
-		status = mc_folder_write(job->folder, &name, &page, &document, &missing, &err);
+		status = mc_folder_write(job->folder, &name, &page, &document, &err);
 	}
 	if (status == MC_OK) {
-		warn_missing(worker, job, missing);
+		tell_troubles(worker, job, &page);
 		mc_hold_release(&worker->holds, job->folder);
 		(void)mc_fail(&err, MC_OK, N_("Written to %s."), job->folder);
 		settle(worker, job, MC_PRINT_DONE, &err);
@@ -423,6 +415,13 @@ static bool is_blocked(struct mc_worker *worker, const struct mc_print_job *job)
 	return false;
 }
 
+static void note_no_printer(struct mc_worker *worker, const struct mc_print_job *job) {
+	struct mc_error why;
+	(void)mc_fail(&why, MC_NOT_FOUND,
+		N_("No printer is set up for this paper: see “motcua printer add”."));
+	note(worker, job, &why);
+}
+
 static void step_job(struct mc_worker *worker, struct mc_print_job *job) {
 	bool over = mc_print_job_is_over(job, worker->now);
 	if (job->state == MC_PRINT_WAITING && over) {
@@ -431,8 +430,9 @@ static void step_job(struct mc_worker *worker, struct mc_print_job *job) {
 		if (mc_hold_left(&worker->holds, worker->now, job->folder) == 0) {
 			write_folder(worker, job);
 		}
-	} else if (!mc_print_job_has_printer(job) || worker->silent ||
-		   mc_hold_left(&worker->holds, worker->now, SERVER) > 0) {
+	} else if (!mc_print_job_has_printer(job)) {
+		note_no_printer(worker, job);
+	} else if (worker->silent || mc_hold_left(&worker->holds, worker->now, SERVER) > 0) {
 		return;
 	} else if (job->state == MC_PRINT_SENT) {
 		follow(worker, job);

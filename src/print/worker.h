@@ -62,6 +62,8 @@ struct mc_print_source {
 		const struct mc_error *why, struct mc_error *err);
 	/* A line for the log; may be NULL. */
 	void (*log)(void *data, const struct mc_error *what);
+	/* What the job's paper lacks; kept with whatever becomes of it. May be NULL. */
+	void (*remark)(void *data, int64_t job, const struct mc_error *what);
 };
 
 #define MC_POLL_MS 500

@@ -1,5 +1,6 @@
 /* Findings of a healthy office, and of one where something is wrong. */
 #include "app/doctor.h"
+#include "app/doctor/printers.h"
 #include "office.h"
 #include <limits.h>
 #include <locale.h>
@@ -89,15 +90,16 @@ static void test_no_office_is_a_finding(void **state) {
 	mc_arena_finish(&arena);
 }
 
-/* A motcua-print whose CUPS has one queue, named like no other's model and kind. */
-static void install_print(const char *folder) {
+/* A motcua-print whose CUPS has one queue, named like no other's model and kind, and these facts. */
+static void install_print(const char *folder, const char *facts) {
 	static char with_folder[PATH_MAX];
 	char path[128];
 	snprintf(path, sizeof path, "%s/motcua-print", folder);
 	FILE *file = fopen(path, "w");
-	fputs("#!/bin/sh\n"
-	      "echo '{\"queue\":\"may-1\",\"model\":\"may-2\",\"kind\":\"raw\"}'\n",
-		file);
+	fprintf(file,
+		"#!/bin/sh\n"
+		"echo '{\"queue\":\"may-1\",\"model\":\"may-2\",\"kind\":\"raw\",%s}'\n",
+		facts);
 	fclose(file);
 	chmod(path, 0755);
 	snprintf(with_folder, sizeof with_folder, "%s:/usr/bin:/bin", folder);
@@ -146,7 +148,7 @@ static int queue_findings(const char *folder, int *ret_problems) {
 
 static void test_a_queue_is_known_by_its_name(void **state) {
 	int problems;
-	install_print(*state);
+	install_print(*state, "\"accepting\":true,\"device\":\"answers\"");
 	add_printer(*state, "a", "may-1");
 	assert_int_equal(queue_findings(*state, &problems), 1);
 	assert_int_equal(problems, 0);
@@ -154,6 +156,48 @@ static void test_a_queue_is_known_by_its_name(void **state) {
 	add_printer(*state, "c", "raw");
 	assert_int_equal(queue_findings(*state, &problems), 3);
 	assert_int_equal(problems, 2);
+}
+
+/* What CUPS says of a queue whose device answers, or is busy and not asked. */
+static void test_what_a_queue_reports_is_told_apart(void **state) {
+	static const struct {
+		const char *facts;
+		enum mc_printer_state state;
+	} rows[] = {
+		{ "\"reasons\":\"none\",\"device\":\"answers\"", MC_PRINTER_READY },
+		{ "\"reasons\":\"none\",\"device\":\"silent\"", MC_PRINTER_OFFLINE },
+		{ "\"reasons\":\"none\",\"device\":\"not-asked\"", MC_PRINTER_UNASKED },
+		{ "\"reasons\":\"none\"", MC_PRINTER_UNASKED },
+		{ "\"reasons\":\"none\",\"device\":\"not-asked\",\"busy\":true", MC_PRINTER_READY },
+		{ "\"reasons\":\"offline-report\",\"busy\":true", MC_PRINTER_OFFLINE },
+		{ "\"reasons\":\"connecting-to-device\",\"busy\":true", MC_PRINTER_OFFLINE },
+		{ "\"reasons\":\"media-empty-error\",\"device\":\"answers\"", MC_PRINTER_NO_PAPER },
+		{ "\"reasons\":\"toner-low-report,media-needed\",\"device\":\"answers\"",
+			MC_PRINTER_NO_PAPER },
+		{ "\"reasons\":\"toner-low-warning,media-low-report\",\"device\":\"answers\"",
+			MC_PRINTER_READY },
+		{ "\"reasons\":\"cover-open\",\"device\":\"answers\"", MC_PRINTER_TROUBLE },
+		{ "\"reasons\":\"other-error\",\"device\":\"answers\"", MC_PRINTER_TROUBLE },
+		{ "\"reasons\":\"hold-new-jobs\",\"device\":\"answers\"", MC_PRINTER_STOPPED },
+		{ "\"reasons\":\"paused\",\"stopped\":true,\"device\":\"answers\"",
+			MC_PRINTER_STOPPED },
+	};
+	const struct mc_printer printer = { .name = "a", .queue = "may-1", .folder = "" };
+	struct mc_store *store = office_open(*state);
+	struct mc_arena arena;
+	mc_arena_init(&arena);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct mc_printer_health health;
+		char facts[256];
+		snprintf(facts, sizeof facts, "\"accepting\":true,%s", rows[i].facts);
+		install_print(*state, facts);
+		mc_printers_ask(store, *state, MC_LANG_EN, &arena, &printer, 1, &health);
+		if (health.state != rows[i].state) {
+			fail_msg("%s: %s", rows[i].facts, mc_printer_state_row(health.state)->word);
+		}
+	}
+	mc_arena_finish(&arena);
+	mc_store_close(store);
 }
 
 static void test_cups_out_of_reach_is_said_once(void **state) {
@@ -172,6 +216,7 @@ int main(void) {
 		OFFICE_TEST(test_an_open_folder_is_a_problem),
 		cmocka_unit_test(test_no_office_is_a_finding),
 		OFFICE_TEST(test_a_queue_is_known_by_its_name),
+		OFFICE_TEST(test_what_a_queue_reports_is_told_apart),
 		OFFICE_TEST(test_cups_out_of_reach_is_said_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

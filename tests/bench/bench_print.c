@@ -35,12 +35,10 @@ static void draw(const char *json, struct mc_str *out) {
 	const struct mc_escpos_options options = MC_ESCPOS_DEFAULTS;
 	struct mc_arena arena;
 	struct mc_page page;
-	struct mc_error trouble;
-	size_t missing;
 	mc_arena_init(&arena);
-	if (mc_compose_record(json, MC_PAGE_80MM, NULL, &arena, &page, &trouble, NULL) != MC_OK ||
-		mc_render_page(&page, MC_RENDER_ESCPOS, MC_MEDIA_80, &options, out, &missing,
-			NULL) != MC_OK) {
+	if (mc_compose_record(json, MC_PAGE_80MM, NULL, &arena, &page, NULL) != MC_OK ||
+		mc_render_page(&page, MC_RENDER_ESCPOS, MC_MEDIA_80, &options, out, NULL) !=
+			MC_OK) {
 		fputs("the ticket cannot be drawn: is fonts-dejavu-core installed?\n", stderr);
 		exit(77);
 	}

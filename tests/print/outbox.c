@@ -74,9 +74,8 @@ static enum mc_status page(void *data, const struct mc_print_job *job, int colum
 		return mc_fail(err, MC_INVALID, "The record is broken.");
 	}
 	if (row_of(outbox, job->id)->record != NULL) {
-		struct mc_error trouble;
-		return mc_compose_record(row_of(outbox, job->id)->record, columns, NULL, arena,
-			ret_page, &trouble, err);
+		return mc_compose_record(
+			row_of(outbox, job->id)->record, columns, NULL, arena, ret_page, err);
 	}
 	struct mc_page_run *run = mc_arena_alloc(arena, sizeof *run);
 	*run = (struct mc_page_run){ .text = job->subject, .wide = 1, .high = 1 };

@@ -30,5 +30,6 @@ const char *mc_doctor_inside(struct mc_doctor *doctor, const char *name);
 typedef void mc_doctor_check(struct mc_doctor *doctor);
 mc_doctor_check mc_doctor_folder, mc_doctor_filesystem, mc_doctor_space; /* files.c */
 mc_doctor_check mc_doctor_store, mc_doctor_ledger, mc_doctor_backup; /* store.c */
+mc_doctor_check mc_doctor_printers, mc_doctor_papers; /* printers.c */
 
 #endif

@@ -144,12 +144,17 @@ enum mc_status mc_cmd_paper_show(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- layouts ---- */
 
+static const char *base_name(const char *path) {
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
 /* “ticket-80.receipt” is a layout of the paper “ticket”; NULL: of none that is known. */
 static const struct mc_paper *paper_of_file(const char *path) {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path;
+	const char *name = base_name(path);
 	char form[64];
-	snprintf(form, sizeof form, "%.*s", (int)strcspn(name, "."), name);
+	mc_copy(form, sizeof form, name);
+	form[strcspn(form, ".")] = '\0';
 	char *width = strrchr(form, '-');
 	const struct mc_paper *paper = mc_paper_find(form);
 	if (paper == NULL && width != NULL) {
@@ -157,6 +162,17 @@ static const struct mc_paper *paper_of_file(const char *path) {
 		paper = mc_paper_find(form);
 	}
 	return paper;
+}
+
+/* Columns of the page that this layout is for; 80 mm paper where its name does not tell. */
+static int columns_of_file(const struct mc_paper *paper, const char *path) {
+	const char *name = base_name(path);
+	for (size_t i = 0; paper != NULL && i < MC_PAPER_MAX_LAYOUTS; i++) {
+		if (paper->layouts[i].columns != 0 && strcmp(paper->layouts[i].file, name) == 0) {
+			return paper->layouts[i].columns;
+		}
+	}
+	return MC_PAGE_80MM;
 }
 
 static enum mc_status read_layout(
@@ -185,7 +201,9 @@ enum mc_status mc_cmd_paper_check(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	mc_layout_check_variables(&layout, path, paper_of_file(path));
+	const struct mc_paper *paper = paper_of_file(path);
+	mc_layout_check_variables(&layout, path, paper);
+	mc_layout_check_codes(&layout, paper, columns_of_file(paper, path));
 	for (size_t i = 0; i < layout.warning_count; i++) {
 		mc_cli_complain(cli, &layout.warnings[i].text);
 	}

@@ -1,5 +1,5 @@
 /* printer …: which printers there are, and how they are. */
-#include "app/printing.h"
+#include "app/doctor/printers.h"
 #include "base/file.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #define TEST_TIMEOUT_MS 20000
-#define STATUS_TIMEOUT_MS 10000
 
 /* ---- the printers of the office ---- */
 
@@ -195,127 +194,88 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	mc_str_init(&said);
 	enum mc_status status = find_printer(cli, &printer, err);
 	if (status == MC_OK) {
-		bool queue = printer.queue[0] != '\0';
+		bool queue = printer.queue[0] != '\0', there;
+		const char *folder = folder_of(cli, printer.folder);
+		if (!queue && printer.folder[0] != '/' &&
+			mc_file_check_folder(folder, &there) == 0) {
+			status = mc_file_make_folder(folder, 0700, err);
+		}
 		const char *const arguments[] = { "test", queue ? "--queue" : "--folder",
-			queue ? printer.queue : folder_of(cli, printer.folder), "--driver",
-			printer.driver, "--width", printer.width, NULL };
-		status = mc_render_run(cli, arguments, NULL, TEST_TIMEOUT_MS, &said, err);
+			queue ? printer.queue : folder, "--driver", printer.driver, "--width",
+			printer.width, NULL };
+		status = status == MC_OK
+				 ? mc_render_run(cli, arguments, NULL, TEST_TIMEOUT_MS, &said, err)
+				 : status;
 	}
 	if (status == MC_OK) {
 		status = mc_json_parse(
 			mc_str_text(&said), strcspn(mc_str_text(&said), "\n"), &answer, err);
 	}
 	if (status == MC_OK) {
+		const char *state = mc_or_empty(mc_json_get_text(answer, "state"));
 		show_test(cli, &printer, answer);
+		if (strcmp(state, "done") != 0 && strcmp(state, "sent") != 0) {
+			status = mc_fail(err, MC_UNAVAILABLE,
+				N_("The test page of %s did not come out as far as can be known."),
+				printer.name);
+		}
 	}
 	mc_json_destroy(answer);
 	mc_str_finish(&said);
 	return status;
 }
 
-static const char *queue_state(const struct mc_json *queue) {
-	if (queue == NULL) {
-		return "missing";
+static void show_status(struct mc_cli *cli, const struct mc_printer *printer,
+	const struct mc_printer_health *health) {
+	const struct mc_printer_state_row *state = mc_printer_state_row(health->state);
+	const char *message = health->detail;
+	if (health->state == MC_PRINTER_UNASKED || health->state == MC_PRINTER_NEW_FOLDER) {
+		struct mc_error said;
+		char text[1024];
+		(void)mc_fail(&said, MC_OK, state->sentence, printer->name, health->where, "");
+		mc_error_text(cli->lang, &said, text, sizeof text);
+		message = mc_arena_text(&cli->arena, text);
 	}
-	if (mc_json_get_bool(queue, "stopped", false)) {
-		return "stopped";
-	}
-	return mc_json_get_bool(queue, "accepting", false) ? "ready" : "refusing";
-}
-
-static const char *state_word(const char *state) {
-	static const struct {
-		const char *state, *word;
-	} words[] = { { "ready", N_("ready") }, { "stopped", N_("stopped, see the printer") },
-		{ "refusing", N_("takes no jobs now") },
-		{ "missing", N_("not known to the print server") },
-		{ "unreachable", N_("connection lost") } };
-	for (size_t i = 0; i < MC_COUNT(words); i++) {
-		if (strcmp(words[i].state, state) == 0) {
-			return words[i].word;
-		}
-	}
-	return state;
-}
-
-static void show_status(struct mc_cli *cli, const struct mc_printer *printer, const char *state,
-	const char *word, const char *message) {
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "name", N_("Printer"), printer->name);
-	mc_row_word(&cli->out, "state", N_("State"), state, word);
+	mc_row_word(&cli->out, "state", N_("State"), state->name, state->word);
 	mc_row_text(&cli->out, "queue", N_("Queue"), printer->queue);
 	mc_row_text(&cli->out, "folder", N_("Folder"), printer->folder);
 	mc_row_text(&cli->out, "message", N_("Message"), message);
+	mc_row_text(&cli->out, "defaults", NULL, health->defaults);
 	mc_row_end(&cli->out);
 }
 
-/* A paper makes the folder, but not those above it: where these stand it is ready too. */
-static void folder_status(struct mc_cli *cli, const struct mc_printer *printer) {
-	const char *path = folder_of(cli, printer->folder);
-	char message[1024] = "";
-	struct mc_error said;
-	bool there;
-	int failure = mc_file_check_folder(path, &there);
-	if (failure != 0) {
-		(void)mc_file_fail(&said, failure, path);
-	} else if (!there) {
-		(void)mc_fail(&said, MC_OK,
-			N_("The folder %s is not there yet: the first paper makes it."), path);
-	}
-	if (failure != 0 || !there) {
-		mc_error_text(cli->lang, &said, message, sizeof message);
-	}
-	if (failure == 0) {
-		show_status(cli, printer, "ready", N_("ready"), message);
-	} else if (!there) {
-		show_status(cli, printer, "missing", N_("folder not there"), message);
-	} else {
-		show_status(cli, printer, "stopped", N_("folder not writable"), message);
-	}
-}
-
-static void cups_status(
-	struct mc_cli *cli, const struct mc_printer *printer, const char *lines, bool reached) {
-	struct mc_json *queue = reached ? mc_printing_queue(lines, printer->queue) : NULL;
-	const char *message = queue != NULL ? mc_json_get_text(queue, "message") : NULL;
-	if (message == NULL || *message == '\0') {
-		message = queue != NULL ? mc_json_get_text(queue, "reasons") : "";
-	}
-	const char *state = reached ? queue_state(queue) : "unreachable";
-	show_status(cli, printer, state, state_word(state), message);
-	mc_json_destroy(queue);
-}
-
+/* Status 3 when one of them is not ready, and nobody reads the rows. */
 enum mc_status mc_cmd_printer_status(struct mc_cli *cli, struct mc_error *err) {
 	const char *only = mc_cli_operand(cli, 0);
 	const struct mc_printer *rows;
 	struct mc_printer one;
-	size_t count;
-	struct mc_str lines;
-	mc_str_init(&lines);
+	size_t count, ready = 0;
 	enum mc_status status = read_printers(cli, &rows, &count, err);
 	if (status == MC_OK && *only != '\0') {
 		status = find_printer(cli, &one, err);
 		rows = &one;
 		count = 1;
 	}
-	bool reached = false;
-	for (size_t i = 0; status == MC_OK && i < count && !reached; i++) {
-		if (rows[i].queue[0] != '\0') {
-			static const char *const arguments[] = { "queues", NULL };
-			reached = mc_render_run(cli, arguments, NULL, STATUS_TIMEOUT_MS, &lines,
-					  NULL) == MC_OK;
-			break;
-		}
+	if (status != MC_OK) {
+		return status;
 	}
+	struct mc_printer_health *health = mc_arena_array(&cli->arena, count + 1, sizeof *health);
+	mc_printers_ask(
+		cli->store, mc_cli_office_dir(cli), cli->lang, &cli->arena, rows, count, health);
 	mc_out_style(&cli->out, MC_OUT_LIST);
-	for (size_t i = 0; status == MC_OK && i < count; i++) {
-		if (rows[i].queue[0] != '\0') {
-			cups_status(cli, &rows[i], mc_str_text(&lines), reached);
-		} else {
-			folder_status(cli, &rows[i]);
-		}
+	for (size_t i = 0; i < count; i++) {
+		show_status(cli, &rows[i], &health[i]);
+		ready += mc_printer_state_row(health[i].state)->ready;
 	}
-	mc_str_finish(&lines);
-	return status;
+	if (count == 0) {
+		return mc_fail(err, MC_NOT_FOUND,
+			N_("No printer is set up: see “motcua help printer add”."));
+	}
+	return ready == count ? MC_OK
+			      : mc_fail(err, MC_UNAVAILABLE,
+					N_("Of %zu printers %zu are not ready: “motcua doctor” "
+					   "says what to do."),
+					count, count - ready);
 }

@@ -18,7 +18,7 @@ static const struct mode {
 	const char *usage;
 } modes[] = {
 	{ "render", mc_print_render, "render  < REQUEST.json  > PAPER" },
-	{ "queues", mc_print_queues, "queues" },
+	{ "queues", mc_print_queues, "queues [--queue CUPS-QUEUE]..." },
 	{ "test", mc_print_test,
 		"test (--queue CUPS-QUEUE|--folder DIR) [--driver auto|escpos|pdf] [--width "
 		"80|58|a5|a4]" },
@@ -73,7 +73,12 @@ static bool read_options(int argc, char **argv, struct mc_print_options *options
 			break;
 		case 'o': options->office = optarg; break;
 		case 's': options->store = optarg; break;
-		case 'q': options->queue = optarg; break;
+		case 'q':
+			options->queue = optarg;
+			if (options->queue_count < MC_COUNT(options->queues)) {
+				options->queues[options->queue_count++] = optarg;
+			}
+			break;
 		case 'f': options->folder = optarg; break;
 		case 'd': options->driver = optarg; break;
 		case 'w': options->width = optarg; break;

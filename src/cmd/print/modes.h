@@ -5,12 +5,17 @@
 #include "base/tr.h"
 #include <motcua/status.h>
 #include <stdbool.h>
+#include <stddef.h>
+
+#define MC_PRINT_QUEUES_MAX 64
 
 struct mc_print_options {
 	enum mc_lang lang;
 	const char *office; /* run: the office folder */
 	const char *store; /* run: its store, NULL: in the folder */
 	const char *queue; /* test: a CUPS queue, */
+	const char *queues[MC_PRINT_QUEUES_MAX]; /* queues: these; none: all of the server */
+	size_t queue_count;
 	const char *folder; /* or a folder */
 	const char *driver; /* auto, escpos, pdf */
 	const char *width; /* 80, 58, a5, a4 */
@@ -25,7 +30,7 @@ void mc_print_say(const struct mc_print_options *options, const struct mc_error 
 MC_CHECKED enum mc_status mc_print_render(
 	const struct mc_print_options *options, struct mc_error *err);
 
-/* The queues of CUPS as JSON Lines. */
+/* The queues of CUPS as JSON Lines; those that are named are asked for their device too. */
 MC_CHECKED enum mc_status mc_print_queues(
 	const struct mc_print_options *options, struct mc_error *err);
 

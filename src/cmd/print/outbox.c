@@ -14,7 +14,8 @@
 
 struct mc_seen_job {
 	int64_t id;
-	mc_time at;
+	mc_time at; /* when this process first saw it */
+	char remark[512]; /* what its paper lacks, in the language of the messages */
 };
 
 enum mc_status mc_outbox_init(struct mc_outbox *outbox, struct mc_store *store,
@@ -88,25 +89,27 @@ static const char *folder_path(
 
 /* --- the list --- */
 
-/*
- * Since when the job waits, by the system's clock. A practice office may live in
- * another year; there it counts from when this process first saw it.
- */
-static mc_time queued_at(struct mc_outbox *outbox, const struct mc_job *job) {
-	if (!outbox->practice) {
-		return job->created_at;
-	}
+/* What this process remembers of an open job; valid until the next new one. */
+static struct mc_seen_job *seen_job(struct mc_outbox *outbox, int64_t id) {
 	for (size_t i = 0; i < outbox->seen_count; i++) {
-		if (outbox->seen[i].id == job->id) {
-			return outbox->seen[i].at;
+		if (outbox->seen[i].id == id) {
+			return &outbox->seen[i];
 		}
 	}
 	size_t count = mc_memory_sum(outbox->seen_count, 1);
 	outbox->seen =
 		mc_memory_resize(outbox->seen, mc_memory_product(count, sizeof *outbox->seen));
-	outbox->seen[outbox->seen_count] =
-		(struct mc_seen_job){ .id = job->id, .at = mc_store_now(outbox->store) };
-	return outbox->seen[outbox->seen_count++].at;
+	struct mc_seen_job *seen = &outbox->seen[outbox->seen_count++];
+	*seen = (struct mc_seen_job){ .id = id, .at = mc_store_now(outbox->store) };
+	return seen;
+}
+
+/*
+ * Since when the job waits, by the system's clock. A practice office may live in
+ * another year; there it counts from when this process first saw it.
+ */
+static mc_time queued_at(struct mc_outbox *outbox, const struct mc_job *job) {
+	return outbox->practice ? seen_job(outbox, job->id)->at : job->created_at;
 }
 
 /* Forgets the ended jobs. */
@@ -140,6 +143,7 @@ static void fill_job(struct mc_outbox *outbox, const struct mc_job *row,
 	job->queued_at = queued_at(outbox, row);
 	job->queue = bound ? row->queue : printer ? printer->queue : "";
 	job->folder = bound || !printer ? "" : folder_path(outbox, printer->folder, arena);
+	job->own_folder = printer != NULL && printer->folder[0] != '/';
 	job->driver = printer ? printer->driver : "auto";
 	job->width = printer ? printer->width : "80";
 }
@@ -186,11 +190,23 @@ static void say(void *data, const struct mc_error *what) {
 	mc_log(MC_LOG_WARNING, "%s", text);
 }
 
+/* What the paper of a job lacks: into the log, and behind each message of the job. */
+static void remark(void *data, int64_t job, const struct mc_error *what) {
+	struct mc_outbox *outbox = data;
+	struct mc_seen_job *seen = seen_job(outbox, job);
+	size_t used = strlen(seen->remark);
+	say(outbox, what);
+	if (used + 1 < sizeof seen->remark) {
+		seen->remark[used++] = ' ';
+		mc_error_text(outbox->lang, what, seen->remark + used, sizeof seen->remark - used);
+	}
+}
+
 static enum mc_status page(void *data, const struct mc_print_job *job, int columns,
 	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
 	struct mc_outbox *outbox = data;
 	const char *record = "";
-	struct mc_error trouble;
+	seen_job(outbox, job->id)->remark[0] = '\0';
 	enum mc_status status = mc_job_record(outbox->store, arena, job->id, &record, err);
 	if (status != MC_OK) {
 		return status;
@@ -199,13 +215,8 @@ static enum mc_status page(void *data, const struct mc_print_job *job, int colum
 		return mc_fail(err, MC_REFUSED,
 			N_("The data of this paper has been erased; it cannot be printed."));
 	}
-	status = mc_compose_record(record, columns,
-		mc_arena_printf(arena, "%s/layouts", outbox->office_dir), arena, ret_page, &trouble,
-		err);
-	if (status == MC_OK && trouble.status != MC_OK) {
-		say(outbox, &trouble);
-	}
-	return status;
+	return mc_compose_record(record, columns,
+		mc_arena_printf(arena, "%s/layouts", outbox->office_dir), arena, ret_page, err);
 }
 
 /* --- changes --- */
@@ -272,6 +283,8 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	}
 	if (change->why != NULL) {
 		mc_error_text(outbox->lang, change->why, message, sizeof message);
+		size_t used = strlen(message);
+		mc_copy(message + used, sizeof message - used, seen_job(outbox, job)->remark);
 		settle_line(message);
 	} else {
 		mc_copy(message, sizeof message, row.message);
@@ -352,5 +365,6 @@ struct mc_print_source mc_outbox_source(struct mc_outbox *outbox) {
 		.note = note,
 		.settle = settle,
 		.log = say,
+		.remark = remark,
 	};
 }

@@ -16,7 +16,7 @@ struct mc_outbox {
 	const char *office_dir; /* borrowed */
 	enum mc_lang lang; /* of the messages kept with the jobs */
 	bool practice; /* the jobs' instants are by a clock of its own */
-	struct mc_seen_job *seen; /* practice: when this process first saw each open job */
+	struct mc_seen_job *seen; /* what this process remembers of each open job */
 	size_t seen_count;
 };
 

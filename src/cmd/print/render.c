@@ -95,27 +95,19 @@ static enum mc_status write_out(const struct mc_str *bytes, struct mc_error *err
 static enum mc_status answer(const struct mc_print_options *options, const struct request *request,
 	struct mc_arena *arena, struct mc_error *err) {
 	struct mc_page page;
-	struct mc_error trouble = { .status = MC_OK };
 	enum mc_status status = request->layout != NULL
 					? fill_layout(request, arena, &page, err)
 					: mc_compose_record(request->record, request->columns,
-						  request->folder, arena, &page, &trouble, err);
+						  request->folder, arena, &page, err);
 	if (status != MC_OK) {
 		return status;
 	}
-	if (trouble.status != MC_OK) {
-		mc_print_say(options, &trouble);
-	}
 	struct mc_str bytes;
 	mc_str_init(&bytes);
-	size_t missing = 0;
-	status = mc_render_page(&page, request->format, request->media, &request->driver.escpos,
-		&bytes, &missing, err);
-	if (status == MC_OK && missing > 0) {
-		(void)mc_fail(&trouble, MC_PARTIAL,
-			N_("%zu letters of the paper are not in the font; they stand as boxes."),
-			missing);
-		mc_print_say(options, &trouble);
+	status = mc_render_page(
+		&page, request->format, request->media, &request->driver.escpos, &bytes, err);
+	for (size_t i = 0; status == MC_OK && i < page.trouble_count; i++) {
+		mc_print_say(options, &page.troubles[i]);
 	}
 	if (status == MC_OK) {
 		status = write_out(&bytes, err);

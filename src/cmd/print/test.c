@@ -6,6 +6,7 @@
 #include "cmd/print/modes.h"
 #include "paper/layout/layout.h"
 #include "print/cups.h"
+#include "print/device.h"
 #include "print/document.h"
 #include "print/folder.h"
 #include "print/worker.h"
@@ -41,6 +42,7 @@ static const char test_layout[] = "{text:words; border:space}\n"
 				  "=\n";
 
 #define WAIT_MS 10000
+#define DEVICE_MS 1500
 
 static enum mc_status test_page(const struct mc_print_options *options, int columns,
 	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
@@ -73,17 +75,25 @@ static void print_line(const struct mc_str *line) {
 	printf("%s\n", mc_str_text(line));
 }
 
-static void print_queue(const struct mc_queue *queue) {
+/* Whether the device is there: only asked where no paper is on its way to it. */
+static const char *device_of(const struct mc_queue *queue) {
+	return mc_device_name(
+		queue->busy ? MC_DEVICE_NOT_ASKED : mc_device_ask(queue->device, DEVICE_MS));
+}
+
+static void print_queue(const struct mc_queue *queue, const char *name, const char *device) {
 	struct mc_str line;
 	struct mc_json_out json;
 	mc_str_init(&line);
 	mc_json_begin(&json, &line);
 	mc_json_open(&json, NULL);
-	mc_json_text(&json, "queue", queue->name);
+	mc_json_text(&json, "queue", name);
 	mc_json_text(&json, "model", queue->model);
 	mc_json_text(&json, "kind", kind_name(queue->kind));
 	mc_json_bool(&json, "accepting", queue->accepting);
 	mc_json_bool(&json, "stopped", queue->stopped);
+	mc_json_bool(&json, "busy", queue->busy);
+	mc_json_text(&json, "device", device);
 	mc_json_text(&json, "reasons", queue->reasons);
 	mc_json_text(&json, "message", queue->message);
 	mc_json_text(&json, "defaults", queue->defaults);
@@ -92,20 +102,46 @@ static void print_queue(const struct mc_queue *queue) {
 	mc_str_finish(&line);
 }
 
-enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err) {
-	(void)options;
+static enum mc_status print_all(struct mc_cups *cups, struct mc_error *err) {
 	struct mc_arena arena;
 	struct mc_queue *queues;
 	size_t count;
-	struct mc_cups *cups = mc_cups_create();
 	mc_arena_init(&arena);
 	enum mc_status status = mc_cups_list(cups, &arena, &queues, &count, err);
 	for (size_t i = 0; status == MC_OK && i < count; i++) {
-		print_queue(&queues[i]);
+		print_queue(&queues[i], queues[i].name, NULL);
 	}
 	mc_arena_finish(&arena);
+	return status;
+}
+
+/* A queue that CUPS does not know has no line; any other failure is about the server. */
+static enum mc_status print_named(
+	const struct mc_print_options *options, struct mc_cups *cups, struct mc_error *err) {
+	const struct mc_transport transport = mc_cups_transport(cups);
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; status == MC_OK && i < options->queue_count; i++) {
+		struct mc_queue queue;
+		const char *name = options->queues[i];
+		status = transport.queue(transport.data, name, &queue, err);
+		if (status == MC_OK) {
+			print_queue(&queue, name, device_of(&queue));
+		}
+		status = status == MC_NOT_FOUND ? MC_OK : status;
+	}
+	return status;
+}
+
+enum mc_status mc_print_queues(const struct mc_print_options *options, struct mc_error *err) {
+	struct mc_cups *cups = mc_cups_create();
+	enum mc_status status =
+		options->queue_count > 0 ? print_named(options, cups, err) : print_all(cups, err);
 	mc_cups_destroy(cups);
 	return status;
+}
+
+static bool has_ended(const struct mc_seen *seen) {
+	return seen->state >= MC_SEEN_CANCELED;
 }
 
 /* Looks at the job until it has ended or ten seconds have passed. */
@@ -115,12 +151,29 @@ static enum mc_status wait_for(const struct mc_transport *transport, const char 
 	const struct timespec pause = { .tv_nsec = MC_POLL_MS * 1000000L };
 	for (int waited = 0; status == MC_OK && waited < WAIT_MS; waited += MC_POLL_MS) {
 		status = transport->look(transport->data, queue, job, ret_seen, err);
-		if (status == MC_OK && ret_seen->state >= MC_SEEN_CANCELED) {
+		if (status == MC_OK && has_ended(ret_seen)) {
 			break;
 		}
 		nanosleep(&pause, NULL);
 	}
 	return status;
+}
+
+/*
+ * A test page that nobody waits for any more must not come out later. It may have been
+ * taken at the last moment: what CUPS shows then counts.
+ */
+static void take_back(const struct mc_print_options *options, const struct mc_transport *transport,
+	int job, struct mc_seen *seen) {
+	struct mc_error said;
+	(void)mc_fail(&said, MC_UNAVAILABLE,
+		N_("The printer did not take the page in ten seconds; it was taken back. %s"),
+		seen->message);
+	(void)!transport->cancel(transport->data, options->queue, job, NULL);
+	(void)!transport->look(transport->data, options->queue, job, seen, NULL);
+	if (seen->state != MC_SEEN_COMPLETED) {
+		mc_error_text(options->lang, &said, seen->message, sizeof seen->message);
+	}
 }
 
 static enum mc_status send_test(const struct mc_transport *transport, const char *queue,
@@ -137,12 +190,12 @@ static enum mc_status send_test(const struct mc_transport *transport, const char
 	return status;
 }
 
-static const char *outcome(const struct mc_seen *seen) {
+/* Paper may have moved as soon as CUPS has begun. */
+static enum mc_print_state outcome(const struct mc_seen *seen) {
 	if (seen->state == MC_SEEN_COMPLETED) {
-		return mc_print_state_name(seen->message[0] ? MC_PRINT_UNKNOWN : MC_PRINT_SENT);
+		return seen->message[0] ? MC_PRINT_UNKNOWN : MC_PRINT_SENT;
 	}
-	return mc_print_state_name(
-		seen->state >= MC_SEEN_CANCELED ? MC_PRINT_FAILED : MC_PRINT_SENDING);
+	return seen->began ? MC_PRINT_UNKNOWN : MC_PRINT_FAILED;
 }
 
 static void print_outcome(const char *queue, int job, const char *state, const char *message) {
@@ -167,10 +220,12 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 	struct mc_page page;
 	struct mc_str bytes;
 	struct mc_seen seen = { .state = MC_SEEN_PENDING };
-	size_t missing;
 	int job = 0;
 	mc_str_init(&bytes);
 	enum mc_status status = transport->queue(transport->data, options->queue, &queue, err);
+	if (status == MC_OK) {
+		status = mc_queue_check(&queue, options->queue, err);
+	}
 	if (status == MC_OK) {
 		status =
 			mc_document_choose(options->driver, options->width, &queue, &document, err);
@@ -180,7 +235,7 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 	}
 	if (status == MC_OK) {
 		status = mc_render_page(&page, document.format, document.media,
-			&document.driver.escpos, &bytes, &missing, err);
+			&document.driver.escpos, &bytes, err);
 	}
 	if (status == MC_OK) {
 		status = send_test(transport, options->queue, &document, &bytes, &job, err);
@@ -188,8 +243,12 @@ static enum mc_status test_queue(const struct mc_print_options *options,
 	if (status == MC_OK) {
 		status = wait_for(transport, options->queue, job, &seen, err);
 	}
+	if (job != 0 && !has_ended(&seen)) {
+		take_back(options, transport, job, &seen);
+	}
 	if (status == MC_OK) {
-		print_outcome(options->queue, job, outcome(&seen), seen.message);
+		print_outcome(
+			options->queue, job, mc_print_state_name(outcome(&seen)), seen.message);
 	}
 	mc_str_finish(&bytes);
 	return status;
@@ -202,14 +261,13 @@ static enum mc_status test_folder(
 	};
 	struct mc_page page;
 	struct mc_document document;
-	size_t missing;
 	enum mc_status status =
 		mc_document_for_folder(options->driver, options->width, &document, err);
 	if (status == MC_OK) {
 		status = test_page(options, mc_media_columns(document.media), arena, &page, err);
 	}
 	if (status == MC_OK) {
-		status = mc_folder_write(options->folder, &name, &page, &document, &missing, err);
+		status = mc_folder_write(options->folder, &name, &page, &document, err);
 	}
 	if (status == MC_OK) {
 		print_outcome(

@@ -5,6 +5,7 @@
 #include "paper/layout/lines.h"
 
 #include "base/str.h"
+#include "paper/codes.h"
 #include <assert.h>
 #include <motcua/text.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 static const char *const marks[] = { MC_RECORD_PRACTICE, MC_RECORD_REPRINT };
 
 struct filler {
+	const struct mc_layout *layout;
 	const struct mc_record *record;
 	const struct mc_record_item *item; /* of the line's group; NULL outside one */
 	size_t item_number; /* from 1 */
@@ -227,7 +229,54 @@ static void fill_rule(struct filler *fill) {
 	mc_page_add(fill->page, MC_PAGE_RULE)->rule = rule;
 }
 
-static void fill_code(struct filler *fill, const struct mc_layout_properties *properties) {
+/* A row of one text in bold, as wide as the page. */
+static struct mc_page_row row_of(
+	const struct filler *fill, const char *text, enum mc_page_align align) {
+	struct mc_page_run *run = mc_arena_alloc(fill->arena, sizeof *run);
+	struct mc_page_cell *cell = mc_arena_alloc(fill->arena, sizeof *cell);
+	*run = (struct mc_page_run){
+		.text = safe_text(fill->arena, text), .wide = 1, .high = 1, .bold = true
+	};
+	*cell = (struct mc_page_cell){
+		.width = fill->page->columns, .align = align, .runs = run, .run_count = 1
+	};
+	return (struct mc_page_row){ .cells = cell, .cell_count = 1, .wrap = MC_PAGE_WRAP_WORDS };
+}
+
+/* The value may be somebody's name: the sentence, which goes into a log, does not repeat it. */
+static void leave_out_code(
+	struct filler *fill, int line, const struct mc_page_code *code, enum mc_code_fault fault) {
+	struct mc_error *trouble = mc_page_trouble(fill->page);
+	const char *name = fill->layout->name;
+	bool qr = code->symbol == MC_PAGE_QR;
+	const char *mark = qr ? "[không in được mã QR]" : "[không in được mã vạch]";
+	size_t len = strlen(code->text);
+	if (qr) {
+		mc_fail(trouble, MC_PARTIAL,
+			N_("%s, line %d: the QR code is left out of the paper: its text of %zu "
+			   "bytes is too long for it."),
+			name, line, len);
+	} else if (fault == MC_CODE_LETTERS) {
+		mc_fail(trouble, MC_PARTIAL,
+			N_("%s, line %d: the bar code is left out of the paper: it can hold "
+			   "letters without marks, digits and signs only."),
+			name, line);
+	} else if (fault == MC_CODE_LONG) {
+		mc_fail(trouble, MC_PARTIAL,
+			N_("%s, line %d: the bar code is left out of the paper: it can hold %d "
+			   "letters, not %zu."),
+			name, line, MC_CODE128_MAX, len);
+	} else {
+		mc_fail(trouble, MC_PARTIAL,
+			N_("%s, line %d: the bar code is left out of the paper: for %zu letters "
+			   "the paper is too narrow."),
+			name, line, len);
+	}
+	mc_page_add(fill->page, MC_PAGE_ROW)->row = row_of(fill, mark, code->align);
+}
+
+static void fill_code(
+	struct filler *fill, int line, const struct mc_layout_properties *properties) {
 	struct mc_str text;
 	assert(properties != NULL); /* a code stands in its properties */
 	struct mc_page_code code = properties->look;
@@ -240,7 +289,12 @@ static void fill_code(struct filler *fill, const struct mc_layout_properties *pr
 		code.text = mc_arena_bytes(fill->arena, text.data, text.len);
 		code.align = fill->setting.align;
 		code.width = fill->page->columns;
-		mc_page_add(fill->page, MC_PAGE_CODE)->code = code;
+		enum mc_code_fault fault = mc_code_check(&code);
+		if (fault == MC_CODE_FINE) {
+			mc_page_add(fill->page, MC_PAGE_CODE)->code = code;
+		} else {
+			leave_out_code(fill, line, &code, fault);
+		}
 	}
 	mc_str_finish(&text);
 }
@@ -284,7 +338,7 @@ static void fill_line(struct filler *fill, const struct mc_layout_line *line) {
 	case MC_LAYOUT_RULE: fill_rule(fill); break;
 	case MC_LAYOUT_BLANK: mc_page_add(fill->page, MC_PAGE_BLANK); break;
 	case MC_LAYOUT_CUT: mc_page_add(fill->page, MC_PAGE_CUT); break;
-	case MC_LAYOUT_PROPERTIES: fill_code(fill, line->properties); break;
+	case MC_LAYOUT_PROPERTIES: fill_code(fill, line->number, line->properties); break;
 	}
 }
 
@@ -330,16 +384,8 @@ static void fill_lines(struct filler *fill, const struct mc_layout *layout) {
 
 static void put_on_top(struct filler *fill, const char *text) {
 	struct mc_page *page = fill->page;
-	struct mc_page_run *run = mc_arena_alloc(fill->arena, sizeof *run);
-	struct mc_page_cell *cell = mc_arena_alloc(fill->arena, sizeof *cell);
-	*run = (struct mc_page_run){
-		.text = safe_text(fill->arena, text), .wide = 1, .high = 1, .bold = true
-	};
-	*cell = (struct mc_page_cell){
-		.width = page->columns, .align = MC_PAGE_CENTER, .runs = run, .run_count = 1
-	};
-	struct mc_page_block block = { .kind = MC_PAGE_ROW,
-		.row = { .cells = cell, .cell_count = 1, .wrap = MC_PAGE_WRAP_WORDS } };
+	const struct mc_page_block block = { .kind = MC_PAGE_ROW,
+		.row = row_of(fill, text, MC_PAGE_CENTER) };
 	mc_page_add(page, MC_PAGE_ROW);
 	memmove(page->blocks + 1, page->blocks, (page->count - 1) * sizeof *page->blocks);
 	page->blocks[0] = block;
@@ -357,6 +403,7 @@ static void put_missing_marks(struct filler *fill) {
 void mc_layout_fill(const struct mc_layout *layout, const struct mc_record *record, int columns,
 	struct mc_arena *arena, struct mc_page *ret_page) {
 	struct filler fill = {
+		.layout = layout,
 		.record = record,
 		.arena = arena,
 		.page = ret_page,

@@ -29,6 +29,7 @@ struct mc_layout_warning {
 
 struct mc_layout {
 	struct mc_arena *arena; /* borrowed */
+	const char *name; /* of the file, in the arena */
 	struct mc_layout_line *lines;
 	size_t line_count;
 	struct mc_layout_warning *warnings;
@@ -56,12 +57,21 @@ void mc_layout_check_variables(
 	struct mc_layout *layout, const char *name, const struct mc_paper *paper);
 
 /*
+ * Adds a warning for every bar code that may not be able to hold what is put in: by
+ * the letters of its variables, or else by the paper's examples at `columns`. NULL
+ * paper: every variable may have any letters, and there is no example.
+ */
+void mc_layout_check_codes(struct mc_layout *layout, const struct mc_paper *paper, int columns);
+
+/*
  * Lays out `record` on a page of `columns`. A line whose variables are all empty
  * is left out; a line with $(group.…) repeats for each item of the group, neighbouring
  * lines of one group together. The
  * marks `thuc_hanh` and `in_lai` (records.h) stand at the head of the page when
  * the layout does not place them itself: no layout can drop them.
- * The page lives in `arena`; layout and record are not needed afterwards.
+ * A code that cannot hold its text, or has no room, is left out; a mark stands in its
+ * place, and the page's troubles tell it. The page lives in `arena`; layout and record
+ * are not needed afterwards.
  */
 void mc_layout_fill(const struct mc_layout *layout, const struct mc_record *record, int columns,
 	struct mc_arena *arena, struct mc_page *ret_page);

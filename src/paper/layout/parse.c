@@ -234,7 +234,7 @@ static enum mc_status add_line(
 
 enum mc_status mc_layout_parse(const char *bytes, size_t len, const char *name,
 	struct mc_arena *arena, struct mc_layout *ret_layout, struct mc_error *err) {
-	struct mc_layout layout = { .arena = arena };
+	struct mc_layout layout = { .arena = arena, .name = mc_arena_text(arena, name) };
 	struct mc_layout_parser parser = { .layout = &layout, .name = name };
 	if (len > MC_LAYOUT_MAX_BYTES) {
 		return mc_fail(err, MC_INVALID,
@@ -256,18 +256,22 @@ enum mc_status mc_layout_parse(const char *bytes, size_t len, const char *name,
 	return MC_OK;
 }
 
-/* --- variables that the paper knows --- */
+/* --- variables that the paper knows, and what a bar code can hold of them --- */
+
+/* "giay_to.ten" of a variable. */
+static void whole_name(const struct mc_layout_piece *piece, char name[MC_LAYOUT_MAX_NAME + 1]) {
+	snprintf(name, MC_LAYOUT_MAX_NAME + 1, "%s%s%s", piece->group != NULL ? piece->group : "",
+		piece->group != NULL ? "." : "", piece->name);
+}
 
 static void check_text(struct mc_layout_parser *parser, const struct mc_layout_text *text,
 	const struct mc_paper *paper) {
 	for (size_t i = 0; i < text->count; i++) {
-		const struct mc_layout_piece *piece = &text->pieces[i];
-		char name[MC_LAYOUT_MAX_NAME + 1] = "";
-		if (piece->name == NULL) {
+		char name[MC_LAYOUT_MAX_NAME + 1];
+		if (text->pieces[i].name == NULL) {
 			continue;
 		}
-		snprintf(name, sizeof name, "%s%s%s", piece->group != NULL ? piece->group : "",
-			piece->group != NULL ? "." : "", piece->name);
+		whole_name(&text->pieces[i], name);
 		if (!mc_paper_knows(paper, name)) {
 			mc_fail(mc_layout_warn(parser), MC_INVALID,
 				N_("%s, line %d: the paper %s has no field “%s”: it stays empty."),
@@ -276,10 +280,16 @@ static void check_text(struct mc_layout_parser *parser, const struct mc_layout_t
 	}
 }
 
+/* Warnings from here on go behind those that the layout has. */
+static struct mc_layout_parser warner(struct mc_layout *layout, const char *name) {
+	return (struct mc_layout_parser){
+		.layout = layout, .name = name, .warning_cap = layout->warning_count
+	};
+}
+
 void mc_layout_check_variables(
 	struct mc_layout *layout, const char *name, const struct mc_paper *paper) {
-	struct mc_layout_parser parser = { .layout = layout, .name = name };
-	parser.warning_cap = layout->warning_count;
+	struct mc_layout_parser parser = warner(layout, name);
 	for (size_t i = 0; paper != NULL && i < layout->line_count; i++) {
 		parser.line = &layout->lines[i];
 		for (size_t c = 0; c < parser.line->cell_count; c++) {
@@ -287,6 +297,54 @@ void mc_layout_check_variables(
 		}
 		if (parser.line->properties != NULL) {
 			check_text(&parser, &parser.line->properties->code, paper);
+		}
+	}
+}
+
+static void check_bars(struct mc_layout_parser *parser, const struct mc_layout_text *text,
+	const struct mc_paper *paper) {
+	for (size_t i = 0; i < text->count; i++) {
+		char name[MC_LAYOUT_MAX_NAME + 1];
+		if (text->pieces[i].name == NULL) {
+			continue;
+		}
+		whole_name(&text->pieces[i], name);
+		if (paper == NULL || !mc_paper_is_plain(paper, name)) {
+			mc_fail(mc_layout_warn(parser), MC_INVALID,
+				N_("%s, line %d: a bar code holds letters without marks, digits "
+				   "and "
+				   "signs only; “%s” may have others, and the paper is then "
+				   "without it."),
+				parser->name, parser->line->number, name);
+		}
+	}
+}
+
+void mc_layout_check_codes(struct mc_layout *layout, const struct mc_paper *paper, int columns) {
+	struct mc_layout_parser parser = warner(layout, layout->name);
+	struct mc_record example;
+	struct mc_page page;
+	size_t before = layout->warnings_found;
+	for (size_t i = 0; i < layout->line_count; i++) {
+		parser.line = &layout->lines[i];
+		const struct mc_layout_properties *properties = parser.line->properties;
+		if (properties != NULL && properties->look.symbol == MC_PAGE_CODE128) {
+			check_bars(&parser, &properties->code, paper);
+		}
+	}
+	if (layout->warnings_found > before || layout->line_count == 0) {
+		return;
+	}
+	if (paper != NULL) {
+		mc_paper_example(paper, layout->arena, &example);
+	} else {
+		mc_record_init(&example, layout->arena, "");
+	}
+	mc_layout_fill(layout, &example, columns, layout->arena, &page);
+	for (size_t i = 0; i < page.trouble_count; i++) {
+		struct mc_error *warning = mc_layout_warn(&parser);
+		if (warning != NULL) {
+			*warning = page.troubles[i];
 		}
 	}
 }

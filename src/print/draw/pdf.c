@@ -5,6 +5,7 @@
 #include "print/draw/pdf.h"
 #include "print/draw/typeset.h"
 #include <cairo-pdf.h>
+#include <math.h>
 
 #define POINTS_PER_MM (72 / 25.4)
 
@@ -79,14 +80,16 @@ static enum mc_status write_file(const struct mc_typeset *set, const struct size
 }
 
 enum mc_status mc_pdf_page(const struct mc_page *page, enum mc_media media, struct mc_arena *arena,
-	struct mc_str *out, size_t *ret_missing, struct mc_error *err) {
+	struct mc_str *out, size_t *ret_missing, bool *ret_cut_short, struct mc_error *err) {
 	struct mc_typeset set;
-	enum mc_status status = mc_typeset_init(&set, page, MC_GRID_POINTS, arena, err);
+	enum mc_status status = mc_typeset_init(&set, page, MC_GRID_POINTS,
+		sizes[media].height == 0 ? MC_TYPESET_MAX_DOTS : HUGE_VAL, arena, err);
 	if (status == MC_OK) {
 		status = write_file(&set, &sizes[media], out, err);
 	}
 	if (status == MC_OK) {
 		*ret_missing = set.missing;
+		*ret_cut_short = set.cut_short;
 	}
 	mc_typeset_finish(&set);
 	return status;

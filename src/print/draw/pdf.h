@@ -10,8 +10,12 @@
 #include "paper/page.h"
 #include <motcua/status.h>
 
-/* Appends the file to `out`; errors as mc_raster_page. *ret_missing counts letters not in the font. */
+/*
+ * Appends the file to `out`. *ret_missing counts letters not in the font; *ret_cut_short:
+ * not all of it had room on the roll. MC_UNAVAILABLE: the font is not installed.
+ */
 MC_CHECKED enum mc_status mc_pdf_page(const struct mc_page *page, enum mc_media media,
-	struct mc_arena *arena, struct mc_str *out, size_t *ret_missing, struct mc_error *err);
+	struct mc_arena *arena, struct mc_str *out, size_t *ret_missing, bool *ret_cut_short,
+	struct mc_error *err);
 
 #endif

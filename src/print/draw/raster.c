@@ -3,7 +3,6 @@
 #include "print/draw/typeset.h"
 #include <math.h>
 
-#define MAX_ROWS 32000 /* four metres; Cairo's pictures end at 32,767 */
 #define DARK 128
 
 /* Copies what is inked; Cairo's picture has a byte a dot. */
@@ -33,10 +32,9 @@ static void take_cuts(const struct mc_typeset *set, struct mc_raster *raster) {
 static enum mc_status paint(const struct mc_typeset *set, struct mc_arena *arena,
 	struct mc_raster *ret_raster, struct mc_error *err) {
 	int height = (int)ceil(set->height);
-	if (height < 1 || height > MAX_ROWS) {
+	if (height < 1) {
 		return mc_fail(err, MC_INVALID,
-			N_("The paper would be %d dots long; a picture has 1 to %d."), height,
-			MAX_ROWS);
+			N_("Nothing stands on this paper: there is no picture of it."));
 	}
 	cairo_surface_t *surface =
 		cairo_image_surface_create(CAIRO_FORMAT_RGB24, set->width, height);
@@ -47,7 +45,7 @@ static enum mc_status paint(const struct mc_typeset *set, struct mc_arena *arena
 	cairo_surface_flush(surface);
 	enum mc_status status = MC_OK;
 	if (cairo_status(cr) == CAIRO_STATUS_SUCCESS) {
-		struct mc_raster raster = { .missing = set->missing };
+		struct mc_raster raster = { .missing = set->missing, .cut_short = set->cut_short };
 		raster.bitmap = mc_bitmap_make(arena, set->width, height);
 		take_dots(surface, &raster.bitmap);
 		take_cuts(set, &raster);
@@ -64,7 +62,8 @@ static enum mc_status paint(const struct mc_typeset *set, struct mc_arena *arena
 enum mc_status mc_raster_page(const struct mc_page *page, struct mc_arena *arena,
 	struct mc_raster *ret_raster, struct mc_error *err) {
 	struct mc_typeset set;
-	enum mc_status status = mc_typeset_init(&set, page, MC_GRID_DOTS, arena, err);
+	enum mc_status status =
+		mc_typeset_init(&set, page, MC_GRID_DOTS, MC_TYPESET_MAX_DOTS, arena, err);
 	if (status == MC_OK) {
 		status = paint(&set, arena, ret_raster, err);
 	}

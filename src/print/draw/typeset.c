@@ -4,7 +4,7 @@
  */
 #include "print/draw/typeset.h"
 #include "base/str.h"
-#include "print/draw/code128.h"
+#include "paper/codes.h"
 #include "print/draw/qr.h"
 #include <assert.h>
 #include <math.h>
@@ -21,7 +21,7 @@
 #define BLANK_DOTS 20
 #define FRAME_MARGIN 4
 #define CODE_MARGIN 12
-#define QUIET_BARS 10 /* modules of white beside a bar code */
+#define MARK_ROOM 200 /* kept free for the mark of what had no room */
 
 static struct mc_mark *add_mark(
 	struct mc_typeset *set, enum mc_mark_kind kind, double x, double y) {
@@ -235,12 +235,10 @@ static double module_dots(const struct mc_page_code *code, int modules) {
 	return dots > 1 ? dots : 1;
 }
 
-static enum mc_status place_qr(struct mc_typeset *set, const struct mc_page_code *code,
-	double *ret_height, struct mc_error *err) {
+static double place_qr(struct mc_typeset *set, const struct mc_page_code *code) {
 	struct mc_qr qr;
-	enum mc_status status = mc_qr_make(code->text, code->level, set->arena, &qr, err);
-	if (status != MC_OK) {
-		return status;
+	if (mc_qr_make(code->text, code->level, set->arena, &qr, NULL) != MC_OK) {
+		return 0; /* the page model has none that cannot be made */
 	}
 	double dots = module_dots(code, qr.size);
 	struct mc_mark *mark =
@@ -248,8 +246,7 @@ static enum mc_status place_qr(struct mc_typeset *set, const struct mc_page_code
 	mark->code.cells = qr.cells;
 	mark->code.columns = mark->code.rows = qr.size;
 	mark->code.width = mark->code.height = dots;
-	*ret_height = qr.size * dots + 2 * CODE_MARGIN;
-	return MC_OK;
+	return qr.size * dots + 2 * CODE_MARGIN;
 }
 
 /* The text under the bars, in the middle below them. */
@@ -266,15 +263,13 @@ static double place_caption(struct mc_typeset *set, const struct mc_page_code *c
 	return place_cell(set, &row, &cell, top);
 }
 
-static enum mc_status place_bars(struct mc_typeset *set, const struct mc_page_code *code,
-	double *ret_height, struct mc_error *err) {
+static double place_bars(struct mc_typeset *set, const struct mc_page_code *code) {
 	struct mc_code128 bars;
-	enum mc_status status = mc_code128_make(code->text, set->arena, &bars, err);
-	if (status != MC_OK) {
-		return status;
+	if (mc_code128_make(code->text, set->arena, &bars, NULL) != MC_OK) {
+		return 0; /* likewise */
 	}
-	double dots = module_dots(code, bars.width + 2 * QUIET_BARS);
-	double quiet = QUIET_BARS * dots;
+	double dots = module_dots(code, bars.width + 2 * MC_CODE128_QUIET);
+	double quiet = MC_CODE128_QUIET * dots;
 	double x = aligned(code, bars.width * dots + 2 * quiet) + quiet;
 	struct mc_mark *mark = add_mark(set, MC_MARK_CELLS, x, RULE_MARGIN);
 	mark->code.cells = bars.cells;
@@ -282,26 +277,22 @@ static enum mc_status place_bars(struct mc_typeset *set, const struct mc_page_co
 	mark->code.rows = 1;
 	mark->code.width = dots;
 	mark->code.height = code->height;
-	*ret_height = code->height + 2 * RULE_MARGIN;
-	if (code->caption) {
-		*ret_height += place_caption(set, code, *ret_height - RULE_MARGIN);
-	}
-	return MC_OK;
+	double height = code->height + 2 * RULE_MARGIN;
+	return code->caption ? height + place_caption(set, code, height - RULE_MARGIN) : height;
 }
 
-static enum mc_status place_block(struct mc_typeset *set, const struct mc_page_block *block,
-	double *ret_height, struct mc_error *err) {
+/* Adds the marks of a block; returns the height it needs. */
+static double place_block(struct mc_typeset *set, const struct mc_page_block *block) {
 	switch (block->kind) {
-	case MC_PAGE_ROW: *ret_height = place_row(set, &block->row); return MC_OK;
-	case MC_PAGE_RULE: *ret_height = place_rule(set, &block->rule); return MC_OK;
-	case MC_PAGE_BLANK: *ret_height = BLANK_DOTS; return MC_OK;
-	case MC_PAGE_CUT: *ret_height = 0; return MC_OK;
+	case MC_PAGE_ROW: return place_row(set, &block->row);
+	case MC_PAGE_RULE: return place_rule(set, &block->rule);
+	case MC_PAGE_BLANK: return BLANK_DOTS;
+	case MC_PAGE_CUT: return 0;
 	case MC_PAGE_CODE:
-		return block->code.symbol == MC_PAGE_QR
-			       ? place_qr(set, &block->code, ret_height, err)
-			       : place_bars(set, &block->code, ret_height, err);
+		return block->code.symbol == MC_PAGE_QR ? place_qr(set, &block->code)
+							: place_bars(set, &block->code);
 	}
-	return MC_OK;
+	return 0;
 }
 
 /* --- the whole --- */
@@ -351,8 +342,51 @@ static enum mc_status check_font(PangoContext *context, struct mc_error *err) {
 	return status;
 }
 
+static void drop_marks(struct mc_typeset *set, size_t from) {
+	for (size_t i = from; i < set->mark_count; i++) {
+		if (set->marks[i].kind == MC_MARK_TEXT) {
+			g_object_unref(set->marks[i].layout);
+		}
+	}
+	set->mark_count = from;
+}
+
+/* A strip of the block, when it has room above `most`. */
+static bool add_strip(struct mc_typeset *set, const struct mc_page_block *block, double most) {
+	size_t mark = set->mark_count;
+	struct mc_strip *strip =
+		MC_ARENA_NEXT(set->arena, set->strips, set->strip_count, set->strip_cap);
+	*strip = (struct mc_strip){
+		.y = set->height, .mark = mark, .cut = block->kind == MC_PAGE_CUT
+	};
+	strip->height = place_block(set, block);
+	if (set->height + strip->height > most) {
+		drop_marks(set, mark);
+		set->strip_count--;
+		return false;
+	}
+	set->height += strip->height;
+	return true;
+}
+
+/* In the place of the first of all that has no room. */
+static void mark_cut_short(struct mc_typeset *set, const struct mc_page *page, double most) {
+	const struct mc_page_run run = {
+		.text = "[không đủ chỗ in]", .wide = 1, .high = 1, .bold = true
+	};
+	const struct mc_page_cell cell = {
+		.width = page->columns, .align = MC_PAGE_CENTER, .runs = &run, .run_count = 1
+	};
+	const struct mc_page_block block = { .kind = MC_PAGE_ROW,
+		.row = { .cells = &cell, .cell_count = 1, .wrap = MC_PAGE_WRAP_WORDS } };
+	if (!set->cut_short) {
+		(void)add_strip(set, &block, most);
+	}
+	set->cut_short = true;
+}
+
 enum mc_status mc_typeset_init(struct mc_typeset *set, const struct mc_page *page,
-	enum mc_typeset_grid grid, struct mc_arena *arena, struct mc_error *err) {
+	enum mc_typeset_grid grid, double most, struct mc_arena *arena, struct mc_error *err) {
 	*set = (struct mc_typeset){
 		.arena = arena,
 		.context = context_new(grid),
@@ -361,27 +395,17 @@ enum mc_status mc_typeset_init(struct mc_typeset *set, const struct mc_page *pag
 	};
 	enum mc_status status = check_font(set->context, err);
 	for (size_t i = 0; status == MC_OK && i < page->count; i++) {
-		struct mc_strip *strip =
-			MC_ARENA_NEXT(arena, set->strips, set->strip_count, set->strip_cap);
-		*strip = (struct mc_strip){ .y = set->height,
-			.mark = set->mark_count,
-			.cut = page->blocks[i].kind == MC_PAGE_CUT };
-		double height = 0;
-		status = place_block(set, &page->blocks[i], &height, err);
-		strip->height = height;
-		set->height += height;
+		if (!add_strip(set, &page->blocks[i], most - MARK_ROOM)) {
+			mark_cut_short(set, page, most);
+		}
 	}
 	return status;
 }
 
 void mc_typeset_finish(struct mc_typeset *set) {
-	for (size_t i = 0; i < set->mark_count; i++) {
-		if (set->marks[i].kind == MC_MARK_TEXT) {
-			g_object_unref(set->marks[i].layout);
-		}
-	}
+	drop_marks(set, 0);
 	g_clear_object(&set->context);
-	set->mark_count = set->strip_count = 0;
+	set->strip_count = 0;
 }
 
 static void paint_cells(const struct mc_mark *mark, double x, double y, cairo_t *cr) {

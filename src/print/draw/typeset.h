@@ -15,7 +15,6 @@
 #include <motcua/status.h>
 #include <pango/pangocairo.h>
 
-#define MC_DOTS_PER_COLUMN 12
 #define MC_DOTS_PER_INCH 203
 #define MC_BODY_DOTS 24
 
@@ -61,14 +60,17 @@ struct mc_typeset {
 	struct mc_mark *marks;
 	size_t mark_count, mark_cap;
 	size_t missing; /* letters that the font does not have */
+	bool cut_short; /* something had no room; a mark stands in its place */
 };
 
+#define MC_TYPESET_MAX_DOTS 32000 /* four metres; Cairo's pictures end at 32,767 */
+
 /*
- * MC_UNAVAILABLE: the font is not installed. MC_INVALID: a code cannot hold its
- * text. To be finished also after a failure.
+ * `most` is how high all of it may be; what does not fit is left out, and a mark says
+ * so. MC_UNAVAILABLE: the font is not installed. To be finished also after a failure.
  */
 MC_CHECKED enum mc_status mc_typeset_init(struct mc_typeset *set, const struct mc_page *page,
-	enum mc_typeset_grid grid, struct mc_arena *arena, struct mc_error *err);
+	enum mc_typeset_grid grid, double most, struct mc_arena *arena, struct mc_error *err);
 void mc_typeset_finish(struct mc_typeset *set);
 
 /* Paints the strips [from, to) black on what is there, the first one's top at y = 0. */

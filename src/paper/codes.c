@@ -1,4 +1,5 @@
-#include "print/draw/code128.h"
+/* The symbols as tables; see codes.h. */
+#include "paper/codes.h"
 #include <string.h>
 
 enum { CODE_C = 99, CODE_B = 100, START_B = 104, START_C = 105, STOP = 106 };
@@ -83,6 +84,44 @@ static int draw(const struct symbols *symbols, unsigned char *cells) {
 	return x;
 }
 
+static bool is_plain(const char *text) {
+	while (*text >= ' ' && *text <= '~') {
+		text++;
+	}
+	return *text == '\0';
+}
+
+/* ---- what they can hold ---- */
+
+/* Bytes of the largest QR, by level of error correction (ISO/IEC 18004, table 7). */
+static size_t qr_most(char level) {
+	switch (level) {
+	case 'l': return 2953;
+	case 'q': return 1663;
+	case 'h': return 1273;
+	default: return 2331;
+	}
+}
+
+enum mc_code_fault mc_code_check(const struct mc_page_code *code) {
+	size_t len = strlen(code->text);
+	if (code->symbol == MC_PAGE_QR) {
+		return len <= qr_most(code->level) ? MC_CODE_FINE : MC_CODE_LONG;
+	}
+	if (!is_plain(code->text)) {
+		return MC_CODE_LETTERS;
+	}
+	if (len > MC_CODE128_MAX) {
+		return MC_CODE_LONG;
+	}
+	struct symbols symbols = { .count = 0 };
+	encode(code->text, &symbols);
+	int width = draw(&symbols, NULL) + 2 * MC_CODE128_QUIET;
+	return width <= code->width * MC_DOTS_PER_COLUMN ? MC_CODE_FINE : MC_CODE_WIDE;
+}
+
+/* ---- the bars ---- */
+
 enum mc_status mc_code128_make(const char *text, struct mc_arena *arena,
 	struct mc_code128 *ret_code, struct mc_error *err) {
 	size_t len = strlen(text);
@@ -91,13 +130,11 @@ enum mc_status mc_code128_make(const char *text, struct mc_arena *arena,
 			N_("A bar code holds 1 to %d letters; this one would have %zu."),
 			MC_CODE128_MAX, len);
 	}
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] < ' ' || text[i] > '~') {
-			return mc_fail(err, MC_INVALID,
-				N_("A bar code holds only letters without marks, digits and signs; "
-				   "“%s” has others."),
-				text);
-		}
+	if (!is_plain(text)) {
+		return mc_fail(err, MC_INVALID,
+			N_("A bar code holds only letters without marks, digits and signs; “%s” "
+			   "has others."),
+			text);
 	}
 	struct symbols symbols = { .count = 0 };
 	encode(text, &symbols);
