@@ -98,6 +98,8 @@ enum mc_status mc_db_open(
 	flags |= mode == MC_DB_READ     ? SQLITE_OPEN_READONLY
 		 : mode == MC_DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 					: SQLITE_OPEN_READWRITE;
+	/* Nobody asks for SQLite's memory counters; refused, and as well, once it is at work. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	char *name = plain_name(path);
 	int code = sqlite3_open_v2(name, &db->handle, flags, NULL);
 	sqlite3_free(name);
