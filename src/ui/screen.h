@@ -197,6 +197,9 @@ struct mc_screen {
 	void (*finish)(void *model); /* frees what the model holds; fine on a zeroed model */
 };
 
+/* The shorter of two waits in milliseconds, -1 being one without end. */
+int mc_sooner_ms(int a, int b);
+
 extern const struct mc_screen mc_screen_counter, mc_screen_desk, mc_screen_board, mc_screen_kiosk,
 	mc_screen_watch;
 

@@ -39,9 +39,6 @@ void mc_shell_view(const struct mc_shell *shell, const struct mc_screen_context 
 /* Milliseconds until the next TICK is wanted (at most a minute: the clock in the title). */
 int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_context *context);
 
-/* The shorter of two waits in milliseconds, -1 being one without end. */
-int mc_sooner_ms(int a, int b);
-
 /* For tests. */
 const void *mc_shell_model(const struct mc_shell *shell);
 const struct mc_screen *mc_shell_screen(const struct mc_shell *shell);

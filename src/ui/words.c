@@ -235,9 +235,21 @@ const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en) {
 	return mc_or_empty(other);
 }
 
-void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]) {
+static const char *word_weekday(mc_time at) {
 	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+
+	return weekdays[mc_day_weekday(mc_day_of(at))];
+}
+
+static const char *short_weekday(mc_time at) {
+	static const char *const weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+		N_("Fri"), N_("Sat"), N_("Sun") };
+
+	return weekdays[mc_day_weekday(mc_day_of(at))];
+}
+
+void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]) {
 	char clock[MC_TIME_TEXT_SIZE];
 	char day[MC_DAY_TEXT_SIZE];
 
@@ -247,8 +259,7 @@ void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]) {
 	}
 	mc_time_format_clock(now, clock);
 	mc_day_format_vi(mc_day_of(now), day);
-	snprintf(out, MC_WORDS_SIZE, "%s %s %s",
-		mc_tr(lang, weekdays[mc_day_weekday(mc_day_of(now))]), day, clock);
+	snprintf(out, MC_WORDS_SIZE, "%s %s %s", mc_tr(lang, word_weekday(now)), day, clock);
 }
 
 void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]) {
@@ -264,8 +275,24 @@ void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WO
 	if (mc_day_of(due_at) == mc_day_of(now)) {
 		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("today %s")), clock);
 	} else {
-		snprintf(out, MC_WORDS_SIZE, "%s %s", clock, day);
+		snprintf(out, MC_WORDS_SIZE, "%s %s %s", clock, mc_tr(lang, short_weekday(due_at)),
+			day);
 	}
+}
+
+void mc_words_promise(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]) {
+	bool today = mc_day_of(due_at) == mc_day_of(now);
+	char clock[MC_TIME_TEXT_SIZE];
+	char day[MC_DAY_TEXT_SIZE];
+
+	if (due_at == 0) {
+		mc_words_due(lang, due_at, now, out);
+		return;
+	}
+	mc_time_format_clock(due_at, clock);
+	mc_day_format_vi(mc_day_of(due_at), day);
+	snprintf(out, MC_WORDS_SIZE, today ? mc_tr(lang, N_("%s %s %s (today)")) : "%s %s %s",
+		clock, mc_tr(lang, word_weekday(due_at)), day);
 }
 
 void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]) {
@@ -306,4 +333,14 @@ void mc_words_money(enum mc_lang lang, int64_t dong, char out[MC_WORDS_SIZE]) {
 	}
 	mc_money_digits(dong, digits);
 	snprintf(out, MC_WORDS_SIZE, "%s đ", digits);
+}
+
+void mc_words_fee(enum mc_lang lang, int64_t dong, bool open, bool paid, char out[MC_WORDS_SIZE]) {
+	char money[MC_WORDS_SIZE];
+
+	mc_words_money(lang, dong, money);
+	snprintf(out, MC_WORDS_SIZE, "%.40s%s%s", money, open || paid ? " · " : "",
+		open   ? mc_tr(lang, N_("not paid yet"))
+		: paid ? mc_tr(lang, N_("paid"))
+		       : "");
 }

@@ -29,8 +29,11 @@ const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en);
 /* "Thứ Hai 23/11/2026 08:41". */
 void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]);
 
-/* "hôm nay 17:00", "10:30 24/11/2026"; "không hẹn ngày" for 0. */
+/* "hôm nay 17:00", "10:30 T3 24/11/2026"; "không hẹn ngày" for 0. */
 void mc_words_due(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]);
+
+/* As it is told to a citizen: "17:00 Thứ Hai 23/11/2026 (hôm nay)". */
+void mc_words_promise(enum mc_lang lang, mc_time due_at, mc_time now, char out[MC_WORDS_SIZE]);
 
 /* "19 phút", "1 giờ 05" of a span: at most nine columns below ten hours. */
 void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]);
@@ -40,5 +43,8 @@ void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out
 
 /* "75.000 đ"; "không thu" for 0. */
 void mc_words_money(enum mc_lang lang, int64_t dong, char out[MC_WORDS_SIZE]);
+
+/* "75.000 đ · chưa thu". */
+void mc_words_fee(enum mc_lang lang, int64_t dong, bool open, bool paid, char out[MC_WORDS_SIZE]);
 
 #endif

@@ -161,6 +161,21 @@ static void test_another_systems_code_is_found_by_its_beginning(void **state) {
 	assert_string_equal(found.rows[0].code, "X-1");
 }
 
+/* As the page after saving shows it: day and serial; people also read out the serial alone. */
+static void test_a_number_of_the_day_finds_its_dossier(void **state) {
+	(void)state;
+	office_do(&office, act_accept(&office, PROCEDURE_FEE, "Lê An"));
+	const char *code =
+		office_do(&office, act_accept(&office, PROCEDURE_FEE, "Vũ Bình")).dossier.code;
+	const char *short_code = mc_arena_text(&office.arena, strrchr(code, '-') - 6);
+	const char *typed[] = { short_code, strrchr(short_code, '-') + 1 };
+	for (size_t i = 0; i < MC_COUNT(typed); i++) {
+		struct mc_dossiers found = find(typed[i], 50);
+		assert_int_equal(found.count, 1);
+		assert_string_equal(found.rows[0].code, code);
+	}
+}
+
 /* ---- letters ---- */
 
 static void test_names_are_found_past_their_marks_and_look_alikes(void **state) {
@@ -309,6 +324,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(
 			test_a_book_of_an_older_program_is_folded_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_whole_words_come_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_number_of_the_day_finds_its_dossier, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_another_systems_code_is_found_by_its_beginning, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -212,6 +212,64 @@ static void counting_begins_on_the_left(void **state) {
 	stage_finish(&stage);
 }
 
+/* Cells of the big letters in a row of the frame. */
+static int big_cells(struct stage *stage, int row) {
+	int count = 0;
+
+	for (int column = 0; column < stage->frame.columns; column++) {
+		count += mc_frame_cell(&stage->frame, row, column)->style == MC_STYLE_BIG;
+	}
+	return count;
+}
+
+static void the_saved_page_tells_what_is_asked_for_and_covers_the_pin(void **state) {
+	static const struct {
+		int rows, columns, pixel; /* cells of one row of a pixel */
+	} sizes[] = { { 24, 80, 2 }, { 30, 100, 2 }, { 45, 200, 4 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct stage stage;
+
+		stage_init(&stage, &mc_screen_counter, sizes[i].rows, sizes[i].columns, MC_LANG_EN);
+		stage_lead(&stage, "F2 ~khai Enter ~Hoa F2 F2 F2");
+		stage_done(&stage);
+		assert_shows(&stage, "17:00 Monday 23/11/2026 (today)");
+		assert_shows(&stage, "75.000 đ · not paid yet");
+		/* day and serial, 261123-0012: 24 pixels in the upper row */
+		assert_int_equal(big_cells(&stage, 4), 24 * sizes[i].pixel);
+		assert_hides(&stage, "204816");
+		stage_keys(&stage, "F7");
+		assert_shows(&stage, "204816");
+		stage_wait(&stage, 4900);
+		assert_shows(&stage, "204816");
+		stage_wait(&stage, 200);
+		assert_hides(&stage, "204816");
+		stage_finish(&stage);
+	}
+}
+
+static void a_held_key_walks_through_no_page(void **state) {
+	static const char *const pages[] = { "Which procedure?", "Who is the owner?",
+		"Which papers were handed in?", "Is everything right?", "The dossier is accepted" };
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	for (int i = 0; i < 5; i++) {
+		stage_hold(&stage, "F2", 12, false);
+		if (stage.act_token != 0) {
+			stage_done(&stage);
+		}
+		assert_shows(&stage, pages[i]);
+		if (i == 1) {
+			stage_type(&stage, "Hoa");
+		}
+	}
+	assert_int_equal(stage.acts, 1);
+	stage_finish(&stage);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_write_their_signs),
@@ -222,6 +280,8 @@ int main(void) {
 		cmocka_unit_test(going_back_keeps_the_choice),
 		cmocka_unit_test(ticks_outlive_a_change_of_procedure),
 		cmocka_unit_test(counting_begins_on_the_left),
+		cmocka_unit_test(the_saved_page_tells_what_is_asked_for_and_covers_the_pin),
+		cmocka_unit_test(a_held_key_walks_through_no_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,11 +103,11 @@ static void boxes_join(void **state) {
 }
 
 static void big_letters_are_all_different(void **state) {
-	static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-	char *dumps[2][sizeof all - 1];
+	static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+	char *dumps[MC_BIG_7 + 1][sizeof all - 1];
 
 	(void)state;
-	for (int size = 0; size < 2; size++) {
+	for (int size = 0; size <= MC_BIG_7; size++) {
 		for (size_t i = 0; all[i] != '\0'; i++) {
 			char letter[2] = { all[i], '\0' };
 			struct mc_frame frame;
@@ -129,6 +129,9 @@ static void big_letters_are_all_different(void **state) {
 	}
 	assert_int_equal(mc_big_columns(MC_BIG_7, 1, "A012"), 46);
 	assert_int_equal(mc_big_rows(MC_BIG_7, 2), 14);
+	assert_in_range(mc_big_columns(MC_BIG_5_CLOSE, 1, "261123-0012"), 60, 76);
+	assert_true(mc_big_has_all("261123-0012"));
+	assert_false(mc_big_has_all("H20.14"));
 }
 
 /* ---- field ---- */

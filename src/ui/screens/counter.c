@@ -3,7 +3,7 @@
 
 static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
-		N_("Take a dossier in; one begun before is gone on with.") },
+		N_("Take a dossier in; one begun before is gone on with."), MC_STEP_ONCE },
 	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
 		N_("Print the number issued last once more, marked as a reprint."), MC_STEP_ONCE },
 	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
@@ -28,20 +28,21 @@ static const struct mc_command discard_commands[] = {
 
 static const struct mc_command procedure_commands[] = {
 	{ MC_COUNTER_ON, "choose", "F2 Alt-2 Enter", N_("Choose"),
-		N_("Take the procedure that is marked.") },
+		N_("Take the procedure that is marked."), MC_STEP_ONCE },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command form_commands[] = {
 	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"),
-		N_("Check the fields and go on to the papers.") },
+		N_("Check the fields and go on to the papers."), MC_STEP_ONCE },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command papers_commands[] = {
-	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"), N_("Go on to the review.") },
+	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"), N_("Go on to the review."),
+		MC_STEP_ONCE },
 	{ MC_COUNTER_ALL, "all", "F4 Alt-4", N_("Tick all"),
 		N_("One original of every paper was handed in.") },
 	{ MC_COUNTER_TICK, "tick", "Space", N_("Tick"),
@@ -63,6 +64,8 @@ static const struct mc_command saved_commands[] = {
 		MC_STEP_ONCE },
 	{ MC_COUNTER_AGAIN, "same-person", "F4 Alt-4", N_("Same person"),
 		N_("Take one more dossier of the same person, without typing again.") },
+	{ MC_COUNTER_PIN, "show-pin", "F7 Alt-7", N_("Show PIN"),
+		N_("Show the look-up PIN for five seconds; it stands on the receipt.") },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
@@ -155,7 +158,8 @@ static bool can_undo(const void *data, const struct mc_screen_context *context) 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_counter_model *model = data;
 
-	return mc_deeds_wake_ms(&model->deeds, context);
+	return mc_sooner_ms(
+		mc_deeds_wake_ms(&model->deeds, context), mc_counter_saved_wake_ms(model, context));
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {

@@ -20,7 +20,7 @@ enum mc_counter_page {
 	MC_COUNTER_PAGES,
 };
 
-/* What is shown large after saving. */
+/* What is shown after saving. */
 struct mc_saved_dossier {
 	char code[MC_CODE_SIZE];
 	char pin[MC_PIN_SIZE];
@@ -30,7 +30,10 @@ struct mc_saved_dossier {
 	bool fee_open;
 	bool printing;
 	unsigned warnings;
+	int64_t pin_until_ms; /* the PIN stands there in clear; 0: it does not */
 };
+
+#define MC_COUNTER_PIN_MS 5000
 
 /* A number asked for: the line's letter and the priority chosen before it. */
 struct mc_counter_wish {
@@ -93,6 +96,7 @@ enum {
 	MC_COUNTER_ALL, /* tick all papers */
 	MC_COUNTER_TICK,
 	MC_COUNTER_AGAIN, /* another dossier of the same person */
+	MC_COUNTER_PIN, /* of the dossier just saved, for a moment */
 };
 
 /* counter_numbers.c: what is asked for by letter and priority, and what came of it. */
@@ -141,6 +145,13 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 void mc_counter_not_accepted(struct mc_counter_model *model,
 	const struct mc_screen_context *context, const struct mc_error *error,
 	struct mc_effects *fx);
+
+/* intake/saved.c: the page SAVED. Until the PIN is covered again; -1: it is. */
+void mc_counter_note_saved(struct mc_saved_dossier *saved, const struct mc_outcome *outcome);
+int mc_counter_saved_wake_ms(
+	const struct mc_counter_model *model, const struct mc_screen_context *context);
+void mc_counter_draw_saved(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame);
 
 /* counter_view.c, intake/view.c */
 void mc_counter_draw(

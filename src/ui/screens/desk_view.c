@@ -205,7 +205,7 @@ static void view_due(const struct mc_desk_view *view, const struct mc_screen_con
 		}
 		mc_frame_fit_end(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
 			mc_code_short(view->hall.office.code, dossier->code));
-		mc_frame_fit(frame, place->row + (int)i, place->column + 14, place->columns - 14,
+		mc_frame_fit(frame, place->row + (int)i, place->column + 13, place->columns - 13,
 			late ? MC_STYLE_ERROR : MC_STYLE_TEXT, line);
 	}
 	if (view->due_count == 0) {

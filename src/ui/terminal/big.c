@@ -86,11 +86,22 @@ static const char *const face_5[36] = {
 	"### #.# ### ..# ###", /* 9 */
 };
 
-#define GAP 1 /* pixels between letters, and of a character without a glyph */
+static const char dash_7[] = ".... .... .... #### .... .... ....";
+static const char dash_5[] = ".. .. ## .. ..";
+
+#define GAP 1 /* pixels of a character without a glyph */
+
+/* Columns between letters at scale 1. */
+static int gap_columns(enum mc_big size) {
+	return size == MC_BIG_5_CLOSE ? 1 : 2;
+}
 
 static const char *glyph(enum mc_big size, char c) {
 	const char *const *face = size == MC_BIG_7 ? face_7 : face_5;
 
+	if (c == '-') {
+		return size == MC_BIG_7 ? dash_7 : dash_5;
+	}
 	if (c >= 'A' && c <= 'Z') {
 		return face[c - 'A'];
 	}
@@ -104,6 +115,13 @@ static int pixels(const char *rows) {
 	return rows == NULL ? GAP : (int)strcspn(rows, " ");
 }
 
+bool mc_big_has_all(const char *text) {
+	while (*text != '\0' && glyph(MC_BIG_5, *text) != NULL) {
+		text++;
+	}
+	return *text == '\0';
+}
+
 int mc_big_rows(enum mc_big size, int scale) {
 	return (size == MC_BIG_7 ? 7 : 5) * scale;
 }
@@ -112,9 +130,9 @@ int mc_big_columns(enum mc_big size, int scale, const char *text) {
 	int total = 0;
 
 	for (const char *c = text; *c != '\0'; c++) {
-		total += pixels(glyph(size, *c)) + (c[1] != '\0' ? GAP : 0);
+		total += 2 * pixels(glyph(size, *c)) + (c[1] != '\0' ? gap_columns(size) : 0);
 	}
-	return total * 2 * scale;
+	return total * scale;
 }
 
 static void draw_glyph(struct mc_frame *frame, int row, int column, int scale, enum mc_style style,
@@ -140,6 +158,6 @@ void mc_frame_big(struct mc_frame *frame, int row, int column, enum mc_big size,
 		if (rows != NULL) {
 			draw_glyph(frame, row, column, scale, style, rows);
 		}
-		column += (pixels(rows) + GAP) * 2 * scale;
+		column += (2 * pixels(rows) + gap_columns(size)) * scale;
 	}
 }

@@ -84,11 +84,13 @@ void mc_frame_divide(struct mc_frame *frame, int row, int column, int columns, c
 void mc_frame_cursor(struct mc_frame *frame, int row, int column);
 
 /*
- * Big letters A–Z and digits (others are a gap), drawn with coloured blanks, so
+ * Big letters A–Z, digits and the hyphen (others are a gap), drawn with coloured blanks, so
  * that no font is asked for a glyph. A pixel is `scale` rows high and twice as
- * many columns wide; a letter has 5 rows (small) or 7 rows of pixels.
+ * many columns wide; a letter has 5 rows (small) or 7 rows of pixels. Close letters
+ * are half a pixel apart: a day and its serial fit beside each other in 80 columns.
  */
-enum mc_big { MC_BIG_5, MC_BIG_7 };
+enum mc_big { MC_BIG_5_CLOSE, MC_BIG_5, MC_BIG_7 };
+bool mc_big_has_all(const char *text); /* no character of it would be a gap */
 int mc_big_rows(enum mc_big size, int scale);
 int mc_big_columns(enum mc_big size, int scale, const char *text);
 void mc_frame_big(struct mc_frame *frame, int row, int column, enum mc_big size, int scale,

@@ -166,15 +166,9 @@ static void view_person(const struct mc_cabinet *cabinet, const struct mc_screen
 
 static void view_fee(const struct mc_dossier *dossier, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int column, int columns) {
-	char money[MC_WORDS_SIZE];
-	char words[2 * MC_WORDS_SIZE];
+	char words[MC_WORDS_SIZE];
 
-	mc_words_money(context->lang, dossier->fee_vnd, money);
-	snprintf(words, sizeof words, "%s%s%s", money,
-		dossier->fee_open || dossier->fee_paid ? " · " : "",
-		dossier->fee_open   ? mc_tr(context->lang, N_("not paid yet"))
-		: dossier->fee_paid ? mc_tr(context->lang, N_("paid"))
-				    : "");
+	mc_words_fee(context->lang, dossier->fee_vnd, dossier->fee_open, dossier->fee_paid, words);
 	mc_draw_pair(frame, row, column, columns, mc_tr(context->lang, N_("Fee:")),
 		dossier->fee_open ? MC_STYLE_WARN : MC_STYLE_TEXT, words);
 }

@@ -157,19 +157,6 @@ static void save(struct mc_counter_model *model, const struct mc_screen_context 
 	}
 }
 
-static void note_saved(struct mc_saved_dossier *saved, const struct mc_outcome *outcome) {
-	const struct mc_dossier *dossier = &outcome->dossier;
-
-	*saved = (struct mc_saved_dossier){ .due_at = dossier->due_at,
-		.fee_vnd = dossier->fee_vnd,
-		.fee_open = dossier->fee_open,
-		.printing = outcome->job != 0,
-		.warnings = outcome->warnings };
-	mc_copy(saved->code, sizeof saved->code, dossier->code);
-	mc_copy(saved->pin, sizeof saved->pin, dossier->pin);
-	mc_copy(saved->owner, sizeof saved->owner, dossier->owner);
-}
-
 /* Whether a dossier in the book is the one that is typed here, as far as can be told. */
 static bool is_typed_here(const struct mc_counter_model *model, const struct mc_dossier *dossier) {
 	struct mc_intake_scratch scratch;
@@ -213,7 +200,7 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 			dossier->code, dossier->owner, NULL);
 		return;
 	}
-	note_saved(&model->saved, outcome);
+	mc_counter_note_saved(&model->saved, outcome);
 	mc_deeds_note(&model->deeds, context, outcome, dossier->code, SAVED_STAYS);
 	mc_field_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);
@@ -282,6 +269,9 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	case MC_COUNTER_ALL: tick_all(model, fx); break;
 	case MC_COUNTER_TICK: tick_paper(model, fx); break;
 	case MC_COUNTER_AGAIN: mc_counter_find(model, fx); break;
+	case MC_COUNTER_PIN:
+		model->saved.pin_until_ms = context->tick_ms + MC_COUNTER_PIN_MS;
+		break;
 	case MC_COMMAND_BACK: go_back(model, fx); break;
 	case MC_COMMAND_UNDO: say_no_undo(model); break;
 	default: break;

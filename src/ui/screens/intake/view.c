@@ -396,66 +396,10 @@ static void view_review(const struct mc_counter_model *model,
 	mc_frame_cursor(frame, top, 2);
 }
 
-/* ---- saved ---- */
-
-static void view_warnings(unsigned warnings, const struct mc_screen_context *context,
-	struct mc_frame *frame, int row, int end) {
-	for (int i = 0; i < MC_WARNING_COUNT && row < end; i++) {
-		if ((warnings & (1u << i)) != 0) {
-			mc_frame_fit(frame, row++, 2, frame->columns - 4, MC_STYLE_WARN,
-				mc_tr(context->lang, mc_warning_text((enum mc_warning_index)i)));
-		}
-	}
-}
-
-static void view_saved(const struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_frame *frame) {
-	const struct mc_saved_dossier *saved = &model->saved;
-	const struct mc_hall *hall = mc_counter_hall(model);
-	int end = mc_page_end(frame);
-	int columns = frame->columns - 4;
-	const char *code = mc_code_short(hall == NULL ? "" : hall->office.code, saved->code);
-	int scale = frame->columns >= 2 * (mc_big_columns(MC_BIG_5, 1, saved->pin) + 8) &&
-				    frame->rows >= 36
-			    ? 2
-			    : 1;
-	char due[MC_WORDS_SIZE];
-	char fee[MC_WORDS_SIZE];
-	int row = MC_PAGE_TOP + 1;
-
-	mc_words_due(context->lang, saved->due_at, context->now, due);
-	mc_words_money(context->lang, saved->fee_vnd, fee);
-	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, frame->columns,
-		mc_tr(context->lang, N_("The dossier is accepted")), saved->code);
-	if (mc_big_columns(MC_BIG_5, scale, code) > columns) {
-		code = strrchr(saved->code, '-') == NULL ? "" : strrchr(saved->code, '-') + 1;
-	}
-	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Dossier code:")),
-		MC_STYLE_STRONG, saved->code);
-	mc_frame_big(frame, row + 1, 4, MC_BIG_5, scale, MC_STYLE_BIG, code);
-	row += 2 + 5 * scale;
-	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Look-up PIN:")),
-		MC_STYLE_STRONG, saved->pin);
-	mc_frame_big(frame, row + 1, 4, MC_BIG_5, scale, MC_STYLE_BIG, saved->pin);
-	row += 2 + 5 * scale;
-	mc_draw_pair(frame, row, 2, columns / 2, mc_tr(context->lang, N_("To be returned:")),
-		MC_STYLE_STRONG, due);
-	mc_draw_pair(frame, row, 2 + columns / 2, columns / 2, mc_tr(context->lang, N_("Fee:")),
-		saved->fee_open ? MC_STYLE_WARN : MC_STYLE_STRONG, fee);
-	mc_draw_pair(frame, row + 1, 2, columns / 2, mc_tr(context->lang, N_("Owner:")),
-		MC_STYLE_TEXT, saved->owner);
-	mc_draw_pair(frame, row + 1, 2 + columns / 2, columns / 2,
-		mc_tr(context->lang, N_("Receipt:")),
-		saved->printing ? MC_STYLE_TEXT : MC_STYLE_WARN,
-		mc_tr(context->lang, saved->printing ? N_("sent to print") : N_("not printed")));
-	view_warnings(saved->warnings, context, frame, row + 2, end - 1);
-	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
-}
-
 void mc_counter_draw_intake(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame) {
 	if (model->page == MC_COUNTER_SAVED) {
-		view_saved(model, context, frame);
+		mc_counter_draw_saved(model, context, frame);
 		return;
 	}
 	view_steps(model, context, frame);
