@@ -86,7 +86,8 @@ void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]) {
 static bool fits(struct mc_tx *tx, const char *first_kinds, const char *kind, const char *text) {
 	struct mc_json *body = NULL;
 	char mark[MC_REQUEST_MARK_SIZE];
-	if (!strstr(first_kinds, kind) || mc_json_parse(text, strlen(text), &body, NULL) != MC_OK) {
+	if (!strstr(first_kinds, kind) ||
+		mc_json_parse_own(text, strlen(text), &body, NULL) != MC_OK) {
 		return false;
 	}
 	mc_request_mark(tx->act, mark);

@@ -1,6 +1,10 @@
-/* Any bytes as JSON: what is accepted can be walked through, and its texts written and read again. */
+/*
+ * Any bytes as JSON: what is accepted can be walked through, and its texts written and read
+ * again; what the reader of our own texts accepts is written again to the byte.
+ */
 #include "base/json.h"
 #include "base/str.h"
+#include "rewrite.h"
 #include <assert.h>
 #include <string.h>
 
@@ -15,6 +19,9 @@ static void check_text(const char *text) {
 	mc_json_begin(&json, &out);
 	mc_json_text(&json, NULL, text);
 	assert(mc_json_parse(out.data, out.len, &again, NULL) == MC_OK);
+	assert(strcmp(mc_json_as_text(again), text) == 0);
+	mc_json_destroy(again);
+	assert(mc_json_parse_own(out.data, out.len, &again, NULL) == MC_OK);
 	assert(strcmp(mc_json_as_text(again), text) == 0);
 	mc_json_destroy(again);
 	mc_str_finish(&out);
@@ -42,9 +49,27 @@ static void walk(const struct mc_json *value) {
 	mc_json_each(value, walk_member, (void *)(uintptr_t)value);
 }
 
+static void check_own(const char *text, size_t len) {
+	struct mc_json *json = NULL;
+	struct mc_json_out out;
+	struct mc_str again;
+
+	if (mc_json_parse_own(text, len, &json, NULL) != MC_OK) {
+		return;
+	}
+	mc_str_init(&again);
+	mc_json_begin(&out, &again);
+	rewrite(&out, json);
+	assert(again.len == len && memcmp(again.data, text, len) == 0);
+	mc_str_finish(&again);
+	mc_json_destroy(json);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	struct mc_json *json = NULL;
 	struct mc_error err;
+
+	check_own((const char *)data, size);
 
 	if (mc_json_parse((const char *)data, size, &json, &err) == MC_OK) {
 		walk(json);

@@ -42,7 +42,7 @@ cups/.*                        src/print/cups\.c
 (pango|cairo).*                src/print/draw/[a-z_]*\.[ch]
 qrencode\.h                    src/print/draw/qr\.c
 microhttpd\.h                  src/web/http\.c
-jansson\.h                     src/base/json\.c
+jansson\.h                     src/base/json/foreign\.c
 utf8proc\.h                    src/base/(text/)?[a-z0-9_]*\.c
 sodium\.h                      src/(base|store/ledger)/[a-z_]*\.c
 '

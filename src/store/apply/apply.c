@@ -38,9 +38,9 @@ enum mc_status mc_apply(struct mc_db *db, const struct mc_event *event, struct m
 			(long long)event->id, event->kind);
 	}
 	struct mc_json *body = NULL, *secret = NULL;
-	enum mc_status status = mc_json_parse(event->body, strlen(event->body), &body, err);
+	enum mc_status status = mc_json_parse_own(event->body, strlen(event->body), &body, err);
 	if (status == MC_OK && event->private_body) {
-		status = mc_json_parse(
+		status = mc_json_parse_own(
 			event->private_body, strlen(event->private_body), &secret, err);
 	}
 	if (status == MC_OK) {

@@ -95,7 +95,7 @@ static enum mc_status read_deed(
 		.ticket = mc_col_int(row, 3),
 		.actor = mc_col_copy(row, 4, tx->arena),
 		.move = MC_MOVE_CALL };
-	enum mc_status status = mc_json_parse(text, strlen(text), &deed.body, err);
+	enum mc_status status = mc_json_parse_own(text, strlen(text), &deed.body, err);
 	if (status != MC_OK) {
 		return status;
 	}

@@ -164,7 +164,7 @@ static void check_shapes(struct walk *walk, struct mc_stmt *row) {
 static void look_inside(
 	struct walk *walk, const struct mc_event *event, const struct mc_tail *before) {
 	struct mc_json *body;
-	if (mc_json_parse(event->body, strlen(event->body), &body, NULL) != MC_OK) {
+	if (mc_json_parse_own(event->body, strlen(event->body), &body, NULL) != MC_OK) {
 		return; /* applying it says so */
 	}
 	if (strcmp(event->kind, "office.founded@1") == 0) {

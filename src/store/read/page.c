@@ -126,7 +126,7 @@ enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,
 		(event == 0 || mc_col_int(row, 0) < event)) {
 		const char *text = mc_col_text(row, 5);
 		struct mc_json *body = NULL;
-		status = mc_json_parse(text, strlen(text), &body, err);
+		status = mc_json_parse_own(text, strlen(text), &body, err);
 		if (status != MC_OK) {
 			break;
 		}
