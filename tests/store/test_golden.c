@@ -6,6 +6,10 @@
  * may gain columns, when a schema does).
  *
  * A new kind of event needs a new file: MC_GOLDEN_WRITE=ledger-N writes one.
+ *
+ * What is written today is held by golden/writer.events: the bodies of the same life,
+ * with the random numbers seeded. A change there changes what stands in ledgers for
+ * ever; MC_BLESS=1 takes it.
  */
 #include "base/file.h"
 #include "office.h"
@@ -15,6 +19,7 @@
 #include "store/engine/schema.h"
 #include "store/ledger/replay.h"
 #include <glob.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,8 +278,71 @@ static int write_new(const char *name) {
 	return status == MC_OK ? 0 : 1;
 }
 
+/* ---- what is written today ---- */
+
+static uint64_t seeded;
+
+static uint32_t next_number(void) {
+	seeded = seeded * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(seeded >> 32);
+}
+
+static void next_bytes(void *const out, const size_t size) {
+	for (size_t i = 0; i < size; i++) {
+		((unsigned char *)out)[i] = (unsigned char)next_number();
+	}
+}
+
+static const char *name_of_source(void) {
+	return "seeded";
+}
+
+static void test_the_writer_writes_as_before(void **state) {
+	(void)state;
+	/* libsodium keeps the pointer. */
+	static struct randombytes_implementation source = {
+		.implementation_name = name_of_source, .random = next_number, .buf = next_bytes
+	};
+	struct office office;
+	struct mc_str wanted, made;
+	struct mc_error err;
+	char path[160];
+	seeded = 1;
+	assert_int_equal(randombytes_set_implementation(&source), 0);
+	live(&office);
+	snprintf(path, sizeof path, "%s/store.db", office.dir);
+	struct sqlite3 *db = raw_open(path);
+	mc_str_init(&made);
+	mc_str_init(&wanted);
+	/* A founding takes its instant from the wall clock, and a seal signs it. */
+	raw_dump(db, "id, instant, kind, subject, actor, door, body, private body",
+		"SELECT id, iif(kind LIKE 'office.founded@%', 0, at), kind, subject, actor, door, "
+		"iif(kind LIKE 'ledger.sealed@%', json_remove(event.body, '$.signature'), "
+		"event.body), private.body FROM event LEFT JOIN private ON private.event = "
+		"event.id ORDER BY id",
+		&made);
+	raw_close(db);
+	const char *file = golden("writer.events");
+	if (getenv("MC_BLESS")) {
+		must(mc_file_write(file, made.data, made.len, 0644, &err), file);
+	}
+	must(mc_file_read(file, 1 << 24, &wanted, &err), file);
+	assert_string_equal(mc_str_text(&made), mc_str_text(&wanted));
+	for (size_t r = 0; r < sizeof kinds / sizeof *kinds; r++) {
+		for (const struct mc_event_kind *kind = kinds[r]; kind->kind; kind++) {
+			if (!strstr(mc_str_text(&made), kind->kind)) {
+				fail_msg("the life writes no %s", kind->kind);
+			}
+		}
+	}
+	mc_str_finish(&made);
+	mc_str_finish(&wanted);
+	office_finish(&office);
+}
+
 int main(void) {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_released_ledgers_replay) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_released_ledgers_replay),
+		cmocka_unit_test(test_the_writer_writes_as_before) };
 	const char *name = getenv("MC_GOLDEN_WRITE");
 	return name ? write_new(name) : cmocka_run_group_tests(tests, NULL, NULL);
 }
