@@ -1,14 +1,11 @@
 /* An office on a Monday morning, invented. No person in it is real. */
+#include "sample.h"
 #include "base/str.h"
 #include "core/time/calendar.h"
-#include "stage.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MIN MC_MINUTE_MS
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 struct mc_ticket sample_ticket(
 	const char *label, enum mc_ticket_state state, mc_time waiting_since) {
@@ -178,61 +175,6 @@ static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct 
 	hall->jobs_failed = 1;
 }
 
-static struct mc_dossier dossier(
-	const char *code, const char *owner, enum mc_dossier_state state, mc_time due_at) {
-	return (struct mc_dossier){ .id = 2000,
-		.code = code,
-		.external_code = "",
-		.procedure = "1.001193",
-		.procedure_name = "Đăng ký khai sinh",
-		.procedure_name_en = "Birth registration",
-		.variant = "",
-		.field = "Hộ tịch",
-		.unit = "",
-		.level = "commune",
-		.service_level = "",
-		.channel = MC_CHANNEL_DIRECT,
-		.return_way = MC_RETURN_COUNTER,
-		.state = state,
-		.accepted_at = STAGE_NOW - 30 * MIN,
-		.original_due_at = due_at,
-		.lawful_due_at = due_at,
-		.due_at = due_at,
-		.late_reason = "",
-		.officer = state == MC_DOSSIER_ACCEPTED ? "" : "hoa",
-		.officer_name = state == MC_DOSSIER_ACCEPTED ? "" : "Trần Thị Hoa",
-		.receiver = "lan",
-		.receiver_name = "Nguyễn Thị Ngọc Lan",
-		.ticket_label = "A012",
-		.subject = "",
-		.sets = 1,
-		.fee_vnd = 75000,
-		.fee_open = true,
-		.owner = owner,
-		.owner_id = "087189001234",
-		.owner_phone = "0912345678",
-		.owner_address = "Ấp 2, xã Tân Mỹ",
-		.owner_birth = "1989-03-05",
-		.owner_sex = "female",
-		.submitter = "",
-		.pin = "204816" };
-}
-
-static const struct mc_dossier *due_list(struct mc_arena *arena, size_t *ret_count) {
-	struct mc_dossier *list = mc_arena_array(arena, 4, sizeof *list);
-
-	list[0] = dossier("H20.14.07-261112-0031", "Phạm Văn Đức", MC_DOSSIER_PROCESSING,
-		STAGE_NOW - MC_DAY_MS);
-	list[1] = dossier("H20.14.07-261118-0004", "Đặng Thị Ngọc Ánh", MC_DOSSIER_PROCESSING,
-		STAGE_NOW + 8 * MC_HOUR_MS);
-	list[2] = dossier("H20.14.07-261120-0002", "Huỳnh Thị Bé Bảy", MC_DOSSIER_ACCEPTED,
-		STAGE_NOW + 2 * MC_DAY_MS);
-	list[3] = dossier(
-		"ngoai-000123", "Lò Thị Xuân", MC_DOSSIER_PROCESSING, STAGE_NOW + 3 * MC_DAY_MS);
-	*ret_count = 4;
-	return list;
-}
-
 static const void *desk_view(
 	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
 	struct mc_desk_view *view = mc_arena_alloc(arena, sizeof *view);
@@ -244,12 +186,12 @@ static const void *desk_view(
 			view->found = true;
 		}
 	}
-	view->due = due_list(arena, &view->due_count);
+	view->due = sample_due_list(arena, &view->due_count);
 	if (view->desk.has_ticket) {
 		struct mc_dossier *own = mc_arena_array(arena, 1, sizeof *own);
 
-		own[0] = dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED,
-			STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
+		own[0] = sample_dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn",
+			MC_DOSSIER_ACCEPTED, STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
 		view->dossiers = own;
 		view->dossier_count = 1;
 	}
@@ -288,10 +230,10 @@ static const void *counter_view(const struct stage *stage, struct mc_arena *aren
 			sample_ticket(labels[i], i == 0 ? MC_TICKET_SERVING : MC_TICKET_WAITING,
 				STAGE_NOW - (22 + 7 * (int64_t)i) * MIN);
 	}
-	dossiers[0] = dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED,
+	dossiers[0] = sample_dossier("H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED,
 		STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
 	dossiers[0].accepted_at = STAGE_NOW - 25 * MIN;
-	dossiers[1] = dossier("H20.14.07-261123-0011", "Trần Thị Bê", MC_DOSSIER_ACCEPTED,
+	dossiers[1] = sample_dossier("H20.14.07-261123-0011", "Trần Thị Bê", MC_DOSSIER_ACCEPTED,
 		STAGE_NOW + 3 * MC_DAY_MS);
 	dossiers[1].accepted_at = STAGE_NOW - 40 * MIN;
 	view->tickets = tickets;
@@ -368,67 +310,6 @@ static const void *preview(const struct mc_query *query, struct mc_arena *arena)
 	return preview;
 }
 
-static const void *found_dossiers(const struct mc_query *query, struct mc_arena *arena) {
-	struct mc_dossiers *list = mc_arena_alloc(arena, sizeof *list);
-	size_t count;
-	const struct mc_dossier *all = due_list(arena, &count);
-	struct mc_dossier *rows = mc_arena_array(arena, count, sizeof *rows);
-	char wanted[800];
-
-	mc_text_fold(query->text, wanted, sizeof wanted);
-	for (size_t i = 0; i < count; i++) {
-		char name[800];
-
-		mc_text_fold(all[i].owner, name, sizeof name);
-		if (strstr(name, wanted) != NULL) {
-			rows[list->count++] = all[i];
-		}
-	}
-	list->rows = rows;
-	list->total = list->count;
-	return list;
-}
-
-static const void *one_dossier(const struct mc_query *query, struct mc_arena *arena) {
-	static const struct mc_dossier_event events[] = {
-		{ 2000, STAGE_NOW - 30 * MIN, STAGE_NOW - 30 * MIN, "dossier.accepted", "accept",
-			MC_DOSSIER_ACCEPTED, "Nguyễn Thị Ngọc Lan", "", "", "", false, false },
-		{ 2001, STAGE_NOW - 20 * MIN, STAGE_NOW - 20 * MIN, "dossier.moved@1", "process",
-			MC_DOSSIER_PROCESSING, "Nguyễn Thị Ngọc Lan", "", "", "", true, false },
-		{ 2002, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "dossier.undone@1", "",
-			MC_DOSSIER_ACCEPTED, "Đặng Minh", "", "chọn nhầm hồ sơ của người khác", "",
-			false, false },
-		{ 2003, STAGE_NOW - 19 * MIN, STAGE_NOW - 19 * MIN, "paper.made@1", "",
-			MC_DOSSIER_ACCEPTED, "practice", "", "", "", false, false },
-		{ 2004, STAGE_NOW - 18 * MIN, STAGE_NOW - 18 * MIN, "dossier.read@1", "",
-			MC_DOSSIER_ACCEPTED, "Nguyễn Thị Ngọc Lan", "", "", "", false, false },
-		{ 2005, STAGE_NOW - 17 * MIN, STAGE_NOW - 17 * MIN, "dossier.moved@1", "return",
-			MC_DOSSIER_RETURNED, "Trần Thị Hoa", "post", "", "Lê Văn Ba", false,
-			false },
-	};
-	static const struct {
-		const char *code, *owner;
-		enum mc_dossier_state state;
-	} known[] = {
-		{ "H20.14.07-261112-0031", "Phạm Văn Đức", MC_DOSSIER_PROCESSING },
-		{ "H20.14.07-261123-0012", "Nguyễn Văn Ẩn", MC_DOSSIER_ACCEPTED },
-		{ "H20.14.07-261118-0004", "Đặng Thị Ngọc Ánh", MC_DOSSIER_RESOLVED },
-	};
-	struct mc_dossier_view *view = mc_arena_alloc(arena, sizeof *view);
-
-	for (size_t i = 0; i < COUNT(known); i++) {
-		if (strcmp(known[i].code, query->text) == 0) {
-			view->found = true;
-			view->dossier = dossier(known[i].code, known[i].owner, known[i].state,
-				i == 0 ? STAGE_NOW - MC_DAY_MS
-				       : STAGE_NOW + 8 * MC_HOUR_MS + 19 * MIN);
-		}
-	}
-	view->events = events;
-	view->event_count = COUNT(events);
-	return view;
-}
-
 static const void *staff(struct mc_arena *arena) {
 	static const struct mc_staff rows[] = {
 		{ "binh", "Lê Văn Bình", "2", MC_ROLE_BIT(MC_ROLE_OFFICER) },
@@ -486,8 +367,8 @@ const void *sample_answer(
 	case MC_QUERY_DESK: return desk_view(stage, query, arena);
 	case MC_QUERY_COUNTER: return counter_view(stage, arena);
 	case MC_QUERY_PROCEDURES: return procedures_like(query, arena);
-	case MC_QUERY_DOSSIERS: return found_dossiers(query, arena);
-	case MC_QUERY_DOSSIER: return one_dossier(query, arena);
+	case MC_QUERY_DOSSIERS: return sample_found(query, arena);
+	case MC_QUERY_DOSSIER: return sample_one(query, arena);
 	case MC_QUERY_PREVIEW: return preview(query, arena);
 	case MC_QUERY_STAFF: return staff(arena);
 	case MC_QUERY_JOBS: return jobs(arena);

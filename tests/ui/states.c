@@ -23,6 +23,7 @@ const struct screen_state screen_states[] = {
 	{ "cabinet_find", &mc_screen_counter, "F5" },
 	{ "cabinet_found", &mc_screen_counter, "F5 ~n Down" },
 	{ "dossier_ready", &mc_screen_counter, "F5 ~anh Enter" },
+	{ "dossier_details", &mc_screen_counter, "F5 ~anh Enter Tab" },
 	{ "dossier_receiver", &mc_screen_counter, "F5 ~anh Enter F2" },
 	{ "desk", &mc_screen_desk, "" },
 	{ "desk_closed", &mc_screen_desk, "", .closed_desk = true },

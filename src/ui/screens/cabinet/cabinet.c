@@ -42,7 +42,9 @@ bool mc_cabinet_waits(
 		       (!mc_command_is_shells(row) && sent_by(row->id) != pending->what);
 	}
 	switch (cabinet->page) {
-	case MC_CABINET_FIND: return cabinet->found_token != 0 && !mc_field_edits(key);
+	case MC_CABINET_FIND:
+		return (cabinet->found_token != 0 || cabinet->today_token != 0) &&
+		       !mc_field_edits(key);
 	case MC_CABINET_ASSIGN: return mc_people_waits(&cabinet->people, key);
 	case MC_CABINET_DOSSIER:
 		return cabinet->one_token != 0 && (cabinet->stale || view_of(cabinet) == NULL);
@@ -55,6 +57,7 @@ bool mc_cabinet_waits(
 
 void mc_cabinet_finish(struct mc_cabinet *cabinet) {
 	mc_answer_destroy(cabinet->found);
+	mc_answer_destroy(cabinet->today);
 	mc_answer_destroy(cabinet->one);
 	mc_people_finish(&cabinet->people);
 	*cabinet = (struct mc_cabinet){ 0 };
@@ -78,7 +81,8 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 		cabinet->ask.what = 0;
 	}
 	mc_copy(cabinet->code, sizeof cabinet->code, rows[cabinet->list.chosen].code);
-	cabinet->shown_whole = false;
+	cabinet->shown_whole = cabinet->details = false;
+	cabinet->details_first = cabinet->life_back = 0;
 	cabinet->page = MC_CABINET_DOSSIER;
 	read_one(cabinet, room->fx);
 }
@@ -260,6 +264,7 @@ static void dossier_command(
 		break;
 	case MC_CABINET_DO_SHOW: show_whole(cabinet, room); break;
 	case MC_CABINET_DO_PRINT: print_slip(cabinet, room); break;
+	case MC_CABINET_DO_TURN: cabinet->details = !cabinet->details; break;
 	case MC_COMMAND_UNDO: take_back(cabinet, room); break;
 	default: break;
 	}
@@ -309,23 +314,27 @@ static bool take_answer(
 	uint32_t token = msg->answer->token;
 	bool found = token != 0 && token == cabinet->found_token;
 	bool one = token != 0 && token == cabinet->one_token;
+	bool today = token != 0 && token == cabinet->today_token;
 
 	if (mc_people_answer(&cabinet->people, msg, room->notice)) {
 		return true;
 	}
-	if (!found && !one) {
+	if (!found && !one && !today) {
 		return false;
 	}
 	if (msg->answer->status != MC_OK) {
 		mc_notice_error(room->notice, &msg->answer->error);
 	} else if (found) {
 		mc_cabinet_found(cabinet, room, msg);
+	} else if (today) {
+		mc_cabinet_today(cabinet, room, msg);
 	} else {
 		mc_answer_take(&cabinet->one, msg);
 		cabinet->stale = false;
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
 	cabinet->one_token = one ? 0 : cabinet->one_token;
+	cabinet->today_token = today ? 0 : cabinet->today_token;
 	return true;
 }
 
@@ -364,6 +373,8 @@ static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room
 		if (key == MC_KEY_ENTER) {
 			mc_notice_say(room->notice, MC_STYLE_TEXT,
 				N_("Enter takes no step here: F2 does."), NULL, NULL, NULL);
+		} else if (cabinet->page == MC_CABINET_DOSSIER && view_of(cabinet) != NULL) {
+			mc_cabinet_scroll(cabinet, view_of(cabinet), key);
 		}
 		break;
 	case MC_CABINET_CLOSED: break;

@@ -14,6 +14,7 @@
 #include "ui/parts/notice.h"
 #include "ui/parts/people.h"
 #include "ui/pending.h"
+#include "ui/words.h"
 #include <motcua/code.h>
 
 #define MC_CABINET_WHAT 100
@@ -28,6 +29,7 @@ enum mc_cabinet_command {
 	MC_CABINET_DO_PRINT,
 	MC_CABINET_DO_YES,
 	MC_CABINET_FINISH, /* closes it; the desk then ends the turn */
+	MC_CABINET_DO_TURN, /* between its life and its details */
 };
 
 enum mc_cabinet_page {
@@ -42,9 +44,11 @@ enum mc_cabinet_page {
 struct mc_cabinet {
 	enum mc_cabinet_page page;
 	struct mc_field search;
-	struct mc_list list; /* of what was found, or of the ticket's own */
+	struct mc_list list; /* of what was found, the ticket's own, or today's */
 	struct mc_answer *found; /* struct mc_dossiers */
 	uint32_t found_token;
+	struct mc_answer *today; /* struct mc_counter_view: shown while nothing is searched */
+	uint32_t today_token;
 	bool found_again; /* the same search once more: the mark stays on its dossier */
 	struct mc_answer *one; /* struct mc_dossier_view */
 	uint32_t one_token;
@@ -54,6 +58,9 @@ struct mc_cabinet {
 	enum mc_cabinet_page sent_from; /* where an act was sent: its failure leads back there */
 	bool stale; /* an act was done since it was read */
 	bool shown_whole; /* its personal data, after a logged read */
+	bool details; /* papers and details are in front, else its life */
+	int details_first, life_back; /* entries scrolled past: from the first, from the newest */
+	bool look_only; /* opened to be read: no step is taken */
 	struct mc_ask ask;
 };
 
@@ -105,6 +112,15 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
 
+/* dossier_view.c: the page DOSSIER, and what it says of any dossier's date. */
+void mc_cabinet_view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
+	struct mc_frame *frame);
+void mc_cabinet_scroll(struct mc_cabinet *cabinet, const struct mc_dossier_view *view, int32_t key);
+bool mc_cabinet_late(const struct mc_dossier *dossier, mc_time now);
+/* "quá hạn 17:00 T6 20/11/2026", or the date alone; the style says how grave it is. */
+enum mc_style mc_cabinet_due_words(const struct mc_dossier *dossier,
+	const struct mc_screen_context *context, char out[2 * MC_WORDS_SIZE]);
+
 /*
  * find.c: the page FIND. A search that is gone back to is a proposal:
  * typing replaces it. `refresh` asks for the same words again, because the book
@@ -117,6 +133,8 @@ void mc_cabinet_find_paste(
 void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 void mc_cabinet_found(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
+void mc_cabinet_today(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
 
 /* Rows of the list shown in FIND. */

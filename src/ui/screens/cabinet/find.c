@@ -8,13 +8,19 @@
 #define SEARCH_CHARS 60
 #define LIST_PAGE 10
 
+/* While nothing is searched: the dossiers of the turn, else what was taken in today. */
 const struct mc_dossier *mc_cabinet_rows(
 	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count) {
 	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
+	const struct mc_counter_view *today = cabinet->today == NULL ? NULL : cabinet->today->data;
 
-	if (mc_field_empty(&cabinet->search)) {
+	if (mc_field_empty(&cabinet->search) && room->own_count > 0) {
 		*ret_count = room->own_count;
 		return room->own;
+	}
+	if (mc_field_empty(&cabinet->search)) {
+		*ret_count = today == NULL ? 0 : today->dossier_count;
+		return today == NULL ? NULL : today->dossiers;
 	}
 	*ret_count = found == NULL ? 0 : found->count;
 	return found == NULL ? NULL : found->rows;
@@ -22,15 +28,26 @@ const struct mc_dossier *mc_cabinet_rows(
 
 bool mc_cabinet_more(const struct mc_cabinet *cabinet) {
 	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
+	const struct mc_counter_view *today = cabinet->today == NULL ? NULL : cabinet->today->data;
 
-	return !mc_field_empty(&cabinet->search) && found != NULL && found->more;
+	return mc_field_empty(&cabinet->search)
+		       ? today != NULL && today->dossier_total > today->dossier_count
+		       : found != NULL && found->more;
 }
 
 static void count_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	size_t count;
 
 	mc_cabinet_rows(cabinet, room, &count);
-	mc_list_count(&cabinet->list, count, mc_cabinet_more(cabinet));
+	mc_list_count(&cabinet->list, count,
+		mc_cabinet_more(cabinet) &&
+			!(mc_field_empty(&cabinet->search) && room->own_count > 0));
+}
+
+static void read_today(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
+	if (cabinet->today_token == 0 && room->own_count == 0) {
+		cabinet->today_token = mc_effects_read(room->fx, MC_QUERY_COUNTER, "", 0);
+	}
 }
 
 static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
@@ -42,6 +59,8 @@ static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_roo
 	if (*text != '\0') {
 		cabinet->found_token =
 			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
+	} else {
+		read_today(cabinet, room);
 	}
 	cabinet->list.chosen = 0;
 	count_rows(cabinet, room);
@@ -55,6 +74,8 @@ void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet
 		cabinet->found_token =
 			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
 		cabinet->found_again = true;
+	} else if (*text == '\0') {
+		read_today(cabinet, room);
 	}
 	count_rows(cabinet, room);
 }
@@ -71,21 +92,34 @@ static void mark_code(
 	}
 }
 
-void mc_cabinet_found(
-	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+/* The list comes anew, into `slot`: the mark stays on its dossier where it is `kept`. */
+static void take_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
+	struct mc_answer **slot, bool kept, struct mc_msg *msg) {
 	size_t count;
 	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
 	char marked[MC_CODE_SIZE] = "";
 
-	if (cabinet->found_again && cabinet->list.chosen < count) {
+	if (kept && cabinet->list.chosen < count) {
 		mc_copy(marked, sizeof marked, rows[cabinet->list.chosen].code);
 	}
-	cabinet->found_again = false;
-	mc_answer_take(&cabinet->found, msg);
+	mc_answer_take(slot, msg);
 	if (cabinet->page == MC_CABINET_FIND) {
 		count_rows(cabinet, room);
 		mark_code(cabinet, room, marked);
 	}
+}
+
+void mc_cabinet_found(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+	bool again = cabinet->found_again;
+
+	cabinet->found_again = false;
+	take_rows(cabinet, room, &cabinet->found, again, msg);
+}
+
+void mc_cabinet_today(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg) {
+	take_rows(cabinet, room, &cabinet->today, true, msg);
 }
 
 void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {

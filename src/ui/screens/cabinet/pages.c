@@ -8,6 +8,13 @@
 			MC_STEP_OFFICIAL \
 	}
 
+#define TURN_ROW \
+	{ \
+		MC_CABINET_DO_TURN, "details", "Tab", N_("Papers"), \
+			N_("Show papers and details of the dossier, or what happened so far; the " \
+			   "arrows go through them.") \
+	}
+
 static const struct mc_command find_commands[] = {
 	{ MC_CABINET_DO_OPEN, "open", "F2 Alt-2 Enter", N_("Open"),
 		N_("Open the dossier that is marked.") },
@@ -34,6 +41,7 @@ static const struct mc_command dossier_commands[] = {
 	FINISH_ROW,
 	{ MC_CABINET_DO_PRINT, "print", "i", N_("Print slip"),
 		N_("Print the receipt again, marked as a reprint."), MC_STEP_ONCE },
+	TURN_ROW,
 	{ 0 },
 };
 
