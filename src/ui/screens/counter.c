@@ -3,11 +3,11 @@
 
 static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
-		N_("Take a dossier in; one begun before is gone on with."), MC_STEP_ONCE },
+		N_("Take a new dossier in; one begun before stays as it is."), MC_STEP_ONCE },
 	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
 		N_("Print the number issued last once more, marked as a reprint."), MC_STEP_ONCE },
 	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
-		N_("Throw the dossier begun before away; asks first.") },
+		N_("Throw the draft that is marked away; asks first.") },
 	{ MC_COUNTER_DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
 		N_("Find a dossier: to look at it, take its fee, hand its result over.") },
 	{ MC_COUNTER_ISSUE, "issue", "A-Z", N_("Number"),
@@ -15,6 +15,9 @@ static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_PRIORITY, "priority", "1-5", N_("Priority"),
 		N_("The next number has priority: 1 elderly, 2 disabled, 3 pregnant, 4 with a "
 		   "small child, 5 person of merit. Again: none.") },
+	{ MC_COUNTER_RESUME, "resume", "Enter", N_("Go on with draft"),
+		N_("Go on with the draft that is marked; Up and Down mark another."),
+		MC_STEP_ONCE },
 	{ 0 },
 };
 
@@ -190,34 +193,23 @@ static void say(
 
 /* ---- home ---- */
 
-static void throw_away(struct mc_counter_model *model, const struct mc_screen_context *context,
-	struct mc_effects *fx) {
-	model->thrown = model->intake;
-	model->has_thrown = true;
-	model->thrown_at = context->now;
-	mc_intake_init(&model->intake);
-	mc_field_set(&model->search, "");
-	model->restored = false;
-	model->page = MC_COUNTER_HOME;
-	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
-	say(model, MC_STYLE_TEXT, N_("The draft is thrown away. F9 brings it back."), NULL);
-}
-
 static void home_command(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx) {
 	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	switch (msg->command) {
 	case MC_COUNTER_TAKE: mc_counter_take(model, fx); break;
+	case MC_COUNTER_RESUME: mc_counter_resume(model, context, fx); break;
 	case MC_COUNTER_REPRINT: mc_counter_reprint(model, context, fx); break;
 	case MC_COUNTER_ISSUE: mc_counter_issue(model, context, msg->key, fx); break;
 	case MC_COUNTER_PRIORITY: mc_counter_priority(model, msg->key); break;
 	case MC_COUNTER_DOSSIERS: mc_cabinet_open(&model->cabinet, &room); break;
 	case MC_COUNTER_THROW:
-		if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
+		if (model->drafts.count > 0) {
 			model->page = MC_COUNTER_DISCARD;
 		} else {
-			say(model, MC_STYLE_WARN, N_("There is no draft."), NULL);
+			say(model, MC_STYLE_WARN, N_("There is no draft: F2 takes a dossier in."),
+				NULL);
 		}
 		break;
 	case MC_COMMAND_UNDO: mc_counter_take_back(model, context, fx); break;
@@ -231,7 +223,7 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 	case MC_COUNTER_HOME: home_command(model, context, msg, fx); break;
 	case MC_COUNTER_DISCARD:
 		if (msg->command == MC_COUNTER_THROW) {
-			throw_away(model, context, fx);
+			mc_counter_throw_away(model, context, fx);
 		} else if (msg->command == MC_COMMAND_BACK) {
 			model->page = MC_COUNTER_HOME;
 		}
@@ -288,20 +280,6 @@ static void take_outcome(struct mc_counter_model *model, const struct mc_screen_
 	}
 }
 
-static void take_draft(struct mc_counter_model *model, const struct mc_msg *msg) {
-	if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
-		return; /* somebody was quicker: what is being typed goes before */
-	}
-	if (mc_intake_read(&model->intake, msg->bytes, msg->len)) {
-		model->restored = true;
-		say(model, MC_STYLE_WARN,
-			N_("A dossier begun before is still here: F2 goes on with it."), NULL);
-	} else {
-		say(model, MC_STYLE_ERROR, N_("A draft was found that this version cannot read."),
-			NULL);
-	}
-}
-
 static void take_answer(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
 	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
@@ -353,7 +331,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	case MC_MSG_COMMAND: take_input(model, context, msg, fx); break;
 	case MC_MSG_ANSWER: take_answer(model, context, msg, fx); break;
 	case MC_MSG_OUTCOME: take_outcome(model, context, msg, fx); break;
-	case MC_MSG_DRAFT: take_draft(model, msg); break;
+	case MC_MSG_DRAFT: mc_counter_take_draft(model, context, msg); break;
 	case MC_MSG_UNSAVED:
 		say(model, MC_STYLE_ERROR,
 			N_("The draft is not saved (disk full or not writable): what is typed is "

@@ -7,7 +7,7 @@
 #define MC_UI_COUNTER_H
 
 #include "ui/screens/cabinet/cabinet.h"
-#include "ui/screens/intake/intake.h"
+#include "ui/screens/intake/drafts.h"
 
 enum mc_counter_page {
 	MC_COUNTER_HOME,
@@ -61,8 +61,9 @@ struct mc_counter_model {
 	bool has_thrown;
 	mc_time thrown_at;
 
-	struct mc_intake intake;
-	bool restored; /* the draft came from an earlier run */
+	struct mc_intake intake; /* open on the pages; on the first page there is none */
+	struct mc_drafts drafts; /* put by */
+	bool draft_kept; /* something stands in the file */
 	struct mc_field search;
 	struct mc_list procedures;
 	struct mc_answer *found; /* struct mc_procedures */
@@ -96,6 +97,7 @@ enum {
 	MC_COUNTER_ALL, /* tick all papers */
 	MC_COUNTER_TICK,
 	MC_COUNTER_AGAIN, /* another dossier of the same person */
+	MC_COUNTER_RESUME, /* the draft that is marked */
 	MC_COUNTER_PIN, /* of the dossier just saved, for a moment */
 };
 
@@ -123,7 +125,6 @@ bool mc_counter_can_undo(
 void mc_counter_taken_back(struct mc_counter_model *model, const struct mc_outcome *outcome);
 
 /* intake/find.c: the page PROCEDURE. */
-void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx);
 void mc_counter_find(struct mc_counter_model *model, struct mc_effects *fx); /* and back to it */
 void mc_counter_find_key(struct mc_counter_model *model, int32_t key, struct mc_effects *fx);
 void mc_counter_find_paste(struct mc_counter_model *model, const char *text, struct mc_effects *fx);
@@ -132,8 +133,24 @@ void mc_counter_choose(struct mc_counter_model *model, const struct mc_screen_co
 bool mc_counter_find_waits(const struct mc_counter_model *model, int32_t key);
 void mc_counter_intake_answer(struct mc_counter_model *model, struct mc_msg *msg);
 
-/* intake/keys.c: the pages behind it, to SAVED. */
+void mc_counter_read_preview(struct mc_counter_model *model, struct mc_effects *fx);
+
+/* intake/parking.c: dossiers begun, put by and gone on with, from the first page. */
 void mc_counter_save_draft(struct mc_counter_model *model, struct mc_effects *fx);
+void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx); /* a new one */
+void mc_counter_again(
+	struct mc_counter_model *model, struct mc_effects *fx); /* of the same person */
+void mc_counter_park(struct mc_counter_model *model, struct mc_effects *fx); /* to the first page */
+void mc_counter_resume(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_mark(struct mc_counter_model *model, int32_t key);
+void mc_counter_throw_away(struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_effects *fx);
+void mc_counter_bring_back(struct mc_counter_model *model, struct mc_effects *fx);
+void mc_counter_take_draft(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_msg *msg);
+
+/* intake/keys.c: the pages behind it, to SAVED. */
 void mc_counter_intake_command(struct mc_counter_model *model,
 	const struct mc_screen_context *context, int command, struct mc_effects *fx);
 void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_screen_context *context,

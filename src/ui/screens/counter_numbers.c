@@ -164,21 +164,6 @@ void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_c
 	}
 }
 
-/* The draft thrown away last stands here again, unless another one was begun. */
-static void bring_back(struct mc_counter_model *model, struct mc_effects *fx) {
-	if (model->intake.begun || !mc_intake_untouched(&model->intake)) {
-		say(model, MC_STYLE_WARN,
-			N_("Another draft was begun since: the one thrown away does not come "
-			   "back over it."),
-			NULL);
-		return;
-	}
-	model->intake = model->thrown;
-	model->has_thrown = false;
-	mc_counter_save_draft(model, fx);
-	say(model, MC_STYLE_GOOD, N_("The draft is back: F2 goes on with it."), NULL);
-}
-
 static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *deed) {
 	return model->has_thrown && (deed == NULL || model->thrown_at >= deed->at);
 }
@@ -205,7 +190,7 @@ void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen
 	struct mc_cabinet_room room = mc_counter_room(model, context, fx);
 
 	if (thrown_last(model, last)) {
-		bring_back(model, fx);
+		mc_counter_bring_back(model, fx);
 	} else if (last == NULL) {
 		say(model, MC_STYLE_WARN,
 			N_("F9 takes a number back within a minute of its issue. A dossier's step "

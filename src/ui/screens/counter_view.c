@@ -99,32 +99,44 @@ static void view_last(const struct mc_counter_model *model, const struct mc_scre
 	}
 }
 
-static void view_draft(const struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_frame *frame, int row, int column,
-	int rows, int columns) {
+/* A row each: owner and procedure; below, the procedure of the marked one whole, and what can be done. */
+static void view_drafts(const struct mc_drafts *drafts, const struct mc_screen_context *context,
+	struct mc_frame *frame, int row, int column, int columns) {
+	const struct mc_intake *marked = &drafts->of[drafts->marked];
 	char owner[MC_FIELD_BYTES];
 
-	mc_form_value(&model->intake.form, "owner", owner);
-	mc_frame_fit(frame, row, column, columns, MC_STYLE_STRONG, *owner == '\0' ? "…" : owner);
-	mc_frame_wrap(frame, row + 1, column, rows - 2, columns, MC_STYLE_TEXT, model->intake.name);
-	mc_frame_fit(frame, row + rows - 1, column, columns, MC_STYLE_WARN,
-		mc_tr(context->lang, N_("F2 goes on · F4 drops it")));
+	for (int i = 0; i < drafts->count; i++) {
+		const struct mc_intake *draft = &drafts->of[i];
+		enum mc_style style = i == drafts->marked ? MC_STYLE_STRONG : MC_STYLE_TEXT;
+		int used = 2;
+
+		mc_form_value(&draft->form, "owner", owner);
+		mc_frame_text(frame, row + i, column, 2, style, i == drafts->marked ? "> " : "  ");
+		used += mc_frame_fit_end(frame, row + i, column + used, columns - used - 10, style,
+			*owner == '\0' ? "-" : owner);
+		mc_frame_text(frame, row + i, column + used, 3, MC_STYLE_MUTED, " · ");
+		mc_frame_fit(frame, row + i, column + used + 3, columns - used - 3, style,
+			mc_word_name(context->lang, draft->name, draft->name_en));
+	}
+	row += drafts->count;
+	mc_frame_fit(frame, row, column, columns, MC_STYLE_MUTED,
+		mc_word_name(context->lang, marked->name, marked->name_en));
+	mc_frame_fit(frame, row + 1, column, columns, MC_STYLE_WARN,
+		mc_tr(context->lang, N_("Enter goes on · F4 drops it")));
 }
 
 static void view_side(const struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_frame *frame, int end, int column) {
 	int columns = frame->columns - column;
-	bool draft = !mc_intake_untouched(&model->intake);
-	int split = end - (draft ? 7 : 3);
+	int drafts = model->drafts.count;
+	int split = end - (drafts > 0 ? drafts + 4 : 3);
 
 	mc_frame_box(frame, MC_PAGE_TOP, column, end - MC_PAGE_TOP, columns,
 		mc_tr(context->lang, N_("Issued last")), NULL);
 	view_last(model, context, frame, MC_PAGE_TOP + 1, column + 2, columns - 4);
-	mc_frame_divide(
-		frame, split, column, columns, mc_tr(context->lang, N_("Dossier begun")), NULL);
-	if (draft) {
-		view_draft(
-			model, context, frame, split + 1, column + 2, end - split - 2, columns - 4);
+	mc_frame_divide(frame, split, column, columns, mc_tr(context->lang, N_("Drafts")), NULL);
+	if (drafts > 0) {
+		view_drafts(&model->drafts, context, frame, split + 1, column + 2, columns - 4);
 	} else {
 		mc_frame_fit(frame, split + 1, column + 2, columns - 4, MC_STYLE_MUTED,
 			mc_tr(context->lang, N_("None. F2 takes one in.")));
@@ -150,12 +162,13 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 	view_side(model, context, frame, end, left);
 	if (model->page == MC_COUNTER_DISCARD) {
 		int row = end - 5;
+		char name[MC_DRAFT_NAME_BYTES];
 
+		mc_draft_name(&model->drafts.of[model->drafts.marked], context->lang, name);
 		mc_frame_fill(frame, row, 0, 4, frame->columns, MC_STYLE_TEXT);
 		mc_frame_box(frame, row, 0, 4, frame->columns,
 			mc_tr(context->lang, N_("Throw the draft away?")), NULL);
-		mc_frame_fit(
-			frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, model->intake.name);
+		mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, name);
 		mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT,
 			mc_tr(context->lang,
 				N_("F2 throws it away; F9 then brings it back. Esc keeps it.")));

@@ -24,7 +24,7 @@ static void search_again(struct mc_counter_model *model, bool back, struct mc_ef
 	model->found_token = mc_effects_read(fx, MC_QUERY_PROCEDURES, text, FOUND_LIMIT);
 }
 
-static void read_preview(struct mc_counter_model *model, struct mc_effects *fx) {
+void mc_counter_read_preview(struct mc_counter_model *model, struct mc_effects *fx) {
 	char text[sizeof model->intake.procedure + sizeof model->intake.variant + 1];
 
 	snprintf(text, sizeof text, "%s%s%s", model->intake.procedure,
@@ -49,16 +49,6 @@ void mc_counter_find(struct mc_counter_model *model, struct mc_effects *fx) {
 	search_again(model, true, fx);
 }
 
-void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx) {
-	model->restored = false;
-	if (model->intake.begun) {
-		model->page = MC_COUNTER_FORM;
-		read_preview(model, fx);
-		return;
-	}
-	mc_counter_find(model, fx);
-}
-
 void mc_counter_choose(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
 	const struct mc_procedures *found = procedures_of(model);
@@ -77,7 +67,7 @@ void mc_counter_choose(struct mc_counter_model *model, const struct mc_screen_co
 	mc_intake_begin(&model->intake, chosen, context->fresh_key);
 	model->page = MC_COUNTER_FORM;
 	mc_counter_save_draft(model, fx);
-	read_preview(model, fx);
+	mc_counter_read_preview(model, fx);
 }
 
 static void mark_by_number(struct mc_counter_model *model) {

@@ -1,13 +1,10 @@
 #include "ui/screens/intake/intake.h"
-#include "base/json.h"
 #include "base/utf8.h"
 #include "core/person.h"
 #include <motcua/code.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define DRAFT_VERSION 1
 
 /* ---- the form ---- */
 
@@ -159,13 +156,18 @@ void mc_intake_init(struct mc_intake *intake) {
 	mc_field_set(&intake->form.field[SETS], "1");
 }
 
-bool mc_intake_untouched(const struct mc_intake *intake) {
+bool mc_intake_blank(const struct mc_intake *intake) {
 	for (int i = 0; i < ROWS; i++) {
 		if (i != SETS && !mc_field_empty(&intake->form.field[i])) {
 			return false;
 		}
 	}
-	return !intake->begun;
+	for (int i = 0; i < intake->paper_count; i++) {
+		if (mc_intake_handed_in(&intake->paper[i])) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* ---- papers ---- */
@@ -306,123 +308,4 @@ void mc_intake_act(
 		.ticket_label = scratch->text[TICKET],
 	};
 	*ret_act = act;
-}
-
-/* ---- the draft ---- */
-
-static void write_papers(const struct mc_intake *intake, struct mc_json_out *json) {
-	mc_json_open_array(json, "papers");
-	for (int i = 0; i < intake->paper_count; i++) {
-		mc_json_open(json, NULL);
-		mc_json_text(json, "name", intake->paper[i].name);
-		mc_json_int(json, "originals", intake->paper[i].count[MC_PAPER_ORIGINALS]);
-		mc_json_int(json, "certified", intake->paper[i].count[MC_PAPER_CERTIFIED]);
-		mc_json_int(json, "copies", intake->paper[i].count[MC_PAPER_COPIES]);
-		mc_json_close(json);
-	}
-	mc_json_close_array(json);
-}
-
-void mc_intake_write(const struct mc_intake *intake, struct mc_str *out) {
-	struct mc_json_out json;
-	char key[2 * MC_KEY_SIZE + 1];
-
-	for (int i = 0; i < MC_KEY_SIZE; i++) {
-		snprintf(key + 2 * i, 3, "%02x", intake->key[i]);
-	}
-	mc_json_begin(&json, out);
-	mc_json_open(&json, NULL);
-	mc_json_int(&json, "intake", DRAFT_VERSION);
-	mc_json_text(&json, "key", key);
-	mc_json_text(&json, "procedure", intake->procedure);
-	mc_json_text(&json, "variant", intake->variant);
-	mc_json_text(&json, "name", intake->name);
-	mc_json_text(&json, "name_en", intake->name_en);
-	for (int i = 0; i < ROWS; i++) {
-		mc_json_text(&json, rows[i].name, intake->form.field[i].text);
-	}
-	write_papers(intake, &json);
-	mc_json_close(&json);
-}
-
-static bool read_key(const char *text, uint8_t key[MC_KEY_SIZE]) {
-	if (text == NULL || strlen(text) != 2 * MC_KEY_SIZE) {
-		return false;
-	}
-	for (int i = 0; i < MC_KEY_SIZE; i++) {
-		unsigned byte;
-
-		if (sscanf(text + 2 * i, "%2x", &byte) != 1) {
-			return false;
-		}
-		key[i] = (uint8_t)byte;
-	}
-	return true;
-}
-
-static int small_count(const struct mc_json *object, const char *key) {
-	int64_t value = mc_json_get_int(object, key, 0);
-
-	return value < 0 ? 0 : value > 99 ? 99 : (int)value;
-}
-
-static void read_papers(struct mc_intake *intake, const struct mc_json *list) {
-	for (size_t i = 0; i < mc_json_length(list) && i < MC_INTAKE_PAPERS; i++) {
-		const struct mc_json *object = mc_json_at(list, i);
-		const char *name = mc_json_get_text(object, "name");
-		struct mc_intake_paper *paper = &intake->paper[intake->paper_count];
-
-		if (name == NULL || !mc_copy(paper->name, sizeof paper->name, name)) {
-			continue;
-		}
-		paper->count[MC_PAPER_ORIGINALS] = small_count(object, "originals");
-		paper->count[MC_PAPER_CERTIFIED] = small_count(object, "certified");
-		paper->count[MC_PAPER_COPIES] = small_count(object, "copies");
-		intake->paper_count++;
-	}
-}
-
-static bool read_text(const struct mc_json *json, const char *key, char *out, size_t size) {
-	const char *text = mc_json_get_text(json, key);
-
-	return text != NULL && mc_copy(out, size, text);
-}
-
-static bool read_json(struct mc_intake *intake, const struct mc_json *json) {
-	if (mc_json_get_int(json, "intake", 0) != DRAFT_VERSION ||
-		!read_key(mc_json_get_text(json, "key"), intake->key) ||
-		!read_text(json, "procedure", intake->procedure, sizeof intake->procedure) ||
-		!read_text(json, "variant", intake->variant, sizeof intake->variant) ||
-		!read_text(json, "name", intake->name, sizeof intake->name)) {
-		return false;
-	}
-	(void)!read_text(json, "name_en", intake->name_en, sizeof intake->name_en); /* newer */
-	for (int i = 0; i < ROWS; i++) {
-		const char *text = mc_json_get_text(json, rows[i].name);
-
-		if (text == NULL) {
-			return false;
-		}
-		mc_field_set(&intake->form.field[i], text);
-	}
-	read_papers(intake, mc_json_get(json, "papers"));
-	intake->begun = intake->procedure[0] != '\0';
-	return true;
-}
-
-bool mc_intake_read(struct mc_intake *intake, const void *bytes, size_t len) {
-	struct mc_intake next;
-	struct mc_json *json;
-	bool good;
-
-	if (mc_json_parse(bytes, len, &json, NULL) != MC_OK) {
-		return false;
-	}
-	mc_intake_init(&next);
-	good = read_json(&next, json);
-	mc_json_destroy(json);
-	if (good) {
-		*intake = next;
-	}
-	return good;
 }

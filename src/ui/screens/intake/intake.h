@@ -1,7 +1,6 @@
 /*
  * A dossier being taken in: what was typed so far, apart from how it is typed.
- * It can be written to a draft and read back, and made into the act that
- * accepts it. Its request key is chosen when it begins and goes into the draft:
+ * It can be put by as a draft (drafts.h), and made into the act that accepts it. Its request key is chosen when it begins and goes into the draft:
  * a crash between saving and being told so cannot accept it twice.
  */
 #ifndef MC_UI_INTAKE_H
@@ -33,14 +32,15 @@ struct mc_intake {
 	/* counted for a procedure chosen before: should it be chosen again, they stand there */
 	struct mc_intake_paper put_by[MC_INTAKE_PAPERS];
 	int put_by_count;
+	bool from_file; /* begun in an earlier run: nobody knows where typing was broken off */
 };
 
 void mc_intake_init(struct mc_intake *intake);
 
 bool mc_intake_handed_in(const struct mc_intake_paper *paper); /* at least one of it */
 
-/* Nothing was typed: only what init sets stands there. */
-bool mc_intake_untouched(const struct mc_intake *intake);
+/* Nothing was typed and no paper counted: there is nothing to keep, whatever procedure was chosen. */
+bool mc_intake_blank(const struct mc_intake *intake);
 
 /* Whether this is the procedure, in this case of it, that was begun with. */
 bool mc_intake_is_of(const struct mc_intake *intake, const struct mc_procedure *procedure);
@@ -59,9 +59,5 @@ struct mc_intake_scratch {
 };
 void mc_intake_act(
 	const struct mc_intake *intake, struct mc_intake_scratch *scratch, struct mc_act *ret_act);
-
-/* The draft, as JSON; false (intake untouched) when the bytes are none of ours. */
-void mc_intake_write(const struct mc_intake *intake, struct mc_str *out);
-bool mc_intake_read(struct mc_intake *intake, const void *bytes, size_t len);
 
 #endif

@@ -22,15 +22,6 @@ const struct mc_preview *mc_counter_preview(const struct mc_counter_model *model
 		       : NULL;
 }
 
-void mc_counter_save_draft(struct mc_counter_model *model, struct mc_effects *fx) {
-	struct mc_str draft;
-
-	mc_str_init(&draft);
-	mc_intake_write(&model->intake, &draft);
-	mc_effects_draft(fx, draft.data, draft.len);
-	mc_str_finish(&draft);
-}
-
 /* ---- person and papers ---- */
 
 static void form_done(struct mc_counter_model *model, const struct mc_screen_context *context) {
@@ -204,8 +195,8 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 	mc_deeds_note(&model->deeds, context, outcome, dossier->code, SAVED_STAYS);
 	mc_field_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);
-	mc_effects_simple(fx, MC_FX_DROP_DRAFT);
 	model->page = MC_COUNTER_SAVED;
+	mc_counter_save_draft(model, fx);
 	if ((outcome->warnings & MC_WARN_REPEATED) != 0) {
 		say(model, MC_STYLE_WARN,
 			N_("Dossier %s had been saved before: it holds what was typed then. "
@@ -241,7 +232,7 @@ static void go_on(struct mc_counter_model *model, const struct mc_screen_context
 
 static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	switch (model->page) {
-	case MC_COUNTER_PROCEDURE: model->page = MC_COUNTER_HOME; break;
+	case MC_COUNTER_PROCEDURE: mc_counter_park(model, fx); break;
 	case MC_COUNTER_FORM: mc_counter_find(model, fx); break;
 	case MC_COUNTER_PAPERS: model->page = MC_COUNTER_FORM; break;
 	case MC_COUNTER_REVIEW: model->page = MC_COUNTER_PAPERS; break;
@@ -268,7 +259,7 @@ void mc_counter_intake_command(struct mc_counter_model *model,
 	case MC_COUNTER_ON: go_on(model, context, fx); break;
 	case MC_COUNTER_ALL: tick_all(model, fx); break;
 	case MC_COUNTER_TICK: tick_paper(model, fx); break;
-	case MC_COUNTER_AGAIN: mc_counter_find(model, fx); break;
+	case MC_COUNTER_AGAIN: mc_counter_again(model, fx); break;
 	case MC_COUNTER_PIN:
 		model->saved.pin_until_ms = context->tick_ms + MC_COUNTER_PIN_MS;
 		break;
@@ -289,7 +280,7 @@ void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_scree
 			model->page = MC_COUNTER_PAPERS;
 		}
 		break;
-	case MC_COUNTER_HOME:
+	case MC_COUNTER_HOME: mc_counter_mark(model, key); break;
 	case MC_COUNTER_DISCARD:
 	case MC_COUNTER_SAVED:
 	case MC_COUNTER_PAGES: break;
