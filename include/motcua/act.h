@@ -225,6 +225,7 @@ struct mc_act_accept {
 	const struct mc_component *components;
 	size_t component_count;
 	int sets;
+	int pages, copies; /* of certified copies: their fee goes by these; 0: not counted */
 	const char *ticket_label; /* today's */
 	bool no_print;
 };

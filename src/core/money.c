@@ -119,6 +119,21 @@ enum mc_status mc_money_words(int64_t dong, char out[MC_MONEY_WORDS_SIZE], struc
 	return MC_OK;
 }
 
+bool mc_tariff_of_copies(const char *procedure) {
+	/* from the original; of a transaction certified before; electronic, counted apart */
+	static const char *const codes[] = { "2.000815", "2.000942", "L.CT.01" };
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		size_t len = strlen(codes[i]);
+
+		if (strncmp(procedure, codes[i], len) == 0 &&
+			(procedure[len] == '\0' || procedure[len] == '.')) {
+			return true;
+		}
+	}
+	return false;
+}
+
 enum mc_status mc_tariff_copies(int pages, int copies, int64_t *ret_dong, struct mc_error *err) {
 	const int64_t first_pages = 2;
 	const int64_t first_price = 2000;

@@ -3,6 +3,7 @@
 #define MC_CORE_MONEY_H
 
 #include <motcua/status.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define MC_MONEY_MAX INT64_C(1000000000000000) /* 10^15 */
@@ -21,6 +22,7 @@ MC_CHECKED enum mc_status mc_money_words(
  * for the first two, 1.000 đ from the third, at most 200.000 đ a copy; a page is
  * a page of the original. MC_INVALID: pages or copies below 1 or absurd.
  */
+bool mc_tariff_of_copies(const char *procedure); /* whether the fee of a procedure goes by it */
 #define MC_COPY_PAGES_MAX 10000
 #define MC_COPY_COPIES_MAX 10000
 MC_CHECKED enum mc_status mc_tariff_copies(

@@ -51,6 +51,19 @@ def _():
     same([t for t, struck in steps if not struck][:4], ['accept', 'process', 'received', 'resolve'])
 
 
+@test('the fee of certified copies goes by their pages, counted when they are taken in')
+def _():
+    office = Office()
+    row = office.accept('--pages', '5', '--copies', '3')
+    same(row['fee'], 21000)
+    same(office.one('fee', 'take', row['code'], '--method', 'cash', at='08:20')['amount'], 21000)
+    same(office.accept('--pages', '300', '--copies', '2')['fee'], 400000)
+    office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--pages', '5', at='08:21',
+                  says='copies')
+    office.refuse(2, 'dossier', 'accept', '--procedure', '1.001193', '--owner', OWNER, '--pages', '5', '--copies', '1',
+                  at='08:21', says='1.001193')
+
+
 @test('components: counts behind the last =, the name alone is one original')
 def _():
     office = Office()

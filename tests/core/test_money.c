@@ -241,6 +241,10 @@ static void test_tariff(void **state) {
 		assert_int_equal(status, rows[i].dong < 0 ? MC_INVALID : MC_OK);
 		assert_int_equal(dong, rows[i].dong);
 	}
+	assert_true(mc_tariff_of_copies("2.000815"));
+	assert_true(mc_tariff_of_copies("2.000815.H01")); /* a province's own spelling */
+	assert_false(mc_tariff_of_copies("2.0008151"));
+	assert_false(mc_tariff_of_copies("1.001193"));
 }
 
 int main(void) {

@@ -270,6 +270,37 @@ static void a_held_key_walks_through_no_page(void **state) {
 	stage_finish(&stage);
 }
 
+static void certified_copies_are_counted(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_lead(&stage, "F2 ~khai Enter");
+	assert_hides(&stage, "Pages of original");
+	stage_keys(&stage, "Esc");
+	stage_keys(&stage, "Ctrl-U");
+	stage_type(&stage, "chung thuc ban sao");
+	stage_lead(&stage, "Enter ~Hoa");
+	assert_shows(&stage, "Fee: 2.000 đ");
+	for (int i = 0; i < 8; i++) {
+		stage_keys(&stage, "Down");
+	}
+	stage_lead(&stage, "~2 Enter Enter ~5 Enter ~3"); /* each replaces the 1 that stands there */
+	assert_shows(&stage, "Fee: 21.000 đ");
+	stage_keys(&stage, "F2 F2");
+	assert_shows(&stage, "Pages of original");
+	assert_shows(&stage, "Fee: 21.000 đ");
+	stage_keys(&stage, "F2");
+	assert_int_equal(stage.act.as.accept.sets, 2);
+	assert_int_equal(stage.act.as.accept.pages, 5);
+	assert_int_equal(stage.act.as.accept.copies, 3);
+	stage_done(&stage);
+	stage_lead(&stage, "F4 ~khai Enter F2 F2 F2"); /* of another procedure nothing is counted */
+	assert_int_equal(stage.acts, 2);
+	assert_int_equal(stage.act.as.accept.pages, 0);
+	stage_finish(&stage);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_write_their_signs),
@@ -281,6 +312,7 @@ int main(void) {
 		cmocka_unit_test(ticks_outlive_a_change_of_procedure),
 		cmocka_unit_test(counting_begins_on_the_left),
 		cmocka_unit_test(the_saved_page_tells_what_is_asked_for_and_covers_the_pin),
+		cmocka_unit_test(certified_copies_are_counted),
 		cmocka_unit_test(a_held_key_walks_through_no_page),
 	};
 

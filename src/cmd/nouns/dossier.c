@@ -89,6 +89,8 @@ static enum mc_status read_accept(
 	enum mc_status status = MC_OK;
 	accept->channel = MC_CHANNEL_DIRECT;
 	accept->sets = (int)mc_cli_number(cli, "sets", 1);
+	accept->pages = (int)mc_cli_number(cli, "pages", 0);
+	accept->copies = (int)mc_cli_number(cli, "copies", 0);
 	accept->no_print = mc_cli_given(cli, "no-print");
 	if (mc_cli_given(cli, "channel")) {
 		status = mc_fail_at(err, "channel",

@@ -21,6 +21,10 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 		number(out, r->components[i].certified);
 		number(out, r->components[i].copies);
 	}
+	if (r->pages != 0 || r->copies != 0) { /* a request of an older program keeps its mark */
+		number(out, r->pages);
+		number(out, r->copies);
+	}
 }
 
 static void dossier(struct mc_str *out, const struct mc_act_dossier *r) {

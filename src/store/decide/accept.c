@@ -4,6 +4,7 @@
  * event; then the slip is queued. Missing or unknown papers warn, they never
  * block (design §6).
  */
+#include "core/money.h"
 #include "core/person.h"
 #include "core/time/calendar.h"
 #include "sql.h"
@@ -26,6 +27,7 @@ struct filing {
 	size_t component_count;
 	int64_t ticket;
 	struct mc_due due;
+	int64_t fee_vnd;
 	char code[MC_CODE_SIZE];
 	int32_t serial;
 	char pin[MC_PIN_SIZE];
@@ -206,6 +208,26 @@ static enum mc_status clean_components(struct mc_tx *tx, struct filing *f, struc
 	return MC_OK;
 }
 
+/* ---- the fee ---- */
+
+/* Of certified copies by their pages, where these were counted; else as the catalogue has it. */
+static enum mc_status compute_fee(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	f->fee_vnd = f->procedure.fee_vnd;
+	if (r->pages == 0 && r->copies == 0) {
+		return MC_OK;
+	}
+	if (!mc_tariff_of_copies(f->procedure.code)) {
+		return mc_fail_at(err, "pages",
+			mc_fail(err, MC_INVALID,
+				N_("Pages and copies are counted of certified copies only, and %s "
+				   "is another procedure: leave them out."),
+				f->procedure.code));
+	}
+	return mc_fail_at(err, r->pages == 0 ? "pages" : "copies",
+		mc_tariff_copies(r->pages, r->copies, &f->fee_vnd, err));
+}
+
 /* ---- codes and dates ---- */
 
 static enum mc_status check_external(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
@@ -324,11 +346,15 @@ static void write_facts(const struct mc_tx *tx, const struct filing *f, struct m
 	mc_body_int(b, "due_provisional", f->due.provisional || f->due.missing_year);
 	mc_body_int(b, "ticket", f->ticket);
 	mc_body_int(b, "sets", r->sets ? r->sets : 1);
-	if (f->procedure.fee_vnd > 0) {
+	if (r->pages != 0) {
+		mc_body_int(b, "pages", r->pages);
+		mc_body_int(b, "copies", r->copies);
+	}
+	if (f->fee_vnd > 0) {
 		mc_json_open_array(&b->json, "fees");
 		mc_json_open(&b->json, NULL);
 		mc_json_text(&b->json, "kind", "le_phi");
-		mc_json_int(&b->json, "amount", f->procedure.fee_vnd);
+		mc_json_int(&b->json, "amount", f->fee_vnd);
 		mc_json_close(&b->json);
 		mc_json_close_array(&b->json);
 	}
@@ -361,9 +387,9 @@ static void write_secret(const struct mc_tx *tx, const struct filing *f, struct 
 
 static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
 	const struct mc_act_accept *r = &tx->act->as.accept;
-	enum mc_status (*const steps[])(
-		struct mc_tx *, struct filing *, struct mc_error *) = { clean_person, check_person,
-		clean_components, check_external, find_ticket, compute_due, make_code, make_pin };
+	enum mc_status (*const steps[])(struct mc_tx *, struct filing *,
+		struct mc_error *) = { clean_person, check_person, clean_components, compute_fee,
+		check_external, find_ticket, compute_due, make_code, make_pin };
 	enum mc_status status = mc_fail_at(err, "procedure",
 		mc_read_procedure(tx->db, tx->arena, mc_or_empty(r->procedure),
 			mc_or_empty(r->variant), tx->day, &f->procedure, err));

@@ -135,20 +135,20 @@ static bool read_text(const struct mc_json *json, const char *key, char *out, si
 
 static bool read_intake(struct mc_intake *intake, const struct mc_json *json) {
 	mc_intake_init(intake);
-	if (!read_key(mc_json_get_text(json, "key"), intake->key) ||
+	if (json == NULL || !read_key(mc_json_get_text(json, "key"), intake->key) ||
 		!read_text(json, "procedure", intake->procedure, sizeof intake->procedure) ||
 		!read_text(json, "variant", intake->variant, sizeof intake->variant) ||
 		!read_text(json, "name", intake->name, sizeof intake->name)) {
 		return false;
 	}
 	(void)!read_text(json, "name_en", intake->name_en, sizeof intake->name_en); /* newer */
+	mc_intake_fit_form(intake);
 	for (int i = 0; i < intake->form.count; i++) {
 		const char *text = mc_json_get_text(json, intake->form.rows[i].name);
 
-		if (text == NULL) {
-			return false;
+		if (text != NULL) { /* an older program had fewer fields */
+			mc_field_set(&intake->form.field[i], text);
 		}
-		mc_field_set(&intake->form.field[i], text);
 	}
 	read_papers(intake, mc_json_get(json, "papers"));
 	intake->begun = intake->procedure[0] != '\0';

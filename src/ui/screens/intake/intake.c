@@ -1,5 +1,6 @@
 #include "ui/screens/intake/intake.h"
 #include "base/utf8.h"
+#include "core/money.h"
 #include "core/person.h"
 #include <motcua/code.h>
 #include <stdio.h>
@@ -115,6 +116,24 @@ static enum mc_status check_sets(
 	return MC_OK;
 }
 
+static enum mc_status check_pages(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	int64_t fee;
+
+	(void)today;
+	(void)usual;
+	return mc_tariff_copies(atoi(text), 1, &fee, err);
+}
+
+static enum mc_status check_copies(
+	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	int64_t fee;
+
+	(void)today;
+	(void)usual;
+	return mc_tariff_copies(1, atoi(text), &fee, err);
+}
+
 static enum mc_status check_ticket(
 	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
 	struct mc_ticket_label label;
@@ -130,7 +149,22 @@ static enum mc_status check_ticket(
 	return MC_OK;
 }
 
-enum { OWNER, ID_NUMBER, BIRTH, PHONE, ADDRESS, SUBMITTER, SUBJECT, EXTERNAL, SETS, TICKET, ROWS };
+enum {
+	OWNER,
+	ID_NUMBER,
+	BIRTH,
+	PHONE,
+	ADDRESS,
+	SUBMITTER,
+	SUBJECT,
+	EXTERNAL,
+	SETS,
+	TICKET,
+	PAGES,
+	COPIES,
+	ROWS
+};
+#define PLAIN_ROWS PAGES /* of a procedure whose fee does not go by pages */
 
 static const struct mc_form_row rows[ROWS] = {
 	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, .required = true },
@@ -148,17 +182,28 @@ static const struct mc_form_row rows[ROWS] = {
 	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, .required = true,
 		.check = check_sets },
 	[TICKET] = { "ticket", N_("Ticket"), MC_FIELD_CODE, 8, .check = check_ticket },
+	[PAGES] = { "pages", N_("Pages of original"), MC_FIELD_DIGITS, 5, .required = true,
+		.check = check_pages },
+	[COPIES] = { "copies", N_("Copies of it"), MC_FIELD_DIGITS, 5, .required = true,
+		.check = check_copies },
 };
+
+/* A digit typed there replaces it: 3 is three, and not thirteen. */
+static void propose_one(struct mc_field *field) {
+	mc_field_set(field, "1");
+	mc_field_propose(field);
+}
 
 void mc_intake_init(struct mc_intake *intake) {
 	*intake = (struct mc_intake){ 0 };
 	mc_form_init(&intake->form, rows, ROWS);
-	mc_field_set(&intake->form.field[SETS], "1");
+	intake->form.count = PLAIN_ROWS;
+	propose_one(&intake->form.field[SETS]);
 }
 
 bool mc_intake_blank(const struct mc_intake *intake) {
 	for (int i = 0; i < ROWS; i++) {
-		if (i != SETS && !mc_field_empty(&intake->form.field[i])) {
+		if (i < PLAIN_ROWS && i != SETS && !mc_field_empty(&intake->form.field[i])) {
 			return false;
 		}
 	}
@@ -246,6 +291,32 @@ bool mc_intake_is_of(const struct mc_intake *intake, const struct mc_procedure *
 	       strcmp(intake->variant, procedure->variant) == 0;
 }
 
+void mc_intake_fit_form(struct mc_intake *intake) {
+	bool counted = mc_tariff_of_copies(intake->procedure);
+
+	intake->form.count = counted ? ROWS : PLAIN_ROWS;
+	for (int i = PLAIN_ROWS; i < ROWS; i++) {
+		if (!counted) {
+			mc_field_set(&intake->form.field[i], "");
+		} else if (mc_field_empty(&intake->form.field[i])) {
+			propose_one(&intake->form.field[i]);
+		}
+	}
+	if (intake->form.focus >= intake->form.count) {
+		intake->form.focus = OWNER;
+	}
+}
+
+int64_t mc_intake_fee(const struct mc_intake *intake, int64_t otherwise) {
+	int64_t fee;
+
+	return mc_tariff_of_copies(intake->procedure) &&
+			       mc_tariff_copies(atoi(intake->form.field[PAGES].text),
+				       atoi(intake->form.field[COPIES].text), &fee, NULL) == MC_OK
+		       ? fee
+		       : otherwise;
+}
+
 void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *procedure,
 	const uint8_t key[MC_KEY_SIZE]) {
 	intake->begun = true;
@@ -254,6 +325,7 @@ void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *proced
 	mc_copy(intake->name, sizeof intake->name, procedure->name_vi);
 	mc_copy(intake->name_en, sizeof intake->name_en, procedure->name_en);
 	memcpy(intake->key, key, MC_KEY_SIZE);
+	mc_intake_fit_form(intake);
 	set_papers(intake, procedure->components);
 }
 
@@ -265,6 +337,7 @@ void mc_intake_next(struct mc_intake *intake) {
 	intake->papers_left_out = 0;
 	mc_field_set(&intake->form.field[SUBJECT], "");
 	mc_field_set(&intake->form.field[EXTERNAL], "");
+	mc_intake_fit_form(intake); /* pages and copies are those of another paper */
 	intake->form.focus = OWNER;
 	intake->form.bad = 0;
 }
@@ -305,6 +378,8 @@ void mc_intake_act(
 		.components = scratch->component,
 		.component_count = count,
 		.sets = atoi(scratch->text[SETS]),
+		.pages = atoi(scratch->text[PAGES]),
+		.copies = atoi(scratch->text[COPIES]),
 		.ticket_label = scratch->text[TICKET],
 	};
 	*ret_act = act;

@@ -49,6 +49,12 @@ bool mc_intake_is_of(const struct mc_intake *intake, const struct mc_procedure *
 void mc_intake_begin(struct mc_intake *intake, const struct mc_procedure *procedure,
 	const uint8_t key[MC_KEY_SIZE]);
 
+/* The form has the fields of its procedure: certified copies are counted, at first one page and one copy. */
+void mc_intake_fit_form(struct mc_intake *intake);
+
+/* The fee as far as it goes by what is typed, else the catalogue's. */
+int64_t mc_intake_fee(const struct mc_intake *intake, int64_t otherwise);
+
 /* Forgets procedure and papers, keeps the person: one more dossier of the same owner. */
 void mc_intake_next(struct mc_intake *intake);
 

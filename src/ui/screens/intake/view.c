@@ -55,7 +55,7 @@ static int view_promise(const struct mc_counter_model *model,
 		return used;
 	}
 	mc_words_due(context->lang, preview->due_at, context->now, due);
-	mc_words_money(context->lang, preview->fee_vnd, fee);
+	mc_words_money(context->lang, mc_intake_fee(&model->intake, preview->fee_vnd), fee);
 	mc_draw_pair(frame, row + 1, column, columns / 2,
 		mc_tr(context->lang, N_("To be returned:")), MC_STYLE_STRONG, due);
 	mc_draw_pair(frame, row + 1, column + columns / 2, columns / 2,
@@ -352,13 +352,19 @@ static int view_values(const struct mc_counter_model *model,
 		{ "submitter", NULL },
 		{ "subject", NULL },
 		{ "external_code", "sets" },
+		{ "pages", "copies" },
 	};
 	int split = frame->columns - SHORT_COLUMNS;
 	int start = row;
 
 	for (size_t i = 0; i < MC_COUNT(names); i++) {
 		bool alone = names[i].right == NULL;
-		int used = view_value(model, context, frame, row, 2, alone ? rows : 1,
+		int used;
+
+		if (mc_form_find(&model->intake.form, names[i].left) < 0) {
+			continue; /* the procedure has no such field */
+		}
+		used = view_value(model, context, frame, row, 2, alone ? rows : 1,
 			alone ? frame->columns - 4 : split - 3, names[i].left);
 
 		if (!alone) {
