@@ -36,7 +36,8 @@
 	X(FEE_TAKE, "fee.take") \
 	X(DATA_ERASE, "data.erase") \
 	X(PAPER_PRINT, "paper.print") /* print, or print again with a mark */ \
-	X(LEDGER_SEAL, "ledger.seal")
+	X(LEDGER_SEAL, "ledger.seal") \
+	X(OFFICE_KEY, "office.key") /* a new key to seal by */
 
 enum mc_verb {
 #define X(name, text) MC_VERB_##name,

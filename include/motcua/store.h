@@ -208,35 +208,65 @@ MC_CHECKED enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena 
 
 /* ---- care ---- */
 
+enum mc_finding_kind {
+	MC_FINDING_REMARK, /* worth knowing */
+	MC_FINDING_UNSEALED, /* a seal or the key is not as it should be: who might have changed what is open */
+	MC_FINDING_DAMAGE, /* something was changed, or is broken */
+};
 struct mc_finding {
-	bool problem; /* false: a remark */
+	enum mc_finding_kind kind;
 	struct mc_error what; /* a sentence for mc_error_text() */
 };
 struct mc_findings {
 	const struct mc_finding *rows;
 	size_t count;
-	bool ok;
+	bool ok; /* nothing but remarks */
+	bool whole; /* no damage */
 	int64_t events; /* checked */
 	int64_t last_event; /* the last of them, and when it was recorded; 0: there is none */
 	mc_time last_at;
 };
 
+/*
+ * The public key that seals are verified by from now on, in hexadecimal, and whether
+ * the office holds its secret; *ret_what says why not.
+ */
+MC_CHECKED enum mc_status mc_store_key(struct mc_store *store, struct mc_arena *arena,
+	const char **ret_public_key, bool *ret_fits, struct mc_error *ret_what,
+	struct mc_error *err);
+
 /* Chain, veils, seals, gaplessness, and a rebuild of the book compared with the book. */
 MC_CHECKED enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err);
 
-/* A whole, checked copy in `folder` (made when missing); *ret_path in the arena. */
+/*
+ * A whole copy in `folder` (made when missing); *ret_path in the arena. The findings
+ * are of its ledger and of the office's key; a copy is kept whatever they are, for it
+ * may be the last.
+ */
 MC_CHECKED enum mc_status mc_store_backup(struct mc_store *store, const char *folder,
-	struct mc_arena *arena, const char **ret_path, struct mc_error *err);
+	struct mc_arena *arena, const char **ret_path, struct mc_findings *ret_findings,
+	struct mc_error *err);
+
+/* Numbers that a restored office leaves out of each series, for what was given since the backup. */
+#define MC_RESTORE_GAP 100
+
+struct mc_restore_how {
+	int gap; /* 0: it is known that nothing was given */
+	mc_time now; /* of a practice office; 0: by its clock */
+};
 
 /*
  * Makes an office folder out of a backup file: copies it, replays the copy's ledger
- * into an empty book and compares. What was open on the print list becomes unknown.
+ * into an empty book and compares. What was open on the print list becomes unknown;
+ * numbers are left out as `how` says; without the office's key in `office_dir`/keys
+ * it gets a new one. The findings are of the backup.
  * MC_CONFLICT when `office_dir` holds an office already, MC_BUSY when another
  * restore is at work there, MC_REFUSED when a log lies beside the file, MC_FOREIGN
  * when it is no office's, MC_DAMAGED when the copy is not whole.
  */
 MC_CHECKED enum mc_status mc_store_restore(const char *file, const char *office_dir,
-	struct mc_arena *arena, struct mc_findings *ret_findings, struct mc_error *err);
+	const struct mc_restore_how *how, struct mc_arena *arena, struct mc_findings *ret_findings,
+	struct mc_error *err);
 
 #endif

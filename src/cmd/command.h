@@ -72,7 +72,7 @@ const struct mc_cmd *mc_cmd_find(const char *words);
 
 mc_cmd_fn mc_cmd_help;
 
-mc_cmd_fn mc_cmd_init, mc_cmd_office_show, mc_cmd_office_set;
+mc_cmd_fn mc_cmd_init, mc_cmd_office_show, mc_cmd_office_set, mc_cmd_office_key;
 mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_open, mc_cmd_desk_pause,
 	mc_cmd_desk_close, mc_cmd_staff_list, mc_cmd_staff_add;
 mc_cmd_fn mc_cmd_procedure_list, mc_cmd_procedure_show, mc_cmd_calendar_list, mc_cmd_calendar_check,

@@ -74,6 +74,12 @@ static const struct mc_option init_options[] = {
 	END,
 };
 
+static const struct mc_option key_options[] = {
+	FLAG("renew", N_("A new key, where the old one is lost or may be known to others.")),
+	KEY,
+	END,
+};
+
 static const struct mc_option pause_options[] = {
 	TEXT("reason", REQUIRED, "TEXT", N_("Why the desk pauses.")),
 	END,
@@ -315,6 +321,7 @@ static const struct mc_option backup_options[] = {
 
 static const struct mc_option restore_options[] = {
 	VALUE("to", MC_VALUE_OFFICE, REQUIRED, "DIR", N_("The new office folder.")),
+	FLAG("no-gap", N_("Go on with the next number: nothing was given since the backup.")),
 	END,
 };
 
@@ -339,6 +346,8 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
 	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, DO(SETUP),
 		N_("Change a setting of the office.") },
+	{ "office key", "", key_options, mc_cmd_office_key, DO(OFFICE_KEY),
+		N_("The key that the ledger is sealed with, or a new one.") },
 	{ "line list", "", NULL, mc_cmd_line_list, HALL, N_("The lines.") },
 	{ "desk list", "", NULL, mc_cmd_desk_list, HALL, N_("The desks and who works there.") },
 	{ "desk open", "N", NULL, mc_cmd_desk_open, DO(DESK_OPEN), N_("Open a desk.") },

@@ -9,6 +9,7 @@
 #include "store/apply/apply.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
+#include "store/ledger/office_key.h"
 #include "store/rows.h"
 #include <assert.h>
 #include <motcua/code.h>
@@ -46,6 +47,7 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 	[MC_VERB_DATA_ERASE] = { mc_decide_erase, "data.erased@1", false },
 	[MC_VERB_PAPER_PRINT] = { mc_decide_paper, "paper.made@1", false },
 	[MC_VERB_LEDGER_SEAL] = { mc_decide_seal, "ledger.sealed@1", false },
+	[MC_VERB_OFFICE_KEY] = { mc_decide_new_key, "office.key@1", false },
 };
 
 /* ---- the way through ---- */
@@ -151,7 +153,8 @@ static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 	if (status == MC_OK) {
 		status = verb->decide(tx, err);
 	}
-	if (status == MC_OK && tx->act->verb != MC_VERB_LEDGER_SEAL) {
+	/* What wrote nothing leaves nothing behind, no seal either. */
+	if (status == MC_OK && tx->outcome->event && tx->act->verb != MC_VERB_LEDGER_SEAL) {
 		status = mc_seal_if_due(tx, false, err);
 	}
 	return status == MC_OK ? mc_finish_outcome(tx, err) : status;
@@ -261,6 +264,9 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	} else if (act->verb == MC_VERB_SETUP) { /* the clock may have been set */
 		enum mc_status read = mc_read_clock(store, arena, NULL);
 		(void)read; /* the next act or read says what is wrong */
+	} else if (act->verb ==
+		   MC_VERB_OFFICE_KEY) { /* into its place; the next seal would do it too */
+		(void)mc_office_key_load(store);
 	}
 	leave(store, wrote);
 	if (status == MC_OK) {

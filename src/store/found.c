@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "store/apply/apply.h"
 #include "store/engine/schema.h"
-#include "store/inside.h"
+#include "store/ledger/office_key.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,25 +18,7 @@ struct founding {
 	struct mc_store store;
 	char temporary[600];
 	const char *dir;
-	bool made_key; /* by this founding: only then it may be taken away again */
 };
-
-static enum mc_status make_key(struct founding *f, struct mc_error *err) {
-	char path[600], hex[2 * MC_SECRET_KEY_SIZE + 2];
-	snprintf(path, sizeof path, "%s/keys", f->dir);
-	enum mc_status status = mc_file_make_folder(path, 0700, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	f->made_key = true;
-	mc_sign_keys(f->store.public_key, f->store.secret_key);
-	mc_hex(f->store.secret_key, MC_SECRET_KEY_SIZE, hex);
-	strcat(hex, "\n");
-	snprintf(path, sizeof path, "%s/keys/office.key.new", f->dir);
-	status = mc_file_write(path, hex, strlen(hex), 0600, err);
-	mc_wipe(hex, sizeof hex);
-	return status;
-}
 
 static enum mc_status write_first_event(struct founding *f, struct mc_error *err) {
 	struct mc_act act = { .door = MC_DOOR_SYSTEM };
@@ -54,7 +36,7 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 		.day = mc_day_of(now) };
 	char number[16], hex[2 * MC_PUBLIC_KEY_SIZE + 1];
 	snprintf(number, sizeof number, "%d", f->store.number);
-	mc_hex(f->store.public_key, MC_PUBLIC_KEY_SIZE, hex);
+	mc_hex(mc_public_half(f->store.secret_key), MC_PUBLIC_KEY_SIZE, hex);
 	struct mc_body body;
 	mc_body_begin(&body);
 	mc_body_text(&body, "number", number);
@@ -65,6 +47,9 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 		status = mc_tx_event(&tx, "office.founded@1", 0, &body, NULL, NULL, err);
 	} else {
 		mc_str_finish(&body.text);
+	}
+	if (status == MC_OK) {
+		status = mc_seal_if_due(&tx, true, err);
 	}
 	if (status == MC_OK) {
 		status = mc_db_commit(tx.db, err);
@@ -103,9 +88,6 @@ static enum mc_status move_into_place(struct founding *f, struct mc_error *err) 
 static void give_up(const struct founding *f) {
 	char path[600];
 	mc_remove_store(f->temporary);
-	if (!f->made_key) {
-		return;
-	}
 	snprintf(path, sizeof path, "%s/keys/office.key.new", f->dir);
 	unlink(path);
 	snprintf(path, sizeof path, "%s/keys", f->dir);
@@ -117,7 +99,7 @@ static void give_up(const struct founding *f) {
  * would take for one, and after the store has moved, opening it finishes this.
  */
 static enum mc_status build(struct founding *f, struct mc_error *err) {
-	enum mc_status status = make_key(f, err);
+	enum mc_status status = mc_office_key_make(&f->store, f->dir, err);
 	if (status == MC_OK) {
 		status = make_store(f, err);
 	}

@@ -50,7 +50,6 @@ struct mc_store {
 	bool wipe_owed; /* erased names may still stand in the log (wipe.c) */
 	mc_time wipe_tried_at;
 	bool has_key;
-	uint8_t public_key[MC_PUBLIC_KEY_SIZE];
 	uint8_t secret_key[MC_SECRET_KEY_SIZE];
 };
 
@@ -129,7 +128,7 @@ mc_decide_fn mc_decide_issue, mc_decide_next, mc_decide_call, mc_decide_ticket_m
 	mc_decide_take_back;
 mc_decide_fn mc_decide_accept, mc_decide_dossier_move, mc_decide_undo, mc_decide_import,
 	mc_decide_read;
-mc_decide_fn mc_decide_fee, mc_decide_erase, mc_decide_paper, mc_decide_seal;
+mc_decide_fn mc_decide_fee, mc_decide_erase, mc_decide_paper, mc_decide_seal, mc_decide_new_key;
 
 /* What the table of transitions asks of a dossier; MC_REFUSED once its personal data was erased. */
 MC_CHECKED enum mc_status mc_read_facts(
@@ -144,6 +143,12 @@ MC_CHECKED enum mc_status mc_queue_paper(
 
 /* Seals the chain up to here when the last seal is older than an hour, or always. */
 MC_CHECKED enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err);
+
+/*
+ * Gives the office a new key and seals by it: its event is signed by the old one where
+ * that is at hand. The secret lies in `dir`/keys beside the old one until the commit.
+ */
+MC_CHECKED enum mc_status mc_tx_new_key(struct mc_tx *tx, const char *dir, struct mc_error *err);
 
 /* ---- what an erasure leaves in the log (wipe.c) ---- */
 

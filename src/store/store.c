@@ -5,6 +5,7 @@
 #include "sql.h"
 #include "store/engine/schema.h"
 #include "store/inside.h"
+#include "store/ledger/office_key.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,39 +95,6 @@ static enum mc_status check_place(struct mc_store *store, struct mc_error *err) 
 }
 
 /* ---- opening ---- */
-
-/* Whether the key sealed this ledger: an Ed25519 secret ends in its public half. */
-static bool is_ours(struct mc_store *store) {
-	struct mc_arena arena;
-	const char *known = "";
-	char hex[2 * MC_PUBLIC_KEY_SIZE + 1];
-	mc_arena_init(&arena);
-	mc_hex(store->secret_key + MC_SECRET_KEY_SIZE - MC_PUBLIC_KEY_SIZE, MC_PUBLIC_KEY_SIZE,
-		hex);
-	bool ours = mc_setting(store->db, &arena, "office.public_key", "", &known, NULL) == MC_OK &&
-		    strcmp(known, hex) == 0;
-	mc_arena_finish(&arena);
-	return ours;
-}
-
-/* The office's own key for seals; without it, or with another's, an office goes on unsealed. */
-static void load_key(struct mc_store *store) {
-	char path[600];
-	struct mc_str text;
-	mc_str_init(&text);
-	snprintf(path, sizeof path, "%s/keys/office.key", store->dir);
-	if (mc_file_read(path, 4096, &text, NULL) == MC_OK) {
-		size_t len = strcspn(mc_str_text(&text), "\n");
-		if (text.len >= len && len == 2 * MC_SECRET_KEY_SIZE) {
-			text.data[len] = '\0';
-			store->has_key =
-				mc_unhex(text.data, store->secret_key, MC_SECRET_KEY_SIZE) &&
-				is_ours(store);
-		}
-		mc_wipe(text.data, text.len);
-	}
-	mc_str_finish(&text);
-}
 
 static enum mc_status load_office(struct mc_store *store, struct mc_error *err) {
 	struct mc_arena arena;
@@ -329,7 +297,7 @@ enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_
 		return status;
 	}
 	mc_key_into_place(store->dir);
-	load_key(store);
+	(void)mc_office_key_load(store);
 	mc_wipe_look(store);
 	*ret_store = store;
 	return MC_OK;

@@ -35,10 +35,12 @@ static void measure_care(const char *folder) {
 	practice_folder(copy);
 	snprintf(office, sizeof office, "%s/office", copy);
 	from = practice_now_us();
-	practice_expect(mc_store_backup(store, copy, &arena, &path, &err), &err);
+	practice_expect(mc_store_backup(store, copy, &arena, &path, &findings, &err), &err);
 	figure("backup", seconds_since(from), "s", "");
 	from = practice_now_us();
-	practice_expect(mc_store_restore(path, office, &arena, &findings, &err), &err);
+	practice_expect(mc_store_restore(path, office, &(struct mc_restore_how){ 0 }, &arena,
+				&findings, &err),
+		&err);
 	figure("restore", seconds_since(from), "s", "");
 	mc_store_close(store);
 	mc_arena_finish(&arena);

@@ -209,6 +209,50 @@ def _():
     same(motcua('--office', target, '--json', 'verify').row()['ok'], True)
 
 
+@test('after a restore every series goes on behind a gap, unless it is said that nothing was given')
+def _():
+    office = Office()
+    same(office.one('ticket', 'issue', '--line', 'A', at='08:10')['label'], 'A001')
+    file = office.one('backup', '--to', folder(), at='08:30')['file']
+    for option, gap in (((), 100), (('--no-gap',), 0)):
+        target = os.path.join(folder(), 'new')
+        answer = motcua('--lang', 'en', '--json', '--at', '2026-11-23T09:00', 'restore', file, '--to', target, *option)
+        same((answer.row()['ok'], answer.row()['gap']), (True, gap))
+        holds('enter it again' in answer.err, answer)
+        run = ('--office', target, '--json', '--at', '2026-11-23T09:05')
+        same(motcua(*run, 'ticket', 'issue', '--line', 'A').row()['label'], f'A{2 + gap:03}')
+        code = motcua(*run, 'dossier', 'accept', '--procedure', '2.000815', '--owner', 'Lê Thị Thu').row()['code']
+        same(code, f'H20.14.07-261123-{1 + gap:04}')
+        same(motcua(*run, 'verify').row()['ok'], True)
+
+
+@test('an office whose key is lost is told by verify, doctor and backup, and goes on under a new one')
+def _():
+    office = Office()
+    key = os.path.join(office.path, 'keys', 'office.key')
+    same(office.one('office', 'key')['ok'], True)
+    before = office.one('office', 'key')['public_key']
+    os.unlink(key)
+    for text in (None, '', 'x' * 129):
+        if text is not None:
+            with open(key, 'w', encoding='ascii') as file:
+                file.write(text)
+        for command in (('verify',), ('backup', '--to', folder()), ('doctor',)):
+            answer = office.json('--lang', 'en', *command, expect=1)
+            row = answer.row()
+            same(row['ok'], False, answer)
+            holds('nothing can be sealed' in str(row['problems']), answer)
+            holds(command[0] != 'doctor' or 'office key --renew' in str(row['problems']), answer)
+        same(office.json('office', 'key', expect=1).row()['ok'], False)
+    office.run('ticket', 'issue', '--line', 'A', at='10:00')
+    office.run('ticket', 'issue', '--line', 'A', at='11:20')
+    after = office.one('office', 'key', '--renew', at='11:25')
+    same((after['ok'], after['public_key'] == before), (True, False))
+    for command in ('verify', 'backup'):
+        same((office.one(command)['ok'], office.one(command)['problems']), (True, []))
+    holds('without the old one' in office.run('--lang', 'en', 'verify').out, 'it is told for ever')
+
+
 def owner_name(uid):
     return pwd.getpwuid(uid).pw_name
 

@@ -44,6 +44,7 @@ static const struct {
 	{ MC_VERB_DATA_ERASE, 5 },
 	{ MC_VERB_PAPER_PRINT, 4 },
 	{ MC_VERB_LEDGER_SEAL, 0 },
+	{ MC_VERB_OFFICE_KEY, 0 },
 };
 
 /* Every word of the body is made to point at one text; ints among them stay as they are. */

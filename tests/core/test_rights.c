@@ -61,6 +61,7 @@ static const struct doing doings[] = {
 	{ MC_VERB_DATA_ERASE, 0, "h" },
 	{ MC_VERB_PAPER_PRINT, 0, "roch" },
 	{ MC_VERB_LEDGER_SEAL, 0, "rha" },
+	{ MC_VERB_OFFICE_KEY, 0, "a" },
 };
 
 static struct mc_act act_of(const struct doing *doing) {
@@ -129,7 +130,7 @@ static void the_service_account_only_sets_up(void **state) {
 	for (size_t i = 0; i < COUNT(doings); i++) {
 		struct mc_act act = act_of(&doings[i]);
 		bool may = act.verb == MC_VERB_SETUP || act.verb == MC_VERB_DOSSIER_IMPORT ||
-			   act.verb == MC_VERB_LEDGER_SEAL;
+			   act.verb == MC_VERB_LEDGER_SEAL || act.verb == MC_VERB_OFFICE_KEY;
 
 		assert_int_equal(
 			mc_rights_check(MC_ROLES_SERVICE, &act, NULL), may ? MC_OK : MC_DENIED);

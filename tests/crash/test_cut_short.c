@@ -92,9 +92,10 @@ static void back_up(const char *source, const char *folder) {
 	struct mc_store *store = practice_open(source);
 	const char *path;
 	struct mc_arena arena;
+	struct mc_findings findings;
 	struct mc_error err;
 	mc_arena_init(&arena);
-	practice_expect(mc_store_backup(store, folder, &arena, &path, &err), &err);
+	practice_expect(mc_store_backup(store, folder, &arena, &path, &findings, &err), &err);
 	mc_store_close(store);
 	mc_arena_finish(&arena);
 }
@@ -121,7 +122,9 @@ static void restore(const char *backups, const char *folder) {
 	mc_arena_init(&arena);
 	find_backup(backups, backup);
 	snprintf(path, sizeof path, "%s/office", folder);
-	practice_expect(mc_store_restore(backup, path, &arena, &findings, &err), &err);
+	practice_expect(mc_store_restore(backup, path, &(struct mc_restore_how){ 0 }, &arena,
+				&findings, &err),
+		&err);
 	assert_true(findings.ok);
 	mc_arena_finish(&arena);
 }

@@ -112,10 +112,11 @@ static void check_no_backup(struct mc_store *store, const struct disk *disk) {
 	char path[PRACTICE_PATH_SIZE + 16];
 	const char *ignored;
 	struct mc_arena arena;
+	struct mc_findings findings;
 	struct mc_error err;
 	mc_arena_init(&arena);
 	snprintf(path, sizeof path, "%s/backups", disk->folder);
-	check_sentence(mc_store_backup(store, path, &arena, &ignored, &err), &err);
+	check_sentence(mc_store_backup(store, path, &arena, &ignored, &findings, &err), &err);
 	DIR *dir = opendir(path);
 	assert_non_null(dir);
 	for (struct dirent *row = readdir(dir); row; row = readdir(dir)) {

@@ -188,6 +188,7 @@ static const char *const actors[MC_VERB_COUNT] = {
 	[MC_VERB_DATA_ERASE] = "dung",
 	[MC_VERB_PAPER_PRINT] = "lan",
 	[MC_VERB_LEDGER_SEAL] = "quan",
+	[MC_VERB_OFFICE_KEY] = "quan",
 };
 
 struct mc_act act_new(const struct office *office, enum mc_verb verb) {
@@ -384,7 +385,7 @@ void office_expect_problem(struct office *office, const char *words) {
 	struct mc_findings findings = verify(office);
 	bool named = false;
 	for (size_t i = 0; i < findings.count; i++) {
-		named = named || (findings.rows[i].problem &&
+		named = named || (findings.rows[i].kind != MC_FINDING_REMARK &&
 					 strstr(sentence(office, &findings.rows[i]), words));
 	}
 	if (!named) {

@@ -16,6 +16,7 @@
 #include "raw.h"
 #include "sql.h"
 #include "store/apply/apply.h"
+#include "store/care/restored.h"
 #include "store/engine/schema.h"
 #include "store/ledger/replay.h"
 #include <glob.h>
@@ -241,6 +242,10 @@ static void live(struct office *o) {
 	exempt.as.fee.proof = "Sổ 12";
 	office_do(o, exempt);
 	office_do(o, act_new(o, MC_VERB_LEDGER_SEAL));
+	office_do(o, act_new(o, MC_VERB_OFFICE_KEY));
+	const struct mc_restore_how how = { .gap = MC_RESTORE_GAP, .now = o->now };
+	must(mc_go_on_restored(o->store->db, o->dir, &how, &o->arena, &o->err), "restored");
+	office_do(o, act_issue(o, "A")); /* behind the gap */
 	office_expect_sound(o);
 }
 

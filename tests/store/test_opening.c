@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
@@ -104,8 +105,8 @@ static void test_what_is_left_of_a_store(void **state) {
 	const char *backup;
 	struct mc_store *store = NULL;
 	assert_int_equal(mc_store_open(office.dir, NULL, &store, &office.err), MC_OK);
-	assert_int_equal(
-		mc_store_backup(store, path_of("backup"), &office.arena, &backup, &office.err),
+	assert_int_equal(mc_store_backup(store, path_of("backup"), &office.arena, &backup,
+				 &findings, &office.err),
 		MC_OK);
 	mc_store_close(store);
 	static const char *const parts[] = { "store.db", "store.db-wal", "store.db-shm" };
@@ -115,43 +116,45 @@ static void test_what_is_left_of_a_store(void **state) {
 	for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
 		assert_int_equal(mc_file_write(path_of(left[i]), "x", 1, 0600, &office.err), MC_OK);
 		assert_int_equal(mc_store_init(office.dir, 1, true, &office.err), MC_CONFLICT);
-		assert_int_equal(
-			mc_store_restore(backup, office.dir, &office.arena, &findings, &office.err),
+		assert_int_equal(mc_store_restore(backup, office.dir, &(struct mc_restore_how){ 0 },
+					 &office.arena, &findings, &office.err),
 			MC_CONFLICT);
 		assert_int_equal(unlink(path_of(left[i])), 0);
 	}
 	/* Nor is the key of the office that was here made anew. */
 	assert_int_equal(mc_store_init(office.dir, 1, true, &office.err), MC_CONFLICT);
-	assert_int_equal(
-		mc_store_restore(backup, office.dir, &office.arena, &findings, &office.err), MC_OK);
+	assert_int_equal(mc_store_restore(backup, office.dir, &(struct mc_restore_how){ 0 },
+				 &office.arena, &findings, &office.err),
+		MC_OK);
 	assert_int_equal(try_open(), MC_OK);
 }
 
-/* Copies that were cut short go with the next backup once nobody can be writing them. */
+/* Copies that were cut short go with the next backup, unless their maker is still at work. */
 static void test_half_backups_are_swept(void **state) {
 	(void)state;
 	static const char *const names[] = { "backup/.motcua-2026-11-20T07-00-00-77.tmp",
 		"backup/.motcua-2026-11-20T07-00-00-77.tmp-journal",
-		"backup/.motcua-2026-11-22T07-00-00-78.tmp", "backup/notes.tmp" };
-	static const bool old[] = { true, true, false, true },
-			  swept[] = { true, true, false, false };
-	const struct timespec long_ago[2] = { { .tv_sec = time(NULL) - 90000 },
-		{ .tv_sec = time(NULL) - 90000 } };
+		"backup/.motcua-2026-11-19T07-00-00-76.tmp-journal",
+		"backup/.motcua-2026-11-22T07-00-00-78.tmp",
+		"backup/.motcua-2026-11-22T07-00-00-78.tmp-journal", "backup/notes.tmp" };
+	static const bool swept[] = { true, true, true, false, false, false };
 	const char *backup;
 	struct mc_store *store = NULL;
+	struct mc_findings findings;
 	assert_int_equal(mkdir(path_of("backup"), 0700), 0);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		assert_int_equal(
 			mc_file_write(path_of(names[i]), "half", 4, 0600, &office.err), MC_OK);
-		if (old[i]) {
-			assert_int_equal(utimensat(AT_FDCWD, path_of(names[i]), long_ago, 0), 0);
-		}
 	}
+	int at_work = open(path_of(names[3]), O_RDONLY | O_CLOEXEC);
+	assert_int_equal(flock(at_work, LOCK_EX | LOCK_NB), 0);
 	assert_int_equal(mc_store_open(office.dir, NULL, &store, &office.err), MC_OK);
-	assert_int_equal(
-		mc_store_backup(store, path_of("backup"), &office.arena, &backup, &office.err),
+	assert_int_equal(mc_store_backup(store, path_of("backup"), &office.arena, &backup,
+				 &findings, &office.err),
 		MC_OK);
+	assert_true(findings.ok);
 	mc_store_close(store);
+	close(at_work);
 	assert_int_equal(access(backup, F_OK), 0);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		assert_int_equal(access(path_of(names[i]), F_OK) < 0, swept[i]);

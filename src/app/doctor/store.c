@@ -44,7 +44,7 @@ void mc_doctor_ledger(struct mc_doctor *doctor) {
 		ADVISE(row, N_("Run “motcua verify” and keep what it says."));
 		return;
 	}
-	if (findings.ok) {
+	if (findings.whole) {
 		SAY(mc_doctor_find(doctor, "ledger"),
 			N_("The ledger is whole: %lld events, each linked to the one before."),
 			(long long)findings.events);
@@ -52,9 +52,16 @@ void mc_doctor_ledger(struct mc_doctor *doctor) {
 	for (size_t i = 0; i < findings.count; i++) {
 		struct mc_doctor_row *row = mc_doctor_find(doctor, "ledger");
 		row->sentence = findings.rows[i].what;
-		if (findings.rows[i].problem) {
+		switch (findings.rows[i].kind) {
+		case MC_FINDING_REMARK: break;
+		case MC_FINDING_UNSEALED:
+			ADVISE(row, N_("Put the office's key back from where it is kept sealed; "
+				       "where it is lost, run “motcua office key --renew”."));
+			break;
+		case MC_FINDING_DAMAGE:
 			ADVISE(row, N_("Keep the folder as it is and restore the newest backup: "
 				       "motcua restore FILE --to DIR"));
+			break;
 		}
 	}
 }

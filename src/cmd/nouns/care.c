@@ -21,7 +21,7 @@ static void put_problems(struct mc_cli *cli, const struct mc_findings *findings)
 	}
 	mc_json_open_array(&cli->out.json, "problems");
 	for (size_t i = 0; i < findings->count; i++) {
-		if (findings->rows[i].problem) {
+		if (findings->rows[i].kind != MC_FINDING_REMARK) {
 			mc_json_text(
 				&cli->out.json, NULL, sentence_of(cli, &findings->rows[i].what));
 		}
@@ -29,24 +29,40 @@ static void put_problems(struct mc_cli *cli, const struct mc_findings *findings)
 	mc_json_close_array(&cli->out.json);
 }
 
-static void show_findings(struct mc_cli *cli, const struct mc_findings *findings) {
-	mc_row_begin(&cli->out);
-	mc_row_bool(&cli->out, "ok", N_("In order"), findings->ok);
-	mc_row_int(&cli->out, "events", N_("Events checked"), findings->events);
-	mc_row_int(&cli->out, "last_event", N_("Last event"), findings->last_event);
-	mc_row_time(&cli->out, "last_at", N_("Recorded at"), findings->last_at);
-	put_problems(cli, findings);
-	mc_row_end(&cli->out);
+static void put_sentences(struct mc_cli *cli, const struct mc_findings *findings) {
 	for (size_t i = 0; i < findings->count; i++) {
 		mc_out_line(&cli->out, sentence_of(cli, &findings->rows[i].what));
 	}
 }
 
+/* `gap`: of an office that was restored; NULL: none was. */
+static void show_findings(struct mc_cli *cli, const struct mc_findings *findings, const int *gap) {
+	mc_row_begin(&cli->out);
+	mc_row_bool(&cli->out, "ok", N_("In order"), findings->ok);
+	mc_row_int(&cli->out, "events", N_("Events checked"), findings->events);
+	mc_row_int(&cli->out, "last_event", N_("Last event"), findings->last_event);
+	mc_row_time(&cli->out, "last_at", N_("Recorded at"), findings->last_at);
+	if (gap != NULL) {
+		mc_row_int(&cli->out, "gap", N_("Numbers left out of each series"), *gap);
+	}
+	put_problems(cli, findings);
+	mc_row_end(&cli->out);
+	put_sentences(cli, findings);
+}
+
 static enum mc_status verdict(const struct mc_findings *findings, struct mc_error *err) {
-	return findings->ok ? MC_OK
-			    : mc_fail(err, MC_DAMAGED,
-				      N_("The ledger or the book is damaged: stop, keep the folder "
-					 "as it is, and restore the newest backup."));
+	if (findings->ok) {
+		return MC_OK;
+	}
+	return findings->whole ? mc_fail(err, MC_REFUSED,
+					 N_("Nothing is broken, but the ledger is not sealed as it "
+					    "should be: "
+					    "put the office's key back, or run “motcua office key "
+					    "--renew”."))
+			       : mc_fail(err, MC_DAMAGED,
+					 N_("The ledger or the book is damaged: stop, keep the "
+					    "folder as it "
+					    "is, and restore the newest backup."));
 }
 
 enum mc_status mc_cmd_verify(struct mc_cli *cli, struct mc_error *err) {
@@ -56,7 +72,7 @@ enum mc_status mc_cmd_verify(struct mc_cli *cli, struct mc_error *err) {
 		status = mc_store_verify(cli->store, &cli->arena, &findings, err);
 	}
 	if (status == MC_OK) {
-		show_findings(cli, &findings);
+		show_findings(cli, &findings, NULL);
 		status = verdict(&findings, err);
 	}
 	return status;
@@ -97,21 +113,21 @@ static bool on_another_disk(const char *folder, const char *office_dir) {
 
 enum mc_status mc_cmd_backup(struct mc_cli *cli, struct mc_error *err) {
 	const char *path, *folder = "";
+	struct mc_findings findings;
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK) {
 		status = choose_folder(cli, &folder, err);
 	}
 	if (status == MC_OK) {
-		status = mc_store_backup(cli->store, folder, &cli->arena, &path, err);
+		status = mc_store_backup(cli->store, folder, &cli->arena, &path, &findings, err);
 	}
 	if (status == MC_OK) {
-		const struct mc_findings none = { .ok = true };
 		bool apart = on_another_disk(folder, mc_store_office_dir(cli->store));
 		cli->done = path;
 		mc_row_begin(&cli->out);
-		mc_row_bool(&cli->out, "ok", N_("In order"), true);
+		mc_row_bool(&cli->out, "ok", N_("In order"), findings.ok);
 		mc_row_text(&cli->out, "file", N_("File"), path);
-		put_problems(cli, &none);
+		put_problems(cli, &findings);
 		if (cli->json) {
 			mc_json_open_array(&cli->out.json, "warnings");
 			if (!apart) {
@@ -120,20 +136,30 @@ enum mc_status mc_cmd_backup(struct mc_cli *cli, struct mc_error *err) {
 			mc_json_close_array(&cli->out.json);
 		}
 		mc_row_end(&cli->out);
+		put_sentences(cli, &findings);
 		if (!apart) {
 			mc_cli_warn(cli, N_("This backup lies on the disk of the office itself: "
 					    "copy it onto another one."));
 		}
+		status = verdict(&findings, err);
 	}
 	return status;
 }
 
 enum mc_status mc_cmd_restore(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_findings findings;
+	const struct mc_restore_how how = {
+		.gap = mc_cli_given(cli, "no-gap") ? 0 : MC_RESTORE_GAP,
+		.now = cli->at,
+	};
 	enum mc_status status = mc_store_restore(
-		mc_cli_operand(cli, 0), mc_cli_text(cli, "to"), &cli->arena, &findings, err);
+		mc_cli_operand(cli, 0), mc_cli_text(cli, "to"), &how, &cli->arena, &findings, err);
 	if (status == MC_OK) {
-		show_findings(cli, &findings);
+		cli->done = mc_cli_text(cli, "to");
+		show_findings(cli, &findings, &how.gap);
+		mc_cli_warn(
+			cli, N_("What happened after this last act is not in the backup: enter it "
+				"again from the papers."));
 		status = verdict(&findings, err);
 	}
 	return status;

@@ -46,3 +46,34 @@ enum mc_status mc_cmd_office_set(struct mc_cli *cli, struct mc_error *err) {
 	enum mc_status status = mc_cli_set_up(cli, &row, 1, err);
 	return status == MC_OK ? mc_cmd_office_show(cli, err) : status;
 }
+
+/* The key as it stands; what is wrong with it is the reason of status 1. */
+static enum mc_status show_key(struct mc_cli *cli, struct mc_error *err) {
+	const char *public_key = "";
+	struct mc_error what;
+	bool fits = false;
+	enum mc_status status =
+		mc_store_key(cli->store, &cli->arena, &public_key, &fits, &what, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	mc_row_begin(&cli->out);
+	mc_row_bool(&cli->out, "ok", N_("In order"), fits);
+	mc_row_text(&cli->out, "public_key", N_("Public key"), public_key);
+	mc_row_end(&cli->out);
+	if (!fits && err != NULL) {
+		*err = what;
+	}
+	return fits ? MC_OK : MC_REFUSED;
+}
+
+enum mc_status mc_cmd_office_key(struct mc_cli *cli, struct mc_error *err) {
+	struct mc_act act = { .verb = MC_VERB_OFFICE_KEY };
+	struct mc_outcome outcome;
+	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK && mc_cli_given(cli, "renew")) {
+		mc_cli_key(cli, 0, act.key);
+		status = mc_cli_act(cli, &act, &outcome, err);
+	}
+	return status == MC_OK ? show_key(cli, err) : status;
+}

@@ -143,6 +143,7 @@ static struct texts texts_of_act(enum mc_verb verb) {
 	case MC_VERB_PAPER_PRINT: return TEXTS(paper_texts);
 	case MC_VERB_SETUP: /* its rows hold the texts */
 	case MC_VERB_LEDGER_SEAL:
+	case MC_VERB_OFFICE_KEY:
 	case MC_VERB_COUNT: break;
 	}
 	return NO_TEXTS;

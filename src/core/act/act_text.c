@@ -100,6 +100,7 @@ void mc_act_text(const struct mc_act *act, struct mc_str *out) {
 	case MC_VERB_FEE_TAKE: fee(out, &act->as.fee); break;
 	case MC_VERB_PAPER_PRINT: paper(out, &act->as.paper); break;
 	case MC_VERB_LEDGER_SEAL:
+	case MC_VERB_OFFICE_KEY:
 	case MC_VERB_COUNT: break;
 	}
 }

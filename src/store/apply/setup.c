@@ -7,6 +7,7 @@
 #include "store/apply/words.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,25 @@ static enum mc_status office_founded(const struct mc_applied *a, struct mc_error
 		strcat(key, keys[i]);
 		status =
 			mc_run(sql_setting_put(a->db, key, TEXT(keys[i]), a->event->id), NULL, err);
+	}
+	return status;
+}
+
+/* From here on seals are by this key. */
+static enum mc_status office_key(const struct mc_applied *a, struct mc_error *err) {
+	return mc_run(sql_setting_put(a->db, "office.public_key", TEXT("public_key"), a->event->id),
+		NULL, err);
+}
+
+/* What number the next of a series may have is asked by whoever gives it (care/gap.h). */
+static enum mc_status office_restored(const struct mc_applied *a, struct mc_error *err) {
+	static const char *const keys[] = { "gap", "from_day", "to_day" };
+	enum mc_status status = MC_OK;
+	for (size_t i = 0; i < MC_COUNT(keys) && status == MC_OK; i++) {
+		char key[32], value[24];
+		snprintf(key, sizeof key, "restored.%s", keys[i]);
+		snprintf(value, sizeof value, "%lld", (long long)INT(keys[i]));
+		status = mc_run(sql_setting_put(a->db, key, value, a->event->id), NULL, err);
 	}
 	return status;
 }
@@ -130,6 +150,8 @@ static enum mc_status ledger_sealed(const struct mc_applied *a, struct mc_error 
 
 const struct mc_event_kind mc_setup_kinds[] = {
 	{ "office.founded@1", office_founded },
+	{ "office.key@1", office_key },
+	{ "office.restored@1", office_restored },
 	{ "office.set@1", office_set },
 	{ "line.set@1", line_set },
 	{ "desk.set@1", desk_set },

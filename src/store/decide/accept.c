@@ -8,6 +8,7 @@
 #include "core/person.h"
 #include "core/time/calendar.h"
 #include "sql.h"
+#include "store/care/gap.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
@@ -285,6 +286,23 @@ static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_
 	return status;
 }
 
+/* The last serial of the day; behind a restore some numbers further (care/gap.h). */
+static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
+	struct mc_gap gap;
+	int64_t made = 0;
+	enum mc_status status =
+		mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, ret_last, err);
+	if (status == MC_OK) {
+		status = mc_gap_read(tx->db, tx->day, &gap, err);
+	}
+	if (status == MC_OK && gap.width > 0) {
+		status = mc_single(
+			sql_dossier_ids_serial(tx->db, tx->day, *ret_last), 0, &made, err);
+		*ret_last += made < gap.restored ? gap.width : 0;
+	}
+	return status;
+}
+
 /*
  * Serial of the day, without gaps: taken in the transaction that uses it. A code
  * that an imported dossier or another system's code has already is left out.
@@ -294,7 +312,7 @@ static enum mc_status make_code(struct mc_tx *tx, struct filing *f, struct mc_er
 	int64_t last = 0, other;
 	enum mc_status status = mc_read_office(tx->db, tx->arena, &office, err);
 	if (status == MC_OK) {
-		status = mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, &last, err);
+		status = last_serial(tx, &last, err);
 	}
 	while (status == MC_OK) {
 		f->serial = (int32_t)++last;

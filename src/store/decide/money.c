@@ -5,6 +5,7 @@
  */
 #include "core/money.h"
 #include "sql.h"
+#include "store/care/gap.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include <motcua/code.h>
@@ -96,6 +97,23 @@ static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+/* The last serial of our own receipts; behind a restore some numbers further (care/gap.h). */
+static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
+	struct mc_gap gap;
+	int64_t made = 0;
+	enum mc_status status =
+		mc_single(sql_receipt_last_serial(tx->db, OWN_SERIES), 0, ret_last, err);
+	if (status == MC_OK) {
+		status = mc_gap_read(tx->db, MC_GAP_ANY_DAY, &gap, err);
+	}
+	if (status == MC_OK && gap.width > 0) {
+		status = mc_single(
+			sql_receipt_event_of_serial(tx->db, OWN_SERIES, *ret_last), 0, &made, err);
+		*ret_last += made < gap.restored ? gap.width : 0;
+	}
+	return status;
+}
+
 static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
 	t->series = t->number = "";
 	if (t->exempt) {
@@ -110,7 +128,7 @@ static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct 
 		return own_receipt(tx, t, err);
 	}
 	t->series = OWN_SERIES;
-	status = mc_single(sql_receipt_last_serial(tx->db, OWN_SERIES), 0, &t->serial, err);
+	status = last_serial(tx, &t->serial, err);
 	t->serial++;
 	t->number = mc_arena_printf(tx->arena, "%06lld", (long long)t->serial);
 	return status;

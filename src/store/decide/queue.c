@@ -5,6 +5,7 @@
  */
 #include "core/queue/order.h"
 #include "sql.h"
+#include "store/care/gap.h"
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/lanes.h"
@@ -59,6 +60,28 @@ static enum mc_status check_kind(
 			mc_ticket_kind_name(kind), line->kinds));
 }
 
+/*
+ * Behind a restore the series goes on some numbers further, for nobody knows which were
+ * given since the backup; never past half of what its range still has.
+ */
+static enum mc_status leave_gap(struct mc_tx *tx, struct mc_line *line, struct mc_error *err) {
+	struct mc_gap gap;
+	int64_t made = 0;
+	enum mc_status status = mc_gap_read(tx->db, tx->day, &gap, err);
+	if (status == MC_OK && gap.width > 0) {
+		status = mc_single(
+			sql_ticket_id_of_number(tx->db, tx->day, line->line, line->last_number), 0,
+			&made, err);
+	}
+	if (status == MC_OK && gap.width > 0 && made < gap.restored) {
+		int last = line->last > 0 ? line->last : MC_TICKET_NUMBER_MAX;
+		int before = mc_line_next_number(line) - 1;
+		int64_t room = (last - before) / 2;
+		line->last_number = before + (int)(gap.width < room ? gap.width : room);
+	}
+	return status;
+}
+
 /* What the line gave today; how many is only asked where there is a quota. */
 static enum mc_status read_given(struct mc_tx *tx, struct mc_line *line, struct mc_error *err) {
 	int64_t last = 0, given = 0;
@@ -70,7 +93,7 @@ static enum mc_status read_given(struct mc_tx *tx, struct mc_line *line, struct 
 	}
 	line->last_number = (int)last;
 	line->given = (int)given;
-	return status;
+	return status == MC_OK ? leave_gap(tx, line, err) : status;
 }
 
 static enum mc_status next_number(

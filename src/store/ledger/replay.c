@@ -4,12 +4,12 @@
 #include "store/apply/apply.h"
 #include "store/engine/schema.h"
 #include "store/inside.h"
+#include "store/ledger/office_key.h"
+#include "store/ledger/sealed.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define FINDINGS_MAX 50
 
 const struct mc_book_table mc_book[] = {
 	{ "recorded_day", "first_event" },
@@ -40,33 +40,19 @@ const struct mc_book_table mc_book[] = {
 
 struct walk {
 	struct mc_db *db; /* the store */
-	struct mc_db *beside; /* the rebuilt book */
+	struct mc_db *beside; /* the rebuilt book; NULL: the ledger alone is looked at */
 	struct mc_arena *arena;
-	struct mc_finding *rows;
-	size_t count, cap;
+	struct mc_notes notes;
+	struct mc_sealing sealing;
 	struct mc_tail tail;
 	int64_t events;
 	int64_t *bare; /* events with a veil and no private row: must be named by an erasure */
 	size_t bare_count, bare_cap;
-	uint8_t public_key[MC_PUBLIC_KEY_SIZE];
-	bool has_key;
-	int64_t last_sealed;
 	mc_day last_day;
 	mc_time last_at; /* when the last event was recorded */
 };
 
-/* Room for one more finding; NULL when there are enough. */
-static struct mc_error *add(struct walk *walk, bool problem) {
-	if (walk->count == FINDINGS_MAX) {
-		return NULL;
-	}
-	struct mc_finding *row = MC_ARENA_NEXT(walk->arena, walk->rows, walk->count, walk->cap);
-	row->problem = problem;
-	return &row->what;
-}
-
-/* Notes a problem: a sentence that stays translatable. */
-#define NOTE(walk, ...) ((void)mc_fail(add((walk), true), MC_DAMAGED, __VA_ARGS__))
+#define NOTE(walk, ...) MC_NOTE(&(walk)->notes, MC_FINDING_DAMAGE, __VA_ARGS__)
 
 /* ---- one event ---- */
 
@@ -119,21 +105,6 @@ static void forgive_erased(struct walk *walk, const struct mc_json *body) {
 	}
 }
 
-/* `before` is the end of the chain that the seal covers. */
-static void check_seal(struct walk *walk, const struct mc_event *event, const struct mc_json *body,
-	const struct mc_tail *before) {
-	uint8_t text[MC_SEAL_TEXT_SIZE], signature[MC_SIGNATURE_SIZE];
-	mc_seal_text(before, text);
-	bool good = walk->has_key && mc_json_get_int(body, "through", 0) == before->id &&
-		    mc_unhex(mc_json_get_text(body, "signature"), signature, sizeof signature) &&
-		    mc_sign_verify(text, sizeof text, walk->public_key, signature);
-	if (good) {
-		walk->last_sealed = before->id;
-	} else {
-		NOTE(walk, N_("The seal of event %lld does not fit."), (long long)event->id);
-	}
-}
-
 /* Whether a text is whole up to its end, or a value is null or exactly so long. */
 static bool has_shape(struct mc_stmt *row, int column, size_t wanted) {
 	size_t len;
@@ -167,14 +138,10 @@ static void look_inside(
 	if (mc_json_parse_own(event->body, strlen(event->body), &body, NULL) != MC_OK) {
 		return; /* applying it says so */
 	}
-	if (strcmp(event->kind, "office.founded@1") == 0) {
-		walk->has_key = mc_unhex(
-			mc_json_get_text(body, "public_key"), walk->public_key, MC_PUBLIC_KEY_SIZE);
-	} else if (strcmp(event->kind, "data.erased@1") == 0) {
+	if (strcmp(event->kind, "data.erased@1") == 0) {
 		forgive_erased(walk, body);
-	} else if (strcmp(event->kind, "ledger.sealed@1") == 0) {
-		check_seal(walk, event, body, before);
 	}
+	mc_sealing_event(&walk->sealing, event, body, before);
 	mc_json_destroy(body);
 }
 
@@ -191,7 +158,7 @@ static enum mc_status rebuild(
 		return MC_OK;
 	}
 	bool trouble = mc_status_exit(status) == mc_status_exit(MC_UNAVAILABLE);
-	struct mc_error *room = trouble ? err : add(walk, true);
+	struct mc_error *room = trouble ? err : mc_note(&walk->notes, MC_FINDING_DAMAGE);
 	if (room) {
 		*room = why;
 	}
@@ -203,7 +170,7 @@ static enum mc_status rebuild(
 static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
 	struct mc_stmt *row = sql_events_all(walk->db, 0);
 	enum mc_status status;
-	bool follows = true;
+	bool follows = walk->beside != NULL;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		struct mc_event event;
 		struct mc_tail before = walk->tail;
@@ -352,55 +319,88 @@ static enum mc_status check_file(struct walk *walk, struct mc_error *err) {
 	return status;
 }
 
+static enum mc_status compare(struct walk *walk, struct mc_error *err) {
+	enum mc_status status = compare_books(walk, err);
+	return status == MC_OK ? check_loose(walk, err) : status;
+}
+
+/* With or without a book beside; what came of it is in ret_findings. */
+static enum mc_status check(
+	struct walk *walk, struct mc_findings *ret_findings, struct mc_error *err) {
+	enum mc_status status = mc_db_begin_read(walk->db, err);
+	if (status == MC_OK && walk->beside) {
+		status = check_file(walk, err);
+	}
+	if (status == MC_OK) {
+		status = walk_events(walk, err);
+	}
+	if (status == MC_OK && walk->beside) {
+		status = compare(walk, err);
+	}
+	mc_db_end_read(walk->db);
+	if (status == MC_OK) {
+		mc_sealing_end(&walk->sealing);
+		mc_notes_judge(&walk->notes, ret_findings);
+		ret_findings->events = walk->events;
+		ret_findings->last_event = walk->tail.id;
+		ret_findings->last_at = walk->last_at;
+	}
+	return status;
+}
+
+static void begin(struct walk *walk, struct mc_db *db, struct mc_arena *arena) {
+	*walk = (struct walk){
+		.db = db, .arena = arena, .notes = { .arena = arena }, .last_day = INT32_MIN
+	};
+	walk->sealing.notes = &walk->notes;
+}
+
 enum mc_status mc_replay_check(struct mc_db *db, const char *scratch, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
-	struct walk walk = { .db = db, .arena = arena, .last_day = INT32_MIN };
+	struct walk walk;
+	begin(&walk, db, arena);
 	enum mc_status status = make_beside(&walk, scratch, err);
 	if (status == MC_OK) {
-		status = mc_db_begin_read(db, err);
+		status = check(&walk, ret_findings, err);
 	}
-	if (status == MC_OK) {
-		status = check_file(&walk, err);
-	}
-	if (status == MC_OK) {
-		status = walk_events(&walk, err);
-	}
-	if (status == MC_OK) {
-		status = compare_books(&walk, err);
-	}
-	if (status == MC_OK) {
-		status = check_loose(&walk, err);
-	}
-	mc_db_end_read(db);
 	if (walk.beside) {
 		mc_db_rollback(walk.beside);
 		mc_db_close(walk.beside);
 	}
 	mc_remove_store(scratch);
-	if (status != MC_OK) {
-		return status;
+	return status;
+}
+
+enum mc_status mc_ledger_check(struct mc_db *db, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err) {
+	struct walk walk;
+	begin(&walk, db, arena);
+	return check(&walk, ret_findings, err);
+}
+
+void mc_find_key(struct mc_store *store, struct mc_arena *arena, struct mc_findings *findings) {
+	struct mc_error what;
+	struct mc_notes notes = { .arena = arena };
+	if (!mc_office_key_complain(store, mc_office_key_load(store), &what)) {
+		return;
 	}
-	if (walk.last_sealed == 0) {
-		(void)mc_fail(add(&walk, false), MC_OK, N_("The ledger has no seal yet."));
+	*mc_note(&notes, MC_FINDING_UNSEALED) = what;
+	for (size_t i = 0; i < findings->count; i++) {
+		struct mc_error *more = mc_note(&notes, findings->rows[i].kind);
+		if (more) {
+			*more = findings->rows[i].what;
+		}
 	}
-	bool ok = true;
-	for (size_t i = 0; i < walk.count; i++) {
-		ok = ok && !walk.rows[i].problem;
-	}
-	*ret_findings = (struct mc_findings){
-		.rows = walk.rows,
-		.count = walk.count,
-		.ok = ok,
-		.events = walk.events,
-		.last_event = walk.tail.id,
-		.last_at = walk.last_at,
-	};
-	return MC_OK;
+	mc_notes_judge(&notes, findings);
 }
 
 enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
 	char scratch[640];
 	snprintf(scratch, sizeof scratch, "%s/verify-%ld.db", store->dir, (long)getpid());
-	return mc_replay_check(store->db, scratch, arena, ret_findings, err);
+	enum mc_status status = mc_replay_check(store->db, scratch, arena, ret_findings, err);
+	if (status == MC_OK) {
+		mc_find_key(store, arena, ret_findings);
+	}
+	return status;
 }

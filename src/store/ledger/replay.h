@@ -22,4 +22,11 @@ extern const struct mc_book_table mc_book[];
 MC_CHECKED enum mc_status mc_replay_check(struct mc_db *db, const char *scratch,
 	struct mc_arena *arena, struct mc_findings *ret_findings, struct mc_error *err);
 
+/* Likewise of the ledger alone: its chain, veils and seals; no book is made. */
+MC_CHECKED enum mc_status mc_ledger_check(struct mc_db *db, struct mc_arena *arena,
+	struct mc_findings *ret_findings, struct mc_error *err);
+
+/* Adds to the findings, in front, what is wrong with the key of the office. */
+void mc_find_key(struct mc_store *store, struct mc_arena *arena, struct mc_findings *findings);
+
 #endif

@@ -1,11 +1,13 @@
 /*
  * Seals: Ed25519 over the last link, by the office's own key, so that the centre
- * and an inspector verify the ledger without a secret. Hourly with the first act
- * after the hour, before a backup, and at closing. An office without its key
- * (lost, or restored elsewhere) goes on unsealed, and verify says so.
+ * and an inspector verify the ledger without a secret. At the founding, hourly with
+ * the first act after the hour, before a backup, and at closing. An office without
+ * its key goes on unsealed, and verify says so (sealed.h) until the key is back or
+ * somebody gives the office a new one.
  */
 #include "sql.h"
-#include "store/inside.h"
+#include "store/ledger/office_key.h"
+#include <string.h>
 
 static enum mc_status last_seal(
 	struct mc_tx *tx, mc_time *ret_at, int64_t *ret_event, struct mc_error *err) {
@@ -21,10 +23,19 @@ static enum mc_status last_seal(
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+static void put_signature(
+	struct mc_body *body, const uint8_t *secret, const void *text, size_t size) {
+	uint8_t signature[MC_SIGNATURE_SIZE];
+	char hex[2 * MC_SIGNATURE_SIZE + 1];
+	mc_sign(text, size, secret, signature);
+	mc_hex(signature, sizeof signature, hex);
+	mc_body_text(body, "signature", hex);
+}
+
 enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err) {
 	mc_time sealed_at;
 	int64_t sealed;
-	if (!tx->store->has_key || !tx->tail.id) {
+	if (!tx->tail.id) {
 		return MC_OK;
 	}
 	enum mc_status status = last_seal(tx, &sealed_at, &sealed, err);
@@ -37,15 +48,15 @@ enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *er
 	if (sealed == tx->tail.id || (!always && age < MC_SEAL_EVERY_MS)) {
 		return MC_OK;
 	}
-	uint8_t text[MC_SEAL_TEXT_SIZE], signature[MC_SIGNATURE_SIZE];
-	char hex[2 * MC_SIGNATURE_SIZE + 1];
-	mc_seal_text(&tx->tail, text);
-	mc_sign(text, sizeof text, tx->store->secret_key, signature);
-	mc_hex(signature, sizeof signature, hex);
+	if (!mc_office_key_ready(tx->store)) {
+		return MC_OK;
+	}
+	uint8_t text[MC_SEAL_TEXT_SIZE];
 	struct mc_body body;
+	mc_seal_text(&tx->tail, text);
 	mc_body_begin(&body);
 	mc_body_int(&body, "through", tx->tail.id);
-	mc_body_text(&body, "signature", hex);
+	put_signature(&body, tx->store->secret_key, text, sizeof text);
 	return always ? mc_tx_event(tx, "ledger.sealed@1", 0, &body, NULL, NULL, err)
 		      : mc_tx_side_event(tx, "ledger.sealed@1", 0, &body, err);
 }
@@ -54,4 +65,36 @@ enum mc_status mc_decide_seal(struct mc_tx *tx, struct mc_error *err) {
 	tx->at = tx->recorded_at; /* a seal happens when it is made */
 	tx->late = false;
 	return mc_seal_if_due(tx, true, err);
+}
+
+/* ---- a new key ---- */
+
+enum mc_status mc_tx_new_key(struct mc_tx *tx, const char *dir, struct mc_error *err) {
+	struct mc_store *store = tx->store;
+	uint8_t old[MC_SECRET_KEY_SIZE], text[MC_SEAL_TEXT_SIZE + MC_PUBLIC_KEY_SIZE];
+	char hex[2 * MC_PUBLIC_KEY_SIZE + 1];
+	bool had_key = mc_office_key_ready(store);
+	memcpy(old, store->secret_key, sizeof old);
+	enum mc_status status = mc_office_key_make(store, dir, err);
+	if (status == MC_OK) {
+		const uint8_t *public_key = mc_public_half(store->secret_key);
+		struct mc_body body;
+		mc_hex(public_key, MC_PUBLIC_KEY_SIZE, hex);
+		mc_body_begin(&body);
+		mc_body_text(&body, "public_key", hex);
+		if (had_key) {
+			mc_seal_text(&tx->tail, text);
+			memcpy(text + MC_SEAL_TEXT_SIZE, public_key, MC_PUBLIC_KEY_SIZE);
+			put_signature(&body, old, text, sizeof text);
+		}
+		status = mc_tx_event(tx, "office.key@1", 0, &body, NULL, NULL, err);
+	}
+	mc_wipe(old, sizeof old);
+	return status == MC_OK ? mc_seal_if_due(tx, true, err) : status;
+}
+
+enum mc_status mc_decide_new_key(struct mc_tx *tx, struct mc_error *err) {
+	tx->at = tx->recorded_at;
+	tx->late = false;
+	return mc_tx_new_key(tx, tx->store->dir, err);
 }

@@ -103,6 +103,9 @@ SELECT n, kind, amount, state, method, series, number, ground, taken_at FROM fee
 -- receipt_last_serial (series text)
 SELECT max(serial) FROM receipt WHERE series = $1;
 
+-- receipt_event_of_serial (series text, serial int)
+SELECT event FROM receipt WHERE series = $1 AND serial = $2;
+
 -- receipt_by_key (key text): its number as it was spelled
 SELECT series || number FROM receipt WHERE key = $1;
 

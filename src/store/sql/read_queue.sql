@@ -67,6 +67,9 @@ SELECT id FROM ticket WHERE state = 'parked' AND day < $1 ORDER BY day, line, id
 -- ticket_last_number (day int, series text)
 SELECT max(number) FROM ticket WHERE day = $1 AND series = $2;
 
+-- ticket_id_of_number (day int, series text, number int)
+SELECT id FROM ticket WHERE day = $1 AND series = $2 AND number = $3;
+
 -- line_day_all (day int): each line with its ratio, target and run, and how many wait in each lane
 SELECT l.line, l.priority_ratio, l.target_wait_min, COALESCE(r.run, 0), COALESCE(d.normal, 0), COALESCE(d.priority, 0),
     COALESCE(d.appointment, 0)

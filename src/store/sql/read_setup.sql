@@ -81,3 +81,8 @@ WHERE s.code = $1 AND s.variant = $2 AND s.from_day = $3;
 
 -- day_said (day int)
 SELECT e.body FROM calendar_day s JOIN event e ON e.id = s.event WHERE s.unit = '' AND s.day = $1;
+
+-- restored (): the event of the last restore, how many numbers it left out, and of which days
+SELECT g.event, g.value, f.value, t.value
+FROM setting g JOIN setting f ON f.key = 'restored.from_day' JOIN setting t ON t.key = 'restored.to_day'
+WHERE g.key = 'restored.gap';

@@ -6,6 +6,7 @@
  */
 #include "base/file.h"
 #include "sql.h"
+#include "store/care/restored.h"
 #include "store/engine/schema.h"
 #include "store/inside.h"
 #include "store/ledger/replay.h"
@@ -22,6 +23,7 @@
 
 struct restoring {
 	const char *file, *dir;
+	const struct mc_restore_how *how;
 	char path[MC_PLACE_SIZE]; /* where the store shall stand */
 	char copy[MC_PLACE_SIZE];
 	bool made_dir;
@@ -109,28 +111,10 @@ static bool has_founding(struct mc_db *db) {
 	return founded;
 }
 
-/*
- * What was still to be printed may have been printed since: nothing is sent again
- * by itself, and whoever prints it anew prints a marked copy.
- */
-static enum mc_status doubt_jobs(struct mc_db *db, struct mc_error *err) {
-	enum mc_status status = mc_db_begin(db, err);
-	if (status == MC_OK) {
-		status = mc_run(sql_jobs_doubt(db), NULL, err);
-	}
-	if (status == MC_OK) {
-		status = mc_db_commit(db, err);
-	}
-	if (status != MC_OK) {
-		mc_db_rollback(db);
-	}
-	return status;
-}
-
-/* The first problem as the reason why the copy does not become an office. */
+/* The first damage as the reason why the copy does not become an office; a missing seal is none. */
 static enum mc_status judge(const struct mc_findings *findings, struct mc_error *err) {
-	for (size_t i = 0; !findings->ok && i < findings->count; i++) {
-		if (findings->rows[i].problem) {
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->rows[i].kind == MC_FINDING_DAMAGE) {
 			if (err) {
 				*err = findings->rows[i].what;
 			}
@@ -140,7 +124,7 @@ static enum mc_status judge(const struct mc_findings *findings, struct mc_error 
 	return MC_OK;
 }
 
-/* Walks an old copy's schema up and proves the ledger, still under the temporary name. */
+/* Walks an old copy's schema up, proves the ledger and goes on with it, still under the temporary name. */
 static enum mc_status prove(struct restoring *r, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
 	struct mc_db *db;
@@ -163,7 +147,7 @@ static enum mc_status prove(struct restoring *r, struct mc_arena *arena,
 		status = judge(ret_findings, err);
 	}
 	if (status == MC_OK) {
-		status = doubt_jobs(db, err);
+		status = mc_go_on_restored(db, r->dir, r->how, arena, err);
 	}
 	if (status == MC_OK) {
 		status = mc_db_checkpoint(db, MC_PATIENCE_MS, err);
@@ -217,6 +201,15 @@ static enum mc_status enter_folder(struct restoring *r, struct mc_error *err) {
 	return status == MC_OK ? check_folder(r, err) : status; /* somebody may have been quicker */
 }
 
+/* Of a restore that failed: the new key that no store names. */
+static void forget_key(const char *dir) {
+	char path[MC_PLACE_SIZE];
+	snprintf(path, sizeof path, "%.600s/keys/office.key.new", dir);
+	unlink(path);
+	snprintf(path, sizeof path, "%.600s/keys", dir);
+	rmdir(path); /* not when a key of before lies there */
+}
+
 /* The copy in its place, or nothing of it left. */
 static enum mc_status move_into_place(
 	struct restoring *r, enum mc_status status, struct mc_error *err) {
@@ -225,8 +218,13 @@ static enum mc_status move_into_place(
 		status = mc_move_new(r->copy, r->path) < 0 ? mc_file_fail(err, errno, r->path)
 							   : mc_file_sync_folder(r->dir, err);
 	}
-	if (status != MC_OK && r->copy[0] != '\0') {
-		mc_remove_store(r->copy);
+	if (status == MC_OK) {
+		mc_key_into_place(r->dir);
+	} else {
+		forget_key(r->dir);
+		if (r->copy[0] != '\0') {
+			mc_remove_store(r->copy);
+		}
 	}
 	return status;
 }
@@ -250,9 +248,10 @@ static enum mc_status restore(struct restoring *r, int in, struct mc_arena *aren
 	return move_into_place(r, status, err);
 }
 
-enum mc_status mc_store_restore(const char *file, const char *office_dir, struct mc_arena *arena,
-	struct mc_findings *ret_findings, struct mc_error *err) {
-	struct restoring r = { .file = file, .dir = office_dir, .gate = { .fd = -1 } };
+enum mc_status mc_store_restore(const char *file, const char *office_dir,
+	const struct mc_restore_how *how, struct mc_arena *arena, struct mc_findings *ret_findings,
+	struct mc_error *err) {
+	struct restoring r = { .file = file, .dir = office_dir, .how = how, .gate = { .fd = -1 } };
 	MC_AUTOCLOSE int in = -1;
 	snprintf(r.path, sizeof r.path, "%.600s/store.db", office_dir);
 	enum mc_status status = check_folder(&r, err);
