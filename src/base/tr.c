@@ -172,6 +172,10 @@ static bool render(const char *format, const struct mc_error *err, struct mc_str
 	return true;
 }
 
+const char *mc_tr_count(enum mc_lang lang, const char *one, const char *many, int64_t count) {
+	return mc_tr(lang, count == 1 ? one : many);
+}
+
 void mc_error_text(enum mc_lang lang, const struct mc_error *err, char *out, size_t size) {
 	struct mc_error unsaid;
 	struct mc_str text;

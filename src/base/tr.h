@@ -9,6 +9,7 @@
 
 #include <motcua/status.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum mc_lang { MC_LANG_VI, MC_LANG_EN };
 
@@ -21,6 +22,9 @@ enum mc_lang mc_lang_environment(void);
 
 /* The text in `lang`, or `english` itself where the catalogue has none. Static; never freed. */
 const char *mc_tr(enum mc_lang lang, const char *english);
+
+/* As mc_tr(), of a sentence with a number: English has another one for 1. */
+const char *mc_tr_count(enum mc_lang lang, const char *one, const char *many, int64_t count);
 
 /*
  * The error as a sentence in `lang`, into out (always NUL-ended, cut between

@@ -306,6 +306,16 @@ void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]) {
 	}
 }
 
+void mc_words_people(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]) {
+	snprintf(out, MC_WORDS_SIZE, mc_tr_count(lang, N_("%d person"), N_("%d people"), count),
+		count);
+}
+
+void mc_words_waiting(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]) {
+	snprintf(out, MC_WORDS_SIZE,
+		mc_tr_count(lang, N_("%d person waits"), N_("%d people wait"), count), count);
+}
+
 void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out[MC_WORDS_SIZE]) {
 	const char *sentence = mc_tr(lang, mc_call_reason_sentence(ticket->reason));
 	char clock[MC_TIME_TEXT_SIZE];

@@ -38,6 +38,10 @@ void mc_words_promise(enum mc_lang lang, mc_time due_at, mc_time now, char out[M
 /* "19 phút", "1 giờ 05" of a span: at most nine columns below ten hours. */
 void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]);
 
+/* "14 người"; "14 người chờ". */
+void mc_words_people(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]);
+void mc_words_waiting(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]);
+
 /* Why a ticket was called: "đã chờ quá 20 phút". */
 void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out[MC_WORDS_SIZE]);
 

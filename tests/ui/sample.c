@@ -77,6 +77,10 @@ static const struct mc_desk *desks(
 		called_ticket() };
 	list[3] = (struct mc_desk){ "12", "Thu phí", "Fees", "K", "", MC_DESK_CLOSED, "", "", "", 0,
 		false, { 0 } };
+	if (stage->arrived) {
+		list[2].ticket.state = MC_TICKET_CALLED;
+		list[2].ticket.arrived_at = stage->context.now;
+	}
 	if (stage->closed_desk || stage->paused_desk) {
 		list[2].state = stage->closed_desk ? MC_DESK_CLOSED : MC_DESK_PAUSED;
 		list[2].pause_reason = stage->closed_desk ? "" : "Họp đến 09:30";
@@ -87,17 +91,17 @@ static const struct mc_desk *desks(
 }
 
 static const struct mc_ticket *waiting(struct mc_arena *arena, size_t *ret_count) {
-	struct mc_ticket *list = mc_arena_array(arena, 8, sizeof *list);
+	struct mc_ticket *list = mc_arena_array(arena, 9, sizeof *list);
 	static const char *const labels[] = { "A013", "A014", "C003", "A015", "A016", "A017",
-		"A018", "A1000" };
+		"A018", "A1000", "B008" }; /* of the last the line is a help */
 
-	for (size_t i = 0; i < 8; i++) {
+	for (size_t i = 0; i < 9; i++) {
 		list[i] = sample_ticket(
 			labels[i], MC_TICKET_WAITING, STAGE_NOW - (21 - 2 * (int)i) * MIN);
 	}
 	list[1].priority = MC_PRIORITY_INFANT;
 	list[2].appointment_at = STAGE_NOW + 4 * MIN;
-	*ret_count = 8;
+	*ret_count = 9;
 	return list;
 }
 

@@ -285,7 +285,8 @@ static void certified_copies_are_counted(void **state) {
 	for (int i = 0; i < 8; i++) {
 		stage_keys(&stage, "Down");
 	}
-	stage_lead(&stage, "~2 Enter Enter ~5 Enter ~3"); /* each replaces the 1 that stands there */
+	stage_lead(
+		&stage, "~2 Enter Enter ~5 Enter ~3"); /* each replaces the 1 that stands there */
 	assert_shows(&stage, "Fee: 21.000 đ");
 	stage_keys(&stage, "F2 F2");
 	assert_shows(&stage, "Pages of original");

@@ -33,8 +33,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 	int row = MC_PAGE_TOP + 2;
 	char total[MC_WORDS_SIZE];
 
-	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
-		(int)hall->waiting_total);
+	mc_words_waiting(context->lang, (int)hall->waiting_total, total);
 	mc_frame_box(frame, MC_PAGE_TOP, 0, end - MC_PAGE_TOP, columns,
 		mc_tr(context->lang, N_("Issue a number: its letter")), total);
 	mc_frame_right(frame, MC_PAGE_TOP + 1, 2, columns - 4, MC_STYLE_MUTED,

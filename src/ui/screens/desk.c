@@ -1,4 +1,5 @@
 #include "ui/screens/desk.h"
+#include "base/str.h"
 
 #define LIST_PAGE 10
 
@@ -33,6 +34,10 @@ static const struct mc_command main_commands[] = {
 		N_("Show who was absent or put aside today, to let one back in.") },
 	{ MC_DO_PAUSE, "pause", "t", N_("Pause desk"),
 		N_("Pause this desk with a reason, or open it again."), MC_STEP_OFFICIAL },
+	{ MC_DO_TURN, "turn", "Tab", NULL,
+		N_("Go to the list of dossiers that are due, or back to who waits.") },
+	{ MC_DO_OPEN, "open", "Enter", NULL,
+		N_("Open the dossier that is marked in the list of what is due.") },
 	{ 0 },
 };
 
@@ -142,7 +147,8 @@ static bool can_undo(const void *data, const struct mc_screen_context *context) 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_desk_model *model = data;
 
-	return mc_deeds_wake_ms(&model->deeds, context);
+	return mc_sooner_ms(
+		mc_deeds_wake_ms(&model->deeds, context), mc_desk_card_wake_ms(model, context));
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -152,12 +158,28 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 
 /* ---- messages ---- */
 
+static void open_due(struct mc_desk_model *model, const struct mc_cabinet_room *room) {
+	const struct mc_desk_view *view = mc_desk_view_of(model);
+
+	if (!model->in_due || view == NULL || model->due.chosen >= view->due_count) {
+		mc_notice_say(&model->notice, MC_STYLE_TEXT,
+			N_("Enter opens a dossier of the list of what is due: Tab goes there."),
+			NULL, NULL, NULL);
+		return;
+	}
+	mc_cabinet_open_code(&model->cabinet, room, view->due[model->due.chosen].code);
+}
+
 static void run(struct mc_desk_model *model, const struct mc_screen_context *context, int command,
 	struct mc_effects *fx) {
 	struct mc_cabinet_room room = mc_desk_room(model, context, fx);
 
 	if (command == MC_DO_DOSSIERS) {
 		mc_cabinet_open(&model->cabinet, &room);
+	} else if (command == MC_DO_TURN) {
+		model->in_due = !model->in_due;
+	} else if (command == MC_DO_OPEN) {
+		open_due(model, &room);
 	} else if (command == MC_COMMAND_BACK) {
 		model->page = MC_DESK_PAGE_MAIN;
 	} else if (model->page == MC_DESK_PAGE_ASK) {
@@ -169,7 +191,9 @@ static void run(struct mc_desk_model *model, const struct mc_screen_context *con
 
 static void press(struct mc_desk_model *model, int32_t key) {
 	switch (model->page) {
-	case MC_DESK_PAGE_MAIN: mc_list_key(&model->waiting, key, LIST_PAGE, false); break;
+	case MC_DESK_PAGE_MAIN:
+		mc_list_key(model->in_due ? &model->due : &model->waiting, key, LIST_PAGE, false);
+		break;
 	case MC_DESK_PAGE_MISSED: mc_list_key(&model->missed, key, LIST_PAGE, true); break;
 	case MC_DESK_PAGE_ASK: mc_field_key(&model->ask.field, key, NULL); break;
 	}
@@ -188,6 +212,15 @@ static bool keep_mark(
 	return id == 0;
 }
 
+static void keep_due(struct mc_list *list, const struct mc_desk_view *view, const char *code) {
+	mc_list_count(list, view->due_count, view->due_more);
+	for (size_t i = 0; i < view->due_count; i++) {
+		if (mc_code_same(view->due[i].code, code)) {
+			list->chosen = i;
+		}
+	}
+}
+
 static void take_watch(struct mc_desk_model *model, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
 	static const struct mc_desk_view nothing;
@@ -195,6 +228,7 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 	struct mc_cabinet_room room;
 	int64_t waiting = 0;
 	int64_t missed = 0;
+	char due[MC_CODE_SIZE] = "";
 
 	if (msg->answer->status != MC_OK) {
 		mc_notice_error(&model->notice, &msg->answer->error);
@@ -207,6 +241,9 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 	if (view != NULL && model->missed.chosen < view->missed_count) {
 		missed = view->missed[model->missed.chosen].id;
 	}
+	if (view != NULL && model->due.chosen < view->due_count) {
+		mc_copy(due, sizeof due, view->due[model->due.chosen].code);
+	}
 	mc_answer_take(&model->watch, msg);
 	model->known = false;
 	view = mc_desk_view_of(model);
@@ -217,6 +254,7 @@ static void take_watch(struct mc_desk_model *model, const struct mc_screen_conte
 		    &model->missed, view->missed, view->missed_count, view->missed_more, missed)) {
 		model->moved_ms = context->tick_ms;
 	}
+	keep_due(&model->due, view, due);
 	room = mc_desk_room(model, context, fx);
 	mc_cabinet_refresh(&model->cabinet, &room);
 }

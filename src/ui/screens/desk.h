@@ -28,6 +28,8 @@ enum mc_desk_command {
 	MC_DO_MISSED,
 	MC_DO_PAUSE,
 	MC_DO_RESTORE,
+	MC_DO_TURN, /* to the other list */
+	MC_DO_OPEN, /* the dossier marked in the list of what is due */
 	MC_DO_REOPEN, /* MC_DO_PAUSE at a desk that is not open */
 	MC_DO_TAKE_BACK, /* F9 */
 };
@@ -37,6 +39,8 @@ struct mc_desk_model {
 	struct mc_answer *watch; /* struct mc_desk_view */
 	struct mc_list waiting;
 	struct mc_list missed;
+	struct mc_list due;
+	bool in_due; /* the mark is in the list of what is due, not in that of who waits */
 	struct mc_ask ask;
 	int64_t asked_ticket; /* that the reason is for; 0: the desk itself */
 	int64_t moved_ms; /* the row marked in the list of the absent was gone; 0: never */
@@ -64,6 +68,14 @@ void mc_desk_give(struct mc_desk_model *model, const struct mc_screen_context *c
 	struct mc_effects *fx);
 void mc_desk_outcome(struct mc_desk_model *model, const struct mc_screen_context *context,
 	const struct mc_msg *msg, struct mc_effects *fx);
+
+/* desk_view.c: until the running time of the card is another one; -1: nothing runs. desk_lists.c */
+int mc_desk_card_wake_ms(
+	const struct mc_desk_model *model, const struct mc_screen_context *context);
+void mc_desk_view_lists(const struct mc_desk_model *model, const struct mc_desk_view *view,
+	const struct mc_screen_context *context, struct mc_frame *frame, int end, int column);
+void mc_desk_view_missed(const struct mc_desk_model *model, const struct mc_desk_view *view,
+	const struct mc_screen_context *context, struct mc_frame *frame);
 
 void mc_desk_draw(
 	const void *model, const struct mc_screen_context *context, struct mc_frame *frame);

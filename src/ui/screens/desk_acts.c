@@ -128,6 +128,11 @@ static void ask_pick(struct mc_desk_model *model) {
 		say(model, MC_STYLE_WARN, N_("Nobody waits for this desk."), NULL);
 		return;
 	}
+	if (model->in_due) {
+		say(model, MC_STYLE_WARN,
+			N_("Nobody is marked: Tab goes to the list of who waits."), NULL);
+		return;
+	}
 	ask(model, MC_DO_PICK, N_("Why is this number called out of order?"),
 		N_("For example: lives far away, the last bus leaves at 16:30."),
 		&view->waiting[model->waiting.chosen]);

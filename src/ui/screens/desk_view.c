@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define TICKET_ROWS 9 /* of the box of the open ticket */
-#define LONG_WAIT_MS (20 * MC_MINUTE_MS)
 
 struct place {
 	int row, column, rows, columns; /* inside the border */
@@ -37,27 +36,44 @@ static void bar(const struct mc_desk_view *view, const struct mc_screen_context 
 	mc_draw_bar(frame, context, left);
 }
 
-/* The state of an open ticket, beside its big number. */
-static void view_label(const struct mc_ticket *ticket, const struct mc_screen_context *context,
-	struct mc_frame *frame, const struct place *place) {
-	int width = mc_big_columns(MC_BIG_5, 1, ticket->label);
-	int beside = place->column + width + 3;
-	char clock[MC_TIME_TEXT_SIZE];
-	char line[MC_WORDS_SIZE];
+/* "đang phục vụ 04:10 · gọi lúc 08:40": minutes and seconds run while one is served. */
+static void state_words(const struct mc_ticket *ticket, const struct mc_screen_context *context,
+	char out[MC_WORDS_SIZE * 3]) {
+	int64_t served_s = (context->now - ticket->served_at) / 1000;
+	char called[MC_TIME_TEXT_SIZE];
+	char arrived[MC_TIME_TEXT_SIZE];
+	char state[MC_WORDS_SIZE];
+	char call[MC_WORDS_SIZE];
 
-	if (width + 10 > place->columns) {
-		beside = place->column;
+	mc_time_format_clock(ticket->called_at, called);
+	snprintf(call, sizeof call, mc_tr(context->lang, N_("called at %s")), called);
+	if (ticket->state == MC_TICKET_SERVING && ticket->served_at != 0) {
+		served_s = served_s < 0 ? 0 : served_s;
+		snprintf(state, sizeof state, "%s %02d:%02d",
+			mc_tr(context->lang, mc_word_ticket_state(ticket->state)),
+			(int)(served_s / 60), (int)(served_s % 60));
+	} else if (ticket->state == MC_TICKET_CALLED && ticket->arrived_at != 0) {
+		mc_time_format_clock(ticket->arrived_at, arrived);
+		snprintf(state, sizeof state, mc_tr(context->lang, N_("arrived at %s")), arrived);
 	} else {
-		mc_frame_big(frame, place->row, place->column + 1, MC_BIG_5, 1, MC_STYLE_BIG,
-			ticket->label);
+		snprintf(state, sizeof state, "%s",
+			mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
 	}
-	mc_time_format_clock(ticket->called_at, clock);
-	mc_frame_text(frame, place->row, beside, place->columns, MC_STYLE_STRONG, ticket->label);
-	mc_frame_wrap(frame, place->row + 1, beside, 2, place->column + place->columns - beside,
-		MC_STYLE_STRONG, mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
-	snprintf(line, sizeof line, mc_tr(context->lang, N_("called at %s")), clock);
-	mc_frame_wrap(frame, place->row + 3, beside, 2, place->column + place->columns - beside,
-		MC_STYLE_TEXT, line);
+	snprintf(out, MC_WORDS_SIZE * 3, "%s · %s", state, call);
+}
+
+int mc_desk_card_wake_ms(
+	const struct mc_desk_model *model, const struct mc_screen_context *context) {
+	const struct mc_desk_view *view = mc_desk_view_of(model);
+	int64_t past;
+
+	if (view == NULL || !view->desk.has_ticket || model->page != MC_DESK_PAGE_MAIN ||
+		model->cabinet.page != MC_CABINET_CLOSED ||
+		view->desk.ticket.state != MC_TICKET_SERVING) {
+		return -1;
+	}
+	past = (context->now - view->desk.ticket.served_at) % 1000;
+	return (int)(1000 - (past < 0 ? past + 1000 : past));
 }
 
 static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_context *context,
@@ -65,12 +81,18 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	char waited[MC_WORDS_SIZE];
 	char reason[MC_WORDS_SIZE];
 	char line[MC_WORDS_SIZE * 3];
+	int width = mc_big_columns(MC_BIG_5, 1, ticket->label);
 	int used;
 	const char *priority = ticket->priority == MC_PRIORITY_NONE
 				       ? ""
 				       : mc_tr(context->lang, mc_word_priority(ticket->priority));
 
-	view_label(ticket, context, frame, place);
+	mc_frame_big(
+		frame, place->row, place->column + 1, MC_BIG_5, 1, MC_STYLE_BIG, ticket->label);
+	mc_frame_text(frame, place->row, place->column + width + 3, place->columns - width - 3,
+		MC_STYLE_STRONG, ticket->label);
+	state_words(ticket, context, line);
+	mc_frame_fit(frame, place->row + 5, place->column, place->columns, MC_STYLE_STRONG, line);
 	mc_words_span(context->lang, ticket->called_at - ticket->waiting_since, waited);
 	mc_words_reason(context->lang, ticket, reason);
 	snprintf(line, sizeof line, "%s%s%s",
@@ -140,80 +162,6 @@ static void view_dossiers(const struct mc_desk_view *view, const struct mc_scree
 	}
 }
 
-struct waiting_data {
-	const struct mc_ticket *rows;
-	const struct mc_screen_context *context;
-};
-
-/* "A013  08:22  19 phút  người cao tuổi"; the clock only where there is room. Who does not wait: why not. */
-static void waiting_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
-	int columns, enum mc_style style) {
-	const struct waiting_data *waiting = data;
-	const struct mc_ticket *ticket = &waiting->rows[index];
-	const struct mc_screen_context *context = waiting->context;
-	int64_t waited_ms = context->now - ticket->waiting_since;
-	int64_t target_ms =
-		ticket->target_min > 0 ? ticket->target_min * MC_MINUTE_MS : LONG_WAIT_MS;
-	char clock[MC_TIME_TEXT_SIZE];
-	char waited[MC_WORDS_SIZE];
-	char note[MC_WORDS_SIZE * 2] = "";
-	int at = 7;
-
-	mc_time_format_clock(ticket->waiting_since, clock);
-	mc_words_span(context->lang, waited_ms, waited);
-	mc_frame_fit(frame, row, column, 6, style, ticket->label);
-	if (columns >= 40) {
-		mc_frame_fit(frame, row, column + 7, 6, style, clock);
-		at += 7;
-	}
-	if (ticket->state == MC_TICKET_WAITING) {
-		at += mc_frame_fit(frame, row, column + at, 12,
-			style == MC_STYLE_TEXT && waited_ms > target_ms ? MC_STYLE_WARN : style,
-			waited);
-		at = at < 14 ? 15 : at + 1;
-	} else {
-		at += mc_frame_fit(frame, row, column + at, 16, style,
-			mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
-		at = at < 23 ? 25 : at + 2;
-	}
-	if (ticket->appointment_at != 0) {
-		mc_time_format_clock(ticket->appointment_at, clock);
-		snprintf(note, sizeof note, mc_tr(context->lang, N_("appointment %s")), clock);
-	} else if (ticket->priority != MC_PRIORITY_NONE) {
-		snprintf(note, sizeof note, "%s",
-			mc_tr(context->lang, mc_word_priority(ticket->priority)));
-	}
-	at += mc_text_width(note) < columns - at;
-	mc_frame_fit(frame, row, column + at, columns - at, style, note);
-}
-
-static void view_due(const struct mc_desk_view *view, const struct mc_screen_context *context,
-	struct mc_frame *frame, const struct place *place) {
-	for (size_t i = 0; i < view->due_count && (int)i < place->rows; i++) {
-		const struct mc_dossier *dossier = &view->due[i];
-		bool late = dossier->due_at < context->now;
-		char due[MC_WORDS_SIZE];
-		char line[MC_WORDS_SIZE * 2];
-
-		mc_words_due(context->lang, dossier->due_at, context->now, due);
-		snprintf(line, sizeof line, "%s", due);
-		if (late) {
-			char day[MC_DAY_TEXT_SIZE];
-
-			mc_day_format_vi(mc_day_of(dossier->due_at), day);
-			snprintf(line, sizeof line, mc_tr(context->lang, N_("late: %s")), day);
-		}
-		mc_frame_fit_end(frame, place->row + (int)i, place->column, 12, MC_STYLE_TEXT,
-			mc_code_short(view->hall.office.code, dossier->code));
-		mc_frame_fit(frame, place->row + (int)i, place->column + 13, place->columns - 13,
-			late ? MC_STYLE_ERROR : MC_STYLE_TEXT, line);
-	}
-	if (view->due_count == 0) {
-		mc_frame_fit(frame, place->row, place->column, place->columns, MC_STYLE_MUTED,
-			mc_tr(context->lang, N_("Nothing is due.")));
-	}
-}
-
 static void view_left(const struct mc_desk_view *view, const struct mc_screen_context *context,
 	struct mc_frame *frame, int end, int columns) {
 	struct place place = { MC_PAGE_TOP + 1, 2, TICKET_ROWS, columns - 4 };
@@ -231,47 +179,6 @@ static void view_left(const struct mc_desk_view *view, const struct mc_screen_co
 	place.row += TICKET_ROWS + 1;
 	place.rows = end - 1 - place.row;
 	view_dossiers(view, context, frame, &place);
-}
-
-static void view_right(const struct mc_desk_model *model, const struct mc_desk_view *view,
-	const struct mc_screen_context *context, struct mc_frame *frame, int end, int column) {
-	int columns = frame->columns - column;
-	int split = MC_PAGE_TOP + (end - MC_PAGE_TOP) * 3 / 5;
-	struct waiting_data data = { view->waiting, context };
-	struct place place = { split + 1, column + 2, end - 2 - split, columns - 3 };
-	char count[MC_WORDS_SIZE];
-
-	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d people")),
-		(int)view->waiting_total);
-	mc_frame_box(frame, MC_PAGE_TOP, column, end - MC_PAGE_TOP, columns,
-		mc_tr(context->lang, N_("Waiting")), count);
-	mc_frame_divide(
-		frame, split, column, columns, mc_tr(context->lang, N_("Due and late")), NULL);
-	mc_frame_cursor(frame, MC_PAGE_TOP + 1, column + 1);
-	if (view->waiting_count == 0) {
-		mc_frame_fit(frame, MC_PAGE_TOP + 1, column + 2, columns - 4, MC_STYLE_MUTED,
-			mc_tr(context->lang, N_("Nobody waits.")));
-	}
-	mc_list_view(&model->waiting, frame, MC_PAGE_TOP + 1, column + 1, split - MC_PAGE_TOP - 2,
-		columns - 2, true, false, waiting_row, &data);
-	view_due(view, context, frame, &place);
-}
-
-static void view_missed(const struct mc_desk_model *model, const struct mc_desk_view *view,
-	const struct mc_screen_context *context, struct mc_frame *frame) {
-	int height = mc_page_end(frame) - MC_PAGE_TOP;
-	struct waiting_data data = { view->missed, context };
-
-	mc_frame_fill(frame, MC_PAGE_TOP, 0, height, frame->columns, MC_STYLE_TEXT);
-	mc_frame_box(frame, MC_PAGE_TOP, 0, height, frame->columns,
-		mc_tr(context->lang, N_("Absent or put aside today")), NULL);
-	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
-	if (view->missed_count == 0) {
-		mc_frame_text(frame, MC_PAGE_TOP + 2, 3, frame->columns - 6, MC_STYLE_MUTED,
-			mc_tr(context->lang, N_("Nobody is on this list.")));
-	}
-	mc_list_view(&model->missed, frame, MC_PAGE_TOP + 1, 1, height - 3, frame->columns - 2,
-		true, true, waiting_row, &data);
 }
 
 static void view_nothing(const struct mc_desk_model *model, const struct mc_screen_context *context,
@@ -311,10 +218,10 @@ void mc_desk_draw(
 	} else if (model->cabinet.page != MC_CABINET_CLOSED) {
 		mc_cabinet_view(&model->cabinet, &room, frame);
 	} else if (model->page == MC_DESK_PAGE_MISSED) {
-		view_missed(model, view, context, frame);
+		mc_desk_view_missed(model, view, context, frame);
 	} else {
 		view_left(view, context, frame, end, left);
-		view_right(model, view, context, frame, end, left);
+		mc_desk_view_lists(model, view, context, frame, end, left);
 		if (model->page == MC_DESK_PAGE_ASK) {
 			mc_ask_view(&model->ask, context, frame);
 		}

@@ -290,9 +290,7 @@ static void view_digit(const struct box *box, int row, int digit, struct mc_fram
 static void choice_words(const struct mc_line *line, enum mc_opening opening, enum mc_lang lang,
 	char out[MC_WORDS_SIZE]) {
 	switch (opening) {
-	case MC_OPENING_YES:
-		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d people wait")), line->waiting);
-		break;
+	case MC_OPENING_YES: mc_words_waiting(lang, line->waiting, out); break;
 	case MC_OPENING_OFFICE:
 	case MC_OPENING_LINE: mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("closed now"))); break;
 	case MC_OPENING_QUOTA:

@@ -5,6 +5,7 @@
  */
 #include "ui/parts/draw.h"
 #include "ui/parts/list.h"
+#include "ui/screens/cabinet/cabinet.h"
 #include "ui/words.h"
 #include <motcua/code.h>
 #include <stdio.h>
@@ -16,18 +17,38 @@ struct watch {
 	uint32_t jobs_token;
 	struct mc_notice notice;
 	struct mc_list due;
+	struct mc_pending pending; /* nothing is ever sent here */
+	struct mc_deeds deeds;
+	struct mc_cabinet cabinet; /* to look into a dossier */
 };
 
+enum { REFRESH = 1, OPEN };
+
 static const struct mc_command commands[] = {
-	{ 1, "refresh", "F2 Alt-2", N_("Read again"),
+	{ OPEN, "open", "Enter", N_("Open"), N_("Open the dossier that is marked, to be read.") },
+	{ REFRESH, "refresh", "F2 Alt-2", N_("Read again"),
 		N_("Read everything again at once; it is also read after every change.") },
 	{ 0 },
 };
 static const struct mc_command_table table = { "watch", N_("Watch"), commands, mc_common_commands };
-static const struct mc_command_table *const tables[] = { &table, NULL };
+static const struct mc_command_table *const tables[] = { &table, &mc_cabinet_look_table, NULL };
 
 static const struct mc_desk_view *view_of(const struct watch *watch) {
 	return watch->watch == NULL ? NULL : watch->watch->data;
+}
+
+static const struct mc_command_table *page(const void *data) {
+	const struct watch *watch = data;
+
+	return watch->cabinet.page != MC_CABINET_CLOSED ? mc_cabinet_table(&watch->cabinet)
+							: &table;
+}
+
+static bool waits(const void *data, int32_t key) {
+	const struct watch *watch = data;
+
+	return watch->cabinet.page != MC_CABINET_CLOSED &&
+	       mc_cabinet_waits(&watch->cabinet, &watch->pending, key);
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -36,13 +57,39 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 	mc_effects_watch(fx, MC_QUERY_DESK, "");
 }
 
-static void take_answer(struct watch *watch, struct mc_msg *msg, struct mc_effects *fx) {
+static struct mc_cabinet_room room_of(
+	struct watch *watch, const struct mc_screen_context *context, struct mc_effects *fx) {
+	const struct mc_desk_view *view = view_of(watch);
+
+	return (struct mc_cabinet_room){ .context = context,
+		.fx = fx,
+		.pending = &watch->pending,
+		.notice = &watch->notice,
+		.deeds = &watch->deeds,
+		.agency = view == NULL ? "" : view->hall.office.code };
+}
+
+static void open_marked(struct watch *watch, const struct mc_cabinet_room *room) {
+	const struct mc_desk_view *view = view_of(watch);
+
+	if (view != NULL && watch->due.chosen < view->due_count) {
+		watch->cabinet.look_only = true;
+		mc_cabinet_open_code(&watch->cabinet, room, view->due[watch->due.chosen].code);
+	}
+}
+
+static void take_answer(struct watch *watch, const struct mc_cabinet_room *room, struct mc_msg *msg,
+	struct mc_effects *fx) {
+	if (mc_cabinet_update(&watch->cabinet, room, msg)) {
+		return;
+	}
 	if (msg->answer->status != MC_OK) {
 		mc_notice_error(&watch->notice, &msg->answer->error);
 	} else if (msg->answer->token == 0) {
 		const struct mc_desk_view *view = mc_answer_take(&watch->watch, msg);
 
 		mc_list_count(&watch->due, view->due_count, view->due_more);
+		mc_cabinet_refresh(&watch->cabinet, room);
 		if (watch->jobs_token == 0) {
 			watch->jobs_token = mc_effects_read(fx, MC_QUERY_JOBS, "", 0);
 		}
@@ -56,17 +103,21 @@ static void take_answer(struct watch *watch, struct mc_msg *msg, struct mc_effec
 static void update(void *data, const struct mc_screen_context *context, struct mc_msg *msg,
 	struct mc_effects *fx) {
 	struct watch *watch = data;
+	struct mc_cabinet_room room = room_of(watch, context, fx);
 
-	(void)context;
 	if (msg->kind == MC_MSG_KEY || msg->kind == MC_MSG_COMMAND || msg->kind == MC_MSG_SEEN) {
 		mc_notice_clear(&watch->notice);
 	}
 	if (msg->kind == MC_MSG_REFUSED) {
 		mc_notice_error(&watch->notice, msg->error);
 	} else if (msg->kind == MC_MSG_ANSWER) {
-		take_answer(watch, msg, fx);
-	} else if (msg->kind == MC_MSG_COMMAND && msg->command == 1) {
+		take_answer(watch, &room, msg, fx);
+	} else if (mc_cabinet_update(&watch->cabinet, &room, msg)) {
+		return;
+	} else if (msg->kind == MC_MSG_COMMAND && msg->command == REFRESH) {
 		mc_effects_watch(fx, MC_QUERY_DESK, "");
+	} else if (msg->kind == MC_MSG_COMMAND && msg->command == OPEN) {
+		open_marked(watch, &room);
 	} else if (msg->kind == MC_MSG_COMMAND && msg->command == MC_COMMAND_UNDO) {
 		mc_notice_say(&watch->notice, MC_STYLE_WARN,
 			N_("There is nothing on this page to take back."), NULL, NULL, NULL);
@@ -92,8 +143,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 	struct mc_frame *frame, int row, int end, int columns) {
 	char total[MC_WORDS_SIZE];
 
-	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d people wait")),
-		(int)hall->waiting_total);
+	mc_words_waiting(context->lang, (int)hall->waiting_total, total);
 	mc_frame_box(frame, row, 0, end - row, columns, mc_tr(context->lang, N_("Lines")), total);
 	mc_frame_right(frame, ++row, columns - 25, 23, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("wait      longest desks")));
@@ -173,6 +223,7 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	const struct due_data *due = data;
 	const struct mc_dossier *dossier = &due->view->due[index];
 	bool late = dossier->due_at < due->context->now;
+	int owner = columns >= 100 ? 24 : 0;
 	char when[MC_WORDS_SIZE];
 	char line[MC_WORDS_SIZE * 2];
 
@@ -180,9 +231,13 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	snprintf(line, sizeof line, late ? mc_tr(due->context->lang, N_("late: %s")) : "%s", when);
 	mc_frame_fit_end(frame, row, column, 12, style,
 		mc_code_short(due->view->hall.office.code, dossier->code));
-	mc_frame_fit(frame, row, column + 14, 26,
-		late && style == MC_STYLE_TEXT ? MC_STYLE_ERROR : style, line);
-	mc_frame_fit(frame, row, column + 41, columns - 41, style, dossier->procedure_name);
+	mc_frame_fit(frame, row, column + 14, 28, late ? MC_STYLE_ERROR : style, line);
+	mc_frame_fit_end(frame, row, column + 43, owner, style, dossier->owner);
+	column += 43 + (owner > 0 ? owner + 1 : 0);
+	columns -= 43 + (owner > 0 ? owner + 1 : 0);
+	mc_frame_fit(frame, row, column, columns, style,
+		mc_word_name(
+			due->context->lang, dossier->procedure_name, dossier->procedure_name_en));
 }
 
 static void view_due(const struct watch *watch, const struct mc_desk_view *view,
@@ -247,6 +302,8 @@ static void draw(
 	int end = mc_page_end(frame);
 	int half = frame->columns * 9 / 16;
 	int jobs = end - JOBS_ROWS;
+	struct mc_cabinet_room room = { .context = context,
+		.agency = view == NULL ? "" : view->hall.office.code };
 	char left[MC_WORDS_SIZE * 4];
 
 	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("WATCH")),
@@ -256,6 +313,8 @@ static void draw(
 	if (view == NULL) {
 		mc_frame_text(frame, MC_PAGE_TOP + 1, 2, -1, MC_STYLE_MUTED,
 			mc_tr(context->lang, N_("reading…")));
+	} else if (watch->cabinet.page != MC_CABINET_CLOSED) {
+		mc_cabinet_view(&watch->cabinet, &room, frame);
 	} else {
 		int due = upper_end(&view->hall, jobs);
 
@@ -273,6 +332,7 @@ static void finish(void *data) {
 
 	mc_answer_destroy(watch->watch);
 	mc_answer_destroy(watch->jobs);
+	mc_cabinet_finish(&watch->cabinet);
 }
 
 const struct mc_screen mc_screen_watch = {
@@ -284,5 +344,7 @@ const struct mc_screen mc_screen_watch = {
 	.init = init,
 	.update = update,
 	.view = draw,
+	.page = page,
+	.waits = waits,
 	.finish = finish,
 };

@@ -67,6 +67,19 @@ static void read_one(struct mc_cabinet *cabinet, struct mc_effects *fx) {
 	cabinet->one_token = mc_effects_read(fx, MC_QUERY_DOSSIER, cabinet->code, 0);
 }
 
+void mc_cabinet_open_code(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code) {
+	if (!mc_code_same(cabinet->code, code)) {
+		cabinet->ask.what = 0;
+	}
+	mc_copy(cabinet->code, sizeof cabinet->code, code);
+	cabinet->shown_whole = cabinet->details = false;
+	cabinet->details_first = cabinet->life_back = 0;
+	cabinet->direct = true;
+	cabinet->page = MC_CABINET_DOSSIER;
+	read_one(cabinet, room->fx);
+}
+
 static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	size_t count;
 	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
@@ -77,14 +90,8 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 			NULL, NULL);
 		return;
 	}
-	if (!mc_code_same(cabinet->code, rows[cabinet->list.chosen].code)) {
-		cabinet->ask.what = 0;
-	}
-	mc_copy(cabinet->code, sizeof cabinet->code, rows[cabinet->list.chosen].code);
-	cabinet->shown_whole = cabinet->details = false;
-	cabinet->details_first = cabinet->life_back = 0;
-	cabinet->page = MC_CABINET_DOSSIER;
-	read_one(cabinet, room->fx);
+	mc_cabinet_open_code(cabinet, room, rows[cabinet->list.chosen].code);
+	cabinet->direct = false;
 }
 
 /* ---- acts ---- */
@@ -299,7 +306,13 @@ static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: cabinet->page = MC_CABINET_CLOSED; break;
-	case MC_CABINET_DOSSIER: mc_cabinet_find_back(cabinet, room); break;
+	case MC_CABINET_DOSSIER:
+		if (cabinet->direct) {
+			cabinet->page = MC_CABINET_CLOSED;
+		} else {
+			mc_cabinet_find_back(cabinet, room);
+		}
+		break;
 	case MC_CABINET_ASSIGN:
 	case MC_CABINET_FEE:
 	case MC_CABINET_ASK: cabinet->page = MC_CABINET_DOSSIER; break;
@@ -343,6 +356,12 @@ static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, 
 		go_back(cabinet, room);
 		return;
 	}
+	if (cabinet->look_only && command != MC_CABINET_DO_TURN) {
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("Here a dossier is only read: desk and counter take its steps."), NULL,
+			NULL, NULL);
+		return;
+	}
 	if (command == MC_CABINET_FINISH) {
 		cabinet->page = MC_CABINET_CLOSED;
 		return;
@@ -370,7 +389,7 @@ static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room
 	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
 	case MC_CABINET_DOSSIER:
 	case MC_CABINET_FEE:
-		if (key == MC_KEY_ENTER) {
+		if (key == MC_KEY_ENTER && !cabinet->look_only) {
 			mc_notice_say(room->notice, MC_STYLE_TEXT,
 				N_("Enter takes no step here: F2 does."), NULL, NULL, NULL);
 		} else if (cabinet->page == MC_CABINET_DOSSIER && view_of(cabinet) != NULL) {

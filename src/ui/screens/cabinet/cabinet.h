@@ -60,7 +60,8 @@ struct mc_cabinet {
 	bool shown_whole; /* its personal data, after a logged read */
 	bool details; /* papers and details are in front, else its life */
 	int details_first, life_back; /* entries scrolled past: from the first, from the newest */
-	bool look_only; /* opened to be read: no step is taken */
+	bool direct; /* opened from the screen's own list: the way back leads there */
+	bool look_only; /* to be read: no step is taken */
 	struct mc_ask ask;
 };
 
@@ -77,10 +78,12 @@ struct mc_cabinet_room {
 };
 
 extern const struct mc_command_table mc_cabinet_find_table, mc_cabinet_dossier_table,
-	mc_cabinet_assign_table, mc_cabinet_fee_table, mc_cabinet_ask_table;
+	mc_cabinet_assign_table, mc_cabinet_fee_table, mc_cabinet_ask_table, mc_cabinet_look_table;
 
 void mc_cabinet_finish(struct mc_cabinet *cabinet);
 void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
+void mc_cabinet_open_code(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code);
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
 

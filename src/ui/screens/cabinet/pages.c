@@ -45,6 +45,12 @@ static const struct mc_command dossier_commands[] = {
 	{ 0 },
 };
 
+static const struct mc_command look_commands[] = {
+	TURN_ROW,
+	MC_COMMAND_BACK_ROW,
+	{ 0 },
+};
+
 static const struct mc_command assign_commands[] = {
 	{ MC_CABINET_DO_YES, "assign-to", "F2 Alt-2 Enter", N_("Assign"),
 		N_("Hand the dossier to the person that is marked."), MC_STEP_OFFICIAL },
@@ -63,6 +69,8 @@ const struct mc_command_table mc_cabinet_find_table = { "dossier-find", N_("Find
 	find_commands, mc_common_commands };
 const struct mc_command_table mc_cabinet_dossier_table = { "dossier", N_("Dossier"),
 	dossier_commands, mc_common_commands };
+const struct mc_command_table mc_cabinet_look_table = { "dossier-look", N_("Dossier"),
+	look_commands, mc_common_commands };
 const struct mc_command_table mc_cabinet_assign_table = { "dossier-assign",
 	N_("To whom does the dossier go?"), assign_commands, mc_common_commands };
 const struct mc_command_table mc_cabinet_fee_table = { "dossier-fee", N_("Take the fee"),
@@ -72,7 +80,8 @@ const struct mc_command_table mc_cabinet_ask_table = { "dossier-ask", N_("One mo
 
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet) {
 	switch (cabinet->page) {
-	case MC_CABINET_DOSSIER: return &mc_cabinet_dossier_table;
+	case MC_CABINET_DOSSIER:
+		return cabinet->look_only ? &mc_cabinet_look_table : &mc_cabinet_dossier_table;
 	case MC_CABINET_ASSIGN: return &mc_cabinet_assign_table;
 	case MC_CABINET_FEE: return &mc_cabinet_fee_table;
 	case MC_CABINET_ASK: return &mc_cabinet_ask_table;

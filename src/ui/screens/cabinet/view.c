@@ -45,9 +45,8 @@ static int find_due(const struct mc_dossier *dossier, mc_time now, struct mc_fra
 	if (dossier->due_at != 0) {
 		mc_day_format_vi(mc_day_of(dossier->due_at), day);
 	}
-	mc_frame_textf(frame, row, column, DUE_COLUMNS,
-		late && style == MC_STYLE_TEXT ? MC_STYLE_ERROR : style, "%s%s", late ? "!" : " ",
-		day);
+	mc_frame_textf(frame, row, column, DUE_COLUMNS, late ? MC_STYLE_ERROR : style, "%s%s",
+		late ? "!" : " ", day);
 	return DUE_COLUMNS + 1;
 }
 
