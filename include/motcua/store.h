@@ -50,12 +50,18 @@ MC_CHECKED enum mc_status mc_store_move(const char *from, const char *to, struct
 
 /*
  * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_UNAVAILABLE: no office there;
- * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_READ_ONLY, MC_REFUSED (network, owner), MC_BUSY
- * (with the pid that holds the gate). Older schemas are upgraded under the gate.
+ * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_REFUSED (network, owner), MC_BUSY (with the pid
+ * that holds the gate). Older schemas are upgraded under the gate.
  */
 MC_CHECKED enum mc_status mc_store_open(
 	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err);
 void mc_store_close(struct mc_store *store);
+
+/*
+ * Whether the disk takes nothing, so that the store was opened to be read: reads, verify
+ * and backup (elsewhere) work, acts are MC_READ_ONLY.
+ */
+bool mc_store_read_only(const struct mc_store *store);
 
 /*
  * Before a read after a while: whether the open files are still those at their names.
@@ -247,6 +253,16 @@ MC_CHECKED enum mc_status mc_store_verify(struct mc_store *store, struct mc_aren
 MC_CHECKED enum mc_status mc_store_backup(struct mc_store *store, const char *folder,
 	struct mc_arena *arena, const char **ret_path, struct mc_findings *ret_findings,
 	struct mc_error *err);
+
+/* The last good backup that the store knows of; at 0: none. */
+struct mc_backup {
+	mc_time at; /* by the computer's clock, in a practice office too: files age by it */
+	const char *file; /* its whole name */
+	int64_t size; /* bytes */
+	int64_t last_event; /* that it holds */
+};
+MC_CHECKED enum mc_status mc_store_last_backup(struct mc_store *store, struct mc_arena *arena,
+	struct mc_backup *ret_backup, struct mc_error *err);
 
 /* Numbers that a restored office leaves out of each series, for what was given since the backup. */
 #define MC_RESTORE_GAP 100

@@ -307,6 +307,9 @@ enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
 	if (status == MC_OK) {
 		status = mc_store_office(cli->store, &cli->arena, &cli->office, err);
 	}
+	if (status == MC_OK && mc_store_read_only(cli->store)) {
+		mc_cli_warn(cli, N_("The office's disk can only be read: nothing can be changed."));
+	}
 	return status == MC_OK ? seat_actor(cli, err) : status;
 }
 

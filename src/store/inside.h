@@ -37,6 +37,7 @@ struct mc_store {
 	struct mc_db *db;
 	struct mc_gate gate;
 	struct mc_bell bell;
+	bool read_only; /* there is no gate, and nothing is written (care/read_only.h) */
 	int patience_ms;
 	int64_t clock_offset_ms; /* of a practice office's running clock */
 	bool clock_given; /* to this connection: the office's own is not looked at */
@@ -164,6 +165,9 @@ void mc_stand_note(struct mc_store *store);
 /* Whether those that were noted lie there still. */
 bool mc_stand_holds(const struct mc_store *store);
 
+/* Likewise of the store's file alone. */
+bool mc_stand_file_holds(const struct mc_store *store);
+
 /* Likewise of store and log alone, which hold what was committed. */
 bool mc_stand_kept(const struct mc_store *store);
 
@@ -200,6 +204,13 @@ void mc_remove_log(const char *path);
 /* As rename(2), but never over something that is there (EEXIST). */
 int mc_move_new(const char *from, const char *to);
 
+/* All of an open file behind what is in another, on the disk. */
+MC_CHECKED enum mc_status mc_copy_bytes(
+	int in, const char *from, int out, const char *to, struct mc_error *err);
+
+/* A folder of one's own for what is thrown away at once. */
+MC_CHECKED enum mc_status mc_scratch_make(char ret_folder[MC_PLACE_SIZE], struct mc_error *err);
+
 /* Ends a founding that was cut after the store moved into place: the key follows it. */
 void mc_key_into_place(const char *dir);
 
@@ -212,6 +223,9 @@ MC_CHECKED enum mc_status mc_read_clock(
 	struct mc_store *store, struct mc_arena *arena, struct mc_error *err);
 
 /* ---- shared reads ---- */
+
+/* What the connection keeps of its office; MC_DAMAGED: it was never founded. */
+MC_CHECKED enum mc_status mc_load_office(struct mc_store *store, struct mc_error *err);
 
 /* Calendar of the office, kept in the store until a day or setting changes. Borrowed. */
 MC_CHECKED enum mc_status mc_office_calendar(

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,30 @@ int mc_move_new(const char *from, const char *to) {
 		return -1;
 	}
 	return rename(from, to);
+}
+
+enum mc_status mc_copy_bytes(
+	int in, const char *from, int out, const char *to, struct mc_error *err) {
+	char buffer[65536];
+	ssize_t got;
+	do {
+		got = read(in, buffer, sizeof buffer);
+		if (got < 0 && errno != EINTR) {
+			return mc_file_fail(err, errno, from);
+		}
+		int failure = got > 0 ? mc_file_put_all(out, buffer, (size_t)got) : 0;
+		if (failure != 0) {
+			return mc_file_fail(err, failure, to);
+		}
+	} while (got != 0);
+	return fsync(out) < 0 ? mc_file_fail(err, errno, to) : MC_OK;
+}
+
+enum mc_status mc_scratch_make(char ret_folder[MC_PLACE_SIZE], struct mc_error *err) {
+	const char *place = getenv("TMPDIR");
+	snprintf(ret_folder, MC_PLACE_SIZE, "%.500s/motcua-XXXXXX",
+		place && *place ? place : "/tmp");
+	return mkdtemp(ret_folder) ? MC_OK : mc_file_fail(err, errno, ret_folder);
 }
 
 /* ---- an office, built aside ---- */

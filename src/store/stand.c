@@ -55,6 +55,10 @@ bool mc_stand_holds(const struct mc_store *store) {
 	return true;
 }
 
+bool mc_stand_file_holds(const struct mc_store *store) {
+	return part_holds(store, FILE_PART);
+}
+
 bool mc_stand_kept(const struct mc_store *store) {
 	return part_holds(store, FILE_PART) && part_holds(store, LOG_PART);
 }

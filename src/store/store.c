@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "sql.h"
+#include "store/care/read_only.h"
 #include "store/engine/schema.h"
 #include "store/inside.h"
 #include "store/ledger/office_key.h"
@@ -96,7 +97,7 @@ static enum mc_status check_place(struct mc_store *store, struct mc_error *err) 
 
 /* ---- opening ---- */
 
-static enum mc_status load_office(struct mc_store *store, struct mc_error *err) {
+enum mc_status mc_load_office(struct mc_store *store, struct mc_error *err) {
 	struct mc_arena arena;
 	struct mc_office office;
 	mc_arena_init(&arena);
@@ -157,7 +158,7 @@ static enum mc_status open_db(struct mc_store *store, struct mc_error *err) {
 		status = check_schema(store->db, &busy, err);
 	}
 	if (status == MC_OK) {
-		status = load_office(store, err);
+		status = mc_load_office(store, err);
 	}
 	mc_stand_note(store);
 	mc_gate_release(&store->gate);
@@ -176,21 +177,34 @@ static enum mc_status open_files(struct mc_store *store, struct mc_error *err) {
 	return status;
 }
 
-/* Everything at the store's names, as they are now. */
-static enum mc_status open_all(struct mc_store *store, struct mc_error *err) {
-	enum mc_status status = check_place(store, err);
-	if (status == MC_OK) {
-		status = open_files(store, err);
-	}
-	return status == MC_OK ? open_db(store, err) : status;
-}
-
-static void close_all(struct mc_store *store) {
+static void close_db(struct mc_store *store) {
 	struct mc_db *db = store->db;
 	pthread_mutex_lock(&store->swap);
 	store->db = NULL;
 	pthread_mutex_unlock(&store->swap);
 	mc_db_close(db);
+}
+
+/* Everything at the store's names, as they are now. */
+static enum mc_status open_all(struct mc_store *store, struct mc_error *err) {
+	enum mc_status status = check_place(store, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = open_files(store, err);
+	if (status == MC_OK) {
+		status = open_db(store, err);
+	}
+	store->read_only = false;
+	if ((status == MC_READ_ONLY || status == MC_DENIED) && mc_read_only_place(store)) {
+		close_db(store);
+		status = mc_read_only_open(store, err);
+	}
+	return status;
+}
+
+static void close_all(struct mc_store *store) {
+	close_db(store);
 	mc_gate_close(&store->gate);
 	mc_bell_close(&store->bell);
 	if (store->calendar_ready) {
@@ -239,7 +253,10 @@ static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
 
 enum mc_status mc_store_enter(struct mc_store *store, struct mc_error *err) {
 	for (int again = 0; again < REOPEN_MAX; again++) {
-		enum mc_status status = store->db ? MC_OK : reopen(store, err);
+		enum mc_status status = store->db && !store->read_only ? MC_OK : reopen(store, err);
+		if (status == MC_OK && store->read_only) {
+			return mc_read_only_fail(store, err);
+		}
 		if (status == MC_OK) {
 			status = mc_gate_take(&store->gate, store->patience_ms, err);
 		}
@@ -261,7 +278,10 @@ enum mc_status mc_store_enter(struct mc_store *store, struct mc_error *err) {
 }
 
 enum mc_status mc_store_refresh(struct mc_store *store, struct mc_error *err) {
-	if (store->db && mc_stand_holds(store)) {
+	if (store->db && store->read_only && mc_read_only_place(store)) {
+		return mc_stand_file_holds(store) ? MC_OK : reopen(store, err);
+	}
+	if (store->db && !store->read_only && mc_stand_holds(store)) {
 		return MC_OK;
 	}
 	enum mc_status status = mc_store_enter(store, err);

@@ -253,6 +253,118 @@ def _():
     holds('without the old one' in office.run('--lang', 'en', 'verify').out, 'it is told for ever')
 
 
+@test('doctor judges by the last good backup: when it was made, and whether it lies where it was put')
+def _():
+    office = Office()
+
+    def rows(key):
+        answer = office.json('--lang', 'en', 'doctor', expect=None).row()
+        return [row['message'] for row in answer[key] if row['about'] == 'backup']
+    os.mkdir(os.path.join(office.path, 'backups'))
+    for name in ('notes.txt', 'motcua-2026-11-23T08-00-00.backup'):  # a copy that somebody made by hand
+        with open(os.path.join(office.path, 'backups', name), 'w', encoding='ascii') as file:
+            file.write('x' * 5000)
+    holds('no backup of this office yet' in office.run('--lang', 'en', 'doctor', expect=None).out, 'any file will do')
+    place = os.path.join(folder(), 'usb')
+    os.mkdir(place)
+    row = office.one('backup', '--to', place)
+    holds(row['file'] in office.run('--lang', 'en', 'doctor', expect=None).out, 'the file is not named')
+    same(rows('problems'), [])
+    os.rename(place, place + ' away')
+    same(rows('problems'), [f'The place of the last backup is not there: {place}.'])
+    os.mkdir(place)
+    same(rows('problems'), [f'The last backup is gone, or is not what was written: {row["file"]}.'])
+    os.rmdir(place)
+    os.rename(place + ' away', place)
+    same(rows('problems'), [])
+    with open(row['file'], 'r+b') as file:
+        file.truncate(4096)
+    same(rows('problems'), [f'The last backup is gone, or is not what was written: {row["file"]}.'])
+    office.run('backup')
+    same(rows('problems'), [])
+
+
+@test('a real office is told when its last backup is two days old')
+def _():
+    office = Office(practice=False)
+
+    def problems():
+        rows = office.json('--lang', 'en', 'doctor', expect=None).row()['problems']
+        return [row['message'] for row in rows if row['about'] == 'backup']
+    same(problems(), ['There is no backup of this office yet.'])
+    office.run('backup')
+    same(problems(), [])
+    with contextlib.closing(sqlite3.connect(os.path.join(office.path, 'store.db'))) as db:
+        db.execute('UPDATE backup_made SET at = at - 49 * 3600000')
+        db.commit()
+    [message] = problems()
+    holds('is 49 hours old' in message, message)
+
+
+READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+
+
+def on_read_only_disk(office, *arguments, expect):
+    """The program, where the office lies on a disk that only root's mount can make read-only."""
+    command = [program(), '--office', office.path, '--lang', 'en', '--json', '--at', '2026-11-23T09:00', *arguments]
+    run = subprocess.run(['unshare', '-m', 'sh', '-c', READ_ONLY, office.path, *command],
+                         capture_output=True, env=environment(), check=False)
+    out, err = run.stdout.decode(), run.stderr.decode()
+    same(run.returncode, expect, f'exit status of {arguments}: {out}{err}')
+    return out, err
+
+
+def without_rights(office, *arguments, expect):
+    """Likewise, where the folder has no right to write and a file has yet to be made there."""
+    for name in os.listdir(office.path):
+        os.chmod(os.path.join(office.path, name), 0o500 if name == 'keys' else 0o400)
+    os.chmod(office.path, 0o500)
+    try:
+        answer = office.json('--lang', 'en', *arguments, expect=expect, at='09:00')
+    finally:
+        os.chmod(office.path, 0o700)
+    return answer.out, answer.err
+
+
+@test('on a disk that can only be read everything is shown, proven and copied away, and no act is done')
+def _():
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:10')
+    dossier = office.one('dossier', 'accept', '--procedure', '2.000815', '--owner', 'Lê Thị Thu', at='08:15')
+    code, pin = dossier['code'], dossier['pin']
+    root = os.geteuid() == 0
+    if root and subprocess.run(['unshare', '-m', 'true'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        raise Skipped('this system lets root make no mounts of its own')
+    run = on_read_only_disk if root else without_rights
+    store = os.path.join(office.path, 'store.db')
+    # With log and index beside; with the log alone; with neither, as a restore leaves it.
+    for less in ((), ('-shm',), ('-wal', '-shm')):
+        if '-wal' in less:
+            with contextlib.closing(sqlite3.connect(store)) as db:
+                db.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+        for name in less:
+            if os.path.exists(store + name):
+                os.unlink(store + name)
+        before = tree(office.path)
+        for arguments, about in ((('queue',), '"waiting":1'), (('ticket', 'list'), 'A001'), (('dossier', 'find', 'thu'), code),
+                                 (('dossier', 'show', code), code), (('dossier', 'lookup', code, '--pin', pin), code),
+                                 (('report', 'daily'), '"received":1'), (('verify',), '"ok":true'),
+                                 (('backup', '--to', folder()), '"ok":true')):
+            out, err = run(office, *arguments, expect=0)
+            holds(about in out, out)
+            holds('disk can only be read' in err, err)
+        out, _err = run(office, 'doctor', expect=1)
+        holds('backup --to' in out, out)
+        for arguments in (('ticket', 'issue', '--line', 'A'), ('ticket', 'next', '--desk', '1'), ('backup',),
+                          ('dossier', 'process', code, '--to', 'duc')):
+            _out, err = run(office, *arguments, expect=3)
+            holds('can only be read' in err, err)
+        if root:
+            same(tree(office.path), before)
+    same(office.one('ticket', 'issue', '--line', 'A', at='09:10')['label'], 'A002')
+    same(office.one('verify')['ok'], True)
+
+
 def owner_name(uid):
     return pwd.getpwuid(uid).pw_name
 

@@ -1,6 +1,6 @@
 /* The store of an office: whether it opens, what its ledger proves, when it was last copied. */
 #include "app/doctor/inside.h"
-#include <dirent.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -16,6 +16,12 @@ void mc_doctor_store(struct mc_doctor *doctor) {
 		doctor->practice = office.practice;
 		SAY(row, N_("The store of %s opens and can be read."),
 			*office.name != '\0' ? office.name : doctor->dir);
+		if (mc_store_read_only(doctor->store)) {
+			row = mc_doctor_find(doctor, "disk");
+			SAY(row, N_("The office's disk can only be read: nobody can work."));
+			ADVISE(row, N_("Make a backup onto another disk now (motcua backup --to "
+				       "DIR), then have the disk checked or mounted for writing."));
+		}
 		return;
 	}
 	row->sentence = error;
@@ -66,44 +72,56 @@ void mc_doctor_ledger(struct mc_doctor *doctor) {
 	}
 }
 
-/*
- * Age of the newest file in the backup folder, in hours; -1: none. One whose
- * time is still to come, because the clock was set back, counts as new, not as missing.
- */
-static long newest_backup_hours(struct mc_doctor *doctor) {
-	const char *folder = mc_doctor_inside(doctor, MC_BACKUP_FOLDER);
-	DIR *dir = opendir(folder);
-	time_t newest = 0;
-	for (struct dirent *entry = NULL; dir != NULL && (entry = readdir(dir)) != NULL;) {
-		struct stat st;
-		const char *path = mc_arena_printf(doctor->arena, "%s/%s", folder, entry->d_name);
-		if (entry->d_name[0] != '.' && stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-			st.st_mtime > newest) {
-			newest = st.st_mtime;
-		}
+/* Whether the copy lies where it was put: whatever else lies there is no backup that anybody checked. */
+static void check_copy(struct mc_doctor *doctor, const struct mc_backup *backup) {
+	struct stat found;
+	const char *slash = strrchr(backup->file, '/');
+	const char *place = mc_arena_bytes(
+		doctor->arena, backup->file, slash != NULL ? (size_t)(slash - backup->file) : 0);
+	if (stat(backup->file, &found) == 0 && S_ISREG(found.st_mode) &&
+		found.st_size == backup->size) {
+		return;
 	}
-	if (dir != NULL) {
-		closedir(dir);
+	struct mc_doctor_row *row = mc_doctor_find(doctor, "backup");
+	if (stat(*place != '\0' ? place : "/", &found) < 0) {
+		SAY(row, N_("The place of the last backup is not there: %s."), place);
+		ADVISE(row, N_("Plug that disk in and run doctor again, or make another backup: "
+			       "motcua backup --to DIR"));
+	} else {
+		SAY(row, N_("The last backup is gone, or is not what was written: %s."),
+			backup->file);
+		ADVISE(row, N_("Plug that disk in and run doctor again, or make another backup: "
+			       "motcua backup --to DIR"));
 	}
-	if (newest == 0) {
-		return -1;
-	}
-	time_t now = time(NULL);
-	return newest > now ? 0 : (long)((now - newest) / 3600);
 }
 
+/* By what was noted when a backup was good. One of a time to come, because the clock was set back, counts as new. */
 void mc_doctor_backup(struct mc_doctor *doctor) {
+	struct mc_backup backup;
+	struct mc_error error;
 	if (doctor->store == NULL) {
 		return;
 	}
-	long hours = newest_backup_hours(doctor);
 	struct mc_doctor_row *row = mc_doctor_find(doctor, "backup");
-	if (hours < 0) {
+	if (mc_store_last_backup(doctor->store, doctor->arena, &backup, &error) != MC_OK) {
+		row->sentence = error;
+		ADVISE(row, N_("Run “motcua verify” and keep what it says."));
+		return;
+	}
+	mc_time age = (mc_time)time(NULL) * 1000 - backup.at;
+	long hours = age > 0 ? (long)(age / MC_HOUR_MS) : 0;
+	if (backup.at == 0) {
 		SAY(row, N_("There is no backup of this office yet."));
 	} else {
-		SAY(row, N_("The newest backup is %ld hours old."), hours);
+		SAY(row,
+			N_("The last backup is %ld hours old and holds everything up to event "
+			   "%lld: %s."),
+			hours, (long long)backup.last_event, backup.file);
 	}
-	if (!doctor->practice && (hours < 0 || hours > MC_DOCTOR_BACKUP_HOURS)) {
+	if (!doctor->practice && (backup.at == 0 || hours > MC_DOCTOR_BACKUP_HOURS)) {
 		ADVISE(row, N_("Run “motcua backup --to DIR” daily, onto another disk."));
+	}
+	if (backup.at != 0) {
+		check_copy(doctor, &backup);
 	}
 }

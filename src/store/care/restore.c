@@ -69,23 +69,6 @@ static enum mc_status open_file(const char *file, int *ret_fd, struct mc_error *
 	return MC_OK;
 }
 
-static enum mc_status copy_bytes(
-	int in, const char *from, int out, const char *to, struct mc_error *err) {
-	char buffer[65536];
-	ssize_t got;
-	do {
-		got = read(in, buffer, sizeof buffer);
-		if (got < 0 && errno != EINTR) {
-			return mc_file_fail(err, errno, from);
-		}
-		int failure = got > 0 ? mc_file_put_all(out, buffer, (size_t)got) : 0;
-		if (failure != 0) {
-			return mc_file_fail(err, failure, to);
-		}
-	} while (got != 0);
-	return fsync(out) < 0 ? mc_file_fail(err, errno, to) : MC_OK;
-}
-
 static enum mc_status copy_file(struct restoring *r, int in, struct mc_error *err) {
 	snprintf(r->copy, sizeof r->copy, "%.600s/" COPY_PREFIX "-XXXXXX", r->dir);
 	MC_AUTOCLOSE int out = mkostemp(r->copy, O_CLOEXEC);
@@ -94,7 +77,7 @@ static enum mc_status copy_file(struct restoring *r, int in, struct mc_error *er
 		r->copy[0] = '\0';
 		return mc_file_fail(err, failure, r->dir);
 	}
-	return copy_bytes(in, r->file, out, r->copy, err);
+	return mc_copy_bytes(in, r->file, out, r->copy, err);
 }
 
 /* ---- the copy ---- */

@@ -8,6 +8,7 @@ extern const unsigned char mc_schema_sqlite_first[];
 extern const unsigned char mc_schema_0003_hall[];
 extern const unsigned char mc_schema_0004_void[];
 extern const unsigned char mc_schema_sqlite_void[];
+extern const unsigned char mc_schema_0005_backup[];
 
 /* One step, of which any part may be NULL: the SQL both engines share, SQLite's own (triggers), texts made anew. */
 static const struct {
@@ -19,6 +20,7 @@ static const struct {
 	{ NULL, NULL, mc_refold },
 	{ mc_schema_0003_hall, NULL, NULL },
 	{ mc_schema_0004_void, mc_schema_sqlite_void, mc_rekey },
+	{ mc_schema_0005_backup, NULL, NULL },
 };
 
 int mc_schema_newest(void) {

@@ -396,9 +396,19 @@ void mc_find_key(struct mc_store *store, struct mc_arena *arena, struct mc_findi
 
 enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
-	char scratch[640];
-	snprintf(scratch, sizeof scratch, "%s/verify-%ld.db", store->dir, (long)getpid());
-	enum mc_status status = mc_replay_check(store->db, scratch, arena, ret_findings, err);
+	char folder[MC_PLACE_SIZE], scratch[MC_PLACE_SIZE + 32];
+	enum mc_status status = MC_OK;
+	snprintf(folder, sizeof folder, "%s", store->dir);
+	if (store->read_only) {
+		status = mc_scratch_make(folder, err);
+	}
+	snprintf(scratch, sizeof scratch, "%s/verify-%ld.db", folder, (long)getpid());
+	if (status == MC_OK) {
+		status = mc_replay_check(store->db, scratch, arena, ret_findings, err);
+	}
+	if (store->read_only) {
+		rmdir(folder);
+	}
 	if (status == MC_OK) {
 		mc_find_key(store, arena, ret_findings);
 	}

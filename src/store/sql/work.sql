@@ -32,3 +32,10 @@ ORDER BY changed_at DESC, paper DESC LIMIT 1;
 
 -- jobs_doubt (): of a restored office: nobody knows what was printed since
 UPDATE print_job SET state = 'unknown', settled = 1 WHERE settled = 0 AND (state = 'waiting' OR state = 'sending' OR state = 'sent' OR state = 'failed');
+
+-- backup_put (at int, file text, size int, last_event int): the last good backup; there is one row
+INSERT INTO backup_made (id, at, file, size, last_event) VALUES (1, $1, $2, $3, $4)
+ON CONFLICT (id) DO UPDATE SET at = excluded.at, file = excluded.file, size = excluded.size, last_event = excluded.last_event;
+
+-- backup_last ()
+SELECT at, file, size, last_event FROM backup_made;
