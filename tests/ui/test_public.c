@@ -1,5 +1,6 @@
 /* What citizens do before the public screens, key by key, and what must follow. */
 #include "looks.h"
+#include "ui/words.h"
 #include <motcua/text.h>
 
 static void a_new_call_blinks_three_times_and_stays(void **state) {
@@ -56,6 +57,42 @@ static void earlier_calls_tell_their_desk_from_afar(void **state) {
 		assert_int_equal(cells, 11 * sizes[i].pixels);
 		stage_finish(&stage);
 	}
+}
+
+/* English has another word for one; and what is said of keys is so in both languages. */
+static void one_is_no_many_and_a_digit_no_key(void **state) {
+	static const struct {
+		enum mc_lang lang;
+		int count;
+		const char *people, *waiting;
+	} rows[] = {
+		{ MC_LANG_EN, 0, "0 people", "0 people wait" },
+		{ MC_LANG_EN, 1, "1 person", "1 person waits" },
+		{ MC_LANG_EN, 2, "2 people", "2 people wait" },
+		{ MC_LANG_VI, 1, "1 người", "1 người chờ" },
+		{ MC_LANG_VI, 14, "14 người", "14 người chờ" },
+	};
+	struct stage stage;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char words[MC_WORDS_SIZE];
+
+		mc_words_people(rows[i].lang, rows[i].count, words);
+		assert_string_equal(words, rows[i].people);
+		mc_words_waiting(rows[i].lang, rows[i].count, words);
+		assert_string_equal(words, rows[i].waiting);
+	}
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_VI);
+	stage_keys(&stage, "1");
+	stage_done(&stage);
+	assert_shows(&stage, "Bấm một chữ số: công dân tiếp theo");
+	stage_keys(&stage, "*");
+	assert_shows(&stage, "Any digit: next citizen");
+	stage_wait(&stage, 2000);
+	stage_keys(&stage, "x"); /* a letter is none */
+	assert_shows(&stage, "Any digit: next citizen");
+	stage_finish(&stage);
 }
 
 static void the_kiosk_gives_one_number_a_citizen(void **state) {
@@ -198,6 +235,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_call_blinks_three_times_and_stays),
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
+		cmocka_unit_test(one_is_no_many_and_a_digit_no_key),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
 		cmocka_unit_test(a_line_without_numbers_is_not_on_offer),

@@ -81,7 +81,9 @@ void mc_draw_more(struct mc_frame *frame, const struct mc_screen_context *contex
 	char words[MC_WORDS_SIZE];
 
 	if (more > 0) {
-		snprintf(words, sizeof words, mc_tr(context->lang, N_("… %d more rows")), more);
+		snprintf(words, sizeof words,
+			mc_tr_count(context->lang, N_("… %d more row"), N_("… %d more rows"), more),
+			more);
 		mc_frame_right(frame, row, column, columns, MC_STYLE_WARN, words);
 	}
 }

@@ -93,17 +93,23 @@ static void procedure_row(const void *data, size_t index, struct mc_frame *frame
 static void term_words(
 	const struct mc_procedure *procedure, enum mc_lang lang, char out[2 * MC_WORDS_SIZE]) {
 	char value[MC_TERM_VALUE_SIZE];
+	int count = procedure->term.milli == 1000 ? 1 : 2; /* for the plural alone */
 
 	mc_term_value_format(procedure->term.milli, value);
 	switch (procedure->term.unit) {
 	case MC_TERM_WORKING_DAY:
-		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s working days")), value);
+		snprintf(out, 2 * MC_WORDS_SIZE,
+			mc_tr_count(lang, N_("%s working day"), N_("%s working days"), count),
+			value);
 		break;
 	case MC_TERM_CALENDAR_DAY:
-		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s days")), value);
+		snprintf(out, 2 * MC_WORDS_SIZE,
+			mc_tr_count(lang, N_("%s day"), N_("%s days"), count), value);
 		break;
 	case MC_TERM_WORKING_HOUR:
-		snprintf(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("%s working hours")), value);
+		snprintf(out, 2 * MC_WORDS_SIZE,
+			mc_tr_count(lang, N_("%s working hour"), N_("%s working hours"), count),
+			value);
 		break;
 	case MC_TERM_SAME_DAY:
 		mc_copy(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("the same day")));
@@ -328,8 +334,12 @@ static void view_review_papers(const struct mc_counter_model *model,
 	}
 	if (given < intake->paper_count) {
 		snprintf(words, sizeof words,
-			mc_tr(context->lang, N_("%d papers of the procedure were not handed in: a "
-						"warning, no bar.")),
+			mc_tr_count(context->lang,
+				N_("%d paper of the procedure was not handed in: a warning, no "
+				   "bar."),
+				N_("%d papers of the procedure were not handed in: a warning, no "
+				   "bar."),
+				intake->paper_count - given),
 			intake->paper_count - given);
 		mc_frame_fit(frame, row, 2, frame->columns - 4, MC_STYLE_WARN, words);
 	}
