@@ -196,6 +196,18 @@ MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_are
 	const char *procedure, const char *variant, struct mc_preview *ret_preview,
 	struct mc_error *err);
 
+/*
+ * The leave-PIN of public screens: as it is kept by the setting “leave-pin” (MC_INVALID:
+ * not so many digits), and whether one typed is it.
+ */
+#define MC_LEAVE_PIN_MIN 4
+#define MC_LEAVE_PIN_MAX 12
+#define MC_LEAVE_PIN_SIZE 128
+MC_CHECKED enum mc_status mc_store_leave_pin(
+	const char *pin, char out[MC_LEAVE_PIN_SIZE], struct mc_error *err);
+MC_CHECKED enum mc_status mc_store_leave(struct mc_store *store, struct mc_arena *arena,
+	const char *pin, struct mc_leave *ret_leave, struct mc_error *err);
+
 /* Any query of view.h; *ret_answer is the struct named beside its kind. */
 MC_CHECKED enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *query,
 	struct mc_arena *arena, const void **ret_answer, struct mc_error *err);

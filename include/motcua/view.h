@@ -21,6 +21,7 @@ struct mc_office {
 	int cutoff_min; /* same-day cut-off, minute of the day (default 15:00) */
 	const char *supplement_policy; /* resume or restart */
 	const char *code_pattern; /* {agency}-{yymmdd}-{seq:4} */
+	bool leave_pin; /* one is set: what opens the way out of board and kiosk */
 	int late_entry_days; /* how many working days back --occurred may go */
 };
 
@@ -142,6 +143,7 @@ enum mc_query_kind {
 	MC_QUERY_DOSSIER, /* struct mc_dossier_view; `text` = code */
 	MC_QUERY_PREVIEW, /* struct mc_preview; `text` = procedure code, and behind a blank its variant: due date and fee if accepted now */
 	MC_QUERY_STAFF, /* struct mc_staff_list */
+	MC_QUERY_LEAVE, /* struct mc_leave; `text` = the PIN typed, "" only asks whether one is set */
 	MC_QUERY_JOBS, /* struct mc_jobs: today's troubled and open ones */
 };
 
@@ -164,6 +166,12 @@ struct mc_dossiers {
 	bool by_serial; /* the text was a number of the day: the first rows are those of… */
 	mc_day serial_day; /* this day: today, else the last one within two months that has it */
 };
+/* What is asked for at the way out of a public screen of a real office. */
+struct mc_leave {
+	bool set; /* the office has a leave-PIN */
+	bool fits; /* and this is it */
+};
+
 struct mc_jobs {
 	const struct mc_job *rows;
 	size_t count;

@@ -70,7 +70,6 @@ static struct mc_screen_context make_context(const struct runtime *rt) {
 		.office = mc_str_text(&rt->office),
 		.practice = rt->session.practice,
 		.desk = mc_or_empty(rt->options->desk),
-		.leave_word = mc_or_empty(rt->options->leave_word),
 	};
 	mc_tty_size(rt->tty, &context.rows, &context.columns);
 	mc_key_random(context.fresh_key);

@@ -22,7 +22,6 @@ struct mc_runtime_options {
 	enum mc_lang lang;
 	mc_time clock_at; /* practice: where this screen's own clock starts; 0: the office's */
 	int64_t clock_ahead_ms; /* of the office's clock, as known before its first answer */
-	const char *leave_word; /* way out of a public screen; "" or NULL: a staff name */
 	bool keep_worker; /* see that a print worker runs */
 	int patience_ms; /* of an act at the gate; 0: the store's own */
 	struct mc_tty_options tty;

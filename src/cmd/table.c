@@ -344,7 +344,7 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "init", "", init_options, mc_cmd_init, FREE,
 		N_("Make a new office out of files, and say what it lacks.") },
 	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
-	{ "office set", "KEY VALUE", NULL, mc_cmd_office_set, DO(SETUP),
+	{ "office set", "KEY [VALUE]", NULL, mc_cmd_office_set, DO(SETUP),
 		N_("Change a setting of the office.") },
 	{ "office key", "", key_options, mc_cmd_office_key, DO(OFFICE_KEY),
 		N_("The key that the ledger is sealed with, or a new one.") },

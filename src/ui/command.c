@@ -37,7 +37,9 @@ const struct mc_command mc_public_commands[] = {
 	{ MC_COMMAND_LANGUAGE, "language", "* F12 Alt-l", N_("Tiếng Việt"),
 		N_("Switch between Vietnamese and English; page, focus and text stay.") },
 	{ MC_COMMAND_LEAVE, "leave", "F10 Alt-0", NULL,
-		N_("Leave this public screen; a word of the staff is asked for.") },
+		N_("Leave this public screen. In a real office the leave-PIN is asked for, which "
+		   "“motcua office set leave-pin” sets.") },
+	{ MC_COMMAND_HELP, "help", "F1 Alt-1", NULL, N_("Show what every key of this page does.") },
 	{ MC_COMMAND_BACK, "back", "Esc", NULL, N_("Go one step back; nothing typed is lost.") },
 	{ MC_COMMAND_REDRAW, "redraw", "Ctrl-L", NULL, N_("Draw the whole screen again.") },
 	{ 0 },

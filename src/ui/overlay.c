@@ -51,34 +51,57 @@ static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects
 
 /* ---- leave ---- */
 
-static bool word_opens(const struct mc_overlay *overlay, const struct mc_screen_context *context) {
-	const struct mc_answer *staff = overlay->people.answer;
+static void try_word(struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_effects *fx) {
 	char word[MC_FIELD_BYTES];
 
 	mc_field_value(&overlay->field, word);
-	if (*word == '\0') {
-		return false;
+	mc_field_set(&overlay->field, "");
+	if (context->tick_ms < overlay->wrong.until_ms) {
+		mc_notice_say(&overlay->notice, MC_STYLE_WARN,
+			N_("Three wrong PINs: try again in a minute."), NULL, NULL, NULL);
+	} else if (*word != '\0' && overlay->leave_set) {
+		overlay->leave_token = mc_effects_read(fx, MC_QUERY_LEAVE, word, 0);
+		overlay->leave_tried = true;
 	}
-	if (*context->leave_word != '\0') {
-		return strcmp(word, context->leave_word) == 0;
-	}
-	return mc_person_of(staff == NULL ? NULL : staff->data, word) != NULL;
 }
 
 static void leave_key(struct mc_overlay *overlay, const struct mc_screen_context *context,
 	int32_t key, struct mc_effects *fx) {
-	if (key != MC_KEY_ENTER) {
+	if (key == MC_KEY_ENTER) {
+		try_word(overlay, context, fx);
+	} else {
 		mc_field_key(&overlay->field, key, NULL);
+	}
+}
+
+static void count_wrong(struct mc_overlay *overlay, int64_t tick_ms) {
+	overlay->wrong.count++;
+	if (overlay->wrong.count % MC_OVERLAY_WRONG_MAX == 0) {
+		overlay->wrong.until_ms = tick_ms + MC_OVERLAY_WRONG_MS;
+	}
+	mc_notice_say(&overlay->notice, MC_STYLE_WARN,
+		N_("That is not the leave-PIN of the office. Esc goes back."), NULL, NULL, NULL);
+}
+
+static void take_leave(struct mc_overlay *overlay, const struct mc_screen_context *context,
+	const struct mc_msg *msg, struct mc_effects *fx) {
+	const struct mc_leave *leave = msg->answer->data;
+
+	overlay->leave_token = 0;
+	if (msg->answer->status != MC_OK) {
+		mc_notice_error(&overlay->notice, &msg->answer->error);
 		return;
 	}
-	if (word_opens(overlay, context)) {
+	overlay->leave_known = true;
+	overlay->leave_set = leave->set;
+	if (leave->fits) {
+		overlay->wrong = (struct mc_overlay_wrong){ 0 };
 		mc_effects_simple(fx, MC_FX_QUIT);
 		mc_overlay_close(overlay);
-		return;
+	} else if (overlay->leave_tried) {
+		count_wrong(overlay, context->tick_ms);
 	}
-	mc_field_set(&overlay->field, "");
-	mc_notice_say(&overlay->notice, MC_STYLE_WARN,
-		N_("That is not the word of the staff. Esc goes back."), NULL, NULL, NULL);
 }
 
 /* ---- all ---- */
@@ -96,15 +119,16 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 	}
 	if (kind == MC_OVERLAY_LEAVE) {
 		mc_field_init(&overlay->field, MC_FIELD_SECRET, WORD_CHARS);
+		overlay->leave_token = mc_effects_read(fx, MC_QUERY_LEAVE, "", 0);
 	}
-	if (kind == MC_OVERLAY_STAFF || kind == MC_OVERLAY_LEAVE) {
+	if (kind == MC_OVERLAY_STAFF) {
 		mc_people_open(&overlay->people, context->seat_roles, context->desk, fx);
 	}
 }
 
 void mc_overlay_close(struct mc_overlay *overlay) {
 	mc_people_finish(&overlay->people);
-	*overlay = (struct mc_overlay){ 0 };
+	*overlay = (struct mc_overlay){ .wrong = overlay->wrong };
 }
 
 void mc_overlay_finish(struct mc_overlay *overlay) {
@@ -166,9 +190,14 @@ void mc_overlay_paste(struct mc_overlay *overlay, const char *text) {
 bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key) {
 	return overlay->kind == MC_OVERLAY_STAFF
 		       ? mc_people_waits(&overlay->people, key)
-		       : overlay->people.token != 0 && !mc_field_edits(key);
+		       : overlay->leave_token != 0 && !mc_field_edits(key);
 }
 
-bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg) {
+bool mc_overlay_answer(struct mc_overlay *overlay, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	if (msg->answer->token != 0 && msg->answer->token == overlay->leave_token) {
+		take_leave(overlay, context, msg, fx);
+		return true;
+	}
 	return mc_people_answer(&overlay->people, msg, &overlay->notice);
 }

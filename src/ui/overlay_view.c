@@ -125,12 +125,24 @@ static void view_staff(const struct mc_overlay *overlay, const struct mc_screen_
 		1, box.columns);
 }
 
+/* Asks for the office's PIN; without one it says who sets it, and how. */
 static void view_leave(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
 	struct box box = open_box(frame, 5, mc_tr(context->lang, N_("For the staff")), NULL);
-	int label = mc_frame_text(frame, box.row + 1, box.column, 40, MC_STYLE_MUTED,
-		mc_tr(context->lang, N_("Word of the staff:")));
+	int label;
 
+	if (overlay->leave_known && !overlay->leave_set) {
+		mc_frame_wrap(frame, box.row + 1, box.column, 4, box.columns, MC_STYLE_TEXT,
+			mc_tr(context->lang,
+				N_("The office has no leave-PIN yet, and without one this screen "
+				   "is "
+				   "not left by its keys. An administrator sets it: motcua office "
+				   "set leave-pin. Esc goes back.")));
+		mc_frame_cursor(frame, box.row + 1, box.column);
+		return;
+	}
+	label = mc_frame_text(frame, box.row + 1, box.column, 40, MC_STYLE_MUTED,
+		mc_tr(context->lang, N_("Leave-PIN of the office:")));
 	mc_field_view(&overlay->field, frame, box.row + 1, box.column + label + 1, 30, true);
 	mc_notice_view(
 		&overlay->notice, context->lang, frame, box.row + 3, box.column, 1, box.columns);

@@ -41,7 +41,6 @@ struct mc_screen_context {
 	const char *office; /* name */
 	bool practice; /* a practice office: said on every screen */
 	const char *desk; /* the desk this screen belongs to, "" none */
-	const char *leave_word; /* what opens the way out of a public screen; "" : a staff name */
 	uint8_t fresh_key[MC_KEY_SIZE]; /* random, another one for every message: for a new act */
 	/* set by the shell */
 	enum mc_busy busy;

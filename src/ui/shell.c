@@ -40,8 +40,7 @@ static enum mc_busy busy_state(const struct mc_shell *shell, int64_t tick_ms) {
 static struct mc_screen_context full_context(
 	const struct mc_shell *shell, const struct mc_screen_context *context) {
 	struct mc_screen_context full = *context;
-	const char **texts[] = { &full.staff, &full.staff_name, &full.office, &full.desk,
-		&full.leave_word };
+	const char **texts[] = { &full.staff, &full.staff_name, &full.office, &full.desk };
 
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		if (*texts[i] == NULL) {
@@ -120,6 +119,11 @@ static void open_overlay(struct mc_shell *shell, const struct mc_screen_context 
 	mc_overlay_open(&shell->overlay, kind, page_of(shell), context, fx);
 }
 
+/* Board and kiosk of a real office are left by its staff only. */
+static bool guarded(const struct mc_shell *shell, const struct mc_screen_context *context) {
+	return shell->screen->open_to_public && !context->practice;
+}
+
 static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
 	int32_t key, struct mc_effects *fx) {
 	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id, .key = key };
@@ -132,7 +136,7 @@ static void run_command(struct mc_shell *shell, const struct mc_screen_context *
 	case MC_COMMAND_LANGUAGE: mc_effects_language(fx, other); break;
 	case MC_COMMAND_REDRAW: mc_effects_simple(fx, MC_FX_REDRAW); break;
 	case MC_COMMAND_LEAVE:
-		if (shell->screen->open_to_public) {
+		if (guarded(shell, context)) {
 			open_overlay(shell, context, MC_OVERLAY_LEAVE, fx);
 		} else {
 			mc_effects_simple(fx, MC_FX_QUIT);
@@ -203,9 +207,13 @@ static void handle_paste(struct mc_shell *shell, const struct mc_screen_context 
 	}
 }
 
+/* What lies over a public screen closes by itself: whoever opened it may be gone. */
+static bool closes(const struct mc_shell *shell) {
+	return shell->overlay.kind != MC_OVERLAY_NONE && shell->screen->open_to_public;
+}
+
 static void close_forgotten(struct mc_shell *shell, int64_t tick_ms) {
-	if (shell->overlay.kind == MC_OVERLAY_LEAVE &&
-		tick_ms - shell->overlay.opened_ms >= MC_OVERLAY_LEAVE_MS) {
+	if (closes(shell) && tick_ms - shell->overlay.opened_ms >= MC_OVERLAY_LEAVE_MS) {
 		mc_overlay_close(&shell->overlay);
 	}
 }
@@ -250,7 +258,7 @@ static void handle_input(struct mc_shell *shell, const struct mc_screen_context 
 		handle_paste(shell, context, msg, fx);
 	} else if (!too_small(context)) {
 		handle_key(shell, context, msg, fx);
-	} else if (msg->key == MC_KEY_F(10) && !shell->screen->open_to_public) {
+	} else if (msg->key == MC_KEY_F(10) && !guarded(shell, context)) {
 		mc_effects_simple(fx, MC_FX_QUIT);
 	}
 	stamp_acts(shell, context, fx, from);
@@ -346,7 +354,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_PASTE: take_input(shell, &full, msg, fx); break;
 	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, msg->key, fx); break;
 	case MC_MSG_ANSWER:
-		if (!mc_overlay_answer(&shell->overlay, msg)) {
+		if (!mc_overlay_answer(&shell->overlay, &full, msg, fx)) {
 			shell->screen->update(shell->model, &full, msg, fx);
 		}
 		break;
@@ -414,7 +422,7 @@ int mc_shell_wake_ms(const struct mc_shell *shell, const struct mc_screen_contex
 		(int)(MC_MINUTE_MS - (context->now % MC_MINUTE_MS + MC_MINUTE_MS) % MC_MINUTE_MS);
 
 	wake = mc_sooner_ms(wake, busy_wake_ms(shell, context->tick_ms));
-	if (shell->overlay.kind == MC_OVERLAY_LEAVE) {
+	if (closes(shell)) {
 		int64_t open = context->tick_ms - shell->overlay.opened_ms;
 
 		wake = mc_sooner_ms(

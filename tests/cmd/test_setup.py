@@ -23,6 +23,26 @@ def _():
     holds(path in again.err, again.err)
 
 
+@test('the leave-PIN of an office comes from stdin, and stands nowhere in clear')
+def _():
+    office = Office(practice=False)
+    same(office.one('office', 'show')['leave_pin'], False)
+    for typed in (b'123\n', b'abcd\n', b'1234567890123\n'):
+        office.refuse(2, 'office', 'set', 'leave-pin', stdin=typed, says='4 to 12 digits')
+    office.refuse(2, 'office', 'set', 'leave-pin', says='stdin')
+    office.refuse(2, 'office', 'set', 'leave-pin', '73190', says='never from the command line')
+    office.refuse(2, 'office', 'set', 'name', says='needs a value')
+    answer = office.json('office', 'set', 'leave-pin', stdin=b'73190246\n')
+    same(answer.row()['leave_pin'], True)
+    holds('73190246' not in answer.out + answer.err, answer)
+    for top, _, names in os.walk(office.path):
+        for name in names:
+            with open(os.path.join(top, name), 'rb') as file:
+                holds(b'73190246' not in file.read(), f'{name} has the PIN')
+    same(office.one('office', 'set', 'leave-pin', stdin=b'\n')['leave_pin'], False)
+    same(office.one('verify')['ok'], True)
+
+
 @test('lists have the columns of their files')
 def _():
     office = Office()

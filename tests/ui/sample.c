@@ -359,6 +359,15 @@ static const void *jobs(struct mc_arena *arena) {
 	return list;
 }
 
+static const void *leave(
+	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
+	struct mc_leave *leave = mc_arena_alloc(arena, sizeof *leave);
+
+	leave->set = stage->leave_pin != NULL;
+	leave->fits = leave->set && strcmp(stage->leave_pin, query->text) == 0;
+	return leave;
+}
+
 const void *sample_answer(
 	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
 	struct mc_hall *hall;
@@ -375,6 +384,7 @@ const void *sample_answer(
 	case MC_QUERY_DOSSIER: return sample_one(query, arena);
 	case MC_QUERY_PREVIEW: return preview(query, arena);
 	case MC_QUERY_STAFF: return staff(arena);
+	case MC_QUERY_LEAVE: return leave(stage, query, arena);
 	case MC_QUERY_JOBS: return jobs(arena);
 	}
 	return NULL;

@@ -30,8 +30,7 @@ void stage_init(struct stage *stage, const struct mc_screen *screen, int rows, i
 		.staff_name = "Trần Thị Hoa",
 		.roles = MC_ROLES_ALL,
 		.office = "UBND phường Trà Ôn",
-		.desk = "3",
-		.leave_word = "" };
+		.desk = "3" };
 	stage->hours = "07:30-11:30,13:30-17:00";
 	stage->call_count = 6;
 	stage->again_ms = MC_SETTLE_MS;

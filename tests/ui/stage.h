@@ -33,6 +33,7 @@ struct stage {
 	bool large_office; /* as many lines as there are letters, and waits above an hour */
 	bool silent; /* queries get no answer */
 	bool paused_desk;
+	const char *leave_pin; /* of the office; NULL: none is set */
 	bool arrived; /* the citizen called to the desk has come */
 	bool just_missed; /* B004 was noted as absent a minute ago */
 	bool used_up; /* line B has used up its range, line C its quota */

@@ -209,26 +209,65 @@ static void a_kiosk_of_nobody_gives_no_numbers(void **state) {
 }
 
 static void the_public_cannot_leave(void **state) {
-	struct stage stage;
+	static const struct mc_screen *const screens[] = { &mc_screen_kiosk, &mc_screen_board };
 
 	(void)state;
-	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
-	stage_keys(&stage, "F10");
-	stage_type(&stage, "khach");
-	stage_keys(&stage, "Enter");
-	assert_false(stage.quit);
-	assert_hides(&stage, "khach");
-	stage_type(&stage, "hoa");
-	stage_keys(&stage, "Enter");
-	assert_true(stage.quit);
-	stage.quit = false;
-	stage.context.leave_word = "2468";
-	stage_keys(&stage, "F10 h o a Enter");
-	assert_false(stage.quit);
-	stage_wait(&stage, 31000); /* left alone, it closes */
-	stage_keys(&stage, "1");
-	assert_int_equal(stage.acts, 1);
-	stage_finish(&stage);
+	for (size_t i = 0; i < 2; i++) {
+		struct stage stage;
+
+		stage_init(&stage, screens[i], 24, 80, MC_LANG_VI);
+		stage_keys(&stage, "F10"); /* without a PIN the way to one is told */
+		assert_shows(&stage, "motcua office set leave-pin");
+		stage_lead(&stage, "~hoa Enter Esc");
+		assert_false(stage.quit);
+		stage.leave_pin = "2468";
+		stage_lead(&stage, "F10 ~hoa Enter");
+		assert_shows(&stage, "không phải mã PIN thoát");
+		stage_lead(&stage, "~1357");
+		assert_hides(&stage, "1357");
+		stage_wait(&stage, 31000); /* left alone, it closes */
+		assert_hides(&stage, "Mã PIN thoát của");
+		stage_lead(&stage, "F10 ~1111 Enter Esc F10 ~1112 Enter ~2468 Enter");
+		assert_shows(&stage, "Sai mã PIN ba lần");
+		assert_false(stage.quit);
+		stage_wait(&stage, 61000);
+		stage_lead(&stage, "F10 ~2468 Enter");
+		assert_true(stage.quit);
+		stage_finish(&stage);
+	}
+}
+
+static void a_practice_office_is_left_at_once(void **state) {
+	static const struct mc_screen *const screens[] = { &mc_screen_kiosk, &mc_screen_board };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct stage stage;
+
+		stage_init(&stage, screens[i], 24, 80, MC_LANG_EN);
+		stage.context.practice = true;
+		stage_keys(&stage, "F10");
+		assert_true(stage.quit);
+		stage_finish(&stage);
+	}
+}
+
+static void every_screen_has_its_help(void **state) {
+	(void)state;
+	for (size_t i = 0; mc_screens[i] != NULL; i++) {
+		struct stage stage;
+
+		stage_init(&stage, mc_screens[i], 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "F1");
+		assert_shows(&stage, "Help:");
+		if (mc_screens[i]->open_to_public) {
+			assert_shows(&stage, "F10  Alt-0");
+			assert_shows(&stage, "In a real office the");
+			stage_wait(&stage, 31000);
+			assert_hides(&stage, "Help:");
+		}
+		stage_finish(&stage);
+	}
 }
 
 int main(void) {
@@ -242,6 +281,8 @@ int main(void) {
 		cmocka_unit_test(the_kiosk_speaks_to_citizens),
 		cmocka_unit_test(a_kiosk_of_nobody_gives_no_numbers),
 		cmocka_unit_test(the_public_cannot_leave),
+		cmocka_unit_test(a_practice_office_is_left_at_once),
+		cmocka_unit_test(every_screen_has_its_help),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

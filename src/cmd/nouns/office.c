@@ -1,6 +1,9 @@
 /* office …: the office's settings. */
 #include "cmd/show.h"
+#include <stdio.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 static void show_office(struct mc_cli *cli, const struct mc_office *office) {
 	struct mc_out *out = &cli->out;
@@ -19,6 +22,7 @@ static void show_office(struct mc_cli *cli, const struct mc_office *office) {
 		office->supplement_policy);
 	mc_row_int(
 		out, "late-entry-days", N_("Late entries, working days"), office->late_entry_days);
+	mc_row_bool(out, "leave_pin", N_("Leave-PIN of board and kiosk is set"), office->leave_pin);
 	mc_row_bool(out, "practice", N_("For practice"), office->practice);
 	mc_row_time(out, "clock", office->practice ? N_("Its clock") : NULL,
 		office->practice ? mc_cli_now(cli) : 0);
@@ -39,10 +43,59 @@ enum mc_status mc_cmd_office_show(struct mc_cli *cli, struct mc_error *err) {
 	return status;
 }
 
+/* One line of stdin, without an echo where somebody types it; false: there is none. */
+static bool read_secret(struct mc_cli *cli, char out[MC_LEAVE_PIN_SIZE]) {
+	struct termios before, quiet;
+	bool typed = tcgetattr(STDIN_FILENO, &before) == 0;
+	if (typed) {
+		fputs(mc_tr(cli->lang, N_("Leave-PIN, 4 to 12 digits: ")), stderr);
+		quiet = before;
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	}
+	bool read = fgets(out, MC_LEAVE_PIN_SIZE, stdin) != NULL;
+	if (typed) {
+		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+		fputc('\n', stderr);
+	}
+	if (read) {
+		out[strcspn(out, "\r\n")] = '\0';
+	}
+	return read;
+}
+
+/* The value of a setting that is a secret comes from stdin; an empty line takes it away. */
+static enum mc_status read_leave_pin(
+	struct mc_cli *cli, char hash[MC_LEAVE_PIN_SIZE], struct mc_error *err) {
+	char pin[MC_LEAVE_PIN_SIZE];
+	hash[0] = '\0';
+	if (!read_secret(cli, pin)) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no leave-PIN on stdin: type its digits, or an empty line to "
+			   "take it away."));
+	}
+	enum mc_status status = *pin == '\0' ? MC_OK : mc_store_leave_pin(pin, hash, err);
+	memset(pin, 0, sizeof pin);
+	return status;
+}
+
 enum mc_status mc_cmd_office_set(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_setup_row row = { .kind = MC_SETUP_OFFICE };
+	bool given = cli->args.operand_count > 1;
+	char hash[MC_LEAVE_PIN_SIZE];
 	row.as.office.key = mc_cli_operand(cli, 0);
 	row.as.office.value = mc_cli_operand(cli, 1);
+	if (!given && strcmp(row.as.office.key, "leave-pin") == 0) {
+		enum mc_status status = read_leave_pin(cli, hash, err);
+		if (status != MC_OK) {
+			return status;
+		}
+		row.as.office.value = hash;
+	} else if (!given) {
+		return mc_fail(err, MC_INVALID,
+			N_("Setting %s needs a value: “motcua office set %s VALUE”."),
+			row.as.office.key, row.as.office.key);
+	}
 	enum mc_status status = mc_cli_set_up(cli, &row, 1, err);
 	return status == MC_OK ? mc_cmd_office_show(cli, err) : status;
 }

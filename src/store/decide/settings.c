@@ -56,6 +56,37 @@ static enum mc_status check_agency(const char *value, struct mc_error *err) {
 		MC_CODE_PATTERN_DEFAULT, value, mc_day_of_civil(2026, 1, 1), 1, code, err);
 }
 
+/* What is kept is made by mc_store_leave_pin(): a PIN in clear is in no act, and so in no ledger. */
+static enum mc_status check_leave_pin(const char *value, struct mc_error *err) {
+	return !*value || mc_is_pin_hash(value) ? MC_OK
+						: mc_fail(err, MC_INVALID,
+							  N_("The leave-PIN is read from the "
+							     "keyboard or stdin, never from the "
+							     "command line: leave the value out."));
+}
+
+enum mc_status mc_store_leave_pin(
+	const char *pin, char out[MC_LEAVE_PIN_SIZE], struct mc_error *err) {
+	size_t len = strlen(pin);
+	if (len < MC_LEAVE_PIN_MIN || len > MC_LEAVE_PIN_MAX || strspn(pin, "0123456789") != len) {
+		return mc_fail(err, MC_INVALID, N_("A leave-PIN has %d to %d digits."),
+			MC_LEAVE_PIN_MIN, MC_LEAVE_PIN_MAX);
+	}
+	mc_pin_hash(pin, out);
+	return MC_OK;
+}
+
+enum mc_status mc_store_leave(struct mc_store *store, struct mc_arena *arena, const char *pin,
+	struct mc_leave *ret_leave, struct mc_error *err) {
+	const char *hash;
+	enum mc_status status = mc_setting(store->db, arena, "office.leave-pin", "", &hash, err);
+	if (status == MC_OK) {
+		*ret_leave = (struct mc_leave){ .set = *hash != '\0',
+			.fits = *pin != '\0' && mc_pin_fits(hash, pin) };
+	}
+	return status;
+}
+
 /* A practice office's clock runs: what is kept is how far it is ahead of the system's. */
 static enum mc_status keep_clock(
 	struct mc_tx *tx, const char *value, const char **ret_kept, struct mc_error *err) {
@@ -90,6 +121,7 @@ static const struct {
 	{ "code-pattern", mc_code_pattern_check, NULL },
 	{ "supplement-policy", check_policy, NULL },
 	{ "late-entry-days", check_days, NULL },
+	{ "leave-pin", check_leave_pin, NULL },
 	{ "clock", NULL, keep_clock },
 };
 

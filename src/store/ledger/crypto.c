@@ -49,6 +49,29 @@ bool mc_unhex(const char *text, void *out, size_t len) {
 	       sodium_hex2bin(out, len, text, 2 * len, NULL, &got, NULL) == 0 && got == len;
 }
 
+/* Slow enough for a guesser, and within the memory of a screen. */
+#define PIN_ROUNDS 6
+#define PIN_MEMORY (8u << 20)
+
+static_assert(crypto_pwhash_STRBYTES <= MC_PIN_HASH_SIZE, "a hash has room");
+
+void mc_pin_hash(const char *pin, char out[MC_PIN_HASH_SIZE]) {
+	ready();
+	int result = crypto_pwhash_str(out, pin, strlen(pin), PIN_ROUNDS, PIN_MEMORY);
+	assert(result == 0); /* out of memory ends the process */
+	(void)result;
+}
+
+bool mc_pin_fits(const char *hash, const char *pin) {
+	ready();
+	return mc_is_pin_hash(hash) && crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0;
+}
+
+bool mc_is_pin_hash(const char *text) {
+	const char *prefix = crypto_pwhash_STRPREFIX;
+	return strncmp(text, prefix, strlen(prefix)) == 0 && strlen(text) < MC_PIN_HASH_SIZE;
+}
+
 void mc_wipe(void *data, size_t len) {
 	sodium_memzero(data, len);
 }

@@ -28,6 +28,12 @@ bool mc_sign_verify(const void *data, size_t len, const uint8_t public_key[MC_PU
 void mc_hex(const void *data, size_t len, char *out);
 bool mc_unhex(const char *text, void *out, size_t len);
 
+/* A PIN as it is kept: Argon2id with a salt of its own, as a text. */
+#define MC_PIN_HASH_SIZE 128
+void mc_pin_hash(const char *pin, char out[MC_PIN_HASH_SIZE]);
+bool mc_pin_fits(const char *hash, const char *pin);
+bool mc_is_pin_hash(const char *text);
+
 void mc_wipe(void *data, size_t len);
 
 #endif

@@ -60,6 +60,7 @@ enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *que
 		struct mc_dossier_view dossier;
 		struct mc_preview preview;
 		struct mc_staff_list staff;
+		struct mc_leave leave;
 		struct mc_jobs jobs;
 	} *answer = mc_arena_alloc(arena, sizeof *answer);
 	enum mc_status status = MC_INVALID;
@@ -86,6 +87,9 @@ enum mc_status mc_store_query(struct mc_store *store, const struct mc_query *que
 		status = query_preview(store, query->text, arena, &answer->preview, err);
 		break;
 	case MC_QUERY_STAFF: status = mc_store_staff(store, arena, &answer->staff, err); break;
+	case MC_QUERY_LEAVE:
+		status = mc_store_leave(store, arena, query->text, &answer->leave, err);
+		break;
 	case MC_QUERY_JOBS:
 		status = mc_store_jobs(
 			store, arena, mc_time_at(today(store), 0), &answer->jobs, err);

@@ -50,6 +50,8 @@ static void take_setting(
 		office->number = atoi(value);
 	} else if (strcmp(key, "office.practice") == 0) {
 		office->practice = strcmp(value, "1") == 0;
+	} else if (strcmp(key, "office.leave-pin") == 0) {
+		office->leave_pin = *value != '\0';
 	} else if (strcmp(key, "office.clock") == 0) {
 		office->clock_ahead_ms = strtoll(value, NULL, 10);
 	} else if (strcmp(key, "office.late-entry-days") == 0) {
