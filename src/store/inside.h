@@ -204,6 +204,12 @@ void mc_remove_log(const char *path);
 /* As rename(2), but never over something that is there (EEXIST). */
 int mc_move_new(const char *from, const char *to);
 
+/*
+ * A file of the store that is mounted by itself has a second name, in a folder with another
+ * gate; a whole folder that is mounted has its own gate in it. MC_REFUSED names the file.
+ */
+MC_CHECKED enum mc_status mc_check_mounts(const char *path, struct mc_error *err);
+
 /* All of an open file behind what is in another, on the disk. */
 MC_CHECKED enum mc_status mc_copy_bytes(
 	int in, const char *from, int out, const char *to, struct mc_error *err);

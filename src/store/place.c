@@ -25,6 +25,23 @@ bool mc_store_remains(const char *path) {
 	return false;
 }
 
+enum mc_status mc_check_mounts(const char *path, struct mc_error *err) {
+	for (size_t i = 0; i < MC_COUNT(parts); i++) {
+		char part[MC_PLACE_SIZE];
+		struct statx found;
+		snprintf(part, sizeof part, "%s%s", path, parts[i]);
+		if (statx(AT_FDCWD, part, AT_SYMLINK_NOFOLLOW, STATX_TYPE, &found) == 0 &&
+			(found.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0) {
+			return mc_fail(err, MC_REFUSED,
+				N_("%s is mounted there from another folder (bind mount), and its "
+				   "gate would not be the one that others hold: open the office "
+				   "where it lies, or mount its whole folder."),
+				part);
+		}
+	}
+	return MC_OK;
+}
+
 static void remove_parts(const char *path, size_t first) {
 	for (size_t i = first; i < MC_COUNT(parts); i++) {
 		char part[MC_PLACE_SIZE];

@@ -64,7 +64,7 @@ static enum mc_status follow_links(
 			   "written past each other: remove the others."),
 			store->path, (unsigned long)found->st_nlink);
 	}
-	return MC_OK;
+	return mc_check_mounts(store->path, err);
 }
 
 static enum mc_status check_place(struct mc_store *store, struct mc_error *err) {

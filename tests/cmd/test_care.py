@@ -295,10 +295,31 @@ def _():
     office.run('backup')
     same(problems(), [])
     with contextlib.closing(sqlite3.connect(os.path.join(office.path, 'store.db'))) as db:
-        db.execute('UPDATE backup_made SET at = at - 49 * 3600000')
+        db.execute('UPDATE backup_made SET at = at - 49 * 3600000 - 60000')
         db.commit()
     [message] = problems()
     holds('is 49 hours old' in message, message)
+
+
+@test('a store that is mounted by itself beside another gate is refused; a whole folder under a second name is not')
+def _():
+    if os.geteuid() != 0 or subprocess.run(['unshare', '-m', 'true'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        raise Skipped('only root can mount')
+    office = Office()
+    office.run('ticket', 'issue', '--line', 'A', at='08:10')
+    store, other = os.path.join(office.path, 'store.db'), folder()
+    alone = ['touch "$2/store.db" && mount --bind "$0/store.db" "$2/store.db"',
+             'cp "$0/store.db" "$2" && touch "$2/store.db-wal" && mount --bind "$0/store.db-wal" "$2/store.db-wal"']
+    for mounts, status in [(mount, 1) for mount in alone] + [('mount --bind "$0" "$2"', 0)]:
+        run = subprocess.run(
+            ['unshare', '-m', 'sh', '-c', mounts + ' && exec "$1" --office "$2" --lang en ticket issue --line A',
+             office.path, program(), other], capture_output=True, env=environment(), check=False)
+        same(run.returncode, status, run.stderr.decode())
+        holds(status == 0 or 'bind mount' in run.stderr.decode(), run.stderr.decode())
+        for name in os.listdir(other):
+            os.unlink(os.path.join(other, name))
+    holds(os.path.exists(store), 'the store')
+    same(office.one('verify')['ok'], True)
 
 
 READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
