@@ -235,6 +235,22 @@ const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en) {
 	return mc_or_empty(other);
 }
 
+void mc_words_office(const char *name, char out[2 * MC_WORDS_SIZE]) {
+	/* as it is written by hand: both spellings of the tone mark, any capitals */
+	static const char *const committees[] = { "Ủy ban nhân dân ", "Uỷ ban nhân dân ",
+		"Ủy ban Nhân dân ", "Uỷ ban Nhân dân ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN " };
+
+	for (size_t i = 0; i < MC_COUNT(committees); i++) {
+		size_t len = strlen(committees[i]);
+
+		if (strncmp(name, committees[i], len) == 0) {
+			snprintf(out, 2 * MC_WORDS_SIZE, "UBND %s", name + len);
+			return;
+		}
+	}
+	mc_copy(out, 2 * MC_WORDS_SIZE, name);
+}
+
 static const char *word_weekday(mc_time at) {
 	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
@@ -298,7 +314,12 @@ void mc_words_promise(enum mc_lang lang, mc_time due_at, mc_time now, char out[M
 void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]) {
 	int minutes = ms < 0 ? 0 : (int)(ms / MC_MINUTE_MS);
 
-	if (minutes >= 60) {
+	if (minutes >= 24 * 60) {
+		int days = minutes / (24 * 60);
+
+		snprintf(out, MC_WORDS_SIZE, mc_tr_count(lang, N_("%d day"), N_("%d days"), days),
+			days);
+	} else if (minutes >= 60) {
 		snprintf(out, MC_WORDS_SIZE, mc_tr(lang, N_("%d h %02d")), minutes / 60,
 			minutes % 60);
 	} else {

@@ -26,6 +26,9 @@ const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en);
 
 #define MC_WORDS_SIZE 96
 
+/* The office as a title has room for it: "UBND phường …" for "Ủy ban nhân dân phường …". */
+void mc_words_office(const char *name, char out[2 * MC_WORDS_SIZE]);
+
 /* "Thứ Hai 23/11/2026 08:41". */
 void mc_words_clock(enum mc_lang lang, mc_time now, char out[MC_WORDS_SIZE]);
 

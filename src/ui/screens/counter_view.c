@@ -181,10 +181,12 @@ void mc_counter_draw(
 	const struct mc_hall *hall = mc_counter_hall(model);
 	struct mc_cabinet_room room = { .context = context,
 		.agency = hall == NULL ? "" : hall->office.code };
+	char office[2 * MC_WORDS_SIZE];
 	char left[MC_WORDS_SIZE * 4];
 
+	mc_words_office(context->office, office);
 	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("COUNTER")),
-		*context->office == '\0' ? "" : " · ", context->office);
+		*context->office == '\0' ? "" : " · ", office);
 	mc_draw_bar(frame, context, left);
 	if (model->cabinet.page != MC_CABINET_CLOSED) {
 		mc_cabinet_view(&model->cabinet, &room, frame);

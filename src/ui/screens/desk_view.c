@@ -150,7 +150,9 @@ static void view_dossiers(const struct mc_desk_view *view, const struct mc_scree
 		used = mc_frame_fit(
 			frame, row, place->column, place->columns, MC_STYLE_STRONG, dossier->code);
 		mc_frame_fit(frame, row, place->column + used + 1, place->columns - used - 1,
-			MC_STYLE_TEXT, dossier->procedure_name);
+			MC_STYLE_TEXT,
+			mc_word_name(context->lang, dossier->procedure_name,
+				dossier->procedure_name_en));
 		snprintf(line, sizeof line, "%s · %s",
 			mc_tr(context->lang, mc_word_dossier_state(dossier->state)), due);
 		mc_frame_fit(frame, row + 1, place->column + 2, place->columns - 2, MC_STYLE_MUTED,

@@ -146,7 +146,7 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 	mc_words_waiting(context->lang, (int)hall->waiting_total, total);
 	mc_frame_box(frame, row, 0, end - row, columns, mc_tr(context->lang, N_("Lines")), total);
 	mc_frame_right(frame, ++row, columns - 25, 23, MC_STYLE_MUTED,
-		mc_tr(context->lang, N_("wait      longest desks")));
+		mc_tr(context->lang, N_("wait  longest desks")));
 	for (size_t i = 0; i < hall->line_count && row + 1 < end - 1; i++) {
 		const struct mc_line *line = &hall->lines[i];
 		int64_t waited = line->oldest_since == 0 ? 0 : context->now - line->oldest_since;
@@ -159,13 +159,13 @@ static void view_lines(const struct mc_hall *hall, const struct mc_screen_contex
 			mc_words_span(context->lang, waited, longest);
 		}
 		mc_frame_fit(frame, row, 2, 2, MC_STYLE_STRONG, line->line);
-		mc_frame_fit(frame, row, 4, columns - 28, MC_STYLE_TEXT,
+		mc_frame_fit(frame, row, 4, columns - 24, MC_STYLE_TEXT,
 			mc_word_name(context->lang, line->name_vi, line->name_en));
-		mc_frame_textf(frame, row, columns - 23, 5, MC_STYLE_STRONG, "%3d%s", line->waiting,
+		mc_frame_textf(frame, row, columns - 19, 4, MC_STYLE_STRONG, "%3d%s", line->waiting,
 			long_wait ? "!" : "");
-		mc_frame_right(frame, row, columns - 18, 11,
+		mc_frame_right(frame, row, columns - 15, 9,
 			long_wait ? MC_STYLE_WARN : MC_STYLE_TEXT, longest);
-		mc_frame_textf(frame, row, columns - 6, 4,
+		mc_frame_textf(frame, row, columns - 5, 3,
 			line->open_desks == 0 && line->waiting > 0 ? MC_STYLE_ERROR : MC_STYLE_TEXT,
 			"%3d", line->open_desks);
 	}
@@ -249,8 +249,13 @@ static void view_due(const struct watch *watch, const struct mc_desk_view *view,
 	for (size_t i = 0; i < view->due_count; i++) {
 		late += view->due[i].due_at < context->now;
 	}
-	snprintf(count, sizeof count, mc_tr(context->lang, N_("%d late among the first %d")), late,
-		(int)view->due_count);
+	/* the latest stand first: as many as are seen there are at least */
+	snprintf(count, sizeof count,
+		mc_tr(context->lang, late == 0 ? N_("none late")
+				     : late == (int)view->due_count && view->due_more
+					     ? N_("%d late at least")
+					     : N_("%d late")),
+		late);
 	mc_frame_box(frame, row, 0, end - row, frame->columns,
 		mc_tr(context->lang, N_("Due and late")), count);
 	mc_frame_cursor(frame, row + 1, 1);
@@ -304,10 +309,12 @@ static void draw(
 	int jobs = end - JOBS_ROWS;
 	struct mc_cabinet_room room = { .context = context,
 		.agency = view == NULL ? "" : view->hall.office.code };
+	char office[2 * MC_WORDS_SIZE];
 	char left[MC_WORDS_SIZE * 4];
 
+	mc_words_office(context->office, office);
 	snprintf(left, sizeof left, "%s%s%s", mc_tr(context->lang, N_("WATCH")),
-		*context->office == '\0' ? "" : " · ", context->office);
+		*context->office == '\0' ? "" : " · ", office);
 	mc_draw_bar(frame, context, left);
 	mc_frame_cursor(frame, MC_PAGE_TOP + 1, 2);
 	if (view == NULL) {

@@ -101,10 +101,11 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 	row += 2;
 	mc_words_fee(context->lang, dossier->fee_vnd, dossier->fee_open, dossier->fee_paid, fee);
 	mc_draw_pair(
-		frame, row, 2, half, mc_tr(context->lang, N_("To be returned:")), style, words);
+		frame, row, 2, half - 1, mc_tr(context->lang, N_("To be returned:")), style, words);
 	mc_draw_pair(frame, row++, 2 + half, half, mc_tr(context->lang, N_("Fee:")),
 		dossier->fee_open ? MC_STYLE_WARN : MC_STYLE_TEXT, fee);
-	mc_draw_pair(frame, row, 2, half, mc_tr(context->lang, N_("Case officer:")), MC_STYLE_TEXT,
+	mc_draw_pair(frame, row, 2, half - 1, mc_tr(context->lang, N_("Case officer:")),
+		MC_STYLE_TEXT,
 		or_dash(*mc_or_empty(dossier->officer_name) != '\0' ? dossier->officer_name
 								    : dossier->officer));
 	mc_frame_fit(frame, row++, 2 + half, half, MC_STYLE_GOOD,

@@ -56,7 +56,7 @@ static int view_promise(const struct mc_counter_model *model,
 	}
 	mc_words_due(context->lang, preview->due_at, context->now, due);
 	mc_words_money(context->lang, mc_intake_fee(&model->intake, preview->fee_vnd), fee);
-	mc_draw_pair(frame, row + 1, column, columns / 2,
+	mc_draw_pair(frame, row + 1, column, columns / 2 - 1,
 		mc_tr(context->lang, N_("To be returned:")), MC_STYLE_STRONG, due);
 	mc_draw_pair(frame, row + 1, column + columns / 2, columns / 2,
 		mc_tr(context->lang, N_("Fee:")), MC_STYLE_STRONG, fee);
@@ -133,7 +133,7 @@ static void view_marked(const struct mc_procedure *procedure,
 		mc_word_name(context->lang, procedure->field_vi, procedure->field_en), NULL);
 	mc_frame_wrap(frame, row + 1, 2, 2, columns, MC_STYLE_TEXT,
 		mc_word_name(context->lang, procedure->name_vi, procedure->name_en));
-	mc_draw_pair(frame, row + 3, 2, columns / 2, mc_tr(context->lang, N_("Term:")),
+	mc_draw_pair(frame, row + 3, 2, columns / 2 - 1, mc_tr(context->lang, N_("Term:")),
 		MC_STYLE_TEXT, term);
 	mc_draw_pair(frame, row + 3, 2 + columns / 2, columns / 2, mc_tr(context->lang, N_("Fee:")),
 		MC_STYLE_TEXT, fee);
@@ -225,21 +225,22 @@ static void view_counts(const struct mc_counter_model *model, const struct mc_in
 	}
 }
 
+/* `each`: rows of a name. */
 static void view_paper_rows(const struct mc_counter_model *model, struct mc_frame *frame, int top,
-	int rows, int column) {
+	int rows, int each, int column) {
 	int first = rows > 0 ? model->paper_row / rows * rows : 0;
 
 	for (int i = first; i < model->intake.paper_count && i < first + rows; i++) {
 		const struct mc_intake_paper *paper = &model->intake.paper[i];
 		bool here = i == model->paper_row;
 		bool any = mc_intake_handed_in(paper);
-		int row = top + i - first;
+		int row = top + (i - first) * each;
 
 		mc_frame_textf(frame, row, 1, 6, MC_STYLE_TEXT, "%s%2d.", here ? ">" : " ", i + 1);
 		mc_frame_text(frame, row, 6, 3, any ? MC_STYLE_STRONG : MC_STYLE_MUTED,
 			any ? "[x]" : "[ ]");
-		mc_frame_fit(frame, row, 10, column - 11, here ? MC_STYLE_STRONG : MC_STYLE_TEXT,
-			paper->name);
+		mc_frame_wrap(frame, row, 10, each, column - 11,
+			here ? MC_STYLE_STRONG : MC_STYLE_TEXT, paper->name);
 		view_counts(model, paper, frame, row, column, here);
 	}
 	if (model->intake.paper_count > rows) {
@@ -249,6 +250,16 @@ static void view_paper_rows(const struct mc_counter_model *model, struct mc_fram
 			model->intake.paper_count);
 		mc_frame_text(frame, top + rows, 2, -1, MC_STYLE_MUTED, place);
 	}
+}
+
+/* Whether two rows of so many columns are enough for every name, and `rows` for them all. */
+static bool names_fit(const struct mc_intake *intake, int rows, int columns) {
+	bool fit = intake->paper_count * 2 <= rows;
+
+	for (int i = 0; i < intake->paper_count; i++) {
+		fit = fit && mc_text_width(intake->paper[i].name) <= 2 * columns - 10;
+	}
+	return fit;
 }
 
 static void view_papers(const struct mc_counter_model *model,
@@ -272,8 +283,10 @@ static void view_papers(const struct mc_counter_model *model,
 			mc_tr(context->lang, N_("The catalogue names no papers for this procedure. "
 						"F2 goes on.")));
 	}
-	view_paper_rows(model, frame, top + 6, end - top - 12, column);
-	if (model->paper_row < model->intake.paper_count) {
+	if (names_fit(&model->intake, end - top - 9, column - 11)) {
+		view_paper_rows(model, frame, top + 6, end - top - 9, 2, column);
+	} else {
+		view_paper_rows(model, frame, top + 6, end - top - 12, 1, column);
 		mc_frame_wrap(frame, end - 4, 2, 2, frame->columns - 4, MC_STYLE_STRONG,
 			model->intake.paper[model->paper_row].name);
 	}
