@@ -64,6 +64,22 @@ def _():
                   at='08:21', says='1.001193')
 
 
+@test('for people no code word stands in a life or in the print list')
+def _():
+    office = Office()
+    code = office.accept()['code']
+    for step in (('process', code, '--to', 'nam'), ('resolve', code)):
+        office.run('dossier', *step, at='08:20')
+    office.run('fee', 'take', code, '--method', 'cash', at='08:21')
+    office.run('dossier', 'return', code, '--receiver', OWNER, '--way', 'post', at='08:22')
+    shown = office.run('dossier', 'show', code, at='08:23').out
+    holds('thực hành' in shown and 'qua bưu chính' in shown, shown)
+    holds('practice' not in shown and 'post' not in shown, shown)
+    listed = office.run('print', 'list', at='08:23').out
+    holds('slip' not in listed and 'giấy tiếp nhận' in listed, listed)
+    same(office.json('print', 'list', at='08:23').rows()[0]['document'], f'slip {code}')
+
+
 @test('components: counts behind the last =, the name alone is one original')
 def _():
     office = Office()

@@ -290,9 +290,12 @@ static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
 		mc_row_begin(out);
 		mc_row_time(out, NULL, N_("When"), event->at);
 		mc_row_word(out, NULL, N_("What"), NULL, event_word(event));
-		mc_row_text(out, NULL, N_("Who"), event->actor);
-		mc_row_text(out, NULL, N_("Note"),
-			event->reason[0] != '\0' ? event->reason : event->note);
+		const char *note = mc_word_note(event->transition, event->note);
+		mc_row_word(out, NULL, N_("Who"), NULL, mc_word_actor(event->actor));
+		mc_row_word(out, NULL, N_("Note"), NULL,
+			event->reason[0] != '\0' ? event->reason
+			: note != NULL           ? note
+						 : event->note);
 		mc_row_word(out, NULL, N_("Mark"), NULL,
 			event->struck       ? N_("undone later")
 			: event->late_entry ? N_("entered late")

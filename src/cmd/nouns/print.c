@@ -14,8 +14,10 @@ static void show_job(struct mc_cli *cli, const struct mc_job *job) {
 	struct mc_out *out = &cli->out;
 	mc_row_begin(out);
 	mc_row_int(out, "job", N_("Job"), job->id);
-	mc_row_text(out, "document", N_("Document"),
-		mc_arena_printf(&cli->arena, "%s %s", job->form, job->subject));
+	mc_row_word(out, "document", N_("Document"),
+		mc_arena_printf(&cli->arena, "%s %s", job->form, job->subject),
+		mc_arena_printf(&cli->arena, "%s %s", mc_tr(cli->lang, mc_word_form(job->form)),
+			job->subject));
 	mc_row_int(out, "copy", N_("Copy"), job->copy);
 	mc_row_word(out, "state", N_("State"), job->state, mc_word_job_state(job->state));
 	mc_row_text(out, "printer", N_("Printer"), job->printer);

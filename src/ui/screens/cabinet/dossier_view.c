@@ -138,6 +138,7 @@ static bool fact_at(const struct mc_dossier *dossier, size_t index, enum mc_lang
 	struct detail *ret_detail, bool *ret_wanted) {
 	char birth[MC_BIRTH_SIZE];
 	char sets[16];
+	const char *receiver = mc_tr(lang, mc_word_actor(mc_or_empty(dossier->receiver)));
 	const struct {
 		const char *label, *value;
 		bool always;
@@ -150,7 +151,7 @@ static bool fact_at(const struct mc_dossier *dossier, size_t index, enum mc_lang
 		{ N_("Ticket"), dossier->ticket_label, true },
 		{ N_("Taken in by"),
 			*mc_or_empty(dossier->receiver_name) != '\0' ? dossier->receiver_name
-								     : dossier->receiver,
+								     : receiver,
 			false },
 		{ N_("Number of sets"), sets, true },
 		{ N_("Code elsewhere"), dossier->external_code, false },
