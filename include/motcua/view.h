@@ -7,6 +7,7 @@
 
 #include <motcua/act.h>
 #include <motcua/line.h>
+#include <motcua/printer.h>
 #include <motcua/staff.h>
 
 #define MC_OFFICE_CODE_NONE "H00" /* stands for the agency code while none is set */
@@ -46,10 +47,6 @@ struct mc_procedure {
 	struct mc_term term;
 	int64_t fee_vnd;
 	bool unverified;
-};
-
-struct mc_printer {
-	const char *name, *queue, *folder, *driver, *width, *forms;
 };
 
 /*
@@ -94,9 +91,9 @@ struct mc_hall {
 	size_t waiting_total;
 	const struct mc_call *calls; /* at most 12 */
 	size_t call_count;
-	int jobs_open; /* waiting, sending */
+	const struct mc_paper_way *ways; /* of the roll's papers, and of what else waits */
+	size_t way_count;
 	int jobs_failed; /* failed or unknown, today */
-	const char *printer_message; /* of the newest trouble, "" none */
 };
 
 /* What one desk's screen needs besides the hall. */

@@ -8,7 +8,7 @@
 #include "app/courier.h"
 #include "app/draft.h"
 #include "app/loop.h"
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "app/session.h"
 #include "base/log.h"
 #include "ui/shell.h"

@@ -1,6 +1,6 @@
 /* Text here, for it needs no library; everything else by motcua-print. */
 #include "cmd/render.h"
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "paper/as_text.h"
 #include "paper/layout/layout.h"
 #include "paper/media.h"

@@ -21,6 +21,7 @@ struct mc_worker {
 	struct mc_print_job *jobs; /* of this step, oldest first */
 	mc_time now;
 	bool silent; /* the server kept silent in this step: no further call */
+	size_t noted; /* jobs that cannot go on, in this step */
 };
 
 struct mc_worker *mc_worker_create(
@@ -52,6 +53,7 @@ static void log_failure(
 static void note(
 	struct mc_worker *worker, const struct mc_print_job *job, const struct mc_error *why) {
 	struct mc_error err;
+	worker->noted++;
 	log_failure(worker, worker->source.note(worker->source.data, job->id, why, &err), &err);
 }
 
@@ -466,6 +468,7 @@ enum mc_status mc_worker_step(struct mc_worker *worker, mc_time now,
 	mc_arena_reset(&worker->arena);
 	worker->now = now;
 	worker->silent = false;
+	worker->noted = 0;
 	enum mc_status status =
 		worker->source.list(worker->source.data, &worker->arena, &jobs, &count, err);
 	if (status != MC_OK) {
@@ -486,6 +489,12 @@ enum mc_status mc_worker_step(struct mc_worker *worker, mc_time now,
 		wait = wait > MC_POLL_MS ? wait : MC_POLL_MS;
 		rest.next_ms = wait < rest.next_ms ? (int)wait : rest.next_ms;
 	}
+	rest.noted = worker->noted;
 	*ret_rest = rest;
 	return MC_OK;
+}
+
+void mc_worker_release(struct mc_worker *worker, const char *where) {
+	mc_hold_release(&worker->holds, SERVER);
+	mc_hold_release(&worker->holds, where);
 }

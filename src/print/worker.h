@@ -80,6 +80,7 @@ void mc_worker_destroy(struct mc_worker *worker);
 struct mc_worker_rest {
 	size_t open; /* jobs not settled */
 	size_t held; /* of them, those that wait for a server or queue out of reach */
+	size_t noted; /* of them, those that were found unable to go on in this step */
 	int next_ms; /* when to step again, at the latest */
 };
 
@@ -90,5 +91,8 @@ struct mc_worker_rest {
  */
 MC_CHECKED enum mc_status mc_worker_step(struct mc_worker *worker, mc_time now,
 	struct mc_worker_rest *ret_rest, struct mc_error *err);
+
+/* A queue or folder answers again, as somebody else has found: it is not left alone any longer. */
+void mc_worker_release(struct mc_worker *worker, const char *where);
 
 #endif

@@ -109,6 +109,46 @@ enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_j
 	return status == MC_OK ? leave_gate(store, write_state(store, job, state, err)) : status;
 }
 
+static enum mc_status write_found(struct mc_store *store, const char *printer, const char *key,
+	const char *message, struct mc_error *err) {
+	enum mc_status status = mc_db_begin(store->db, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_run(sql_printer_found(store->db, printer, key, message, mc_store_now(store)),
+		NULL, err);
+	if (status == MC_OK) {
+		status = mc_db_commit(store->db, err);
+	}
+	if (status != MC_OK) {
+		mc_db_rollback(store->db);
+	}
+	return status;
+}
+
+enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer *printer,
+	enum mc_printer_state state, const char *message, struct mc_error *err) {
+	const struct mc_printer_state_row *row = mc_printer_state_row(state);
+	if (state == printer->found && strcmp(message, printer->found_message) == 0) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_store_enter(store, err);
+	return status == MC_OK ? leave_gate(store,
+					 write_found(store, printer->name, row->key, message, err))
+			       : status;
+}
+
+const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer) {
+	for (size_t i = 0; i < jobs->count; i++) {
+		const struct mc_job *job = &jobs->rows[i];
+		if (strcmp(job->state, "sent") == 0 && mc_same(job->printer, printer) &&
+			job->message[0] != '\0') {
+			return job->message;
+		}
+	}
+	return "";
+}
+
 /* Writes `next` over a job whose state is one of `allowed`. */
 static enum mc_status write_decision(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	const char *allowed, const char *next, bool settled, struct mc_error *err) {

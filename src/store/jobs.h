@@ -44,6 +44,16 @@ MC_CHECKED enum mc_status mc_job_set(struct mc_store *store, int64_t job,
 MC_CHECKED enum mc_status mc_job_retry(struct mc_store *store, int64_t job, struct mc_error *err);
 MC_CHECKED enum mc_status mc_job_drop(struct mc_store *store, int64_t job, struct mc_error *err);
 
+/*
+ * What the worker found of a printer; written, and the bell rung, only when it is another
+ * than before. `message` in the worker's language, "" of a printer that is ready.
+ */
+MC_CHECKED enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer *printer,
+	enum mc_printer_state state, const char *message, struct mc_error *err);
+
+/* What keeps a paper that is at the printer's queue from leaving it, as the list says; "" nothing. */
+const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer);
+
 /* One job; MC_NOT_FOUND. */
 MC_CHECKED enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	struct mc_job *ret_job, struct mc_error *err);

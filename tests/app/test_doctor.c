@@ -1,6 +1,6 @@
 /* Findings of a healthy office, and of one where something is wrong. */
 #include "app/doctor.h"
-#include "app/doctor/printers.h"
+#include "app/printing/printers.h"
 #include "office.h"
 #include <limits.h>
 #include <locale.h>

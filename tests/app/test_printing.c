@@ -1,5 +1,5 @@
 /* One print worker an office: started when none runs, ended with us. */
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "base/str.h"
 #include "temp.h"
 #include <fcntl.h>

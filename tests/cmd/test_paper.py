@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 from office import Office, Skipped, environment, folder, holds, main, motcua, program, same, test, write
+from screen import Screen
 
 OWNER = 'Đặng Thị Ngọc Ánh'
 ID = '087189001234'
@@ -240,6 +241,32 @@ def _():
     same((status, json.loads(out)['state']), (3, 'full'))
     status, out, _ = on_full_disk('doctor')
     holds(status == 1 and f'the disk of {path}/p is full' in out, out)
+
+
+@test('a printer that has gone is told on the counter, its list tells why, and all is well when it is back')
+def _():
+    need_print()
+    office = Office()
+    path = os.path.join(folder(), 'giấy')
+    office.run('printer', 'remove', 'thu-muc')
+    office.run('printer', 'add', 'quay', '--folder', path)
+    with Screen(office, '--as', 'lan', 'counter') as screen:
+        screen.wait_for('sẵn sàng')
+        os.rmdir(path)
+        with open(path, 'w', encoding='utf-8'):
+            pass
+        at = screen.wait_for('mất kết nối')
+        screen.type('ab')
+        screen.wait_for('xin nhắc công dân nhớ số', at)
+        screen.wait_for('phiếu chờ', at)
+        messages = [row['message'] for row in office.json('print', 'list', at='08:10').rows()]
+        holds(len(messages) == 2 and all('giấy' in message for message in messages), messages)
+        os.remove(path)
+        os.mkdir(path)
+        at = len(screen.sent)
+        screen.wait_for('sẵn sàng', at)
+        screen.until(lambda: {row['state'] for row in office.json('print', 'list', at='08:10').rows()} == {'done'},
+                     'the papers that waited')
 
 
 @test('why a paper is not printed is kept in the language of the office, as one line')

@@ -3,7 +3,7 @@
  * folder, kept when CUPS is out of reach, and one worker at a time does it.
  */
 #include "app/papers.h"
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/str.h"
@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -201,6 +202,62 @@ static void another_store_is_worked_for_where_it_lies(void **state) {
 	assert_int_equal(ended(worker), 0);
 }
 
+static enum mc_printer_state ticket_state(const struct office *office) {
+	struct mc_arena arena;
+	struct mc_hall hall;
+	enum mc_printer_state state = MC_PRINTER_NONE;
+	mc_arena_init(&arena);
+	assert_int_equal(mc_store_hall(office->store, &arena, &hall, NULL), MC_OK);
+	for (size_t i = 0; i < hall.way_count; i++) {
+		if (strcmp(hall.ways[i].form, "ticket") == 0) {
+			state = mc_paper_way_state(&hall.ways[i], hall.at);
+		}
+	}
+	mc_arena_finish(&arena);
+	return state;
+}
+
+static bool is_in_state(const struct office *office, const char *key) {
+	return strcmp(mc_printer_state_row(ticket_state(office))->key, key) == 0;
+}
+
+/* The worker is told nothing of it: it looks, also while nothing is to be printed. */
+static void the_hall_learns_how_a_printer_is_and_that_it_is_well_again(void **state) {
+	struct office *office = *state;
+	char folder[128];
+	const char *const argv[] = { "motcua-print", "run", "--office", office->dir, NULL };
+	snprintf(folder, sizeof folder, "%s/elsewhere", office->dir);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	add_printer(office, "", folder);
+	pid_t worker = start(NULL, NULL, argv);
+	wait_for(worker_runs, office, NULL);
+	assert_int_equal(rmdir(folder), 0);
+	wait_for(is_in_state, office, "no-folder");
+	close(open(folder, O_WRONLY | O_CREAT, 0600));
+	wait_for(is_in_state, office, "closed-folder");
+	issue(office);
+	assert_int_equal(unlink(folder), 0);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	wait_for(is_in_state, office, "");
+	wait_for(exists, office, "elsewhere/2026-11-23/ticket-A001-1.txt");
+	add_printer(office, "ve", "");
+	wait_for(is_in_state, office, "unreachable");
+	kill(worker, SIGTERM);
+	assert_int_equal(ended(worker), 0);
+}
+
+static void papers_that_no_worker_takes_up_are_a_trouble_of_their_own(void **state) {
+	struct office *office = *state;
+	add_printer(office, "", "papers");
+	issue(office);
+	assert_int_equal(ticket_state(office), MC_PRINTER_READY);
+	office->now += MC_PAPER_UNTOUCHED_MS;
+	assert_int_equal(mc_store_set_clock(office->store, office->now, NULL), MC_OK);
+	assert_int_equal(ticket_state(office), MC_PRINTER_NO_WORKER);
+	assert_int_equal(run_once(office), 0);
+	assert_int_equal(ticket_state(office), MC_PRINTER_READY);
+}
+
 static void a_worker_ends_with_its_parent(void **state) {
 	struct office *office = *state;
 	const char *const argv[] = { "motcua-print", "run", "--office", office->dir,
@@ -311,6 +368,8 @@ int main(void) {
 		TEST(without_a_printer_papers_stay),
 		TEST(one_worker_at_a_time_and_it_ends_when_asked),
 		TEST(another_store_is_worked_for_where_it_lies),
+		TEST(the_hall_learns_how_a_printer_is_and_that_it_is_well_again),
+		TEST(papers_that_no_worker_takes_up_are_a_trouble_of_their_own),
 		TEST(a_worker_ends_with_its_parent),
 		TEST(a_request_is_rendered_or_refused),
 		TEST(wrong_usage_is_told),

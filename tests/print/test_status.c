@@ -4,6 +4,7 @@
  */
 #include "bench.h"
 #include "cmocka_all.h"
+#include <motcua/store.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,27 @@ static int teardown(void **state) {
 	return 0;
 }
 
+/* What the worker finds is what was said to be so: the screens show it. */
+static void expect_worker_agrees(const struct office *office, const char *state) {
+	char out[OUT_SIZE], folder[256];
+	struct mc_store *store = NULL;
+	const struct mc_printer *printers;
+	struct mc_arena arena;
+	size_t count;
+	snprintf(folder, sizeof folder, "%s/office", office->bench->rig.folder);
+	motcua(office, "print run --once", out);
+	assert_int_equal(mc_store_open(folder, NULL, &store, NULL), MC_OK);
+	mc_arena_init(&arena);
+	assert_int_equal(mc_store_printers(store, &arena, &printers, &count, NULL), MC_OK);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(printers[i].name, "quay") == 0) {
+			assert_string_equal(mc_printer_state_row(printers[i].found)->name, state);
+		}
+	}
+	mc_arena_finish(&arena);
+	mc_store_close(store);
+}
+
 /* The printer is in this state, and the doctor says so with `remedy`; "" where nothing is wrong. */
 static void expect(const struct office *office, const char *state, const char *remedy) {
 	char out[OUT_SIZE], wanted[64];
@@ -74,6 +96,7 @@ static void expect(const struct office *office, const char *state, const char *r
 	if ((strncmp(line, "in order", 8) == 0) != well) {
 		fail_msg("%s, in words: %s", state, line);
 	}
+	expect_worker_agrees(office, state);
 }
 
 static void each_way_of_not_being_ready_is_said(void **state) {

@@ -3,6 +3,7 @@
  * and only from the states that allow it.
  */
 #include "office.h"
+#include "raw.h"
 #include "store/jobs.h"
 #include <string.h>
 
@@ -146,6 +147,98 @@ static void test_jobs_are_losable(void **state) {
 	assert_int_equal(open_jobs(), 1);
 }
 
+static struct mc_paper_way way_of(const char *form) {
+	struct mc_hall hall;
+	assert_int_equal(mc_store_hall(office.store, &office.arena, &hall, &office.err), MC_OK);
+	for (size_t i = 0; i < hall.way_count; i++) {
+		if (strcmp(hall.ways[i].form, form) == 0) {
+			return hall.ways[i];
+		}
+	}
+	fail_msg("the hall says nothing of %s", form);
+	return (struct mc_paper_way){ .form = form };
+}
+
+static void set_printer(enum mc_setup_kind kind, const char *forms) {
+	const struct mc_setup_row row = { kind, .as.printer = { .name = "quay",
+							.queue = "ve",
+							.folder = "",
+							.driver = "auto",
+							.width = "80",
+							.forms = forms } };
+	office_do(&office, act_setup(&office, &row, 1));
+}
+
+/* The worker's finding of the only printer; how often the file was written for it. */
+static int find(enum mc_printer_state state, const char *message) {
+	const struct mc_printer *printers;
+	size_t count;
+	char path[128];
+	snprintf(path, sizeof path, "%s/store.db", office.dir);
+	assert_int_equal(
+		mc_store_printers(office.store, &office.arena, &printers, &count, &office.err),
+		MC_OK);
+	assert_int_equal(count, 1);
+	struct sqlite3 *file = raw_open(path);
+	int64_t before = raw_int(file, "PRAGMA data_version");
+	assert_int_equal(
+		mc_printer_found(office.store, &printers[0], state, message, &office.err), MC_OK);
+	int64_t after = raw_int(file, "PRAGMA data_version");
+	raw_close(file);
+	return (int)(after - before);
+}
+
+static void test_the_hall_says_for_each_kind_what_waits_and_how_its_printer_is(void **state) {
+	(void)state;
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_NONE);
+	set_printer(MC_SETUP_PRINTER, "ticket");
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_READY);
+	assert_string_equal(way_of("ticket").printer, "quay");
+	assert_int_equal(way_of("slip").state, MC_PRINTER_NONE);
+	assert_int_equal(way_of("ticket").waiting, 0);
+	assert_int_equal(way_of("ticket").untouched_since, 0);
+	int64_t first = office_do(&office, act_issue(&office, "A")).job;
+	office_do(&office, act_issue(&office, "A"));
+	assert_int_equal(way_of("ticket").waiting, 2);
+	assert_int_equal(way_of("ticket").waiting_since, office.now);
+	assert_int_equal(way_of("ticket").untouched_since, office.now);
+	assert_int_equal(way_of("slip").waiting, 0);
+	const struct mc_job_state done = {
+		.state = "done", .printer = "quay", .queue = "ve", .settled = true, .message = ""
+	};
+	assert_int_equal(mc_job_set(office.store, first, &done, &office.err), MC_OK);
+	assert_int_equal(way_of("ticket").waiting, 1);
+}
+
+static void test_what_is_found_of_a_printer_is_written_when_it_changes(void **state) {
+	(void)state;
+	set_printer(MC_SETUP_PRINTER, "");
+	assert_int_equal(find(MC_PRINTER_READY, ""), 0); /* as if never asked */
+	assert_int_equal(find(MC_PRINTER_OFFLINE, "away"), 1);
+	assert_int_equal(find(MC_PRINTER_OFFLINE, "away"), 0);
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_OFFLINE);
+	assert_int_equal(way_of("slip").state, MC_PRINTER_OFFLINE);
+	assert_string_equal(way_of("ticket").message, "away");
+	assert_int_equal(find(MC_PRINTER_NO_PAPER, ""), 1);
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_NO_PAPER);
+	assert_int_equal(find(MC_PRINTER_READY, ""), 1);
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_READY);
+	assert_int_equal(find(MC_PRINTER_READY, ""), 0);
+}
+
+static void test_a_printer_set_anew_was_never_asked(void **state) {
+	(void)state;
+	set_printer(MC_SETUP_PRINTER, "");
+	assert_int_equal(find(MC_PRINTER_STOPPED, "paused"), 1);
+	set_printer(MC_SETUP_PRINTER_REMOVED, "");
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_NONE);
+	set_printer(MC_SETUP_PRINTER, "");
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_READY);
+	assert_int_equal(find(MC_PRINTER_STOPPED, "paused"), 1);
+	set_printer(MC_SETUP_PRINTER, "ticket");
+	assert_int_equal(way_of("ticket").state, MC_PRINTER_READY);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -155,6 +248,9 @@ int main(void) {
 		TEST(test_a_first_print_later_is_no_reprint),
 		TEST(test_what_staff_decide),
 		TEST(test_jobs_are_losable),
+		TEST(test_the_hall_says_for_each_kind_what_waits_and_how_its_printer_is),
+		TEST(test_what_is_found_of_a_printer_is_written_when_it_changes),
+		TEST(test_a_printer_set_anew_was_never_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,13 +155,19 @@ static const struct mc_line *used_up_lines(struct mc_arena *arena) {
 	return list;
 }
 
+static const struct mc_paper_way good_ways[] = {
+	{ .form = "ticket", .printer = "quay", .message = "" },
+	{ .form = "slip", .printer = "quay", .message = "" },
+};
+
 static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct mc_hall *hall) {
 	hall->at = stage->context.now;
 	hall->day = mc_day_of(stage->context.now);
 	hall->office = office(stage);
 	fill_hours(stage, hall);
 	hall->desks = desks(stage, arena, &hall->desk_count);
-	hall->printer_message = "";
+	hall->ways = stage->ways != NULL ? stage->ways : good_ways;
+	hall->way_count = stage->ways != NULL ? stage->way_count : COUNT(good_ways);
 	if (stage->empty_office) {
 		return;
 	}

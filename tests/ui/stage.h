@@ -37,6 +37,8 @@ struct stage {
 	bool arrived; /* the citizen called to the desk has come */
 	bool just_missed; /* B004 was noted as absent a minute ago */
 	bool used_up; /* line B has used up its range, line C its quota */
+	const struct mc_paper_way *ways; /* how printing is; NULL: well */
+	size_t way_count;
 	bool hold; /* queries are answered by stage_release() only */
 	struct mc_query held[64];
 	uint32_t held_token[64];

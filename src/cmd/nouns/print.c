@@ -10,6 +10,20 @@
 
 /* ---- the list ---- */
 
+/* Nobody has noted with the job why it waits: what is known of its printer, as the screens say it. */
+static const char *why_it_waits(
+	struct mc_cli *cli, const struct mc_hall *hall, const struct mc_job *job) {
+	for (size_t i = 0; i < hall->way_count && strcmp(job->state, "waiting") == 0; i++) {
+		const struct mc_paper_way *way = &hall->ways[i];
+		const struct mc_printer_state_row *row =
+			mc_printer_state_row(mc_paper_way_state(way, mc_cli_now(cli)));
+		if (strcmp(way->form, job->form) == 0 && !row->ready) {
+			return way->message[0] != '\0' ? way->message : mc_tr(cli->lang, row->word);
+		}
+	}
+	return "";
+}
+
 static void show_job(struct mc_cli *cli, const struct mc_job *job) {
 	struct mc_out *out = &cli->out;
 	mc_row_begin(out);
@@ -29,7 +43,11 @@ static void show_job(struct mc_cli *cli, const struct mc_job *job) {
 
 enum mc_status mc_cmd_print_list(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_jobs jobs;
+	struct mc_hall hall;
 	enum mc_status status = mc_cli_open(cli, err);
+	if (status == MC_OK) {
+		status = mc_store_hall(cli->store, &cli->arena, &hall, err);
+	}
 	if (status == MC_OK) {
 		mc_time since = mc_time_at(mc_day_of(mc_cli_now(cli)), 0);
 		status = mc_store_jobs(
@@ -40,7 +58,9 @@ enum mc_status mc_cmd_print_list(struct mc_cli *cli, struct mc_error *err) {
 	}
 	mc_out_style(&cli->out, MC_OUT_LIST);
 	for (size_t i = 0; i < jobs.count; i++) {
-		show_job(cli, &jobs.rows[i]);
+		struct mc_job job = jobs.rows[i];
+		job.message = job.message[0] != '\0' ? job.message : why_it_waits(cli, &hall, &job);
+		show_job(cli, &job);
 	}
 	return MC_OK;
 }

@@ -1,5 +1,5 @@
 /* printer …: which printers there are, and how they are. */
-#include "app/doctor/printers.h"
+#include "app/printing/printers.h"
 #include "base/file.h"
 #include "cmd/files.h"
 #include "cmd/render.h"

@@ -41,43 +41,15 @@ void mc_outbox_finish(struct mc_outbox *outbox) {
 
 /* --- which printer --- */
 
-static bool is_roll(const char *form) {
-	return mc_same(form, "ticket") || mc_same(form, "slip");
-}
-
-/* Whether the printer takes this paper: named among its forms; "form" is every page form, "" all. */
-static bool takes(const struct mc_printer *printer, const char *form) {
-	const char *list = printer->forms;
-	bool fits = *list == '\0';
-	size_t len;
-	for (const char *item; !fits && (item = mc_list_next(&list, ";,", &len)) != NULL;) {
-		char name[MC_NAME_SIZE];
-		(void)snprintf(name, sizeof name, "%.*s", (int)len, item);
-		fits = mc_same(name, form) || (mc_same(name, "form") && !is_roll(form));
-	}
-	return fits;
-}
-
-/*
- * The printer of a paper: the one it was given to already, else the first that
- * takes it; a folder only when no real printer does.
- */
+/* The printer of a paper: the one it was given to already, else the one for its kind. */
 static const struct mc_printer *choose(
 	const struct mc_printer *printers, size_t count, const struct mc_job *job, bool waiting) {
-	const struct mc_printer *folder = NULL;
 	for (size_t i = 0; i < count; i++) {
 		if (!waiting && strcmp(printers[i].name, job->printer) == 0) {
 			return &printers[i];
 		}
 	}
-	for (size_t i = 0; i < count; i++) {
-		bool fits = takes(&printers[i], job->form);
-		if (fits && printers[i].queue[0] != '\0') {
-			return &printers[i];
-		}
-		folder = fits && folder == NULL ? &printers[i] : folder;
-	}
-	return folder;
+	return mc_printer_for(printers, count, job->form);
 }
 
 static const char *folder_path(

@@ -4,10 +4,11 @@
  * ends cleanly on SIGTERM, after the paper it is at.
  */
 #include "app/loop.h"
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "base/log.h"
 #include "cmd/print/modes.h"
 #include "cmd/print/outbox.h"
+#include "cmd/print/rounds.h"
 #include "print/cups.h"
 #include <motcua/store.h>
 #include <poll.h>
@@ -23,7 +24,9 @@ struct runner {
 	struct mc_store *store;
 	struct mc_outbox outbox;
 	struct mc_cups *cups;
+	struct mc_transport transport;
 	struct mc_worker *worker;
+	struct mc_rounds rounds;
 	struct mc_loop *loop;
 	bool stop;
 };
@@ -52,8 +55,13 @@ static enum mc_status start(struct runner *runner, struct mc_error *err) {
 	}
 	runner->cups = mc_cups_create();
 	const struct mc_print_source source = mc_outbox_source(&runner->outbox);
-	const struct mc_transport transport = mc_cups_transport(runner->cups);
-	runner->worker = mc_worker_create(&source, &transport);
+	runner->transport = mc_cups_transport(runner->cups);
+	runner->worker = mc_worker_create(&source, &runner->transport);
+	runner->rounds = (struct mc_rounds){ .store = runner->store,
+		.office_dir = mc_store_office_dir(runner->store),
+		.lang = runner->options->lang,
+		.transport = &runner->transport,
+		.worker = runner->worker };
 	mc_loop_add_signal(runner->loop, SIGTERM, on_signal, runner);
 	mc_loop_add_signal(runner->loop, SIGINT, on_signal, runner);
 	int bell = mc_store_bell_fd(runner->store);
@@ -64,6 +72,7 @@ static enum mc_status start(struct runner *runner, struct mc_error *err) {
 }
 
 static void finish(struct runner *runner) {
+	mc_rounds_finish(&runner->rounds);
 	mc_worker_destroy(runner->worker);
 	mc_cups_destroy(runner->cups);
 	mc_loop_destroy(runner->loop);
@@ -85,6 +94,7 @@ static enum mc_status run_once(struct runner *runner, struct mc_error *err) {
 			mc_loop_turn(runner->loop, rest.next_ms);
 		}
 	} while (rest.open > rest.held && mc_monotonic_ms() < end && !runner->stop);
+	mc_rounds_step(&runner->rounds, rest.noted, mc_monotonic_ms());
 	if (rest.open > 0) {
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("%zu papers are not printed yet: see “motcua print list”."), rest.open);
@@ -102,6 +112,9 @@ static void run_on(struct runner *runner) {
 		if (status == MC_OK) {
 			status = mc_worker_step(
 				runner->worker, mc_store_now(runner->store), &rest, &err);
+		}
+		if (status == MC_OK) {
+			mc_rounds_step(&runner->rounds, rest.noted, mc_monotonic_ms());
 		}
 		if (status != MC_OK) {
 			mc_error_text(MC_LANG_EN, &err, text, sizeof text);

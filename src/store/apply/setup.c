@@ -111,8 +111,13 @@ static enum mc_status staff_set(const struct mc_applied *a, struct mc_error *err
 		NULL, err);
 }
 
+/* What was found of a printer was found of that one: set anew, it was never asked. */
 static enum mc_status printer_set(const struct mc_applied *a, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
+	enum mc_status status = mc_run(sql_printer_forget(a->db, TEXT("name")), NULL, err);
+	if (status != MC_OK) {
+		return status;
+	}
 	mc_code_key(TEXT("name"), key);
 	return mc_run(sql_printer_put(a->db, TEXT("name"), key, TEXT("queue"), TEXT("folder"),
 			      TEXT("driver"), TEXT("width"), TEXT("forms"), a->event->id),

@@ -39,25 +39,59 @@ static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+/* What waits: a way for each kind from the roll, and for every other that waits. */
+static enum mc_status read_waiting_papers(struct mc_store *store, struct mc_arena *arena,
+	struct mc_paper_way **ret_ways, size_t *ret_count, struct mc_error *err) {
+	struct mc_paper_way *ways = NULL;
+	size_t count = 0, cap = 0;
+	const char *form;
+	for (size_t i = 0; (form = mc_roll_form(i)) != NULL; i++) {
+		*MC_ARENA_NEXT(arena, ways, count, cap) = (struct mc_paper_way){ .form = form };
+	}
+	struct mc_stmt *row = sql_jobs_ways(store->db);
+	enum mc_status status;
+	while ((status = mc_step(row, err)) == MC_OK) {
+		size_t i = 0;
+		while (i < count && strcmp(ways[i].form, mc_col_text(row, 0)) != 0) {
+			i++;
+		}
+		struct mc_paper_way *way =
+			i < count ? &ways[i] : MC_ARENA_NEXT(arena, ways, count, cap);
+		*way = (struct mc_paper_way){ .form = mc_col_copy(row, 0, arena),
+			.waiting = (int)mc_col_int(row, 1),
+			.waiting_since = mc_col_int(row, 2),
+			.untouched_since = mc_col_int(row, 3) };
+	}
+	*ret_ways = ways;
+	*ret_count = count;
+	return status == MC_EMPTY ? MC_OK : status;
+}
+
+/* The printer of each kind, as the worker last found it. */
 static enum mc_status read_printing(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *hall, struct mc_error *err) {
-	mc_time since = mc_time_at(hall->day, 0);
-	struct mc_stmt *row = sql_jobs_count(store->db, since);
-	enum mc_status status = mc_step(row, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	hall->jobs_open = (int)mc_col_int(row, 0);
-	hall->jobs_failed = (int)mc_col_int(row, 1);
-	mc_reset(row);
-	hall->printer_message = "";
-	row = sql_jobs_trouble(store->db, since);
-	status = mc_step(row, err);
+	const struct mc_printer *printers;
+	struct mc_paper_way *ways = NULL;
+	size_t printer_count;
+	int64_t failed = 0;
+	enum mc_status status = read_waiting_papers(store, arena, &ways, &hall->way_count, err);
 	if (status == MC_OK) {
-		hall->printer_message = mc_col_copy(row, 0, arena);
-		mc_reset(row);
+		status = mc_store_printers(store, arena, &printers, &printer_count, err);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	for (size_t i = 0; status == MC_OK && i < hall->way_count; i++) {
+		const struct mc_printer *printer =
+			mc_printer_for(printers, printer_count, ways[i].form);
+		ways[i].printer = printer ? printer->name : "";
+		ways[i].state = printer ? printer->found : MC_PRINTER_NONE;
+		ways[i].message = printer ? printer->found_message : "";
+	}
+	hall->ways = ways;
+	if (status == MC_OK) {
+		status = mc_single(
+			sql_jobs_failed(store->db, mc_time_at(hall->day, 0)), 0, &failed, err);
+	}
+	hall->jobs_failed = (int)failed;
+	return status;
 }
 
 /* The office's hours of the day, and when it opens on the next one. */

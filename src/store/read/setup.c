@@ -274,7 +274,9 @@ enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 				.folder = mc_col_copy(row, 2, arena),
 				.driver = mc_col_copy(row, 3, arena),
 				.width = mc_col_copy(row, 4, arena),
-				.forms = mc_col_copy(row, 5, arena) };
+				.forms = mc_col_copy(row, 5, arena),
+				.found = mc_printer_state_of(mc_col_text(row, 6)),
+				.found_message = mc_col_copy(row, 7, arena) };
 	}
 	*ret_rows = rows;
 	*ret_count = count;

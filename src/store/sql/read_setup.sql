@@ -35,7 +35,8 @@ SELECT staff, name, desk, roles FROM staff WHERE key = $1 ORDER BY staff;
 SELECT name FROM printer WHERE key = $1 ORDER BY name;
 
 -- printers_all ()
-SELECT name, queue, folder, driver, width, forms FROM printer ORDER BY name;
+SELECT p.name, p.queue, p.folder, p.driver, p.width, p.forms, COALESCE(s.trouble, ''), COALESCE(s.message, '')
+FROM printer p LEFT JOIN printer_state s ON s.printer = p.name ORDER BY p.name;
 
 -- procedures_all (): every version
 SELECT code, variant, from_day, name_vi, name_en, field_vi, field_en, level, term_milli, term_unit, fee_vnd, components, source, unverified, name_fold

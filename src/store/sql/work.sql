@@ -20,15 +20,14 @@ UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled
     changed_at = $9, next_at = $10
 WHERE paper = $1 AND ($11 = '' OR state = $11);
 
--- jobs_count (since int): open ones; those that failed or are unknown, since then or not settled
-SELECT COALESCE(sum(CASE WHEN state = 'waiting' OR state = 'sending' THEN 1 ELSE 0 END), 0),
-    COALESCE(sum(CASE WHEN state = 'failed' OR state = 'unknown' THEN 1 ELSE 0 END), 0)
-    + (SELECT count(*) FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1 AND settled <> 0)
-FROM print_job WHERE settled = 0;
+-- jobs_ways (): per kind of paper what has not come out, since when, and since when nobody has touched it
+SELECT form, count(*), min(created_at),
+    COALESCE(min(CASE WHEN state = 'waiting' AND attempts = 0 AND message = '' THEN created_at END), 0)
+FROM print_job WHERE settled = 0 AND (state = 'waiting' OR state = 'sending' OR state = 'sent')
+GROUP BY form ORDER BY form;
 
--- jobs_trouble (since int): the newest trouble
-SELECT message FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1
-ORDER BY changed_at DESC, paper DESC LIMIT 1;
+-- jobs_failed (since int): those that failed or are unknown
+SELECT count(*) FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1;
 
 -- jobs_doubt (): of a restored office: nobody knows what was printed since
 UPDATE print_job SET state = 'unknown', settled = 1 WHERE settled = 0 AND (state = 'waiting' OR state = 'sending' OR state = 'sent' OR state = 'failed');
@@ -39,3 +38,11 @@ ON CONFLICT (id) DO UPDATE SET at = excluded.at, file = excluded.file, size = ex
 
 -- backup_last ()
 SELECT at, file, size, last_event FROM backup_made;
+
+-- printer_found (printer text, trouble text, message text, at int): since when it is so stays while it is so
+INSERT INTO printer_state (printer, trouble, message, since) VALUES ($1, $2, $3, $4)
+ON CONFLICT (printer) DO UPDATE SET trouble = excluded.trouble, message = excluded.message,
+    since = CASE WHEN printer_state.trouble = excluded.trouble THEN printer_state.since ELSE excluded.since END;
+
+-- printer_forget (printer text)
+DELETE FROM printer_state WHERE printer = $1;

@@ -1,4 +1,5 @@
 #include "ui/parts/draw.h"
+#include "ui/parts/printing.h"
 #include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
@@ -99,20 +100,31 @@ int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const
 	return column + used;
 }
 
-static const char *printer_words(const struct mc_hall *hall, enum mc_style *ret_style) {
-	*ret_style = MC_STYLE_TEXT;
-	if (hall == NULL) {
-		return "…";
+/* What waits is never cut: the words before it are. */
+static void draw_printer(struct mc_frame *frame, const struct mc_screen_context *context,
+	const struct mc_hall *hall, int row, int columns) {
+	struct mc_printing printing = mc_printing_all(hall, context->now);
+	bool doubt = !printing.trouble && hall->jobs_failed > 0;
+	enum mc_style style = printing.trouble ? MC_STYLE_ERROR
+			      : doubt          ? MC_STYLE_WARN
+					       : MC_STYLE_TEXT;
+	const char *brief = printing.trouble       ? printing.brief
+			    : doubt                ? N_("something was not printed")
+			    : printing.waiting > 0 ? N_("printing")
+						   : N_("ready");
+	char count[MC_WORDS_SIZE] = "";
+	int end;
+
+	if (printing.trouble && printing.waiting > 0) {
+		snprintf(count, sizeof count, mc_tr(context->lang, N_(" · %d papers wait")),
+			printing.waiting);
+	} else if (doubt) {
+		snprintf(count, sizeof count, mc_tr(context->lang, N_(" (%d in trouble)")),
+			hall->jobs_failed);
 	}
-	if (hall->printer_message != NULL && *hall->printer_message != '\0') {
-		*ret_style = MC_STYLE_ERROR;
-		return hall->printer_message;
-	}
-	if (hall->jobs_failed > 0) {
-		*ret_style = MC_STYLE_ERROR;
-		return N_("something was not printed");
-	}
-	return hall->jobs_open > 0 ? N_("printing") : N_("ready");
+	end = mc_draw_pair(frame, row, 1, columns - mc_text_width(count),
+		mc_tr(context->lang, N_("Printer:")), style, mc_tr(context->lang, brief));
+	mc_frame_text(frame, row, end, -1, style, count);
 }
 
 static const char *store_words(const struct mc_screen_context *context, const struct mc_hall *hall,
@@ -136,18 +148,14 @@ void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *cont
 	const struct mc_hall *hall) {
 	int row = frame->rows - 2;
 	int half = frame->columns / 2;
-	char words[MC_WORDS_SIZE * 4];
 	enum mc_style style;
 	const char *text;
-	int end;
 
-	text = printer_words(hall, &style);
-	end = mc_draw_pair(frame, row, 1, half - 2, mc_tr(context->lang, N_("Printer:")), style,
-		mc_tr(context->lang, text));
-	if (hall != NULL && hall->jobs_failed > 0) {
-		snprintf(words, sizeof words, mc_tr(context->lang, N_("(%d in trouble)")),
-			hall->jobs_failed);
-		mc_frame_fit(frame, row, end + 1, half - end - 1, MC_STYLE_ERROR, words);
+	if (hall == NULL) {
+		mc_draw_pair(frame, row, 1, half - 2, mc_tr(context->lang, N_("Printer:")),
+			MC_STYLE_TEXT, "…");
+	} else {
+		draw_printer(frame, context, hall, row, half - 2);
 	}
 	text = store_words(context, hall, &style);
 	mc_draw_pair(frame, row, half, frame->columns - half - 1, mc_tr(context->lang, N_("Data:")),

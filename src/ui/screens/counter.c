@@ -1,4 +1,5 @@
 #include "ui/screens/counter.h"
+#include "ui/parts/printing.h"
 #include <string.h>
 
 static const struct mc_command home_commands[] = {
@@ -161,8 +162,9 @@ static bool can_undo(const void *data, const struct mc_screen_context *context) 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_counter_model *model = data;
 
-	return mc_sooner_ms(
-		mc_deeds_wake_ms(&model->deeds, context), mc_counter_saved_wake_ms(model, context));
+	return mc_sooner_ms(mc_printing_wake_ms(mc_counter_hall(model), context->now),
+		mc_sooner_ms(mc_deeds_wake_ms(&model->deeds, context),
+			mc_counter_saved_wake_ms(model, context)));
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {
@@ -183,6 +185,7 @@ struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
 		.pending = &model->pending,
 		.notice = &model->notice,
 		.deeds = &model->deeds,
+		.hall = hall,
 		.agency = hall == NULL ? "" : hall->office.code };
 }
 
@@ -264,10 +267,7 @@ static void learn_outcome(struct mc_counter_model *model, const struct mc_screen
 	switch (model->pending.what) {
 	case MC_COUNTER_SENT_ISSUE: mc_counter_issued(model, context, msg->answer->data); break;
 	case MC_COUNTER_SENT_TAKE_BACK: mc_counter_taken_back(model, msg->answer->data); break;
-	case MC_COUNTER_SENT_REPRINT:
-		say(model, MC_STYLE_GOOD, N_("Number %s is sent to print again."),
-			model->last.label);
-		break;
+	case MC_COUNTER_SENT_REPRINT: mc_counter_reprinted(model, context); break;
 	default: mc_counter_accepted(model, context, msg->answer->data, fx); break;
 	}
 }
@@ -294,6 +294,7 @@ static void take_answer(struct mc_counter_model *model, const struct mc_screen_c
 		const struct mc_hall *hall = mc_answer_take(&model->watch, msg);
 
 		mc_counter_new_day(model, hall->day);
+		mc_counter_printing_changed(model, context);
 		mc_cabinet_refresh(&model->cabinet, &room);
 	}
 }
@@ -345,7 +346,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		mc_notice_stray(&model->notice, msg->key);
 		mc_effects_simple(fx, MC_FX_BELL);
 		break;
-	case MC_MSG_TICK:
+	case MC_MSG_TICK: mc_counter_printing_changed(model, context); break;
 	case MC_MSG_RESIZE:
 	case MC_MSG_STORE:
 	case MC_MSG_CONTEXT: break;

@@ -28,7 +28,8 @@ struct mc_saved_dossier {
 	mc_time due_at;
 	int64_t fee_vnd;
 	bool fee_open;
-	bool printing;
+	bool printing; /* a receipt was made */
+	bool comes; /* and comes out, as far as is known */
 	unsigned warnings;
 	int64_t pin_until_ms; /* the PIN stands there in clear; 0: it does not */
 };
@@ -56,6 +57,9 @@ struct mc_counter_model {
 	int ahead_count;
 	struct mc_ticket last; /* number issued here last; id 0: none */
 	int64_t last_tick_ms;
+	bool last_paper; /* with it a paper was made */
+	bool last_comes; /* which comes out, as far as is known */
+	bool last_closed; /* it was given outside the opening hours */
 	struct mc_deeds deeds; /* numbers and dossiers: what was done here */
 	struct mc_intake thrown; /* the draft thrown away last, while F9 can bring it back */
 	bool has_thrown;
@@ -111,12 +115,16 @@ void mc_counter_new_day(struct mc_counter_model *model, mc_day today);
 
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome);
+/* The hall was read again, or time went by: what is said of papers just made may be another thing. */
+void mc_counter_printing_changed(
+	struct mc_counter_model *model, const struct mc_screen_context *context);
 void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status status);
 void mc_counter_priority(struct mc_counter_model *model, int32_t key);
 void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
 struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_effects *fx);
+void mc_counter_reprinted(struct mc_counter_model *model, const struct mc_screen_context *context);
 void mc_counter_held(struct mc_counter_model *model, int command);
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
@@ -164,7 +172,8 @@ void mc_counter_not_accepted(struct mc_counter_model *model,
 	struct mc_effects *fx);
 
 /* intake/saved.c: the page SAVED. Until the PIN is covered again; -1: it is. */
-void mc_counter_note_saved(struct mc_saved_dossier *saved, const struct mc_outcome *outcome);
+void mc_counter_note_saved(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome);
 int mc_counter_saved_wake_ms(
 	const struct mc_counter_model *model, const struct mc_screen_context *context);
 void mc_counter_draw_saved(const struct mc_counter_model *model,

@@ -1,4 +1,5 @@
 /* Numbers at the counter: by one letter, in order, printed again, taken back. */
+#include "ui/parts/printing.h"
 #include "ui/screens/counter.h"
 #include "ui/words.h"
 #include <ctype.h>
@@ -164,6 +165,12 @@ void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_c
 	}
 }
 
+void mc_counter_reprinted(struct mc_counter_model *model, const struct mc_screen_context *context) {
+	mc_printing_say(&model->notice, context, mc_counter_hall(model), MC_FORM_TICKET,
+		N_("Number %s is sent to print again."),
+		N_("Number %s: its paper waits for the printer (%s)."), model->last.label);
+}
+
 static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *deed) {
 	return model->has_thrown && (deed == NULL || model->thrown_at >= deed->at);
 }
@@ -220,21 +227,57 @@ bool mc_counter_can_undo(
 	       (model->has_thrown || mc_deeds_any(&model->deeds, context, NULL));
 }
 
+/* What is said of a number given, by whether it comes out on paper, and outside the opening hours. */
+static const char *const issued[][2] = {
+	{ N_("Number %s is issued and sent to print."),
+		N_("Number %s is issued. It is outside the office's opening hours.") },
+	{ N_("Number %s is issued; it is not printed: tell it to the citizen."),
+		N_("Number %s is issued, outside the opening hours, and not printed: tell it to "
+		   "the citizen.") },
+	{ N_("Number %s is issued, not printed (%s): it must be remembered."),
+		N_("Number %s is issued, outside the opening hours, not printed (%s): it must be "
+		   "remembered.") },
+};
+enum { PRINTED, NO_PAPER, NOT_PRINTED };
+
+static void say_issued(struct mc_counter_model *model, const struct mc_screen_context *context) {
+	struct mc_printing printing =
+		mc_printing_of(mc_counter_hall(model), MC_FORM_TICKET, context->now);
+	int how = !model->last_paper ? NO_PAPER : model->last_comes ? PRINTED : NOT_PRINTED;
+	bool warn = how == NOT_PRINTED || model->last_closed;
+
+	mc_notice_say(&model->notice, warn ? MC_STYLE_WARN : MC_STYLE_GOOD,
+		issued[how][model->last_closed], model->last.label,
+		mc_tr(context->lang, printing.brief), NULL);
+}
+
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome) {
 	model->last = outcome->ticket;
 	model->last_tick_ms = context->tick_ms;
+	model->last_paper = outcome->job != 0;
+	model->last_closed = (outcome->warnings & MC_WARN_CLOSED_HOURS) != 0;
+	model->last_comes =
+		!mc_printing_of(mc_counter_hall(model), MC_FORM_TICKET, context->now).trouble;
 	mc_deeds_note(&model->deeds, context, outcome, "", NULL);
-	say(model, MC_STYLE_GOOD,
-		outcome->job != 0
-			? N_("Number %s is issued and sent to print.")
-			: N_("Number %s is issued; it is not printed: tell it to the citizen."),
-		outcome->ticket.label);
-	if ((outcome->warnings & MC_WARN_CLOSED_HOURS) != 0) {
-		say(model, MC_STYLE_WARN,
-			N_("Number %s is issued. It is outside the office's opening hours."),
-			outcome->ticket.label);
+	say_issued(model, context);
+}
+
+void mc_counter_printing_changed(
+	struct mc_counter_model *model, const struct mc_screen_context *context) {
+	const struct mc_hall *hall = mc_counter_hall(model);
+	const char *said = model->notice.text.format;
+	int told = model->last_comes ? PRINTED : NOT_PRINTED;
+	bool comes = mc_printing_comes(hall, MC_FORM_TICKET, context->now, model->last_comes);
+
+	if (comes != model->last_comes && said != NULL &&
+		said == issued[told][model->last_closed]) {
+		model->last_comes = comes;
+		say_issued(model, context);
 	}
+	model->last_comes = comes;
+	model->saved.comes =
+		mc_printing_comes(hall, MC_FORM_SLIP, context->now, model->saved.comes);
 }
 
 void mc_counter_new_day(struct mc_counter_model *model, mc_day today) {

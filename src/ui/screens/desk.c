@@ -1,5 +1,6 @@
 #include "ui/screens/desk.h"
 #include "base/str.h"
+#include "ui/parts/printing.h"
 
 #define LIST_PAGE 10
 
@@ -78,6 +79,7 @@ struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
 		.deeds = &model->deeds,
 		.own = view == NULL ? NULL : view->dossiers,
 		.own_count = view == NULL ? 0 : view->dossier_count,
+		.hall = view == NULL ? NULL : &view->hall,
 		.agency = view == NULL ? "" : view->hall.office.code,
 	};
 }
@@ -146,9 +148,11 @@ static bool can_undo(const void *data, const struct mc_screen_context *context) 
 
 static int wake_ms(const void *data, const struct mc_screen_context *context) {
 	const struct mc_desk_model *model = data;
+	const struct mc_desk_view *view = mc_desk_view_of(model);
 
-	return mc_sooner_ms(
-		mc_deeds_wake_ms(&model->deeds, context), mc_desk_card_wake_ms(model, context));
+	return mc_sooner_ms(mc_printing_wake_ms(view == NULL ? NULL : &view->hall, context->now),
+		mc_sooner_ms(mc_deeds_wake_ms(&model->deeds, context),
+			mc_desk_card_wake_ms(model, context)));
 }
 
 static void init(void *data, const struct mc_screen_context *context, struct mc_effects *fx) {

@@ -7,6 +7,7 @@
  */
 #include "base/str.h"
 #include "ui/parts/notice.h"
+#include "ui/parts/printing.h"
 #include "ui/pending.h"
 #include "ui/words.h"
 #include <motcua/text.h>
@@ -28,7 +29,8 @@ struct kiosk {
 	struct mc_notice notice;
 	size_t first; /* line shown as number 1 */
 	struct mc_ticket ticket;
-	bool printed;
+	bool paper; /* one was made with it */
+	bool comes; /* which comes out, as far as is known */
 	int64_t touched_ms; /* last key, or when the number came */
 };
 
@@ -181,8 +183,14 @@ static void take_outcome(
 		return;
 	}
 	kiosk->ticket = outcome->ticket;
-	kiosk->printed = outcome->job != 0;
+	kiosk->paper = outcome->job != 0;
+	kiosk->comes = !mc_printing_of(hall_of(kiosk), MC_FORM_TICKET, context->now).trouble;
 	kiosk->page = NUMBER;
+}
+
+static void look_at_printer(struct kiosk *kiosk, const struct mc_screen_context *context) {
+	kiosk->comes =
+		mc_printing_comes(hall_of(kiosk), MC_FORM_TICKET, context->now, kiosk->comes);
 }
 
 /* Nobody there any more: start page, Vietnamese. */
@@ -219,11 +227,15 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 			const struct mc_hall *hall = mc_answer_take(&kiosk->watch, msg);
 
 			kiosk->first = kiosk->first < hall->line_count ? kiosk->first : 0;
+			look_at_printer(kiosk, context);
 		}
 		break;
 	case MC_MSG_OUTCOME: take_outcome(kiosk, context, msg); break;
 	case MC_MSG_CONTEXT: kiosk->touched_ms = context->tick_ms; break;
-	case MC_MSG_TICK: forget(kiosk, context, fx); break;
+	case MC_MSG_TICK:
+		look_at_printer(kiosk, context);
+		forget(kiosk, context, fx);
+		break;
 	case MC_MSG_PASTE:
 	case MC_MSG_REFUSED:
 	case MC_MSG_HELD:
@@ -408,6 +420,7 @@ static void view_number(const struct kiosk *kiosk, const struct mc_screen_contex
 	const struct mc_ticket *ticket = &kiosk->ticket;
 	int64_t left = (IDLE_MS - (context->tick_ms - kiosk->touched_ms) + 999) / 1000;
 	int scale = frame->rows / 24;
+	bool comes = kiosk->paper && kiosk->comes;
 	char line[MC_WORDS_SIZE * 2];
 	int row = 5;
 
@@ -423,12 +436,10 @@ static void view_number(const struct kiosk *kiosk, const struct mc_screen_contex
 	snprintf(line, sizeof line, mc_tr(context->lang, N_("%s · %d ahead")), ticket->label,
 		ticket->ahead);
 	mc_frame_centre(frame, row, 0, frame->columns, MC_STYLE_STRONG, line);
-	mc_frame_centre(frame, row + 2, 0, frame->columns,
-		kiosk->printed ? MC_STYLE_TEXT : MC_STYLE_WARN,
-		mc_tr(context->lang, kiosk->printed
-					     ? N_("Please take the slip and wait to be called.")
-					     : N_("No slip is printed: please remember your number "
-						  "and wait to be called.")));
+	mc_frame_centre(frame, row + 2, 0, frame->columns, comes ? MC_STYLE_TEXT : MC_STYLE_WARN,
+		mc_tr(context->lang, comes ? N_("Please take the slip and wait to be called.")
+					   : N_("No slip is printed: please remember your number "
+						"and wait to be called.")));
 	snprintf(line, sizeof line, mc_tr(context->lang, N_("Any digit: next citizen (%d s)")),
 		(int)(left < 0 ? 0 : left));
 	mc_frame_centre(frame, frame->rows - 2, 0, frame->columns, MC_STYLE_MUTED, line);

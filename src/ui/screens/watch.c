@@ -5,6 +5,7 @@
  */
 #include "ui/parts/draw.h"
 #include "ui/parts/list.h"
+#include "ui/parts/printing.h"
 #include "ui/screens/cabinet/cabinet.h"
 #include "ui/words.h"
 #include <motcua/code.h>
@@ -271,13 +272,43 @@ static bool in_trouble(const struct mc_job *job) {
 	return strcmp(job->state, "failed") == 0 || strcmp(job->state, "unknown") == 0;
 }
 
-static void view_jobs(const struct watch *watch, const struct mc_screen_context *context,
+/* Each printer in trouble, and why; how many rows they took. */
+static size_t view_printers(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int end) {
+	const struct mc_paper_way *way;
+	size_t place = 0, shown = 0;
+	int waiting;
+
+	while (row + (int)shown < end &&
+		(way = mc_printing_next(hall, context->now, &place, &waiting)) != NULL) {
+		enum mc_printer_state state = mc_paper_way_state(way, context->now);
+		char words[MC_WORDS_SIZE * 8];
+
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("%s · %d papers wait")),
+			mc_tr(context->lang, mc_printer_state_row(state)->word), waiting);
+		if (*way->message != '\0' && state == way->state) {
+			size_t used = strlen(words);
+
+			snprintf(words + used, sizeof words - used, " · %s", way->message);
+		}
+		mc_frame_fit(frame, row + (int)shown, 2, 22, MC_STYLE_STRONG,
+			*way->printer != '\0' ? way->printer
+					      : mc_tr(context->lang, mc_word_form(way->form)));
+		shown += (size_t)mc_frame_wrap(frame, row + (int)shown, 25, end - row - (int)shown,
+			frame->columns - 27, MC_STYLE_ERROR, words);
+	}
+	return shown;
+}
+
+static void view_jobs(const struct watch *watch, const struct mc_hall *hall,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
 	const struct mc_jobs *jobs = watch->jobs == NULL ? NULL : watch->jobs->data;
-	size_t shown = 0;
+	size_t shown;
 
 	mc_frame_box(frame, row, 0, end - row, frame->columns,
 		mc_tr(context->lang, N_("Printing in trouble")), NULL);
+	shown = view_printers(hall, context, frame, row + 1, end - 1);
+	row += (int)shown;
 	for (size_t i = 0; jobs != NULL && i < jobs->count && row + 1 < end - 1; i++) {
 		const struct mc_job *job = &jobs->rows[i];
 
@@ -328,10 +359,16 @@ static void draw(
 		view_lines(&view->hall, context, frame, MC_PAGE_TOP, due, half);
 		view_desks(&view->hall, context, frame, MC_PAGE_TOP, due, half);
 		view_due(watch, view, context, frame, due, jobs);
-		view_jobs(watch, context, frame, jobs, end);
+		view_jobs(watch, &view->hall, context, frame, jobs, end);
 	}
 	mc_draw_status(frame, context, view == NULL ? NULL : &view->hall);
 	mc_draw_notice(frame, context, &watch->notice);
+}
+
+static int wake_ms(const void *data, const struct mc_screen_context *context) {
+	const struct mc_desk_view *view = view_of(data);
+
+	return mc_printing_wake_ms(view == NULL ? NULL : &view->hall, context->now);
 }
 
 static void finish(void *data) {
@@ -353,5 +390,6 @@ const struct mc_screen mc_screen_watch = {
 	.view = draw,
 	.page = page,
 	.waits = waits,
+	.wake_ms = wake_ms,
 	.finish = finish,
 };

@@ -1,6 +1,7 @@
 #include "ui/screens/cabinet/cabinet.h"
 #include "base/str.h"
 #include "core/act/rights.h"
+#include "ui/parts/printing.h"
 #include <motcua/text.h>
 #include <string.h>
 
@@ -485,5 +486,11 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	}
 	mc_notice_say(room->notice, MC_STYLE_GOOD, done[what - MC_CABINET_WHAT], cabinet->sent_code,
 		NULL, NULL);
+	if (what == SENT_PRINT) {
+		mc_printing_say(room->notice, room->context, room->hall, MC_FORM_SLIP,
+			done[what - MC_CABINET_WHAT],
+			N_("Dossier %s: its paper waits for the printer (%s)."),
+			cabinet->sent_code);
+	}
 	mc_cabinet_refresh(cabinet, room);
 }

@@ -74,6 +74,7 @@ struct mc_cabinet_room {
 	struct mc_deeds *deeds; /* of the whole screen: steps are noted by the dossier's code */
 	const struct mc_dossier *own; /* of the open ticket: shown while nothing is searched */
 	size_t own_count;
+	const struct mc_hall *hall; /* NULL before it was read */
 	const char *agency; /* unit code, for short codes */
 };
 

@@ -191,7 +191,7 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 			dossier->code, dossier->owner, NULL);
 		return;
 	}
-	mc_counter_note_saved(&model->saved, outcome);
+	mc_counter_note_saved(model, context, outcome);
 	mc_deeds_note(&model->deeds, context, outcome, dossier->code, SAVED_STAYS);
 	mc_field_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);

@@ -5,6 +5,7 @@
  */
 #include "base/str.h"
 #include "ui/parts/draw.h"
+#include "ui/parts/printing.h"
 #include "ui/screens/counter.h"
 #include "ui/words.h"
 #include <motcua/text.h>
@@ -13,13 +14,17 @@
 
 #define COVERED "******"
 
-void mc_counter_note_saved(struct mc_saved_dossier *saved, const struct mc_outcome *outcome) {
+void mc_counter_note_saved(struct mc_counter_model *model, const struct mc_screen_context *context,
+	const struct mc_outcome *outcome) {
 	const struct mc_dossier *dossier = &outcome->dossier;
+	struct mc_saved_dossier *saved = &model->saved;
 
 	*saved = (struct mc_saved_dossier){ .due_at = dossier->due_at,
 		.fee_vnd = dossier->fee_vnd,
 		.fee_open = dossier->fee_open,
 		.printing = outcome->job != 0,
+		.comes =
+			!mc_printing_of(mc_counter_hall(model), MC_FORM_SLIP, context->now).trouble,
 		.warnings = outcome->warnings };
 	mc_copy(saved->code, sizeof saved->code, dossier->code);
 	mc_copy(saved->pin, sizeof saved->pin, dossier->pin);
@@ -84,6 +89,23 @@ static void view_pin(const struct mc_counter_model *model, const struct mc_scree
 	}
 }
 
+static void view_receipt(const struct mc_saved_dossier *saved,
+	const struct mc_screen_context *context, const struct mc_hall *hall, struct mc_frame *frame,
+	int row, int columns) {
+	struct mc_printing printing = mc_printing_of(hall, MC_FORM_SLIP, context->now);
+	bool comes = saved->printing && saved->comes;
+	char words[MC_WORDS_SIZE];
+
+	mc_copy(words, sizeof words,
+		mc_tr(context->lang, comes ? N_("sent to print") : N_("not printed")));
+	if (saved->printing && !comes) {
+		snprintf(words, sizeof words, mc_tr(context->lang, N_("not printed yet (%s)")),
+			mc_tr(context->lang, printing.brief));
+	}
+	mc_draw_pair(frame, row, 2, columns, mc_tr(context->lang, N_("Receipt:")),
+		comes ? MC_STYLE_TEXT : MC_STYLE_WARN, words);
+}
+
 void mc_counter_draw_saved(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame) {
 	const struct mc_saved_dossier *saved = &model->saved;
@@ -109,9 +131,7 @@ void mc_counter_draw_saved(const struct mc_counter_model *model,
 		saved->fee_open ? MC_STYLE_WARN : MC_STYLE_STRONG, words);
 	mc_draw_pair(frame, row + 4, 2, columns, mc_tr(context->lang, N_("Owner:")), MC_STYLE_TEXT,
 		saved->owner);
-	mc_draw_pair(frame, row + 5, 2, columns, mc_tr(context->lang, N_("Receipt:")),
-		saved->printing ? MC_STYLE_TEXT : MC_STYLE_WARN,
-		mc_tr(context->lang, saved->printing ? N_("sent to print") : N_("not printed")));
+	view_receipt(saved, context, hall, frame, row + 5, columns);
 	view_pin(model, context, frame, row + 6);
 	view_warnings(saved->warnings, context, frame, row + 8, end - 1);
 }

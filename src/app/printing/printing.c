@@ -1,5 +1,5 @@
 /* Whoever holds the lock on print.lock is the worker. */
-#include "app/printing.h"
+#include "app/printing/printing.h"
 #include "app/spawn.h"
 #include "base/file.h"
 #include <assert.h>
