@@ -37,6 +37,9 @@ static void what_is_due_is_opened_from_its_list(void **state) {
 	assert_shows(&stage, "> A013");
 	assert_int_equal(stage.acts, 0);
 	stage_finish(&stage);
+	stage_init(&stage, &mc_screen_desk, 36, 130, MC_LANG_VI);
+	assert_shows(&stage, "Đặng Thị Ngọc Ánh");
+	stage_finish(&stage);
 	stage_init(&stage, &mc_screen_desk, 45, 160, MC_LANG_VI);
 	assert_shows(&stage, "Đặng Thị Ngọc Ánh");
 	assert_shows(&stage, "Đăng ký khai");

@@ -125,6 +125,7 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	bool late = dossier->due_at < context->now;
 	int code = columns > CODE_COLUMNS + DUE_COLUMNS ? CODE_COLUMNS : CODE_COLUMNS - 1;
 	int at = code + 1 + DUE_COLUMNS + 1;
+	int owner;
 	char day[MC_DAY_TEXT_SIZE];
 	char line[MC_WORDS_SIZE * 2];
 
@@ -139,12 +140,12 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	mc_frame_fit(frame, row, column + code + 1, columns - code - 1,
 		late ? MC_STYLE_ERROR : style, /* under the mark too */
 		line);
-	if (columns < at + OWNER_COLUMNS) {
+	owner = columns - at < OWNER_COLUMNS ? columns - at : OWNER_COLUMNS;
+	if (owner < OWNER_COLUMNS / 2) {
 		return;
 	}
-	mc_frame_fit_end(frame, row, column + at, OWNER_COLUMNS, style, dossier->owner);
-	mc_frame_fit(frame, row, column + at + OWNER_COLUMNS + 1, columns - at - OWNER_COLUMNS - 1,
-		style,
+	mc_frame_fit_end(frame, row, column + at, owner, style, dossier->owner);
+	mc_frame_fit(frame, row, column + at + owner + 1, columns - at - owner - 1, style,
 		mc_word_name(context->lang, dossier->procedure_name, dossier->procedure_name_en));
 }
 

@@ -60,6 +60,11 @@ static const char *or_dash(const char *value) {
 	return value == NULL || *value == '\0' ? "-" : value;
 }
 
+/* The full name of who is known by a short one; who acts for nobody in particular, in words. */
+static const char *known_name(const char *name, const char *staff, enum mc_lang lang) {
+	return mc_tr(lang, mc_word_actor(*mc_or_empty(name) != '\0' ? name : mc_or_empty(staff)));
+}
+
 /* ---- the head ---- */
 
 /* Two rows. */
@@ -106,8 +111,7 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 		dossier->fee_open ? MC_STYLE_WARN : MC_STYLE_TEXT, fee);
 	mc_draw_pair(frame, row, 2, half - 1, mc_tr(context->lang, N_("Case officer:")),
 		MC_STYLE_TEXT,
-		or_dash(*mc_or_empty(dossier->officer_name) != '\0' ? dossier->officer_name
-								    : dossier->officer));
+		or_dash(known_name(dossier->officer_name, dossier->officer, context->lang)));
 	mc_frame_fit(frame, row++, 2 + half, half, MC_STYLE_GOOD,
 		cabinet->look_only || *step_words(dossier->state) == '\0'
 			? ""
@@ -138,7 +142,7 @@ static bool fact_at(const struct mc_dossier *dossier, size_t index, enum mc_lang
 	struct detail *ret_detail, bool *ret_wanted) {
 	char birth[MC_BIRTH_SIZE];
 	char sets[16];
-	const char *receiver = mc_tr(lang, mc_word_actor(mc_or_empty(dossier->receiver)));
+	const char *receiver = known_name(dossier->receiver_name, dossier->receiver, lang);
 	const struct {
 		const char *label, *value;
 		bool always;
@@ -149,10 +153,7 @@ static bool fact_at(const struct mc_dossier *dossier, size_t index, enum mc_lang
 		{ N_("Acts for it"), dossier->representative, false },
 		{ N_("Subject"), dossier->subject, true },
 		{ N_("Ticket"), dossier->ticket_label, true },
-		{ N_("Taken in by"),
-			*mc_or_empty(dossier->receiver_name) != '\0' ? dossier->receiver_name
-								     : receiver,
-			false },
+		{ N_("Taken in by"), receiver, false },
 		{ N_("Number of sets"), sets, true },
 		{ N_("Code elsewhere"), dossier->external_code, false },
 		{ N_("Result number"), dossier->result_no, false },
