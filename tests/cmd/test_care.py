@@ -246,6 +246,11 @@ def _():
         same(office.json('office', 'key', expect=1).row()['ok'], False)
     office.run('ticket', 'issue', '--line', 'A', at='10:00')
     office.run('ticket', 'issue', '--line', 'A', at='11:20')
+    unsealed = office.json('backup', expect=1).row()['file']
+    target = os.path.join(folder(), 'new')
+    row = motcua('--json', '--lang', 'en', 'restore', unsealed, '--to', target, expect=1).row()
+    holds(row['ok'] is False and 'Nothing is sealed from event' in str(row['problems']), row)
+    same(motcua('--office', target, '--json', 'verify').row()['ok'], True)
     after = office.one('office', 'key', '--renew', at='11:25')
     same((after['ok'], after['public_key'] == before), (True, False))
     for command in ('verify', 'backup'):

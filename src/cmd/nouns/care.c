@@ -160,7 +160,11 @@ enum mc_status mc_cmd_restore(struct mc_cli *cli, struct mc_error *err) {
 		mc_cli_warn(
 			cli, N_("What happened after this last act is not in the backup: enter it "
 				"again from the papers."));
-		status = verdict(&findings, err);
+		status = findings.ok
+				 ? MC_OK
+				 : mc_fail(err, MC_REFUSED,
+					   N_("The office is restored and sealed from here on, but "
+					      "its backup was not sealed as it should be."));
 	}
 	return status;
 }
