@@ -84,9 +84,10 @@ static const struct {
 	{ MC_SQL_JOBS_SINCE, /* the unsettled ones are few */
 		"SCAN print_job USING INDEX print_job_open\nUNION ALL\n"
 		"SEARCH print_job USING INDEX print_job_changed (changed_at>?)" },
-	{ MC_SQL_JOBS_COUNT, "SCAN print_job USING INDEX print_job_open\nSCALAR SUBQUERY 1\n"
-			     "SEARCH print_job USING INDEX print_job_trouble (changed_at>?)" },
-	{ MC_SQL_JOBS_TROUBLE, "INDEX print_job_trouble (changed_at>?)" },
+	{ MC_SQL_JOBS_WAYS, "SCAN print_job USING INDEX print_job_open" },
+	{ MC_SQL_JOBS_FAILED, "INDEX print_job_trouble (changed_at>?)" },
+	{ MC_SQL_TICKET_ID_OF_NUMBER, "(day=? AND series=? AND number=?)" },
+	{ MC_SQL_RECEIPT_EVENT_OF_SERIAL, "INDEX receipt_serial (series=? AND serial=?)" },
 };
 
 /* The tables that grow for ever: none of these statements may read one whole. */
