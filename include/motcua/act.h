@@ -257,6 +257,8 @@ struct mc_act_fee {
 	const char *method; /* cash transfer online */
 	const char *exempt, *proof; /* ground of an exemption and its proof */
 	const char *receipt; /* number of the office's own receipt, "" = ours */
+	int pages,
+		copies; /* of certified copies, counted now: the fee goes by these; 0: as it stands */
 };
 
 struct mc_act_paper {

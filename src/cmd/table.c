@@ -243,6 +243,9 @@ static const struct mc_option fee_options[] = {
 	TEXT("exempt", 0, "GROUND", N_("Nothing is paid, on this ground.")),
 	TEXT("proof", 0, "P", N_("The paper that proves the exemption.")),
 	TEXT("receipt", 0, "NO", N_("Number of the office's own receipt.")),
+	NUMBER("pages", 0, "N", 1, 10000,
+		N_("Of certified copies: pages of the original; the fee goes by them.")),
+	NUMBER("copies", 0, "M", 1, 10000, N_("Of certified copies: how many of it.")),
 	KEY,
 	END,
 };

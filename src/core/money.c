@@ -154,3 +154,16 @@ enum mc_status mc_tariff_copies(int pages, int copies, int64_t *ret_dong, struct
 	*ret_dong = copies * (copy < copy_max ? copy : copy_max);
 	return MC_OK;
 }
+
+enum mc_status mc_tariff_counted(
+	const char *procedure, int pages, int copies, int64_t *ret_dong, struct mc_error *err) {
+	if (!mc_tariff_of_copies(procedure)) {
+		return mc_fail_at(err, "pages",
+			mc_fail(err, MC_INVALID,
+				N_("Pages and copies are counted of certified copies only, and %s "
+				   "is another procedure: leave them out."),
+				procedure));
+	}
+	return mc_fail_at(err, pages == 0 ? "pages" : "copies",
+		mc_tariff_copies(pages, copies, ret_dong, err));
+}

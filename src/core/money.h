@@ -25,6 +25,9 @@ MC_CHECKED enum mc_status mc_money_words(
 bool mc_tariff_of_copies(const char *procedure); /* whether the fee of a procedure goes by it */
 #define MC_COPY_PAGES_MAX 10000
 #define MC_COPY_COPIES_MAX 10000
+/* As mc_tariff_copies(), for a dossier of `procedure`; the error names the field “pages” or “copies”. */
+MC_CHECKED enum mc_status mc_tariff_counted(
+	const char *procedure, int pages, int copies, int64_t *ret_dong, struct mc_error *err);
 MC_CHECKED enum mc_status mc_tariff_copies(
 	int pages, int copies, int64_t *ret_dong, struct mc_error *err);
 

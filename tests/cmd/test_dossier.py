@@ -58,6 +58,11 @@ def _():
     same(row['fee'], 21000)
     same(office.one('fee', 'take', row['code'], '--method', 'cash', at='08:20')['amount'], 21000)
     same(office.accept('--pages', '300', '--copies', '2')['fee'], 400000)
+    later = office.accept()['code']  # not counted then
+    office.refuse(2, 'fee', 'take', later, '--method', 'cash', '--pages', '4', at='08:20', says='copies')
+    same(office.one('fee', 'take', later, '--method', 'cash', '--pages', '4', '--copies', '2', at='08:20')['amount'], 12000)
+    same(office.one('dossier', 'show', later, at='08:21')['fee'], 12000)
+    same(office.one('verify', at='08:22')['ok'], True)
     office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--pages', '5', at='08:21',
                   says='copies')
     office.refuse(2, 'dossier', 'accept', '--procedure', '1.001193', '--owner', OWNER, '--pages', '5', '--copies', '1',

@@ -21,6 +21,8 @@ enum mc_status mc_cmd_fee_take(struct mc_cli *cli, struct mc_error *err) {
 		.exempt = mc_cli_text(cli, "exempt"),
 		.proof = mc_cli_text(cli, "proof"),
 		.receipt = mc_cli_text(cli, "receipt"),
+		.pages = (int)mc_cli_number(cli, "pages", 0),
+		.copies = (int)mc_cli_number(cli, "copies", 0),
 	};
 	mc_cli_key(cli, 0, act.key);
 	enum mc_status status = mc_cli_act(cli, &act, &outcome, err);

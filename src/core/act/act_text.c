@@ -5,6 +5,14 @@ static void number(struct mc_str *out, int64_t value) {
 	mc_str_addf(out, "%lld,", (long long)value);
 }
 
+/* Where nothing was counted the request keeps the mark that an older program gave it. */
+static void counted_copies(struct mc_str *out, int pages, int copies) {
+	if (pages != 0 || copies != 0) {
+		number(out, pages);
+		number(out, copies);
+	}
+}
+
 static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 	const char *const texts[] = { r->procedure, r->variant, r->owner, r->id_number, r->phone,
 		r->address, r->birth, r->sex, r->submitter, r->subject, r->external_code,
@@ -21,10 +29,7 @@ static void accept(struct mc_str *out, const struct mc_act_accept *r) {
 		number(out, r->components[i].certified);
 		number(out, r->components[i].copies);
 	}
-	if (r->pages != 0 || r->copies != 0) { /* a request of an older program keeps its mark */
-		number(out, r->pages);
-		number(out, r->copies);
-	}
+	counted_copies(out, r->pages, r->copies);
 }
 
 static void dossier(struct mc_str *out, const struct mc_act_dossier *r) {
@@ -63,6 +68,7 @@ static void fee(struct mc_str *out, const struct mc_act_fee *r) {
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		mc_str_add_counted(out, texts[i]);
 	}
+	counted_copies(out, r->pages, r->copies);
 }
 
 static void paper(struct mc_str *out, const struct mc_act_paper *r) {

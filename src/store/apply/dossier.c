@@ -264,11 +264,18 @@ static enum mc_status fee_taken(const struct mc_applied *a, struct mc_error *err
 	bool exempt = mc_json_get_bool(a->body, "exempt", false);
 	enum mc_status status = MC_OK;
 	for (size_t i = 0; i < mc_json_length(list) && status == MC_OK; i++) {
+		int64_t n = mc_json_get_int(mc_json_at(list, i), "n", 0);
+		int64_t amount = mc_json_get_int(mc_json_at(list, i), "amount", -1);
+		if (amount >= 0) { /* counted when it was taken; an older event has none */
+			status =
+				mc_apply_one(a, sql_fee_put_amount(a->db, dossier, n, amount), err);
+		}
+		if (status != MC_OK) {
+			return status;
+		}
 		status = mc_apply_one(a,
-			sql_fee_put_taken(a->db, dossier,
-				mc_json_get_int(mc_json_at(list, i), "n", 0),
-				exempt ? "exempt" : "taken", method, series, number,
-				SECRET("ground"), a->event->at, a->event->actor),
+			sql_fee_put_taken(a->db, dossier, n, exempt ? "exempt" : "taken", method,
+				series, number, SECRET("ground"), a->event->at, a->event->actor),
 			err);
 	}
 	if (status == MC_OK && !exempt) {

@@ -218,15 +218,7 @@ static enum mc_status compute_fee(struct mc_tx *tx, struct filing *f, struct mc_
 	if (r->pages == 0 && r->copies == 0) {
 		return MC_OK;
 	}
-	if (!mc_tariff_of_copies(f->procedure.code)) {
-		return mc_fail_at(err, "pages",
-			mc_fail(err, MC_INVALID,
-				N_("Pages and copies are counted of certified copies only, and %s "
-				   "is another procedure: leave them out."),
-				f->procedure.code));
-	}
-	return mc_fail_at(err, r->pages == 0 ? "pages" : "copies",
-		mc_tariff_copies(r->pages, r->copies, &f->fee_vnd, err));
+	return mc_tariff_counted(f->procedure.code, r->pages, r->copies, &f->fee_vnd, err);
 }
 
 /* ---- codes and dates ---- */

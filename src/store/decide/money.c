@@ -15,13 +15,14 @@
 #define OWN_SERIES "PT"
 #define MAX_FEES 16
 
+/* `counted`: the amount is another than stands with the dossier. */
 struct taking {
 	int64_t n[MAX_FEES];
 	size_t count;
 	int64_t amount;
 	const char *method, *ground, *proof, *number, *series;
 	int64_t serial;
-	bool exempt;
+	bool exempt, counted;
 };
 
 static enum mc_status read_open(
@@ -41,6 +42,28 @@ static enum mc_status read_open(
 			: mc_fail(err, MC_REFUSED,
 				  N_("Dossier %s has no fee open: nothing is taken."),
 				  tx->act->as.fee.code);
+}
+
+/* Copies that were not counted when they were taken in are counted with their fee. */
+static enum mc_status count_copies(
+	struct mc_tx *tx, int64_t id, struct taking *t, struct mc_error *err) {
+	const struct mc_act_fee *r = &tx->act->as.fee;
+	struct mc_dossier dossier;
+	if (r->pages == 0 && r->copies == 0) {
+		return MC_OK;
+	}
+	if (t->count != 1) {
+		return mc_fail_at(err, "pages",
+			mc_fail(err, MC_REFUSED,
+				N_("Dossier %s has more than one fee open: pages do not say which "
+				   "they are of."),
+				r->code));
+	}
+	t->counted = true;
+	enum mc_status status = mc_read_dossier(tx->db, tx->arena, id, &dossier, err);
+	return status == MC_OK
+		       ? mc_tariff_counted(dossier.procedure, r->pages, r->copies, &t->amount, err)
+		       : status;
 }
 
 static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
@@ -142,6 +165,9 @@ static enum mc_status write_taken(
 	for (size_t i = 0; i < t->count; i++) {
 		mc_json_open(&body.json, NULL);
 		mc_json_int(&body.json, "n", t->n[i]);
+		if (t->counted) {
+			mc_json_int(&body.json, "amount", t->amount);
+		}
 		mc_json_close(&body.json);
 	}
 	mc_json_close_array(&body.json);
@@ -163,6 +189,9 @@ enum mc_status mc_decide_fee(struct mc_tx *tx, struct mc_error *err) {
 	enum mc_status status = mc_read_code(tx->db, tx->act->as.fee.code, &id, err);
 	if (status == MC_OK) {
 		status = read_open(tx, id, &t, err);
+	}
+	if (status == MC_OK) {
+		status = count_copies(tx, id, &t, err);
 	}
 	if (status == MC_OK) {
 		status = check_method(tx, &t, err);

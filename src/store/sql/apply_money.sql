@@ -8,6 +8,9 @@ VALUES ($1, $2, $3, $4, $5, '', '', '', '', NULL, '');
 UPDATE fee SET state = $3, method = $4, series = $5, number = $6, ground = $7, taken_at = $8, cashier = $9
 WHERE dossier = $1 AND n = $2 AND state = 'open';
 
+-- fee_put_amount (dossier int, n int, amount int)
+UPDATE fee SET amount = $3 WHERE dossier = $1 AND n = $2 AND state = 'open';
+
 -- receipt_insert (series text, number text, key text, serial int, dossier int, event int, amount int, method text, cashier text, at int)
 INSERT INTO receipt (series, number, key, serial, dossier, event, amount, method, cashier, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
