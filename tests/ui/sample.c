@@ -232,7 +232,7 @@ static const void *counter_view(const struct stage *stage, struct mc_arena *aren
 	struct mc_dossier *dossiers = mc_arena_array(arena, 2, sizeof *dossiers);
 
 	fill_hall(stage, arena, &view->hall);
-	if (stage->empty_office) {
+	if (stage->empty_office || view->hall.day != mc_day_of(STAGE_NOW)) {
 		return view;
 	}
 	for (size_t i = 0; i < COUNT(labels); i++) {

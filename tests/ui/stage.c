@@ -215,9 +215,11 @@ void stage_watch_again(struct stage *stage) {
 	struct owed owed = { .query = { .kind = MC_QUERY_HALL } };
 
 	settle(stage);
-	/* counter, board and kiosk watch the hall; the others a desk */
-	if (mc_shell_screen(stage->shell) == &mc_screen_desk ||
-		mc_shell_screen(stage->shell) == &mc_screen_watch) {
+	/* board and kiosk watch the hall; desk and watch a desk */
+	if (mc_shell_screen(stage->shell) == &mc_screen_counter) {
+		owed.query.kind = MC_QUERY_COUNTER;
+	} else if (mc_shell_screen(stage->shell) == &mc_screen_desk ||
+		   mc_shell_screen(stage->shell) == &mc_screen_watch) {
 		owed.query.kind = MC_QUERY_DESK;
 		snprintf(owed.query.text, sizeof owed.query.text, "%s",
 			mc_shell_screen(stage->shell) == &mc_screen_desk ? stage->context.desk

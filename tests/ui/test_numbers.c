@@ -1,5 +1,6 @@
 /* Numbers issued at the counter, key by key, and what must follow. */
 #include "looks.h"
+#include "states.h"
 #include <motcua/text.h>
 
 static void one_key_issues_a_number(void **state) {
@@ -49,6 +50,52 @@ static void yesterdays_number_is_not_printed_again(void **state) {
 	stage_keys(&stage, "F3");
 	assert_int_equal(stage.acts, 1);
 	assert_shows(&stage, "No number was issued here yet");
+	stage_finish(&stage);
+}
+
+/* Also one of the kiosk or of another counter; nothing is printed that was not marked before. */
+static void any_number_of_today_is_printed_again(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	assert_shows(&stage, "Today");
+	assert_shows(&stage, "39 numbers");
+	stage_keys(&stage, "F3");
+	assert_int_equal(stage.acts, 0);
+	assert_shows(&stage, "Number A012 is marked: F3 prints it again");
+	stage_keys(&stage, "Down Down");
+	assert_shows(&stage, "> A011");
+	stage_watch_again(&stage);
+	stage_keys(&stage, "F3");
+	assert_int_equal(stage.act.verb, MC_VERB_PAPER_PRINT);
+	assert_string_equal(stage.act.as.paper.form, "ticket");
+	assert_string_equal(stage.act.as.paper.label, "A011");
+	stage_done(&stage);
+	assert_shows(&stage, "Number A011 is sent to print again.");
+	stage_keys(&stage, "End F3");
+	assert_string_equal(stage.act.as.paper.label, "C001");
+	stage_done(&stage);
+	stage_keys(&stage, "a"); /* what was issued here last is marked, as before */
+	stage_done(&stage);
+	stage_keys(&stage, "F3");
+	assert_string_equal(stage.act.as.paper.label, "A013");
+	stage_finish(&stage);
+}
+
+/* With drafts put by, the arrows are theirs until Tab. */
+static void tab_changes_between_numbers_and_drafts(void **state) {
+	const struct screen_state draft = { .screen = &mc_screen_counter,
+		.keys = "F2 Enter ~Nguyễn Esc Esc" };
+	struct stage stage;
+
+	(void)state;
+	enter_state(&stage, &draft, 24, 80, MC_LANG_EN);
+	stage_keys(&stage, "Down F3");
+	assert_int_equal(stage.acts, 0);
+	assert_shows(&stage, "Number A012 is marked");
+	stage_keys(&stage, "Down Tab Down F3");
+	assert_string_equal(stage.act.as.paper.label, "B003");
 	stage_finish(&stage);
 }
 
@@ -146,6 +193,8 @@ static void numbers_that_failed_are_named_on_any_page(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_key_issues_a_number),
+		cmocka_unit_test(any_number_of_today_is_printed_again),
+		cmocka_unit_test(tab_changes_between_numbers_and_drafts),
 		cmocka_unit_test(yesterdays_number_is_not_printed_again),
 		cmocka_unit_test(letters_typed_ahead_follow),
 		cmocka_unit_test(impatience_issues_one_number),

@@ -6,7 +6,9 @@ static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
 		N_("Take a new dossier in; one begun before stays as it is."), MC_STEP_ONCE },
 	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
-		N_("Print the number issued last once more, marked as a reprint."), MC_STEP_ONCE },
+		N_("Print the marked number of today once more, marked as a reprint; Up and Down "
+		   "mark another, Tab changes to the drafts."),
+		MC_STEP_ONCE },
 	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
 		N_("Throw the draft that is marked away; asks first.") },
 	{ MC_COUNTER_DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
@@ -95,8 +97,14 @@ static const struct mc_command_table *const tables[] = { &page_table[MC_COUNTER_
 	&mc_cabinet_dossier_table, &mc_cabinet_assign_table, &mc_cabinet_fee_table,
 	&mc_cabinet_ask_table, NULL };
 
-const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model) {
+const struct mc_counter_view *mc_counter_view_of(const struct mc_counter_model *model) {
 	return model->watch == NULL ? NULL : model->watch->data;
+}
+
+const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model) {
+	const struct mc_counter_view *view = mc_counter_view_of(model);
+
+	return view == NULL ? NULL : &view->hall;
 }
 
 static const struct mc_command_table *page(const void *data) {
@@ -173,7 +181,7 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 	(void)context;
 	mc_intake_init(&model->intake);
 	mc_field_init(&model->search, MC_FIELD_TEXT, 60);
-	mc_effects_watch(fx, MC_QUERY_HALL, "");
+	mc_effects_watch(fx, MC_QUERY_COUNTER, "");
 }
 
 struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
@@ -291,9 +299,10 @@ static void take_answer(struct mc_counter_model *model, const struct mc_screen_c
 	} else if (msg->answer->status != MC_OK) {
 		mc_notice_error(&model->notice, &msg->answer->error);
 	} else {
-		const struct mc_hall *hall = mc_answer_take(&model->watch, msg);
+		const struct mc_counter_view *view = mc_answer_take(&model->watch, msg);
 
-		mc_counter_new_day(model, hall->day);
+		mc_counter_new_day(model, view->hall.day);
+		mc_counter_keep_mark(model);
 		mc_counter_printing_changed(model, context);
 		mc_cabinet_refresh(&model->cabinet, &room);
 	}

@@ -46,7 +46,7 @@ struct mc_counter_wish {
 
 struct mc_counter_model {
 	enum mc_counter_page page;
-	struct mc_answer *watch; /* struct mc_hall */
+	struct mc_answer *watch; /* struct mc_counter_view */
 	struct mc_pending pending;
 	struct mc_notice notice;
 	struct mc_cabinet cabinet;
@@ -60,6 +60,10 @@ struct mc_counter_model {
 	bool last_paper; /* with it a paper was made */
 	bool last_comes; /* which comes out, as far as is known */
 	bool last_closed; /* it was given outside the opening hours */
+	struct mc_list numbers; /* given out today, newest first */
+	int64_t marked; /* the one of them that is printed again; 0: none yet */
+	bool in_numbers; /* the arrows are theirs, not the drafts' */
+	char reprinted[MC_LABEL_SIZE]; /* under way */
 	struct mc_deeds deeds; /* numbers and dossiers: what was done here */
 	struct mc_intake thrown; /* the draft thrown away last, while F9 can bring it back */
 	bool has_thrown;
@@ -185,6 +189,15 @@ void mc_counter_draw(
 void mc_counter_draw_intake(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame);
 
+/* Up and Down mark a number, or a draft where there are some; Tab changes between them. */
+void mc_counter_home_key(struct mc_counter_model *model, int32_t key);
+bool mc_counter_in_numbers(const struct mc_counter_model *model);
+
+/* The numbers were read again: the mark stays on its number. */
+void mc_counter_keep_mark(struct mc_counter_model *model);
+
+/* NULL until it was read. */
+const struct mc_counter_view *mc_counter_view_of(const struct mc_counter_model *model);
 const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model);
 const struct mc_preview *mc_counter_preview(const struct mc_counter_model *model);
 

@@ -1,9 +1,12 @@
 /* Numbers at the counter: by one letter, in order, printed again, taken back. */
+#include "base/str.h"
 #include "ui/parts/printing.h"
 #include "ui/screens/counter.h"
 #include "ui/words.h"
 #include <ctype.h>
 #include <string.h>
+
+#define MARK_PAGE 5 /* numbers that Page Up and Page Down pass */
 
 static void say(
 	struct mc_counter_model *model, enum mc_style style, const char *sentence, const char *a) {
@@ -150,16 +153,77 @@ void mc_counter_priority(struct mc_counter_model *model, int32_t key) {
 	model->priority = model->priority == priority ? MC_PRIORITY_NONE : priority;
 }
 
+/* ---- a number printed again ---- */
+
+bool mc_counter_in_numbers(const struct mc_counter_model *model) {
+	return model->in_numbers || model->drafts.count == 0;
+}
+
+void mc_counter_keep_mark(struct mc_counter_model *model) {
+	const struct mc_counter_view *view = mc_counter_view_of(model);
+
+	mc_list_count(&model->numbers, view->ticket_count, view->ticket_total > view->ticket_count);
+	for (size_t i = 0; i < view->ticket_count; i++) {
+		if (view->tickets[i].id == model->marked) {
+			model->numbers.chosen = i;
+			return;
+		}
+	}
+	model->marked = model->marked == model->last.id ? model->marked : 0;
+	model->numbers.chosen = 0;
+}
+
+void mc_counter_home_key(struct mc_counter_model *model, int32_t key) {
+	const struct mc_counter_view *view = mc_counter_view_of(model);
+
+	if (key == MC_KEY_TAB || key == MC_KEY_BACKTAB) {
+		model->in_numbers = !mc_counter_in_numbers(model);
+	} else if (!mc_counter_in_numbers(model)) {
+		mc_counter_mark(model, key);
+	} else if (view != NULL && view->ticket_count > 0 &&
+		   (model->marked == 0 || mc_list_key(&model->numbers, key, MARK_PAGE, false))) {
+		model->marked = view->tickets[model->numbers.chosen].id;
+	}
+}
+
+/* The number that is marked; NULL: none of today is. */
+static const struct mc_ticket *marked_number(
+	const struct mc_counter_model *model, const struct mc_screen_context *context) {
+	const struct mc_counter_view *view = mc_counter_view_of(model);
+
+	if (view == NULL || view->hall.day != mc_day_of(context->now)) {
+		return NULL; /* its label may be another citizen's today */
+	}
+	for (size_t i = 0; i < view->ticket_count; i++) {
+		if (view->tickets[i].id == model->marked) {
+			return &view->tickets[i];
+		}
+	}
+	return model->marked != 0 && model->marked == model->last.id ? &model->last : NULL;
+}
+
 void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
+	const struct mc_counter_view *view = mc_counter_view_of(model);
+	const struct mc_ticket *number = marked_number(model, context);
 	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
 
-	if (model->last.id == 0) {
-		say(model, MC_STYLE_WARN, N_("No number was issued here yet."), NULL);
+	if (number == NULL && (view == NULL || view->ticket_count == 0)) {
+		say(model, MC_STYLE_WARN, N_("No number was issued today yet."), NULL);
 		return;
 	}
-	act.as.paper = (struct mc_act_paper){ .form = "ticket", .label = model->last.label };
-	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
+	if (number == NULL) {
+		model->in_numbers = true;
+		model->marked = view->tickets[model->numbers.chosen].id;
+		say(model, MC_STYLE_TEXT,
+			N_("Number %s is marked: F3 prints it again, Up and Down mark another."),
+			view->tickets[model->numbers.chosen].label);
+		return;
+	}
+	act.as.paper = (struct mc_act_paper){ .form = MC_FORM_TICKET, .label = number->label };
+	if (mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
+		mc_copy(model->reprinted, sizeof model->reprinted, number->label);
+	} else {
 		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
 			NULL);
 	}
@@ -168,7 +232,7 @@ void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_c
 void mc_counter_reprinted(struct mc_counter_model *model, const struct mc_screen_context *context) {
 	mc_printing_say(&model->notice, context, mc_counter_hall(model), MC_FORM_TICKET,
 		N_("Number %s is sent to print again."),
-		N_("Number %s: its paper waits for the printer (%s)."), model->last.label);
+		N_("Number %s: its paper waits for the printer (%s)."), model->reprinted);
 }
 
 static bool thrown_last(const struct mc_counter_model *model, const struct mc_deed *deed) {
@@ -254,6 +318,7 @@ static void say_issued(struct mc_counter_model *model, const struct mc_screen_co
 void mc_counter_issued(struct mc_counter_model *model, const struct mc_screen_context *context,
 	const struct mc_outcome *outcome) {
 	model->last = outcome->ticket;
+	model->marked = outcome->ticket.id;
 	model->last_tick_ms = context->tick_ms;
 	model->last_paper = outcome->job != 0;
 	model->last_closed = (outcome->warnings & MC_WARN_CLOSED_HOURS) != 0;

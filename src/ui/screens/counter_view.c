@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #define LAST_COLUMNS 34
+#define NUMBERS_BELOW 9 /* rows of the number issued last, before those of today */
 #define LINE_COUNTS 17 /* columns of how many wait, and how long */
 
 /* " A  Hộ tịch - Chứng thực   12     21 phút"; a long name takes `rows` rows. */
@@ -98,6 +99,46 @@ static void view_last(const struct mc_counter_model *model, const struct mc_scre
 	}
 }
 
+struct numbers {
+	const struct mc_counter_view *view;
+	enum mc_lang lang;
+};
+
+/* "A012  08:19 đang phục vụ" */
+static void number_row(const void *data, size_t index, struct mc_frame *frame, int row, int column,
+	int columns, enum mc_style style) {
+	const struct numbers *numbers = data;
+	const struct mc_ticket *ticket = &numbers->view->tickets[index];
+	char at[MC_DAY_TEXT_SIZE];
+
+	mc_minute_format(mc_minute_of(ticket->issued_at), at);
+	mc_frame_fit(frame, row, column, 6, style, ticket->label);
+	mc_frame_fit(frame, row, column + 7, 5, style, at);
+	mc_frame_fit(frame, row, column + 13, columns - 13, style,
+		mc_tr(numbers->lang, mc_word_ticket_state(ticket->state)));
+}
+
+/* Given out today, here and elsewhere: F3 prints the marked one again. */
+static void view_numbers(const struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end,
+	int column, int columns) {
+	const struct numbers data = { mc_counter_view_of(model), context->lang };
+	const struct mc_list *list = &model->numbers;
+	char total[MC_WORDS_SIZE];
+	bool marked;
+
+	if (end - row < 3 || data.view->ticket_count == 0) {
+		return;
+	}
+	marked = mc_counter_in_numbers(model) &&
+		 data.view->tickets[list->chosen].id == model->marked;
+	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d numbers")),
+		(int)data.view->ticket_total);
+	mc_frame_divide(frame, row, column, columns, mc_tr(context->lang, N_("Today")), total);
+	mc_list_view(list, frame, row + 1, column + 1, end - row - 2, columns - 2, marked, false,
+		number_row, &data);
+}
+
 /* A row each: owner and procedure; below, the procedure of the marked one whole, and what can be done. */
 static void view_drafts(const struct mc_drafts *drafts, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int column, int columns) {
@@ -134,6 +175,7 @@ static void view_side(const struct mc_counter_model *model, const struct mc_scre
 		mc_tr(context->lang, N_("Issued last")), NULL);
 	view_last(model, context, frame, MC_PAGE_TOP + 1, column + 2, columns - 4);
 	mc_frame_divide(frame, split, column, columns, mc_tr(context->lang, N_("Drafts")), NULL);
+	view_numbers(model, context, frame, MC_PAGE_TOP + NUMBERS_BELOW, split, column, columns);
 	if (drafts > 0) {
 		view_drafts(&model->drafts, context, frame, split + 1, column + 2, columns - 4);
 	} else {

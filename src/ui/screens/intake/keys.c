@@ -280,7 +280,7 @@ void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_scree
 			model->page = MC_COUNTER_PAPERS;
 		}
 		break;
-	case MC_COUNTER_HOME: mc_counter_mark(model, key); break;
+	case MC_COUNTER_HOME: mc_counter_home_key(model, key); break;
 	case MC_COUNTER_DISCARD:
 	case MC_COUNTER_SAVED:
 	case MC_COUNTER_PAGES: break;
