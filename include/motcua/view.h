@@ -94,6 +94,7 @@ struct mc_hall {
 	const struct mc_paper_way *ways; /* of the roll's papers, and of what else waits */
 	size_t way_count;
 	int jobs_failed; /* failed or unknown, today */
+	bool read_only; /* the disk takes nothing: no act can be done */
 };
 
 /* What one desk's screen needs besides the hall. */

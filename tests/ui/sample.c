@@ -163,6 +163,7 @@ static const struct mc_paper_way good_ways[] = {
 static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct mc_hall *hall) {
 	hall->at = stage->context.now;
 	hall->day = mc_day_of(stage->context.now);
+	hall->read_only = stage->read_only;
 	hall->office = office(stage);
 	fill_hours(stage, hall);
 	hall->desks = desks(stage, arena, &hall->desk_count);

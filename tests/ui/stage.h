@@ -36,6 +36,7 @@ struct stage {
 	const char *leave_pin; /* of the office; NULL: none is set */
 	bool arrived; /* the citizen called to the desk has come */
 	bool just_missed; /* B004 was noted as absent a minute ago */
+	bool read_only; /* the disk takes nothing */
 	bool used_up; /* line B has used up its range, line C its quota */
 	const struct mc_paper_way *ways; /* how printing is; NULL: well */
 	size_t way_count;

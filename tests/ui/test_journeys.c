@@ -368,6 +368,23 @@ static void slow_saving_is_said(void **state) {
 	stage_finish(&stage);
 }
 
+static void a_disk_that_can_only_be_read_is_said(void **state) {
+	static const struct mc_screen *const screens[] = { &mc_screen_counter, &mc_screen_desk,
+		&mc_screen_watch };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		struct stage stage;
+
+		stage_init(&stage, screens[i], 24, 80, MC_LANG_VI);
+		assert_shows(&stage, "Dữ liệu: bình thường");
+		stage.read_only = true;
+		stage_watch_again(&stage);
+		assert_shows(&stage, "Dữ liệu: chỉ đọc được");
+		stage_finish(&stage);
+	}
+}
+
 /* What does not fit is counted, never left away unsaid; above an hour nothing is cut. */
 static void a_large_office_is_not_cut(void **state) {
 	static const struct {
@@ -412,6 +429,7 @@ int main(void) {
 		cmocka_unit_test(a_refused_person_is_told),
 		cmocka_unit_test(the_bar_says_who_works_here),
 		cmocka_unit_test(slow_saving_is_said),
+		cmocka_unit_test(a_disk_that_can_only_be_read_is_said),
 		cmocka_unit_test(a_large_office_is_not_cut),
 	};
 

@@ -118,6 +118,7 @@ static enum mc_status read_hall(struct mc_store *store, struct mc_arena *arena,
 	memset(hall, 0, sizeof *hall);
 	hall->at = mc_store_now(store);
 	hall->day = mc_day_of(hall->at);
+	hall->read_only = store->read_only;
 	enum mc_status status = mc_read_office(store->db, arena, &hall->office, err);
 	if (status == MC_OK) {
 		status = read_hours(store, arena, hall, err);

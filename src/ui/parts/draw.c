@@ -133,6 +133,9 @@ static const char *store_words(const struct mc_screen_context *context, const st
 	if (context->store == MC_STORE_DOWN) {
 		return N_("connection lost");
 	}
+	if (hall != NULL && hall->read_only) {
+		return N_("can only be read");
+	}
 	*ret_style = MC_STYLE_WARN;
 	if (context->busy == MC_BUSY_SAVING || context->busy == MC_BUSY_LONG) {
 		return N_("saving…");
