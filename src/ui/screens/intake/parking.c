@@ -65,6 +65,9 @@ void mc_counter_again(struct mc_counter_model *model, struct mc_effects *fx) {
 
 void mc_counter_park(struct mc_counter_model *model, struct mc_effects *fx) {
 	if (is_open(model)) {
+		if (!has_room(model)) {
+			return; /* nothing typed is lost: it stays open */
+		}
 		(void)mc_drafts_put(&model->drafts, &model->intake);
 	}
 	mc_intake_init(&model->intake);
