@@ -225,6 +225,9 @@ static enum mc_status begin(struct mc_tx *tx, struct mc_error *err) {
 /* What was committed into files that lie there no more is not acknowledged: nobody would find it. */
 static enum mc_status commit(struct mc_tx *tx, struct mc_error *err) {
 	enum mc_status status = mc_db_commit(tx->db, err);
+	if (status == MC_OK) {
+		mc_gate_mark(&tx->store->gate, tx->store->founding, tx->tail.id);
+	}
 	return status == MC_OK && !mc_stand_kept(tx->store)
 		       ? mc_fail(err, MC_UNAVAILABLE,
 				 N_("The files of the store %s are being moved: nothing was done. "

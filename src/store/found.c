@@ -135,6 +135,10 @@ enum mc_status mc_store_init(
 	}
 	status = mc_gate_take(&f.store.gate, MC_PATIENCE_MS, err);
 	if (status == MC_OK) {
+		mc_gate_mark(
+			&f.store.gate, (const uint8_t[8]){ 0 }, 0); /* of what lay there before */
+	}
+	if (status == MC_OK) {
 		status = mc_store_check_place(office_dir, err); /* somebody may have been quicker */
 	}
 	if (status == MC_OK) {

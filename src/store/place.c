@@ -223,6 +223,9 @@ enum mc_status mc_store_move(const char *from, const char *to, struct mc_error *
 	}
 	status = mc_gate_take(&gate, MC_PATIENCE_MS, err);
 	if (status == MC_OK) {
+		mc_gate_mark(&gate, (const uint8_t[8]){ 0 }, 0); /* of what lay there before */
+	}
+	if (status == MC_OK) {
 		status = move_all(from, to, err);
 	}
 	mc_gate_close(&gate);

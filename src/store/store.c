@@ -105,7 +105,9 @@ enum mc_status mc_load_office(struct mc_store *store, struct mc_error *err) {
 	if (status == MC_OK) {
 		store->number = office.number;
 		store->practice = office.practice;
-		store->clock_offset_ms = office.clock_ahead_ms;
+		if (!store->clock_given) { /* a store opened anew keeps the clock it was given */
+			store->clock_offset_ms = office.clock_ahead_ms;
+		}
 	}
 	mc_arena_finish(&arena);
 	if (status == MC_OK && store->number == 0) {
@@ -229,6 +231,26 @@ static enum mc_status read_founding(
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
+/*
+ * MC_DAMAGED when fewer events are there than were acknowledged. The mark is read
+ * first, for another process may commit in between.
+ */
+static enum mc_status check_mark(struct mc_store *store, struct mc_error *err) {
+	struct mc_tail tail;
+	int64_t marked = store->read_only ? 0 : mc_gate_marked(&store->gate, store->founding);
+	enum mc_status status = mc_ledger_tail(store->db, &tail, err);
+	if (status != MC_OK || tail.id >= marked) {
+		return status;
+	}
+	return mc_fail(err, MC_DAMAGED,
+		N_("The last %lld records are missing in %s: its log (store.db-wal) was "
+		   "removed, or the file was replaced by an older one. Nothing was done. Put the "
+		   "missing file "
+		   "back, or restore a backup elsewhere; to go on without them, remove "
+		   "store.gate while no program of this office runs."),
+		(long long)(marked - tail.id), store->path);
+}
+
 /* What lies at the names now, when it is a store of the same office. */
 static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
 	uint8_t founding[MC_HASH_SIZE] = { 0 };
@@ -242,6 +264,9 @@ static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
 			N_("Another office lies in %s now: nothing was done. Start this program "
 			   "again to work there."),
 			store->dir);
+	}
+	if (status == MC_OK) {
+		status = check_mark(store, err);
 	}
 	if (status != MC_OK) {
 		close_all(store);
@@ -311,6 +336,9 @@ enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_
 	}
 	if (status == MC_OK) {
 		status = read_founding(store, store->founding, err);
+	}
+	if (status == MC_OK) {
+		status = check_mark(store, err);
 	}
 	if (status != MC_OK) {
 		mc_store_close(store);

@@ -127,6 +127,45 @@ static void test_a_store_has_one_gate_whatever_its_name(void **state) {
 	office.store = office_connect(&office);
 }
 
+/* Nobody has the office open when its log goes. */
+static void test_a_log_removed_between_two_programs_is_noticed(void **state) {
+	(void)state;
+	struct mc_store *store = NULL;
+	assert_string_equal(issue(), "A001");
+	mc_store_close(office.store);
+	office.store = NULL;
+	run(mc_arena_printf(
+		&office.arena, "cp %s %s.kept", path_of("store.db-wal"), path_of("store.db-wal")));
+	for (int both = 0; both < 2; both++) {
+		assert_int_equal(unlink(path_of("store.db-wal")), 0);
+		if (both) {
+			(void)unlink(path_of("store.db-shm"));
+		}
+		assert_int_equal(mc_store_open(office.dir, NULL, &store, &office.err), MC_DAMAGED);
+		run(mc_arena_printf(&office.arena, "cp %s.kept %s", path_of("store.db-wal"),
+			path_of("store.db-wal")));
+	}
+	office.store = office_connect(&office); /* put back, all is there */
+	office_make_papers(office.store);
+	assert_string_equal(issue(), "A002");
+	mc_store_close(office.store);
+	office.store = NULL;
+	run(mc_arena_printf(&office.arena, "rm %s %s", path_of("store.db-wal"),
+		path_of("store.gate"))); /* what was told: without them */
+	office.store = office_connect(&office);
+	office_expect_sound(&office);
+}
+
+static void test_a_clock_that_was_given_outlives_a_new_opening(void **state) {
+	(void)state;
+	mc_time before = mc_store_now(office.store);
+	struct mc_error err;
+	assert_int_equal(mc_store_set_clock(office.store, before - 30 * MC_DAY_MS, &err), MC_OK);
+	assert_int_equal(unlink(path_of("store.gate")), 0);
+	assert_int_equal(mc_store_refresh(office.store, &err), MC_OK);
+	assert_true(mc_store_now(office.store) < before - 29 * MC_DAY_MS);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -136,6 +175,8 @@ int main(void) {
 		TEST(test_nothing_is_acknowledged_into_a_folder_that_is_gone),
 		TEST(test_another_office_in_its_place_is_refused),
 		TEST(test_a_store_has_one_gate_whatever_its_name),
+		TEST(test_a_log_removed_between_two_programs_is_noticed),
+		TEST(test_a_clock_that_was_given_outlives_a_new_opening),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,7 @@
 #endif
 
 #define WAKE_MS 50
+#define MARK_AT 64 /* bytes of the file; before it stands who holds the gate */
 
 enum mc_status mc_gate_open(struct mc_gate *gate, const char *path, struct mc_error *err) {
 	memset(gate, 0, sizeof *gate);
@@ -183,4 +184,27 @@ void mc_gate_release(struct mc_gate *gate) {
 		gate->held = false;
 		pthread_sigmask(SIG_SETMASK, &gate->before, NULL);
 	}
+}
+
+/* ---- the mark ---- */
+
+struct mark {
+	uint8_t office[8];
+	int64_t event;
+};
+
+void mc_gate_mark(struct mc_gate *gate, const uint8_t office[8], int64_t event) {
+	struct mark mark = { .event = event };
+	memcpy(mark.office, office, sizeof mark.office);
+	/* A mark that is not written tells less; what is in the store is there all the same. */
+	ssize_t written = pwrite(gate->fd, &mark, sizeof mark, MARK_AT);
+	(void)written;
+}
+
+int64_t mc_gate_marked(const struct mc_gate *gate, const uint8_t office[8]) {
+	struct mark mark;
+	return pread(gate->fd, &mark, sizeof mark, MARK_AT) == (ssize_t)sizeof mark &&
+			       memcmp(mark.office, office, sizeof mark.office) == 0
+		       ? mark.event
+		       : 0;
 }

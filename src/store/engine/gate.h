@@ -16,6 +16,7 @@
 #include <motcua/status.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct mc_gate {
 	int fd;
@@ -32,5 +33,14 @@ void mc_gate_close(struct mc_gate *gate); /* releases it too */
 /* Waits up to `patience_ms`. MC_BUSY names the process that holds it. */
 MC_CHECKED enum mc_status mc_gate_take(struct mc_gate *gate, int patience_ms, struct mc_error *err);
 void mc_gate_release(struct mc_gate *gate);
+
+/*
+ * The last event acknowledged in the store of this gate, kept outside of the store and
+ * written behind each commit without a sync: a log that was removed, or a store replaced
+ * by an older one, is told by it. `office` is the beginning of the founding event's
+ * link. Under the gate; reading 0 when there is none of this office.
+ */
+void mc_gate_mark(struct mc_gate *gate, const uint8_t office[8], int64_t event);
+int64_t mc_gate_marked(const struct mc_gate *gate, const uint8_t office[8]);
 
 #endif
