@@ -191,6 +191,32 @@ static void a_receipt_that_waits_is_not_told_as_sent(void **state) {
 	stage_finish(&stage);
 }
 
+/* Whichever screen the dossier is open on. */
+static void a_slip_printed_again_waits_for_its_printer(void **state) {
+	static const struct screen_state opened[] = {
+		{ .screen = &mc_screen_counter, .keys = "F5 ~anh Enter" },
+		{ .screen = &mc_screen_desk, .keys = "F5 ~anh Enter" },
+		{ .screen = &mc_screen_watch, .keys = "Enter" },
+	};
+	const struct way_pair away = pair(MC_PRINTER_STOPPED, 0);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(opened); i++) {
+		struct stage stage;
+
+		enter_state(&stage, &opened[i], 24, 80, MC_LANG_EN);
+		stage_keys(&stage, "i");
+		assert_string_equal(stage.act.as.paper.form, "slip");
+		stage_done(&stage);
+		assert_shows(&stage, ": sent to print.");
+		set_ways(&stage, &away);
+		stage_keys(&stage, "i");
+		stage_done(&stage);
+		assert_shows(&stage, "its paper waits for the printer (halted).");
+		stage_finish(&stage);
+	}
+}
+
 /* A kind that the office never prints is no trouble while nothing of it waits. */
 static void a_kind_without_a_printer_is_told_when_it_is_wanted(void **state) {
 	struct way_pair half = pair(MC_PRINTER_READY, 0);
@@ -218,6 +244,7 @@ int main(void) {
 		cmocka_unit_test(papers_that_nobody_takes_up_are_seen_by_the_time),
 		cmocka_unit_test(the_watch_names_the_printer_and_why),
 		cmocka_unit_test(a_receipt_that_waits_is_not_told_as_sent),
+		cmocka_unit_test(a_slip_printed_again_waits_for_its_printer),
 		cmocka_unit_test(a_kind_without_a_printer_is_told_when_it_is_wanted),
 	};
 

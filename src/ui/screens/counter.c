@@ -193,8 +193,7 @@ struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
 		.pending = &model->pending,
 		.notice = &model->notice,
 		.deeds = &model->deeds,
-		.hall = hall,
-		.agency = hall == NULL ? "" : hall->office.code };
+		.hall = hall };
 }
 
 static void say(

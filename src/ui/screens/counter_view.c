@@ -221,8 +221,7 @@ void mc_counter_draw(
 	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
 	const struct mc_counter_model *model = data;
 	const struct mc_hall *hall = mc_counter_hall(model);
-	struct mc_cabinet_room room = { .context = context,
-		.agency = hall == NULL ? "" : hall->office.code };
+	struct mc_cabinet_room room = { .context = context, .hall = hall };
 	char office[2 * MC_WORDS_SIZE];
 	char left[MC_WORDS_SIZE * 4];
 

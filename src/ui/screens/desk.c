@@ -80,7 +80,6 @@ struct mc_cabinet_room mc_desk_room(struct mc_desk_model *model,
 		.own = view == NULL ? NULL : view->dossiers,
 		.own_count = view == NULL ? 0 : view->dossier_count,
 		.hall = view == NULL ? NULL : &view->hall,
-		.agency = view == NULL ? "" : view->hall.office.code,
 	};
 }
 

@@ -211,7 +211,7 @@ void mc_desk_draw(
 		.context = context,
 		.own = view == NULL ? NULL : view->dossiers,
 		.own_count = view == NULL ? 0 : view->dossier_count,
-		.agency = view == NULL ? "" : view->hall.office.code,
+		.hall = view == NULL ? NULL : &view->hall,
 	};
 
 	bar(view, context, frame);

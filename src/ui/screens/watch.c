@@ -67,7 +67,7 @@ static struct mc_cabinet_room room_of(
 		.pending = &watch->pending,
 		.notice = &watch->notice,
 		.deeds = &watch->deeds,
-		.agency = view == NULL ? "" : view->hall.office.code };
+		.hall = view == NULL ? NULL : &view->hall };
 }
 
 static void open_marked(struct watch *watch, const struct mc_cabinet_room *room) {
@@ -339,7 +339,7 @@ static void draw(
 	int half = frame->columns * 9 / 16;
 	int jobs = end - JOBS_ROWS;
 	struct mc_cabinet_room room = { .context = context,
-		.agency = view == NULL ? "" : view->hall.office.code };
+		.hall = view == NULL ? NULL : &view->hall };
 	char office[2 * MC_WORDS_SIZE];
 	char left[MC_WORDS_SIZE * 4];
 

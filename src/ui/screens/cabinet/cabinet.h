@@ -75,7 +75,6 @@ struct mc_cabinet_room {
 	const struct mc_dossier *own; /* of the open ticket: shown while nothing is searched */
 	size_t own_count;
 	const struct mc_hall *hall; /* NULL before it was read */
-	const char *agency; /* unit code, for short codes */
 };
 
 extern const struct mc_command_table mc_cabinet_find_table, mc_cabinet_dossier_table,

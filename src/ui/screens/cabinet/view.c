@@ -56,11 +56,12 @@ static void find_row(const void *data, size_t index, struct mc_frame *frame, int
 	const struct find_data *find = data;
 	const struct mc_screen_context *context = find->room->context;
 	const struct mc_dossier *dossier = &find->rows[index];
+	const struct mc_hall *hall = find->room->hall;
 	int end = column + columns;
 	int owner = columns >= 100 ? OWNER_COLUMNS + (columns - 100) / 3 + 4 : OWNER_COLUMNS;
 
 	mc_frame_fit_end(frame, row, column, CODE_COLUMNS, style,
-		mc_code_short(find->room->agency, dossier->code));
+		mc_code_short(hall == NULL ? "" : hall->office.code, dossier->code));
 	column += CODE_COLUMNS + 1;
 	mc_frame_fit_end(frame, row, column, owner, style, dossier->owner);
 	column += owner + 1;
