@@ -228,7 +228,7 @@ MC_CHECKED enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena 
 
 enum mc_finding_kind {
 	MC_FINDING_REMARK, /* worth knowing */
-	MC_FINDING_UNSEALED, /* a seal or the key is not as it should be: who might have changed what is open */
+	MC_FINDING_UNSEALED, /* a seal or the key is not right: no change shows, and none is ruled out */
 	MC_FINDING_DAMAGE, /* something was changed, or is broken */
 };
 struct mc_finding {

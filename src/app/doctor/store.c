@@ -85,14 +85,12 @@ static void check_copy(struct mc_doctor *doctor, const struct mc_backup *backup)
 	struct mc_doctor_row *row = mc_doctor_find(doctor, "backup");
 	if (stat(*place != '\0' ? place : "/", &found) < 0) {
 		SAY(row, N_("The place of the last backup is not there: %s."), place);
-		ADVISE(row, N_("Plug that disk in and run doctor again, or make another backup: "
-			       "motcua backup --to DIR"));
 	} else {
 		SAY(row, N_("The last backup is gone, or is not what was written: %s."),
 			backup->file);
-		ADVISE(row, N_("Plug that disk in and run doctor again, or make another backup: "
-			       "motcua backup --to DIR"));
 	}
+	ADVISE(row, N_("Plug that disk in and run doctor again, or make another backup: motcua "
+		       "backup --to DIR"));
 }
 
 /* By what was noted when a backup was good. One of a time to come, because the clock was set back, counts as new. */

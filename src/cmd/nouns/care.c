@@ -54,15 +54,14 @@ static enum mc_status verdict(const struct mc_findings *findings, struct mc_erro
 	if (findings->ok) {
 		return MC_OK;
 	}
-	return findings->whole ? mc_fail(err, MC_REFUSED,
-					 N_("Nothing is broken, but the ledger is not sealed as it "
-					    "should be: "
-					    "put the office's key back, or run “motcua office key "
-					    "--renew”."))
-			       : mc_fail(err, MC_DAMAGED,
-					 N_("The ledger or the book is damaged: stop, keep the "
-					    "folder as it "
-					    "is, and restore the newest backup."));
+	if (findings->whole) {
+		return mc_fail(err, MC_REFUSED,
+			N_("Nothing is broken, but the ledger is not sealed as it should be: put "
+			   "the office's key back, or run “motcua office key --renew”."));
+	}
+	return mc_fail(err, MC_DAMAGED,
+		N_("The ledger or the book is damaged: stop, keep the folder as it is, and "
+		   "restore the newest backup."));
 }
 
 enum mc_status mc_cmd_verify(struct mc_cli *cli, struct mc_error *err) {

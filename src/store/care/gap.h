@@ -11,13 +11,13 @@
 #define MC_GAP_ANY_DAY INT32_MIN
 
 /*
- * How many numbers are left out behind `last`, the highest of a series, when nothing
- * was given since the restore: `made` is the event that gave it, 0 when the series
- * has none yet. Tickets and codes are a `day`'s; receipts run on (MC_GAP_ANY_DAY).
+ * The last restore, as far as a series is concerned. Where the event that gave its
+ * highest number is older than `restored`, or it has none yet, the next number is
+ * `width` further. Tickets and codes are a day's; receipts run on (MC_GAP_ANY_DAY).
  */
 struct mc_gap {
-	int64_t restored; /* the event; 0: never, or not of this day */
-	int64_t width;
+	int64_t restored; /* the event; 0: never, or no number of this day was in doubt */
+	int64_t width; /* 0: nothing is left out */
 };
 MC_CHECKED enum mc_status mc_gap_read(
 	struct mc_db *db, mc_day day, struct mc_gap *ret_gap, struct mc_error *err);
