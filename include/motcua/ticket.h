@@ -124,7 +124,7 @@ struct mc_ticket {
 	mc_time served_at;
 	mc_time done_at; /* also of missed, cancelled and expired */
 	int calls; /* how often it was called out */
-	int ahead; /* how many would have been called before it when it was issued; see core/queue */
+	int ahead; /* how many will be called before it; 0 when it does not wait */
 	enum mc_call_reason reason;
 	int target_min; /* its line's target wait, minutes; 0 = none */
 	bool end_inexact; /* done_at is only the end of its day: nobody noted when service ended */

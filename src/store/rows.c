@@ -31,6 +31,7 @@ void mc_row_ticket(struct mc_stmt *row, struct mc_ticket *ret_ticket) {
 	known = known == MC_OK ? mc_priority_parse(mc_col_text(row, 7), &t.priority, NULL) : known;
 	known = known == MC_OK ? mc_ticket_state_parse(mc_col_text(row, 8), &t.state, NULL) : known;
 	(void)known;
+	t.ahead = t.state == MC_TICKET_WAITING ? t.ahead : 0; /* nobody is called before it now */
 	*ret_ticket = t;
 }
 

@@ -82,6 +82,12 @@ static enum mc_status check_place(struct mc_store *store, struct mc_error *err) 
 					 store->dir)
 			       : mc_file_fail(err, errno, store->named);
 	}
+	if (!S_ISREG(found.st_mode)) {
+		return mc_fail(err, MC_FOREIGN,
+			N_("%s is not a store of Motcua. Name the office's folder with --office, "
+			   "or its store with --store."),
+			store->named);
+	}
 	status = follow_links(store, &found, err);
 	if (status != MC_OK) {
 		return status;

@@ -73,6 +73,27 @@ static void test_who_has_priority_is_told_who_is_called_before(void **state) {
 	assert_int_equal(read("A001").ahead, 2);
 }
 
+/* What was told at the issue says nothing of who was called since. */
+static void test_nobody_is_before_a_number_that_does_not_wait(void **state) {
+	(void)state;
+	office_do(&office, act_desk(&office, MC_VERB_DESK_OPEN, "1", NULL));
+	issue("A", MC_PRIORITY_NONE, -1);
+	assert_int_equal(issue("A", MC_PRIORITY_NONE, -1).ahead, 1);
+	assert_int_equal(issue("A", MC_PRIORITY_NONE, -1).ahead, 2);
+	struct mc_outcome called = office_do(&office, act_call(&office, "A002", "1", "đau yếu"));
+	assert_int_equal(called.ticket.ahead, 0);
+	assert_int_equal(read("A002").ahead, 0);
+	office_do(&office, act_move(&office, "A002", MC_MOVE_DONE));
+	assert_int_equal(read("A002").ahead, 0);
+	office.now += MC_DAY_MS;
+	struct mc_error err;
+	assert_int_equal(mc_store_set_clock(office.store, office.now, &err), MC_OK);
+	struct mc_ticket left;
+	assert_int_equal(
+		mc_store_ticket(office.store, "A003", OFFICE_DAY, &left, &office.err), MC_OK);
+	assert_int_equal(left.ahead, 0);
+}
+
 /* A desk takes its lines together: who waits in the other one is called in between. */
 static void test_the_lines_of_a_desk_count_together(void **state) {
 	(void)state;
@@ -148,6 +169,8 @@ int main(void) {
 			test_who_has_priority_is_told_who_is_called_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_lines_of_a_desk_count_together, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_nobody_is_before_a_number_that_does_not_wait, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_is_told_comes_true, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_line_day_counts_who_waits, set_up, tear_down),
 	};

@@ -56,6 +56,24 @@ static void test_an_act_makes_its_job(void **state) {
 	assert_string_equal(record, "{\"form\":\"ticket\",\"copy\":1,\"of\":\"A002\"}");
 }
 
+static void test_a_number_taken_back_is_not_printed(void **state) {
+	(void)state;
+	struct mc_act act = act_issue(&office, "A");
+	act.actor = "lan";
+	struct mc_outcome issued = office_do(&office, act);
+	office_do(&office, act_take_back(&office, NULL, issued.ticket.label));
+	assert_string_equal(state_of(issued.job), "dropped");
+	act = act_issue(&office, "A");
+	act.actor = "lan";
+	issued = office_do(&office, act);
+	struct mc_job_state sent = {
+		.state = "sent", .was = "waiting", .printer = "", .queue = "", .message = ""
+	};
+	assert_int_equal(mc_job_set(office.store, issued.job, &sent, &office.err), MC_OK);
+	office_do(&office, act_take_back(&office, NULL, issued.ticket.label));
+	assert_string_equal(state_of(issued.job), "sent"); /* the printer has it */
+}
+
 /* Prints the paper of a job again; the new job. */
 static int64_t print_again(int64_t job) {
 	struct mc_act again = act_new(&office, MC_VERB_PAPER_PRINT);
@@ -244,6 +262,7 @@ static void test_a_printer_set_anew_was_never_asked(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_an_act_makes_its_job),
+		TEST(test_a_number_taken_back_is_not_printed),
 		TEST(test_a_reprint_repeats_the_first_record),
 		TEST(test_a_first_print_later_is_no_reprint),
 		TEST(test_what_staff_decide),

@@ -97,6 +97,13 @@ static void test_what_is_no_store(void **state) {
 	assert_int_equal(mc_file_read(other, 1 << 20, &bytes, &office.err), MC_OK);
 	expect_refusal(bytes.data, bytes.len, MC_FOREIGN);
 	mc_str_finish(&bytes);
+	/* No file at all. */
+	unlink(path_of("store.db"));
+	assert_int_equal(mkdir(path_of("store.db"), 0700), 0);
+	assert_int_equal(try_open(), MC_FOREIGN);
+	assert_int_equal(rmdir(path_of("store.db")), 0);
+	assert_int_equal(mkfifo(path_of("store.db"), 0600), 0);
+	assert_int_equal(try_open(), MC_FOREIGN);
 	/* Ours, cut in the middle of its head. */
 	unlink(path_of("store.db"));
 	assert_int_not_equal(try_open(), MC_OK);

@@ -379,7 +379,10 @@ static void put_page(struct mc_body *body, const struct mc_ticket_page *page) {
 	mc_body_int(body, "legs", page->legs);
 }
 
-/* A number was given to somebody: it is not given again, it is given up. */
+/*
+ * A number was given to somebody: it is not given again, it is given up, and its slip is
+ * not printed any more.
+ */
 static enum mc_status give_up(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
 	struct mc_body body;
 	mc_body_begin(&body);
@@ -387,7 +390,11 @@ static enum mc_status give_up(struct mc_tx *tx, const struct deed *deed, struct 
 	mc_body_text(&body, "state", mc_ticket_state_name(MC_TICKET_CANCELLED));
 	mc_body_text(&body, "undoes", MC_UNDOES_ISSUE);
 	mc_body_int(&body, "strikes", deed->id);
-	return mc_tx_event(tx, "ticket.ended@1", deed->ticket, &body, NULL, NULL, err);
+	enum mc_status status =
+		mc_tx_event(tx, "ticket.ended@1", deed->ticket, &body, NULL, NULL, err);
+	return status == MC_OK
+		       ? mc_run(sql_job_forget(tx->db, deed->ticket, tx->recorded_at), NULL, err)
+		       : status;
 }
 
 static enum mc_status undo(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {

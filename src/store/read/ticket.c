@@ -71,6 +71,7 @@ static enum mc_status close_if_left_open(
 	enum mc_status status = mc_office_calendar(store, &calendar, err);
 	if (status == MC_OK) {
 		status = mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &ticket->state, err);
+		ticket->ahead = 0;
 	}
 	if (status == MC_OK && ticket->state == MC_TICKET_DONE) {
 		ticket->end_inexact = true;

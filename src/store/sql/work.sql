@@ -20,6 +20,10 @@ UPDATE print_job SET state = $2, printer = $3, queue = $4, cups_id = $5, settled
     changed_at = $9, next_at = $10
 WHERE paper = $1 AND ($11 = '' OR state = $11);
 
+-- job_forget (subject int, at int): what has not gone to a printer yet and is wanted no more
+UPDATE print_job SET state = 'dropped', settled = 1, changed_at = $2
+WHERE settled = 0 AND state = 'waiting' AND paper IN (SELECT id FROM paper WHERE subject = $1);
+
 -- jobs_ways (): per kind of paper what has not come out, since when, and since when nobody has touched it
 SELECT form, count(*), min(created_at),
     COALESCE(min(CASE WHEN state = 'waiting' AND attempts = 0 AND message = '' THEN created_at END), 0)
