@@ -58,6 +58,12 @@ struct mc_error {
 };
 
 /*
+ * Stands between the values of an argument any of which will do: “A, B or C” in
+ * the language of the reader. A last value of digits counts others: “A or 3 others”.
+ */
+#define MC_ANY_OF "\x1f"
+
+/*
  * Fills *err (when not NULL) and returns `status`, so that a caller writes
  * `return mc_fail(err, MC_NOT_FOUND, N_("There is no line %s."), name);`.
  * `format` is a string literal in English: a full sentence that says what is

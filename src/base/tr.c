@@ -140,8 +140,27 @@ static int read_position(const char **at) {
 	return -1;
 }
 
+/* The values of an argument, as people list them. */
+static void add_argument(enum mc_lang lang, const char *text, struct mc_str *out) {
+	for (bool first = true; *text != '\0'; first = false) {
+		size_t len = strcspn(text, MC_ANY_OF);
+		bool last = text[len] == '\0';
+
+		if (!first) {
+			mc_str_add(out, last ? mc_tr(lang, N_(" or ")) : ", ");
+		}
+		if (!first && last && strspn(text, "0123456789") == len) {
+			mc_str_addf(out, mc_tr(lang, N_("%s others")), text);
+		} else {
+			mc_str_add_bytes(out, text, len);
+		}
+		text += len + !last;
+	}
+}
+
 /* Adds the sentence; false when the format asks for an argument that is not there. */
-static bool render(const char *format, const struct mc_error *err, struct mc_str *out) {
+static bool render(
+	enum mc_lang lang, const char *format, const struct mc_error *err, struct mc_str *out) {
 	int next = 0;
 
 	for (const char *at = format; *at != '\0';) {
@@ -167,7 +186,7 @@ static bool render(const char *format, const struct mc_error *err, struct mc_str
 			return false;
 		}
 		at++;
-		mc_str_add(out, text);
+		add_argument(lang, text, out);
 	}
 	return true;
 }
@@ -188,9 +207,9 @@ void mc_error_text(enum mc_lang lang, const struct mc_error *err, char *out, siz
 		err = &unsaid;
 	}
 	mc_str_init(&text);
-	if (!render(mc_tr(lang, err->format), err, &text)) {
+	if (!render(lang, mc_tr(lang, err->format), err, &text)) {
 		mc_str_clear(&text);
-		if (!render(err->format, err, &text)) {
+		if (!render(lang, err->format, err, &text)) {
 			mc_str_add(&text, "…");
 		}
 	}

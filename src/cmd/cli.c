@@ -228,16 +228,10 @@ enum mc_status mc_cli_allow(struct mc_cli *cli, enum mc_right right, struct mc_e
 	if (cli->roles == MC_ROLES_SERVICE) {
 		return fail_nameless(err);
 	}
-	const char *who = mc_cli_role_words(cli, allowed);
-	if (right == MC_RIGHT_READ_FILE || right == MC_RIGHT_WRITE_FILE) {
-		return mc_fail(err, MC_DENIED,
-			N_("To name files of this computer is not among your rights: use stdin "
-			   "and stdout, or ask somebody who is one of: %s."),
-			who);
-	}
-	return mc_fail(err, MC_DENIED,
-		N_("“%s” is not among your rights: ask somebody who is one of: %s."),
-		cli->args.command->words, who);
+	struct mc_staff_list staff;
+	enum mc_status status = mc_store_staff(cli->store, &cli->arena, &staff, err);
+	return status == MC_OK ? mc_right_refuse(right, &staff, cli->args.command->words, err)
+			       : status;
 }
 
 /*

@@ -140,7 +140,12 @@ static enum mc_status admit(struct mc_tx *tx, struct mc_error *err) {
 			N_("The computer's clock is not set: set date and time first."));
 	}
 	status = find_roles(tx, err);
-	return status == MC_OK ? mc_rights_check(tx->roles, tx->act, err) : status;
+	if (status != MC_OK || mc_rights_allow(tx->roles, tx->act)) {
+		return status;
+	}
+	struct mc_staff_list staff;
+	status = mc_store_staff(tx->store, tx->arena, &staff, err);
+	return status == MC_OK ? mc_rights_refuse(tx->act, &staff, err) : status;
 }
 
 static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {

@@ -193,7 +193,7 @@ def _():
     office.refuse(1, 'dossier', 'process', code, '--to', 'nobody', at='08:11', says='nobody')
     office.refuse(1, 'dossier', 'resolve', 'X-1', at='08:11', says='X-1')
     office.refuse(1, 'dossier', 'return', code, '--receiver', OWNER, at='08:11', says=code)
-    office.refuse(1, 'dossier', 'process', code, '--to', 'nam', '--as', 'thu', at='08:11', says='rights')
+    office.refuse(1, 'dossier', 'process', code, '--to', 'nam', '--as', 'thu', at='08:11', says='Only ')
     office.refuse(1, 'dossier', 'process', code, '--to', 'nam', '--as', 'ghost', at='08:11', says='ghost')
     office.refuse(1, 'dossier', 'undo', code, '--reason', 'x', at='08:11')
 

@@ -327,7 +327,7 @@ def _():
     office.refuse(1, 'ticket', 'issue', '--line', 'A', says='rights')  # nobody named: may only set up
     office.run('ticket', 'issue', '--line', 'A', env=environment(MOTCUA_STAFF='hoa'))
     office.refuse(1, 'dossier', 'accept', '--procedure', '2.000815', '--owner', 'A',
-                  env=environment(MOTCUA_STAFF='thu'), says='rights')
+                  env=environment(MOTCUA_STAFF='thu'), says='Only ')
 
 
 @test('--at may lie before the last event, and is today for lists')

@@ -70,7 +70,7 @@ static void test_only_oneself(void **state) {
 		"done by Trần Thị Lan: only that person may");
 	office_refused(
 		&office, as(act_take_back(&office, "1", NULL), "dung"), MC_DENIED, "Trần Thị Lan");
-	office_refused(&office, as(act_take_back(&office, "1", NULL), "ki"), MC_DENIED, "rights");
+	office_refused(&office, as(act_take_back(&office, "1", NULL), "ki"), MC_DENIED, "Only ");
 	office_do(&office, as(act_move(&office, "A001", MC_MOVE_DONE), "")); /* under no name */
 	office_refused(&office, act_take_back(&office, "1", NULL), MC_DENIED, "under no name");
 	office_do(&office, as(act_take_back(&office, "1", NULL), ""));

@@ -72,7 +72,7 @@ static void test_somebody_elses_step_is_a_heads(void **state) {
 		"somebody else's (Lê Văn Bình)");
 	office_refused(&office, undo_by("dung", code, NULL), MC_INVALID, "Say why");
 	office_do(&office, undo_by("dung", code, "nhầm hồ sơ"));
-	office_refused(&office, undo_by("tra", code, NULL), MC_DENIED, "rights");
+	office_refused(&office, undo_by("tra", code, NULL), MC_DENIED, "Only ");
 }
 
 static void test_what_followed_makes_it_a_heads(void **state) {

@@ -321,7 +321,7 @@ static const void *preview(const struct mc_query *query, struct mc_arena *arena)
 	return preview;
 }
 
-static const void *staff(struct mc_arena *arena) {
+const void *sample_staff(struct mc_arena *arena) {
 	static const struct mc_staff rows[] = {
 		{ "binh", "Lê Văn Bình", "2", MC_ROLE_BIT(MC_ROLE_OFFICER) },
 		{ "hoa", "Trần Thị Hoa", "3", MC_ROLE_BIT(MC_ROLE_OFFICER) },
@@ -390,7 +390,7 @@ const void *sample_answer(
 	case MC_QUERY_DOSSIERS: return sample_found(query, arena);
 	case MC_QUERY_DOSSIER: return sample_one(query, arena);
 	case MC_QUERY_PREVIEW: return preview(query, arena);
-	case MC_QUERY_STAFF: return staff(arena);
+	case MC_QUERY_STAFF: return sample_staff(arena);
 	case MC_QUERY_LEAVE: return leave(stage, query, arena);
 	case MC_QUERY_JOBS: return jobs(arena);
 	}

@@ -12,5 +12,6 @@ struct mc_dossier sample_dossier(
 const struct mc_dossier *sample_due_list(struct mc_arena *arena, size_t *ret_count);
 const void *sample_found(const struct mc_query *query, struct mc_arena *arena);
 const void *sample_one(const struct mc_query *query, struct mc_arena *arena);
+const void *sample_staff(struct mc_arena *arena);
 
 #endif

@@ -115,6 +115,7 @@ const void *sample_one(const struct mc_query *query, struct mc_arena *arena) {
 		{ "Tờ khai đăng ký khai sinh", 1, 0, 0 },
 		{ "Giấy chứng sinh (bản chính) hoặc văn bản thay thế", 0, 1, 2 },
 	};
+	const struct mc_staff_list *people = sample_staff(arena);
 	struct mc_dossier_view *view = mc_arena_alloc(arena, sizeof *view);
 
 	for (size_t i = 0; i < COUNT(known); i++) {
@@ -130,6 +131,8 @@ const void *sample_one(const struct mc_query *query, struct mc_arena *arena) {
 	view->dossier.submitter = "Lê Văn Ba";
 	view->components = components;
 	view->component_count = COUNT(components);
+	view->staff = people->rows;
+	view->staff_count = people->count;
 	view->events = events;
 	view->event_count = COUNT(events);
 	return view;

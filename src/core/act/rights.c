@@ -28,99 +28,147 @@
 #define SERVICE MC_ROLES_SERVICE
 #define ANYBODY (MC_ROLES_ALL | SERVICE)
 
+#define WHO_NAMES 4 /* of those who may: more are counted */
+
 #define AT_DESK (RECEPTION | OFFICER | CASHIER | HEAD) /* works at a desk and calls tickets */
 #define ON_DOSSIER (RECEPTION | OFFICER | HEAD) /* holds citizens' papers in hand */
 
-static const unsigned rights[MC_RIGHT_COUNT] = {
+/* Who has the right, and the sentence for everybody else; %s: who has it, by name. */
+static const struct {
+	unsigned roles;
+	const char *only; /* NULL: what is wanted says more than the right does */
+} rights[MC_RIGHT_COUNT] = {
 	/* Nothing of an office is read; who is nobody here may still ask for help. */
-	[MC_RIGHT_FREE] = ANYBODY,
+	[MC_RIGHT_FREE] = { ANYBODY, NULL },
 	/* A terminal that stands in the hall, and anybody at it, sees these as they are. */
-	[MC_RIGHT_HALL] = ANYBODY,
+	[MC_RIGHT_HALL] = { ANYBODY, NULL },
 	/* Of use to whoever works here or inspects; a kiosk has no work with them. */
-	[MC_RIGHT_VIEW] = ANYBODY & ~KIOSK,
+	[MC_RIGHT_VIEW] = { ANYBODY & ~KIOSK, NULL },
 	/*
 	 * Those who hold dossiers in hand, as for reading one whole, and the inspector,
 	 * who reads masked. The supervisor looks after the hall, which needs no names.
 	 */
-	[MC_RIGHT_DOSSIERS] = AT_DESK | ADMINISTRATOR | INSPECTOR,
+	[MC_RIGHT_DOSSIERS] = { AT_DESK | ADMINISTRATOR | INSPECTOR, NULL },
 	/* A slip carries the PIN: not for the inspector. */
-	[MC_RIGHT_PAPER] = AT_DESK | ADMINISTRATOR,
+	[MC_RIGHT_PAPER] = { AT_DESK | ADMINISTRATOR, NULL },
 	/* They call and serve, and names stand there: not for the supervisor. */
-	[MC_RIGHT_SERVING] = AT_DESK | SERVICE,
-	[MC_RIGHT_WATCHING] = HEAD | SUPERVISOR | INSPECTOR | ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_SERVING] = { AT_DESK | SERVICE, NULL },
+	[MC_RIGHT_WATCHING] = { HEAD | SUPERVISOR | INSPECTOR | ADMINISTRATOR | SERVICE, NULL },
 	/* Whoever gives papers out sees to their printing; the others to the machines. */
-	[MC_RIGHT_PRINT] = AT_DESK | ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_PRINT] = { AT_DESK | ADMINISTRATOR | SERVICE, NULL },
 	/* Whole and unmasked: those who run the machine, and the one who answers for it. */
-	[MC_RIGHT_BACKUP] = ADMINISTRATOR | HEAD | SERVICE,
-	[MC_RIGHT_READ_FILE] = ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_BACKUP] = { ADMINISTRATOR | HEAD | SERVICE, NULL },
+	[MC_RIGHT_READ_FILE] = { ADMINISTRATOR | SERVICE,
+		N_("Only %s may name files of this computer: use stdin and stdout.") },
 	/* The head takes reports and backups away. */
-	[MC_RIGHT_WRITE_FILE] = ADMINISTRATOR | HEAD | SERVICE,
+	[MC_RIGHT_WRITE_FILE] = { ADMINISTRATOR | HEAD | SERVICE,
+		N_("Only %s may name files of this computer: use stdin and stdout.") },
 
-	[MC_RIGHT_DO_SETUP] = ADMINISTRATOR | SERVICE,
-	[MC_RIGHT_DO_DESK_OPEN] = AT_DESK,
-	[MC_RIGHT_DO_DESK_PAUSE] = AT_DESK | SUPERVISOR, /* a desk left without its officer */
-	[MC_RIGHT_DO_DESK_CLOSE] = AT_DESK | SUPERVISOR,
-	[MC_RIGHT_DO_TICKET_ISSUE] = KIOSK | RECEPTION | HEAD, /* all that a kiosk may do */
-	[MC_RIGHT_DO_TICKET_NEXT] = AT_DESK,
+	[MC_RIGHT_DO_SETUP] = { ADMINISTRATOR | SERVICE,
+		N_("Only %s may change how the office is set up.") },
+	[MC_RIGHT_DO_DESK_OPEN] = { AT_DESK, N_("Only %s may open a desk.") },
+	/* a desk left without its officer */
+	[MC_RIGHT_DO_DESK_PAUSE] = { AT_DESK | SUPERVISOR, N_("Only %s may pause a desk.") },
+	[MC_RIGHT_DO_DESK_CLOSE] = { AT_DESK | SUPERVISOR, N_("Only %s may close a desk.") },
+	/* all that a kiosk may do */
+	[MC_RIGHT_DO_TICKET_ISSUE] = { KIOSK | RECEPTION | HEAD, N_("Only %s may issue numbers.") },
+	[MC_RIGHT_DO_TICKET_NEXT] = { AT_DESK, N_("Only %s may call the next citizen.") },
 	/* Not the administrator: favours would come from where nobody watches the hall. */
-	[MC_RIGHT_DO_TICKET_CALL] = HEAD | SUPERVISOR,
-	[MC_RIGHT_DO_TICKET_MOVE] = AT_DESK | SUPERVISOR, /* narrowed below */
+	[MC_RIGHT_DO_TICKET_CALL] = { HEAD | SUPERVISOR,
+		N_("Only %s may call a citizen out of order.") },
+	/* narrowed below */
+	[MC_RIGHT_DO_TICKET_MOVE] = { AT_DESK | SUPERVISOR, NULL },
 	/* Whoever may do what can be taken back; the store asks whether it was oneself. */
-	[MC_RIGHT_DO_TICKET_UNDO] = AT_DESK | SUPERVISOR,
-	[MC_RIGHT_DO_DOSSIER_ACCEPT] = ON_DOSSIER,
-	[MC_RIGHT_DO_DOSSIER_MOVE] = ON_DOSSIER | CASHIER, /* narrowed below */
+	[MC_RIGHT_DO_TICKET_UNDO] = { AT_DESK | SUPERVISOR,
+		N_("Only %s may take back what was done to a number.") },
+	[MC_RIGHT_DO_DOSSIER_ACCEPT] = { ON_DOSSIER, N_("Only %s may accept a dossier.") },
+	/* narrowed below */
+	[MC_RIGHT_DO_DOSSIER_MOVE] = { ON_DOSSIER | CASHIER, NULL },
 	/* One's own slip, just now; any other step as the step UNDO below. */
-	[MC_RIGHT_DO_DOSSIER_UNDO] = ON_DOSSIER | CASHIER,
-	[MC_RIGHT_DO_DOSSIER_IMPORT] = ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_DO_DOSSIER_UNDO] = { ON_DOSSIER | CASHIER,
+		N_("Only %s may take back a step of a dossier.") },
+	[MC_RIGHT_DO_DOSSIER_IMPORT] = { ADMINISTRATOR | SERVICE,
+		N_("Only %s may take dossiers over from another system.") },
 	/* The inspector's view stays masked; the administrator reads, and it is logged. */
-	[MC_RIGHT_DO_DOSSIER_READ] = ON_DOSSIER | CASHIER | ADMINISTRATOR,
+	[MC_RIGHT_DO_DOSSIER_READ] = { ON_DOSSIER | CASHIER | ADMINISTRATOR,
+		N_("Only %s may see the numbers of a dossier whole.") },
 	/* The office may give reception the role of cashier too. */
-	[MC_RIGHT_DO_FEE_TAKE] = CASHIER,
+	[MC_RIGHT_DO_FEE_TAKE] = { CASHIER, N_("Only %s may take a fee.") },
 	/*
 	 * Not the administrator, often a technician from outside: it cannot be taken
 	 * back, and the head answers for the data and signs the list of what goes.
 	 */
-	[MC_RIGHT_DO_DATA_ERASE] = HEAD,
-	[MC_RIGHT_DO_PAPER_PRINT] = AT_DESK,
+	[MC_RIGHT_DO_DATA_ERASE] = { HEAD, N_("Only %s may erase personal data.") },
+	[MC_RIGHT_DO_PAPER_PRINT] = { AT_DESK, N_("Only %s may print a paper again.") },
 	/* Changes nothing and proves everything: with the backup, and at closing. */
-	[MC_RIGHT_DO_LEDGER_SEAL] = RECEPTION | HEAD | ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_DO_LEDGER_SEAL] = { RECEPTION | HEAD | ADMINISTRATOR | SERVICE,
+		N_("Only %s may seal the ledger.") },
 	/* The files are theirs to keep anyway, and the ledger tells for ever that they did it. */
-	[MC_RIGHT_DO_OFFICE_KEY] = ADMINISTRATOR | SERVICE,
+	[MC_RIGHT_DO_OFFICE_KEY] = { ADMINISTRATOR | SERVICE,
+		N_("Only %s may lay a new key for the ledger's seals.") },
 
 	/* A move narrows TICKET_MOVE. */
-	[MC_RIGHT_MOVE_CALL] = HEAD | SUPERVISOR, /* as TICKET_CALL */
-	[MC_RIGHT_MOVE_RECALL] = AT_DESK,
-	[MC_RIGHT_MOVE_ARRIVE] = AT_DESK,
-	[MC_RIGHT_MOVE_SERVE] = AT_DESK,
-	[MC_RIGHT_MOVE_DONE] = AT_DESK,
-	[MC_RIGHT_MOVE_MISS] = AT_DESK,
-	[MC_RIGHT_MOVE_PARK] = AT_DESK,
-	[MC_RIGHT_MOVE_RESTORE] = AT_DESK | SUPERVISOR, /* the supervisor mends the hall: */
-	[MC_RIGHT_MOVE_TRANSFER] = AT_DESK | SUPERVISOR,
-	[MC_RIGHT_MOVE_CANCEL] = AT_DESK | SUPERVISOR,
-	[MC_RIGHT_MOVE_EXPIRE] = RECEPTION | HEAD | SUPERVISOR, /* day close */
+	/* as TICKET_CALL */
+	[MC_RIGHT_MOVE_CALL] = { HEAD | SUPERVISOR,
+		N_("Only %s may call a citizen out of order.") },
+	[MC_RIGHT_MOVE_RECALL] = { AT_DESK, N_("Only %s may call a citizen again.") },
+	[MC_RIGHT_MOVE_ARRIVE] = { AT_DESK, N_("Only %s may note that a citizen came.") },
+	[MC_RIGHT_MOVE_SERVE] = { AT_DESK, N_("Only %s may begin to serve a citizen.") },
+	[MC_RIGHT_MOVE_DONE] = { AT_DESK, N_("Only %s may finish a citizen's turn.") },
+	[MC_RIGHT_MOVE_MISS] = { AT_DESK, N_("Only %s may note a citizen as absent.") },
+	[MC_RIGHT_MOVE_PARK] = { AT_DESK, N_("Only %s may put a number aside.") },
+	/* the supervisor mends the hall: */
+	[MC_RIGHT_MOVE_RESTORE] = { AT_DESK | SUPERVISOR,
+		N_("Only %s may let a citizen wait again.") },
+	[MC_RIGHT_MOVE_TRANSFER] = { AT_DESK | SUPERVISOR,
+		N_("Only %s may send a citizen to another desk.") },
+	[MC_RIGHT_MOVE_CANCEL] = { AT_DESK | SUPERVISOR, N_("Only %s may give a number up.") },
+	/* day close */
+	[MC_RIGHT_MOVE_EXPIRE] = { RECEPTION | HEAD | SUPERVISOR,
+		N_("Only %s may close the day.") },
 
 	/* A step narrows DOSSIER_MOVE; after domain §3.2, column “Who”. */
-	[MC_RIGHT_STEP_SUBMIT] = RECEPTION | OFFICER | HEAD,
-	[MC_RIGHT_STEP_ACCEPT] = ON_DOSSIER, /* T1, T4 */
-	[MC_RIGHT_STEP_REFUSE] = HEAD, /* T2, T9: in writing, confirmed by the head */
-	[MC_RIGHT_STEP_COMPLETE] = ON_DOSSIER, /* T3 */
-	[MC_RIGHT_STEP_PROCESS] = ON_DOSSIER, /* T5: reception hands over */
-	[MC_RIGHT_STEP_RECEIVED] = OFFICER | HEAD,
-	[MC_RIGHT_STEP_TRANSFER] = ON_DOSSIER, /* T6 */
-	[MC_RIGHT_STEP_SUPPLEMENT] = OFFICER | HEAD, /* T7 */
-	[MC_RIGHT_STEP_SUPPLIED] = ON_DOSSIER, /* T8: recorded where the citizen brings it */
-	[MC_RIGHT_STEP_AWAIT_PAYMENT] = OFFICER | HEAD, /* T10 */
-	[MC_RIGHT_STEP_PAID] = ON_DOSSIER | CASHIER, /* T11 */
-	[MC_RIGHT_STEP_EXTEND] = HEAD, /* T12: signs Mẫu 04 */
-	[MC_RIGHT_STEP_APOLOGISE] = HEAD, /* likewise */
-	[MC_RIGHT_STEP_WITHDRAW] = HEAD, /* T13: reception records, the head confirms */
-	[MC_RIGHT_STEP_STOP] = HEAD, /* T14, T9 */
-	[MC_RIGHT_STEP_RESOLVE] = OFFICER | HEAD, /* T15 */
-	[MC_RIGHT_STEP_RETURN] = ON_DOSSIER, /* T16 */
-	[MC_RIGHT_STEP_POST] = ON_DOSSIER, /* T17 */
-	[MC_RIGHT_STEP_UNDO] = HEAD, /* T18: anybody's step, at any time, with a reason */
-	[MC_RIGHT_STEP_VOID] = HEAD, /* a mistaken entry leaves every report: with a reason */
+	[MC_RIGHT_STEP_SUBMIT] = { RECEPTION | OFFICER | HEAD,
+		N_("Only %s may enter a filing by post or online.") },
+	/* T1, T4 */
+	[MC_RIGHT_STEP_ACCEPT] = { ON_DOSSIER, N_("Only %s may accept a dossier.") },
+	/* T2, T9: in writing, confirmed by the head */
+	[MC_RIGHT_STEP_REFUSE] = { HEAD, N_("Only %s may refuse a dossier.") },
+	/* T3 */
+	[MC_RIGHT_STEP_COMPLETE] = { ON_DOSSIER, N_("Only %s may ask to complete a dossier.") },
+	/* T5: reception hands over */
+	[MC_RIGHT_STEP_PROCESS] = { ON_DOSSIER,
+		N_("Only %s may hand a dossier to a case officer.") },
+	[MC_RIGHT_STEP_RECEIVED] = { OFFICER | HEAD, N_("Only %s may take a dossier over.") },
+	/* T6 */
+	[MC_RIGHT_STEP_TRANSFER] = { ON_DOSSIER, N_("Only %s may pass a dossier on.") },
+	/* T7 */
+	[MC_RIGHT_STEP_SUPPLEMENT] = { OFFICER | HEAD, N_("Only %s may ask for missing papers.") },
+	/* T8: recorded where the citizen brings it */
+	[MC_RIGHT_STEP_SUPPLIED] = { ON_DOSSIER,
+		N_("Only %s may note that missing papers were brought.") },
+	/* T10 */
+	[MC_RIGHT_STEP_AWAIT_PAYMENT] = { OFFICER | HEAD, N_("Only %s may ask for a payment.") },
+	/* T11 */
+	[MC_RIGHT_STEP_PAID] = { ON_DOSSIER | CASHIER, N_("Only %s may note a payment.") },
+	/* T12: signs Mẫu 04 */
+	[MC_RIGHT_STEP_EXTEND] = { HEAD, N_("Only %s may grant an extension, with an apology.") },
+	/* likewise */
+	[MC_RIGHT_STEP_APOLOGISE] = { HEAD, N_("Only %s may make an apology for a late dossier.") },
+	/* T13: reception records, the head confirms */
+	[MC_RIGHT_STEP_WITHDRAW] = { HEAD, N_("Only %s may note that a dossier is withdrawn.") },
+	/* T14, T9 */
+	[MC_RIGHT_STEP_STOP] = { HEAD, N_("Only %s may stop a dossier.") },
+	/* T15 */
+	[MC_RIGHT_STEP_RESOLVE] = { OFFICER | HEAD, N_("Only %s may report a result.") },
+	/* T16 */
+	[MC_RIGHT_STEP_RETURN] = { ON_DOSSIER, N_("Only %s may hand a result over.") },
+	/* T17 */
+	[MC_RIGHT_STEP_POST] = { ON_DOSSIER, N_("Only %s may give a result to the post.") },
+	/* T18: anybody's step, at any time, with a reason */
+	[MC_RIGHT_STEP_UNDO] = { HEAD, N_("Only %s may take back a step of a dossier.") },
+	/* a mistaken entry leaves every report: with a reason */
+	[MC_RIGHT_STEP_VOID] = { HEAD, N_("Only %s may strike a dossier as a mistake.") },
 };
 
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {
@@ -137,10 +185,11 @@ void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {
 unsigned mc_right_roles(enum mc_right right) {
 	assert((size_t)right < MC_RIGHT_COUNT);
 	if (right >= MC_RIGHT_STEP_SUBMIT) {
-		return rights[right] & rights[MC_RIGHT_DO_DOSSIER_MOVE];
+		return rights[right].roles & rights[MC_RIGHT_DO_DOSSIER_MOVE].roles;
 	}
-	return right >= MC_RIGHT_MOVE_CALL ? rights[right] & rights[MC_RIGHT_DO_TICKET_MOVE]
-					   : rights[right];
+	return right >= MC_RIGHT_MOVE_CALL
+		       ? rights[right].roles & rights[MC_RIGHT_DO_TICKET_MOVE].roles
+		       : rights[right].roles;
 }
 
 enum mc_right mc_right_of_act(const struct mc_act *act) {
@@ -168,25 +217,56 @@ enum mc_right mc_right_of_door(enum mc_door door) {
 	return MC_RIGHT_FREE;
 }
 
-enum mc_status mc_rights_check(unsigned roles, const struct mc_act *act, struct mc_error *err) {
-	unsigned allowed = mc_right_roles(mc_right_of_act(act));
-	const char *part = "";
-	struct mc_str list;
+bool mc_rights_allow(unsigned roles, const struct mc_act *act) {
+	return (roles & mc_right_roles(mc_right_of_act(act))) != 0;
+}
+
+/* A kiosk is nobody to turn to. */
+static bool may_help(const struct mc_staff *person, unsigned roles) {
+	return (person->roles & roles & ~KIOSK) != 0;
+}
+
+void mc_staff_who(const struct mc_staff_list *staff, unsigned roles, struct mc_str *out) {
+	size_t named = 0;
+	size_t count = 0;
+	size_t most;
+
+	for (size_t i = 0; i < staff->count; i++) {
+		count += may_help(&staff->rows[i], roles);
+	}
+	most = count > WHO_NAMES ? WHO_NAMES - 1 : count;
+	for (size_t i = 0; i < staff->count && named < most; i++) {
+		if (may_help(&staff->rows[i], roles)) {
+			mc_str_addf(out, "%s%s", named++ > 0 ? MC_ANY_OF : "", staff->rows[i].name);
+		}
+	}
+	if (count > named) {
+		mc_str_addf(out, MC_ANY_OF "%zu", count - named);
+	}
+}
+
+enum mc_status mc_right_refuse(enum mc_right right, const struct mc_staff_list *staff,
+	const char *words, struct mc_error *err) {
+	struct mc_str who;
 	enum mc_status status;
 
-	if ((roles & allowed) != 0) {
-		return MC_OK;
+	mc_str_init(&who);
+	mc_staff_who(staff, mc_right_roles(right), &who);
+	if (who.len == 0) {
+		status = mc_fail(err, MC_DENIED,
+			N_("Nobody in this office may do that yet: the administrator gives the "
+			   "right (motcua staff add)."));
+	} else if (rights[right].only == NULL) {
+		status = mc_fail(err, MC_DENIED, N_("Only %s may use “motcua %s”."),
+			mc_str_text(&who), words);
+	} else {
+		status = mc_fail(err, MC_DENIED, rights[right].only, mc_str_text(&who));
 	}
-	if (act->verb == MC_VERB_TICKET_MOVE) {
-		part = mc_ticket_move_name(act->as.ticket.move);
-	} else if (act->verb == MC_VERB_DOSSIER_MOVE) {
-		part = mc_transition_name(act->as.dossier.transition);
-	}
-	mc_str_init(&list);
-	mc_roles_text(allowed, ", ", &list);
-	status = mc_fail(err, MC_DENIED,
-		N_("“%s%s%s” is not among your rights: ask somebody with one of the roles %s."),
-		mc_verb_name(act->verb), part[0] == '\0' ? "" : " ", part, mc_str_text(&list));
-	mc_str_finish(&list);
+	mc_str_finish(&who);
 	return status;
+}
+
+enum mc_status mc_rights_refuse(
+	const struct mc_act *act, const struct mc_staff_list *staff, struct mc_error *err) {
+	return mc_right_refuse(mc_right_of_act(act), staff, "", err);
 }

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include <motcua/act.h>
+#include <motcua/staff.h>
 #include <stdbool.h>
 
 /* X(constant): what is no act; the roles of each stand in rights.c. */
@@ -62,11 +63,19 @@ enum mc_right mc_right_of_door(enum mc_door door);
 /* Appends the names of the roles (MC_ROLE_BIT), with `separator` between. */
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out);
 
+/* Whether somebody with these roles may do the act. */
+bool mc_rights_allow(unsigned roles, const struct mc_act *act);
+
+/* Appends who of the office has one of the roles, as an argument of MC_ANY_OF; nothing: nobody has. */
+void mc_staff_who(const struct mc_staff_list *staff, unsigned roles, struct mc_str *out);
+
 /*
- * Whether somebody with these roles may do the act. MC_DENIED names the act and the
- * roles that may.
+ * MC_DENIED, in a sentence that says what only others may do, and who they are.
+ * `words` are those of the command, for rights that are no act.
  */
-MC_CHECKED enum mc_status mc_rights_check(
-	unsigned roles, const struct mc_act *act, struct mc_error *err);
+MC_CHECKED enum mc_status mc_right_refuse(enum mc_right right, const struct mc_staff_list *staff,
+	const char *words, struct mc_error *err);
+MC_CHECKED enum mc_status mc_rights_refuse(
+	const struct mc_act *act, const struct mc_staff_list *staff, struct mc_error *err);
 
 #endif

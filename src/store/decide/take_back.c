@@ -9,6 +9,7 @@
  * more: a second taking back takes the act before it, within its own time.
  */
 #include "store/decide/take_back.h"
+#include "core/act/rights.h"
 #include "sql.h"
 #include "store/inside.h"
 #include "store/read/page.h"
@@ -42,17 +43,16 @@ enum mc_status mc_name_of(
 
 enum mc_status mc_names_of(
 	struct mc_tx *tx, unsigned roles, const char **ret_names, struct mc_error *err) {
-	struct mc_stmt *row = sql_staff_all(tx->db);
-	const char *names = "";
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if ((unsigned)mc_col_int(row, 3) & roles) {
-			names = mc_arena_printf(tx->arena, "%s%s%s", names, *names ? ", " : "",
-				mc_col_text(row, 1));
-		}
+	struct mc_staff_list staff;
+	struct mc_str who;
+	enum mc_status status = mc_store_staff(tx->store, tx->arena, &staff, err);
+	if (status == MC_OK) {
+		mc_str_init(&who);
+		mc_staff_who(&staff, roles, &who);
+		*ret_names = who.len > 0 ? mc_arena_text(tx->arena, who.data) : "–";
+		mc_str_finish(&who);
 	}
-	*ret_names = *names ? names : "–";
-	return status == MC_EMPTY ? MC_OK : status;
+	return status;
 }
 
 /* ---- what was done, from the newest back ---- */

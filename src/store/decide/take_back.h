@@ -13,7 +13,7 @@
  */
 bool mc_slip_in_time(const struct mc_tx *tx, mc_time at);
 
-/* A person's name, "" for nobody in particular; all names with one of the roles, by commas. In the arena. */
+/* A person's name, "" for nobody in particular; all names with one of the roles, for MC_ANY_OF. In the arena. */
 MC_CHECKED enum mc_status mc_name_of(
 	struct mc_tx *tx, const char *staff, const char **ret_name, struct mc_error *err);
 MC_CHECKED enum mc_status mc_names_of(

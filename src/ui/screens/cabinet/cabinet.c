@@ -255,8 +255,7 @@ void mc_cabinet_take_back(
 static void dossier_command(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	const struct mc_dossier_view *view = view_of(cabinet);
-
-	if (view == NULL) {
+	if (view == NULL || mc_cabinet_refused(view, room, command)) {
 		return;
 	}
 	switch (command) {

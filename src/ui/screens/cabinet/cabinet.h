@@ -115,6 +115,10 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
 
+/* allowed.c: whether the page DOSSIER may not have this command, and it was said who may. */
+bool mc_cabinet_refused(
+	const struct mc_dossier_view *view, const struct mc_cabinet_room *room, int command);
+
 /* dossier_view.c: the page DOSSIER, and what it says of any dossier's date. */
 void mc_cabinet_view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
