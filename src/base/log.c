@@ -24,24 +24,17 @@ void mc_log_open(const char *program, bool to_stderr) {
 	openlog(log_state.program, LOG_PID, LOG_USER);
 }
 
-/* One message is one line, whatever a file name or a printer's answer contains. */
-static void keep_on_one_line(struct mc_str *line) {
-	for (size_t i = 0; i < line->len; i++) {
-		if ((unsigned char)line->data[i] < ' ' || line->data[i] == 0x7f) {
-			line->data[i] = ' ';
-		}
-	}
-}
-
 void mc_log(enum mc_log_level level, const char *format, ...) {
-	struct mc_str line;
+	struct mc_str said, line; /* one message is one line, whatever a file name contains */
 	va_list args;
 
+	mc_str_init(&said);
 	mc_str_init(&line);
 	va_start(args, format);
-	mc_str_addv(&line, format, args);
+	mc_str_addv(&said, format, args);
 	va_end(args);
-	keep_on_one_line(&line);
+	mc_str_add_visible(&line, mc_str_text(&said));
+	mc_str_finish(&said);
 	syslog(levels[level].priority, "%s", mc_str_text(&line));
 	if (log_state.to_stderr) {
 		fprintf(stderr, "%s: %s: %s\n", log_state.program, levels[level].name,

@@ -1,8 +1,10 @@
 /*
  * An error keeps its arguments as text, so that it can be said in any language
- * later. Where they do not all fit, a long one is cut and ends with "…"; every
+ * later. Text among them is what somebody typed or a file holds: what would not be seen,
+ * or would act on a terminal, is shown by its number. Where they do not all fit, a long one is cut and ends with "…"; every
  * later one keeps a little room of its own.
  */
+#include "base/str.h"
 #include "base/utf8.h"
 #include <motcua/status.h>
 #include <stdarg.h>
@@ -104,7 +106,9 @@ static const char *number_text(enum conversion conversion, va_list *args, char *
 static void pack_all(struct mc_error *err, va_list *args) {
 	int left = count_conversions(err->format);
 	size_t used = 0;
+	struct mc_str visible;
 
+	mc_str_init(&visible);
 	for (const char *at = strchr(err->format, '%'); at != NULL; at = strchr(at, '%')) {
 		enum conversion conversion = read_conversion(at + 1);
 		char number[ROOM_EACH];
@@ -115,14 +119,17 @@ static void pack_all(struct mc_error *err, va_list *args) {
 			continue;
 		}
 		if (conversion == UNKNOWN || err->count == MAX_ARGS) {
-			return; /* a mistake in the format: the rest of the arguments has no type */
+			break; /* a mistake in the format: the rest of the arguments has no type */
 		}
 		text = conversion == TEXT ? va_arg(*args, const char *)
 					  : number_text(conversion, args, number, sizeof number);
 		left--;
-		pack(err, &used, (size_t)left * ROOM_EACH, text == NULL ? "" : text);
+		mc_str_clear(&visible);
+		mc_str_add_visible(&visible, text == NULL ? "" : text);
+		pack(err, &used, (size_t)left * ROOM_EACH, mc_str_text(&visible));
 		at++;
 	}
+	mc_str_finish(&visible);
 }
 
 #undef mc_fail /* the analyser's macro, status.h */

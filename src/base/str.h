@@ -29,6 +29,12 @@ void mc_str_addf(struct mc_str *str, const char *format, ...) MC_PRINTF(2, 3);
 void mc_str_add_counted(struct mc_str *str, const char *text);
 void mc_str_addv(struct mc_str *str, const char *format, va_list args) MC_PRINTF(2, 0);
 
+/*
+ * Text from outside, as it may stand in a sentence on a terminal: controls, format and
+ * other unseen characters as U+XXXX, bytes that are not UTF-8 as \xXX.
+ */
+void mc_str_add_visible(struct mc_str *str, const char *text);
+
 const char *mc_or_empty(const char *text); /* "" for NULL */
 
 /* Bounded copy into a fixed array, cut between letters; returns false when it did not fit whole. */

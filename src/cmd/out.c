@@ -148,8 +148,12 @@ void mc_row_end(struct mc_out *out) {
 static void show(struct mc_out *out, const char *title, const char *text, bool right) {
 	struct mc_out_row *row = &out->rows[out->count - 1];
 	assert(row->count < MC_OUT_CELLS);
+	struct mc_str visible;
+	mc_str_init(&visible);
+	mc_str_add_visible(&visible, text);
 	row->title[row->count] = title;
-	row->text[row->count] = mc_arena_text(out->arena, text);
+	row->text[row->count] = mc_arena_text(out->arena, mc_str_text(&visible));
+	mc_str_finish(&visible);
 	row->right[row->count++] = right;
 }
 

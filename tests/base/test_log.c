@@ -32,7 +32,7 @@ static void a_message_is_one_line_on_stderr_when_asked(void **state) {
 	(void)state;
 	assert_string_equal(captured(true),
 		"motcua-test-of-a-program-with-a: error: printer K1\n"
-		"motcua-test-of-a-program-with-a: warning: a file named x  [31m\n"
+		"motcua-test-of-a-program-with-a: warning: a file namedU+000AxU+000DU+001B[31m\n"
 		"motcua-test-of-a-program-with-a: info: Đã in 3\n");
 	assert_string_equal(captured(false), "");
 }

@@ -152,8 +152,36 @@ static void arguments_can_be_reordered(void **state) {
 	}
 }
 
+/* What is put into a sentence cannot act on a terminal, nor stand there unseen. */
+static void test_text_in_a_sentence_is_visible(void **state) {
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "Đặng", "Đặng" },
+		{ "a\x1b[31mb", "aU+001B[31mb" },
+		{ "a\nb\tc\x7f", "aU+000AbU+0009cU+007F" },
+		{ "\xc2\x9b", "U+009B" },
+		{ "a\u202eb\u200b\ufeff", "aU+202EbU+200BU+FEFF" },
+		{ "\u3164\ufe0f", "U+3164U+FE0F" },
+		{ "\xff\xc3(", "\\xFF\\xC3(" },
+		{ "\ue000", "U+E000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(cases); i++) {
+		struct mc_error err;
+		char text[100];
+
+		assert_int_equal(mc_fail(&err, MC_INVALID, "“%s”", cases[i].in), MC_INVALID);
+		mc_error_text(MC_LANG_EN, &err, text, sizeof text);
+		assert_memory_equal(text + 3, cases[i].out, strlen(cases[i].out));
+		assert_string_equal(text + 3 + strlen(cases[i].out), "”");
+	}
+}
+
 int main(void) {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text_in_a_sentence_is_visible),
 		cmocka_unit_test(names_and_exits_are_those_promised),
 		cmocka_unit_test(every_conversion_is_packed),
 		cmocka_unit_test(long_arguments_are_cut_and_later_ones_kept),

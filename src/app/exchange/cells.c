@@ -26,8 +26,12 @@ void mc_fault_text(enum mc_lang lang, const struct mc_fault *fault, struct mc_st
 	char sentence[1024];
 	mc_error_text(lang, &fault->error, sentence, sizeof sentence);
 	if (fault->header != NULL) {
-		mc_str_addf(out, mc_tr(lang, N_("%s, line %ld, column %ld (%s): ")), fault->file,
-			fault->line, fault->column, fault->header);
+		struct mc_str file;
+		mc_str_init(&file);
+		mc_str_add_visible(&file, fault->file);
+		mc_str_addf(out, mc_tr(lang, N_("%s, line %ld, column %ld (%s): ")),
+			mc_str_text(&file), fault->line, fault->column, fault->header);
+		mc_str_finish(&file);
 	}
 	mc_str_add(out, sentence);
 }
