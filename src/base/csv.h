@@ -1,9 +1,10 @@
 /*
  * CSV as RFC 4180 says, strictly: comma, CRLF or LF, quotes only around a whole
  * field and doubled inside it, the same number of fields in each record, UTF-8
- * with or without a byte-order mark. Blank lines at the end, as editors leave them,
- * are passed over, but where there is one column a blank line is a record. Every
- * error names line and column (both from 1; the column counts characters).
+ * with or without a byte-order mark. What editors and spreadsheets leave at the end is
+ * passed over: blank lines, records whose every field is blank, blank columns; but where
+ * there is one column a blank line is a record. Every error names line and column (both
+ * from 1; the column counts characters). Another separator is named, not taken.
  */
 #ifndef MC_BASE_CSV_H
 #define MC_BASE_CSV_H
@@ -55,7 +56,14 @@ MC_CHECKED enum mc_status mc_csv_next(
 /* Line and column of the last mistake that mc_csv_next() told; 0 and 0: it told none. */
 void mc_csv_where(const struct mc_csv *csv, long *ret_line, long *ret_column);
 
-/* Adds one field, quoted when it must be. The caller adds commas and "\r\n". */
+/*
+ * Adds one field, quoted when it must be. What a spreadsheet would run as a formula (it
+ * begins with = + - @, a tab or CR, wide ones too) gets an apostrophe before it, which the
+ * reader takes away again. The caller adds commas and "\r\n".
+ */
 void mc_csv_write_field(struct mc_str *out, const char *text);
+
+/* Before a file, so that spreadsheets know it for UTF-8; the reader passes over it. */
+#define MC_CSV_MARK "\xef\xbb\xbf"
 
 #endif

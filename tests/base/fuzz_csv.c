@@ -1,9 +1,10 @@
 /*
  * Any bytes as a CSV file: each record has the header's fields or is refused
  * with a place, each line is part of a good record or named in an error (but for
- * blank ones at the end), and what was read is read the same again when it is written.
+ * blank records at the end), and what was read is read the same again when it is written.
  */
 #include "base/csv.h"
+#include "base/text/letters.h"
 #include <assert.h>
 #include <motcua/text.h>
 #include <stdint.h>
@@ -21,19 +22,24 @@ static long breaks(const char *text) {
 	return count;
 }
 
-/* Lines of a file, up to the last that is not blank; one column makes a record of a blank one. */
-static long last_line(const char *data, size_t size, int columns) {
+/* Whether nothing but blank records stands from a line on; where there is one column they are records. */
+static bool is_blank_from(const char *data, size_t size, long line, int columns) {
 	const char *end = data + size;
-	long last = 0;
 
-	for (long line = 1; data < end; line++) {
+	for (long at = 1; at < line && data < end; at++) {
 		const char *stop = memchr(data, '\n', (size_t)(end - data));
-		bool blank = columns > 1 && (stop == data || (stop == data + 1 && *data == '\r'));
 
-		last = blank ? last : line;
 		data = stop != NULL ? stop + 1 : end;
 	}
-	return last;
+	for (size_t pos = 0; pos < (size_t)(end - data);) {
+		int32_t character = mc_utf8_next(data, (size_t)(end - data), &pos);
+		bool mark = character < 0x80 && strchr(",\"'", (int)character) != NULL;
+
+		if (columns == 1 || !(mark || mc_char_is_blank(character))) {
+			return false;
+		}
+	}
+	return true;
 }
 
 static void check_row(const struct mc_csv_row *row, int columns, struct mc_str *written) {
@@ -88,7 +94,7 @@ static long read_and_write(const void *data, size_t size, struct mc_str *written
 		}
 		line++;
 	}
-	assert(line == last_line(data, size, mc_csv_columns(csv)) + 1);
+	assert(is_blank_from(data, size, line, mc_csv_columns(csv)));
 	mc_csv_destroy(csv);
 	fclose(file);
 	return good;

@@ -65,7 +65,7 @@ static const char *read_all(const char *text, size_t len) {
 	return all;
 }
 
-static void good_files_read_as_written(void **state) {
+static void test_good_files_read_as_written(void **state) {
 	static const struct {
 		const char *text;
 		const char *reads;
@@ -75,8 +75,8 @@ static void good_files_read_as_written(void **state) {
 		{ "\xef\xbb\xbf"
 		  "a,b\n1,2\n",
 			"a|b;1|2;" },
-		{ "\xef\xbb\xbf\"a\",b\n1,2\n", "a|b;1|2;" }, { "a,b\n,\n", "a|b;|;" },
-		{ "a,b\n\"\",\"\"\n", "a|b;|;" },
+		{ "\xef\xbb\xbf\"a\",b\n1,2\n", "a|b;1|2;" }, { "a,b\n,\n", "a|b;" },
+		{ "a,b\n\"\",\"\"\n", "a|b;" },
 		{ "a,b\n\"x,y\",\"he said \"\"no\"\"\"\n", "a|b;x,y|he said \"no\";" },
 		{ "a,b\n\"one\ntwo\",\"three\r\nfour\"\n", "a|b;one\ntwo|three\r\nfour;" },
 		{ "a,b\n\"\"\"\",\"\"\"\"\"\"\n", "a|b;\"|\"\";" },
@@ -84,6 +84,13 @@ static void good_files_read_as_written(void **state) {
 		{ "a\n\n1\n\n", "a;;1;;" }, /* with one column an empty line is a record */
 		{ "a,b\n1,2\n\n", "a|b;1|2;" }, { "a,b\n1,2\n\n\r\n\n", "a|b;1|2;" },
 		{ "a,b\r\n\r\n", "a|b;" }, { "họ,tên\nNguyễn,Đức\n", "họ|tên;Nguyễn|Đức;" },
+		/* what spreadsheets leave: marks, blank records at the end, blank columns */
+		{ "\xef\xbb\xbf\xef\xbb\xbf"
+		  "a,b\n1,2\n",
+			"a|b;1|2;" },
+		{ "a,b\n1,2\n,\n , \u00a0\n\n,\n", "a|b;1|2;" }, { "a,b\n1,2\n,,,,\n", "a|b;1|2;" },
+		{ "a,b\n1,\n", "a|b;1|;" }, { "a,b,,\n1,2,,\n3,4, ,\n", "a|b;1|2;3|4;" },
+		{ "a,b\n'=1+1,'-x\n''@,'a\n", "a|b;=1+1|-x;'@|'a;" },
 		{ "ｎ,b\n", "ｎ|b;" }, /* begins with the byte of a byte-order mark */
 	};
 
@@ -140,7 +147,7 @@ static void a_zero_byte_is_named(void **state) {
 		"a|b;!f.csv, line 2, column 4: a zero byte stands here; delete it.;7|8;");
 }
 
-static void a_bad_header_is_refused(void **state) {
+static void test_a_bad_header_is_refused(void **state) {
 	static const struct {
 		const char *text;
 		const char *says;
@@ -150,6 +157,13 @@ static void a_bad_header_is_refused(void **state) {
 		{ "\n", "line 1, column 1: a column has no name" },
 		{ "a,,c\n", "line 1, column 3: a column has no name" },
 		{ "a,b,a\n", "line 1, column 5: the column a is there twice" },
+		{ ",,\n", "line 1, column 1: a column has no name" },
+		{ "a;b;c\n1;2;3\n", "separated by “;”, and commas are expected" },
+		{ "a\tb\n", "separated by tabs, and commas are expected" },
+		{ "a|b\n", "separated by “|”, and commas are expected" },
+		{ "sep=;\na;b\n", "the line “sep=;” names a separator" },
+		{ "sep=,\na,b\n", "names a separator" },
+		{ "a,b\x1b[31m,b\x1b[31m\n", "the column bU+001B[31m is there twice" },
 		{ "\"a\n\",b\",c\n", "line 1, column 1: the field whose quotation mark" },
 		{ "\xef\xbb\n", "line 1, column 1: this is not UTF-8" },
 		{ "\xff\xfe"
@@ -241,14 +255,18 @@ static void fields_have_a_limit(void **state) {
 	assert_non_null(strstr(said, "f.csv, line 1, column 247: there are more than 64 fields"));
 }
 
-static void fields_are_quoted_when_they_must(void **state) {
+static void test_fields_are_written_as_text(void **state) {
 	static const struct {
 		const char *text;
 		const char *written;
 	} cases[] = {
 		{ "", "" }, { "Nguyễn Văn A", "Nguyễn Văn A" }, { "a,b", "\"a,b\"" },
 		{ "\"", "\"\"\"\"" }, { "a\nb", "\"a\nb\"" }, { "a\rb", "\"a\rb\"" },
-		{ " a ", " a " },
+		{ " a ", " a " }, { "=1+1", "'=1+1" }, { "@SUM(A1)", "'@SUM(A1)" },
+		{ "+84912", "'+84912" }, { "-1", "'-1" }, { "\t=x", "'\t=x" },
+		{ "\r=x", "\"'\r=x\"" }, { "＝x", "'＝x" }, { "＋", "'＋" }, { "－", "'－" },
+		{ "＠", "'＠" }, { "=a,b", "\"'=a,b\"" }, { "'=x", "''=x" }, { "'a", "'a" },
+		{ "a=b", "a=b" },
 		{ "\ufeffa", "\"\ufeffa\"" }, /* else lost at the start of a file */
 	};
 
@@ -264,8 +282,8 @@ static void fields_are_quoted_when_they_must(void **state) {
 }
 
 static void random_field(struct mc_random *random, char *out) {
-	static const char *const parts[] = { "a", "đ", "ễ", ",", "\"", "\n", "\r\n", "\r", " ",
-		"🏠" };
+	static const char *const parts[] = { "a", "đ", "ễ", ",", "\"", "\n", "\r\n", "\r", " ", "🏠",
+		"=", "'", "-", "\t", "＠" };
 
 	*out = '\0';
 	for (size_t i = mc_random_below(random, 8); i > 0; i--) {
@@ -296,6 +314,9 @@ static void what_is_written_reads_back(void **state) {
 		for (size_t i = 0; i < RECORDS; i++) {
 			for (size_t k = 0; k < columns; k++) {
 				random_field(&random, field[i][k]);
+				if (k == 0 && columns > 1) {
+					strcat(field[i][k], "x"); /* a blank record is none */
+				}
 				mc_str_add(&out, k > 0 ? "," : "");
 				mc_csv_write_field(&out, field[i][k]);
 			}
@@ -326,14 +347,14 @@ static void a_disk_that_fails_is_told(void **state) {
 
 int main(void) {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(good_files_read_as_written),
+		cmocka_unit_test(test_good_files_read_as_written),
 		cmocka_unit_test(a_mistake_is_named_and_costs_one_record),
 		cmocka_unit_test(a_zero_byte_is_named),
-		cmocka_unit_test(a_bad_header_is_refused),
+		cmocka_unit_test(test_a_bad_header_is_refused),
 		cmocka_unit_test(places_of_fields_are_told),
 		cmocka_unit_test(a_field_has_a_limit),
 		cmocka_unit_test(fields_have_a_limit),
-		cmocka_unit_test(fields_are_quoted_when_they_must),
+		cmocka_unit_test(test_fields_are_written_as_text),
 		cmocka_unit_test(what_is_written_reads_back),
 		cmocka_unit_test(a_disk_that_fails_is_told),
 	};
