@@ -66,9 +66,19 @@ static ssize_t read_piece(int fd, char *out, size_t size) {
 	return got;
 }
 
+const char *mc_file_name(const char *path) {
+	return strcmp(path, "-") == 0 ? "stdin" : path;
+}
+
+/* A descriptor of the file, or of stdin; -1 with errno. */
+static int open_to_read(const char *path) {
+	return strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+				      : open(path, O_RDONLY | O_CLOEXEC);
+}
+
 enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err) {
-	MC_AUTOCLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	MC_AUTOCLOSE int fd = open_to_read(path);
 	MC_AUTOFREE char *piece = NULL;
 	size_t before = out->len;
 	enum mc_status status = MC_OK;
@@ -99,17 +109,19 @@ enum mc_status mc_file_read(
 
 enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err) {
 	struct stat facts;
-	FILE *file = fopen(path, "re");
-	int failure = file == NULL || fstat(fileno(file), &facts) != 0 ? errno
-		      : S_ISDIR(facts.st_mode)                         ? EISDIR
-								       : 0;
+	int fd = open_to_read(path);
+	int failure = fd < 0 || fstat(fd, &facts) != 0 ? errno
+		      : S_ISDIR(facts.st_mode)         ? EISDIR
+						       : 0;
+	FILE *file = failure == 0 ? fdopen(fd, "r") : NULL;
 
-	if (failure == 0) {
+	if (file != NULL) {
 		*ret_file = file;
 		return MC_OK;
 	}
-	if (file != NULL) {
-		fclose(file);
+	failure = failure != 0 ? failure : errno;
+	if (fd >= 0) {
+		close(fd);
 	}
 	return mc_file_fail(err, failure, path);
 }
@@ -235,14 +247,18 @@ static bool is_stdout(const char *path) {
 enum mc_status mc_file_put(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err) {
 	struct stat found;
+	bool link = lstat(path, &found) == 0 && S_ISLNK(found.st_mode);
+	bool there = stat(path, &found) == 0;
 	int failure;
 	int fd;
 
-	if (lstat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) {
+	if (there && S_ISREG(found.st_mode)) {
+		mode = (int)(found.st_mode & 0777);
+	}
+	if (!link && (!there || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode))) {
 		return mc_file_write(path, data, len, mode, err);
 	}
-	if (S_ISLNK(found.st_mode) && stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
-		!is_stdout(path)) {
+	if (link && there && S_ISREG(found.st_mode) && !is_stdout(path)) {
 		MC_AUTOFREE char *target = realpath(path, NULL);
 		return target != NULL ? mc_file_write(target, data, len, mode, err)
 				      : mc_file_fail(err, errno, path);

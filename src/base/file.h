@@ -8,11 +8,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Appends the file's bytes to *out. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
+/* Appends the file's bytes to *out; “-” is stdin. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
 MC_CHECKED enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err);
 
-/* Opens a file to be read piece by piece; the caller closes it. Failures as mc_file_read(). */
+/* How a file that is read is called in a sentence: “stdin” for “-”. */
+const char *mc_file_name(const char *path);
+
+/* Opens a file to be read piece by piece, “-” for stdin; the caller closes it. Failures as mc_file_read(). */
 MC_CHECKED enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err);
 
 /*
@@ -25,7 +28,8 @@ MC_CHECKED enum mc_status mc_file_write(
 
 /*
  * Writes where a user points (-o FILE): a file, and one that a link leads to, as
- * mc_file_write() does it, so that its other names keep what they had; a pipe or a
+ * mc_file_write() does it, so that its other names keep what they had, and with the
+ * mode of the one it replaces, a new one with `mode`; a pipe or a
  * device (/dev/stdout, /dev/null) is written into and stays what it is.
  */
 MC_CHECKED enum mc_status mc_file_put(

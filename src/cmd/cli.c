@@ -4,7 +4,6 @@
  */
 #include "cmd/cli.h"
 #include "app/papers.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "core/people.h"
 #include "ui/words.h"
@@ -82,17 +81,6 @@ const char *mc_cli_words(struct mc_cli *cli) {
 const char *mc_cli_global(const struct mc_cli *cli, const char *option) {
 	const struct mc_arg *arg = mc_args_global(&cli->args, option);
 	return arg != NULL ? arg->text : NULL;
-}
-
-enum mc_status mc_cli_check_file(
-	const struct mc_cli *cli, const char *option, struct mc_error *err) {
-	struct stat facts;
-	const char *path = mc_cli_text(cli, option);
-	if (*path != '\0' && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) {
-		return mc_fail(
-			err, MC_INVALID, N_("--%s: %s is a folder; name a file."), option, path);
-	}
-	return MC_OK;
 }
 
 /* ---- the office ---- */

@@ -9,6 +9,7 @@
 #include "cmd/args.h"
 #include "cmd/out.h"
 #include <motcua/store.h>
+#include <sys/types.h>
 
 struct mc_cli {
 	struct mc_arena arena; /* lives as long as the command */
@@ -17,6 +18,7 @@ struct mc_cli {
 	bool json;
 	struct mc_out out;
 	mc_time at; /* --at, 0: the clock */
+	mode_t umask; /* as the user has it: for what is written by -o */
 	bool asks_who; /* whoever is named must be somebody of the office */
 	const char *actor; /* who acts, "": nobody named; set with the store */
 	unsigned roles; /* of the actor, bits; nobody named: all in practice, else SERVICE */
@@ -48,10 +50,6 @@ int64_t mc_cli_number(const struct mc_cli *cli, const char *option, int64_t othe
 const char *mc_cli_operand(const struct mc_cli *cli, size_t index); /* "" when not given */
 const char *mc_cli_words(struct mc_cli *cli); /* all operands, with a blank between */
 const char *mc_cli_global(const struct mc_cli *cli, const char *option); /* NULL when not given */
-
-/* MC_INVALID: the option names a folder where a file is meant. */
-MC_CHECKED enum mc_status mc_cli_check_file(
-	const struct mc_cli *cli, const char *option, struct mc_error *err);
 
 /* ---- the office ---- */
 

@@ -5,6 +5,7 @@
  */
 #include "cmd/files.h"
 #include "app/doctor.h"
+#include "base/file.h"
 #include "base/str.h"
 #include <dirent.h>
 #include <limits.h>
@@ -215,4 +216,21 @@ enum mc_status mc_files_admit(struct mc_cli *cli, struct mc_error *err) {
 		}
 	}
 	return status;
+}
+
+enum mc_status mc_cli_check_file(
+	const struct mc_cli *cli, const char *option, struct mc_error *err) {
+	struct stat facts;
+	const char *path = mc_cli_text(cli, option);
+	if (*path != '\0' && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+		return mc_fail(
+			err, MC_INVALID, N_("--%s: %s is a folder; name a file."), option, path);
+	}
+	return MC_OK;
+}
+
+enum mc_status mc_cli_put_file(const struct mc_cli *cli, const char *path,
+	const struct mc_str *bytes, enum mc_readers readers, struct mc_error *err) {
+	int mode = (readers == MC_READERS_OWNER ? 0600 : 0666) & ~(int)cli->umask;
+	return mc_file_put(path, mc_str_text(bytes), bytes->len, mode, err);
 }

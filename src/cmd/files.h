@@ -26,4 +26,18 @@ MC_CHECKED enum mc_status mc_files_admit(struct mc_cli *cli, struct mc_error *er
 MC_CHECKED enum mc_status mc_file_keep(
 	const char *path, enum mc_value use, const char *office_dir, struct mc_error *err);
 
+/* MC_INVALID: the option names a folder where a file is meant. */
+MC_CHECKED enum mc_status mc_cli_check_file(
+	const struct mc_cli *cli, const char *option, struct mc_error *err);
+
+/* Who may read a new file that -o names, as far as the user's umask lets them. */
+enum mc_readers { MC_READERS_ALL, MC_READERS_OWNER /* citizens' names and PINs stand in it */ };
+
+/*
+ * Writes what was asked for into the file that -o names: with the mode of the file that it
+ * replaces, a new one for `readers`.
+ */
+MC_CHECKED enum mc_status mc_cli_put_file(const struct mc_cli *cli, const char *path,
+	const struct mc_str *bytes, enum mc_readers readers, struct mc_error *err);
+
 #endif

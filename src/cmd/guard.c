@@ -36,10 +36,11 @@ static void hold_streams(void) {
 }
 
 /* Each of the others holds alone: where the kernel refuses one, they still do. */
-void mc_guard_process(void) {
+mode_t mc_guard_process(void) {
 	const struct rlimit none = { 0, 0 };
 	hold_streams();
-	umask(077);
+	mode_t found = umask(077);
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, LOOKED_INTO, 0, 0, 0);
+	return found;
 }

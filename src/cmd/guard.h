@@ -7,6 +7,9 @@
 #ifndef MC_CMD_GUARD_H
 #define MC_CMD_GUARD_H
 
-void mc_guard_process(void);
+#include <sys/types.h>
+
+/* The umask as the user had it, for the files that -o writes. */
+mode_t mc_guard_process(void);
 
 #endif

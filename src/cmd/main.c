@@ -37,14 +37,20 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 	return status == MC_OK ? cli->args.command->run(cli, err) : status;
 }
 
+/* A reader who has seen enough (“… | head”) is no fault, unless it missed what an act came to. */
+static bool has_seen_enough(const struct mc_cli *cli, enum mc_status status) {
+	return status == MC_UNAVAILABLE && cli->out.reader_gone && cli->done == NULL;
+}
+
 int main(int argc, char **argv) {
 	struct mc_cli cli;
 	struct mc_error err = { .status = MC_OK };
-	mc_guard_process();
+	mode_t usual = mc_guard_process();
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of the write */
 	mc_log_open("motcua", false);
 	mc_cli_init(&cli);
+	cli.umask = usual;
 	enum mc_status status = mc_args_read(argc - 1, argv + 1, &cli.arena, &cli.args, &err);
 	mc_cli_settle(&cli);
 	if (status == MC_OK) {
@@ -52,13 +58,14 @@ int main(int argc, char **argv) {
 	}
 	if (status == MC_OK) {
 		status = run(&cli, &err);
+		status = has_seen_enough(&cli, status) ? MC_OK : status;
 	}
 	if (status != MC_OK) {
 		err.status = status;
 		mc_cli_complain(&cli, &err);
 	}
 	enum mc_status written = mc_cli_write_out(&cli, &err);
-	if (written != MC_OK) { /* whoever reads us has seen less than was done */
+	if (written != MC_OK && !has_seen_enough(&cli, written)) { /* less was seen than was done */
 		mc_cli_complain(&cli, &err);
 		status = status == MC_OK ? written : status;
 	}

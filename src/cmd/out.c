@@ -232,11 +232,13 @@ void mc_out_line(struct mc_out *out, const char *text) {
 
 /* ---- to stdout ---- */
 
-enum mc_status mc_out_bytes(const void *data, size_t len, struct mc_error *err) {
+enum mc_status mc_out_bytes(
+	struct mc_out *out, const void *data, size_t len, struct mc_error *err) {
 	errno = 0;
 	if (fwrite(data, 1, len, stdout) != len || fflush(stdout) != 0) {
 		int cause = errno != 0 ? errno : EIO;
 		clearerr(stdout); /* said here, once */
+		out->reader_gone = cause == EPIPE;
 		return cause == EBADF ? mc_fail(err, MC_UNAVAILABLE, N_("stdout is closed."))
 				      : mc_fail(err, cause == ENOSPC ? MC_NO_SPACE : MC_UNAVAILABLE,
 						N_("stdout cannot be written (%s)."),
@@ -249,7 +251,7 @@ enum mc_status mc_out_flush(struct mc_out *out, struct mc_error *err) {
 	lay_out(out);
 	enum mc_status status = MC_OK;
 	if (out->text.len > 0) {
-		status = mc_out_bytes(out->text.data, out->text.len, err);
+		status = mc_out_bytes(out, out->text.data, out->text.len, err);
 	}
 	mc_str_clear(&out->text);
 	return status;

@@ -33,6 +33,7 @@ struct mc_out {
 	struct mc_out_row *rows; /* for people, not yet laid out */
 	size_t count, cap;
 	struct mc_str text; /* laid out, not yet written */
+	bool reader_gone; /* a write met a closed pipe: nobody reads on */
 };
 
 void mc_out_init(struct mc_out *out, struct mc_arena *arena, enum mc_lang lang, bool as_json);
@@ -59,11 +60,12 @@ void mc_out_line(struct mc_out *out, const char *text);
 
 /*
  * Writes what is there to stdout, now. A full disk or a closed pipe is a failure:
- * MC_NO_SPACE, MC_UNAVAILABLE.
+ * MC_NO_SPACE, MC_UNAVAILABLE; whether a reader who has seen enough is one, main() knows.
  */
 MC_CHECKED enum mc_status mc_out_flush(struct mc_out *out, struct mc_error *err);
 
 /* Bytes as they are, to stdout. */
-MC_CHECKED enum mc_status mc_out_bytes(const void *data, size_t len, struct mc_error *err);
+MC_CHECKED enum mc_status mc_out_bytes(
+	struct mc_out *out, const void *data, size_t len, struct mc_error *err);
 
 #endif

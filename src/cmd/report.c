@@ -2,8 +2,8 @@
  * report …: Biểu II.06a over any period and the slip of a day, as known on any
  * day; as text, CSV or JSON Lines, to stdout or a file.
  */
-#include "base/file.h"
-#include "cmd/cli.h"
+#include "base/csv.h"
+#include "cmd/files.h"
 #include "core/names.h"
 #include "paper/reports.h"
 #include <motcua/report.h>
@@ -54,10 +54,18 @@ static enum mc_status read_request(
 	}
 	mc_day today = mc_day_of(mc_cli_now(cli));
 	mc_day from = (mc_day)mc_cli_number(cli, "from", today);
+	mc_day as_of = (mc_day)mc_cli_number(cli, "as-of", today);
+	if (as_of > today) {
+		return mc_fail_at(err, "as-of",
+			mc_fail(err, MC_INVALID,
+				N_("Nobody knows yet what will be on record on %s: name today or "
+				   "an earlier day."),
+				mc_cli_text(cli, "as-of")));
+	}
 	request->order = (struct mc_report_order){
 		.from = from,
 		.to = (mc_day)mc_cli_number(cli, "to", from),
-		.as_of = (mc_day)mc_cli_number(cli, "as-of", today),
+		.as_of = as_of,
 		.field = mc_cli_text(cli, "field"),
 		.unit = mc_cli_text(cli, "unit"),
 	};
@@ -229,10 +237,17 @@ static enum mc_status give(struct request *request, struct mc_error *err) {
 	struct mc_cli *cli = request->cli;
 	const char *file = mc_cli_text(cli, "output");
 	if (*file == '\0' || strcmp(file, "-") == 0) {
-		return mc_out_bytes(mc_str_text(&request->bytes), request->bytes.len, err);
+		return mc_out_bytes(
+			&cli->out, mc_str_text(&request->bytes), request->bytes.len, err);
 	}
-	enum mc_status status =
-		mc_file_put(file, request->bytes.data, request->bytes.len, 0644, err);
+	if (request->format == FORMAT_CSV) { /* a spreadsheet knows UTF-8 by its mark */
+		struct mc_str marked;
+		mc_str_init(&marked);
+		mc_str_addf(&marked, MC_CSV_MARK "%s", mc_str_text(&request->bytes));
+		mc_str_finish(&request->bytes);
+		request->bytes = marked;
+	}
+	enum mc_status status = mc_cli_put_file(cli, file, &request->bytes, MC_READERS_ALL, err);
 	if (status == MC_OK) {
 		mc_row_begin(&cli->out);
 		mc_row_text(&cli->out, "file", N_("File"), file);

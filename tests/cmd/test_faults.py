@@ -211,18 +211,12 @@ def _():
     same(office.one('ticket', 'issue', '--line', 'A', at='08:01')['label'], 'A001')
 
 
-@test('a result that cannot be written is a failure (status 3), also a closed pipe')
+@test('a result that cannot be written is a failure (status 3)')
 def _():
     office = Office()
     command = [program(), '--office', office.path, '--lang', 'en', 'procedure', 'list']
     with open('/dev/full', 'wb') as full:
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
-    same(run.returncode, 3, run.stderr)
-    holds(b'stdout' in run.stderr, run.stderr)
-    read_end, write_end = os.pipe()
-    os.close(read_end)
-    run = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, env=environment(), check=False)
-    os.close(write_end)
     same(run.returncode, 3, run.stderr)
     holds(b'stdout' in run.stderr, run.stderr)
 

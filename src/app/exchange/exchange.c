@@ -375,7 +375,7 @@ enum mc_status mc_exchange_read_file(enum mc_setup_file kind, const char *path,
 		return status;
 	}
 	status = mc_exchange_read(
-		kind, file, mc_arena_text(arena, path), arena, ret_rows, faults, err);
+		kind, file, mc_arena_text(arena, mc_file_name(path)), arena, ret_rows, faults, err);
 	fclose(file);
 	return status;
 }

@@ -4,6 +4,7 @@
  */
 #include "app/exchange/exchange.h"
 #include "app/sample.h"
+#include "base/file.h"
 #include <motcua/code.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ static const enum mc_setup_file order[] = { MC_FILE_OFFICE, MC_FILE_HOLIDAYS, MC
 static enum mc_status read_part(enum mc_setup_file kind, const char *path, bool sample,
 	struct mc_arena *arena, struct part *part, struct mc_faults *faults, struct mc_error *err) {
 	part->given = path != NULL;
-	part->name = part->given ? mc_arena_text(arena, path) : mc_setup_file_name(kind);
+	part->name =
+		part->given ? mc_arena_text(arena, mc_file_name(path)) : mc_setup_file_name(kind);
 	if (part->given) {
 		return mc_exchange_read_file(kind, path, arena, &part->rows, faults, err);
 	}

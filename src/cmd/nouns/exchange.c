@@ -70,7 +70,7 @@ enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) 
 	}
 	const struct mc_import_options options = { .actor = cli->actor, .now = cli->at };
 	status = mc_exchange_import_dossiers(
-		cli->store, file, path, &options, &faults, &counts, err);
+		cli->store, file, mc_file_name(path), &options, &faults, &counts, err);
 	fclose(file);
 	if (status == MC_OK || status == MC_PARTIAL) {
 		cli->done = path;

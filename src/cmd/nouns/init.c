@@ -1,6 +1,7 @@
 /* init: making an office, and what it lacks then. */
 #include "app/exchange/exchange.h"
 #include "app/lacking.h"
+#include "cmd/files.h"
 #include "cmd/found.h"
 #include "cmd/show.h"
 #include <unistd.h>

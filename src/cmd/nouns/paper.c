@@ -1,5 +1,6 @@
 /* paper …: which papers there are, what they look like, whether a layout is right. */
 #include "base/file.h"
+#include "cmd/files.h"
 #include "cmd/render.h"
 #include "core/names.h"
 #include "paper/layout/layout.h"
@@ -67,8 +68,7 @@ static enum mc_status give(
 	bool to_file = *file != '\0' && strcmp(file, "-") != 0;
 	bool text = strcmp(as, "text") == 0;
 	if (to_file) {
-		/* A slip names its owner: for nobody else's eyes. */
-		enum mc_status status = mc_file_put(file, bytes->data, bytes->len, 0600, err);
+		enum mc_status status = mc_cli_put_file(cli, file, bytes, MC_READERS_OWNER, err);
 		if (status != MC_OK) {
 			return status;
 		}
@@ -76,7 +76,7 @@ static enum mc_status give(
 		return cli->json ? mc_fail(err, MC_INVALID,
 					   N_("A picture is not JSON: name a file with --output, "
 					      "or leave --json out."))
-				 : mc_out_bytes(mc_str_text(bytes), bytes->len, err);
+				 : mc_out_bytes(&cli->out, mc_str_text(bytes), bytes->len, err);
 	}
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "as", NULL, as);
@@ -190,7 +190,7 @@ static enum mc_status read_layout(
 }
 
 enum mc_status mc_cmd_paper_check(struct mc_cli *cli, struct mc_error *err) {
-	const char *path = mc_cli_operand(cli, 0);
+	const char *path = mc_file_name(mc_cli_operand(cli, 0));
 	struct mc_layout layout;
 	const char *text = "";
 	size_t len = 0;

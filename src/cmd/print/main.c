@@ -96,7 +96,7 @@ int main(int argc, char **argv) {
 		.lang = mc_lang_environment(), .driver = "auto", .width = "80"
 	};
 	bool help = false;
-	mc_guard_process();
+	(void)mc_guard_process(); /* it writes no file where a user points */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (!read_options(argc, argv, &options, &help)) {
 		usage(stderr);

@@ -87,7 +87,9 @@ static enum mc_status fill_layout(const struct request *request, struct mc_arena
 
 static enum mc_status write_out(const struct mc_str *bytes, struct mc_error *err) {
 	if (fwrite(bytes->data, 1, bytes->len, stdout) != bytes->len || fflush(stdout) != 0) {
-		return mc_file_fail(err, errno, "stdout");
+		int cause = errno;
+		clearerr(stdout); /* said here, once; whoever has seen enough is no fault */
+		return cause == EPIPE ? MC_OK : mc_file_fail(err, cause, "stdout");
 	}
 	return MC_OK;
 }
