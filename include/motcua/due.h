@@ -61,6 +61,12 @@ MC_CHECKED enum mc_status mc_term_value_parse(
 #define MC_TERM_VALUE_SIZE 16
 void mc_term_value_format(int32_t milli, char out[MC_TERM_VALUE_SIZE]); /* "10", "0.5" */
 
+/*
+ * A term as a procedure may have it: a value above 0 and within its limit, whole calendar
+ * days; of same_day 1 or no value, of none no value. MC_INVALID.
+ */
+MC_CHECKED enum mc_status mc_term_check(struct mc_term term, struct mc_error *err);
+
 /* What the computation rests on, so that a screen can say so beside the date. */
 struct mc_due {
 	mc_time due_at; /* 0: the procedure promises none */

@@ -81,6 +81,15 @@ size_t mc_text_fold_parts(const char *text, char *out, size_t size);
 int mc_text_order(const char *a, const char *b);
 int mc_text_order_people(const char *a, const char *b);
 
+/*
+ * Whether a clean text looks as if another program had destroyed its letters: "Nguy?n",
+ * U+FFFD, "Nguyá»…n" (UTF-8 read as Windows-1252), "NguyÔn V¨n", "Nguyeãn Vaên" (typefaces
+ * of before Unicode), a word of two scripts. Soft: it is to be looked at. A person's name
+ * holds no question mark at all; a title may end in one.
+ */
+bool mc_text_is_destroyed(const char *text);
+bool mc_name_is_destroyed(const char *name);
+
 /* Whether two clean texts are the same but for capital letters; other marks are other letters. */
 bool mc_text_same(const char *a, const char *b);
 

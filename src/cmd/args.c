@@ -5,6 +5,7 @@
  */
 #include "cmd/args.h"
 #include "base/str.h"
+#include "core/nearest.h"
 #include <assert.h>
 #include <errno.h>
 #include <motcua/date.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 
 #define WORD_MAX 64
-#define FAR 99
+#define FAR MC_WORD_FAR
 #define OPERAND_FILE "FILE"
 
 struct list {
@@ -33,37 +34,6 @@ struct reader {
 };
 
 /* ---- words that are near ---- */
-
-int mc_word_distance(const char *a, const char *b) {
-	int row[3][WORD_MAX];
-	int len_a = (int)strlen(a), len_b = (int)strlen(b);
-	if (len_a >= WORD_MAX || len_b >= WORD_MAX) {
-		return FAR;
-	}
-	int *before = row[0], *last = row[1], *now = row[2];
-	for (int j = 0; j <= len_b; j++) {
-		last[j] = j;
-	}
-	for (int i = 1; i <= len_a; i++) {
-		now[0] = i;
-		for (int j = 1; j <= len_b; j++) {
-			int best = last[j - 1] + (a[i - 1] != b[j - 1]);
-			best = last[j] + 1 < best ? last[j] + 1 : best;
-			best = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
-			bool swapped =
-				i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-			if (swapped && before[j - 2] + 1 < best) {
-				best = before[j - 2] + 1;
-			}
-			now[j] = best;
-		}
-		int *free_row = before;
-		before = last;
-		last = now;
-		now = free_row;
-	}
-	return last[len_b];
-}
 
 /* Keeps the nearer of two candidates; one further than a third of its letters is not near. */
 static void consider(const char *typed, const char *candidate, const char **best, int *distance) {

@@ -45,7 +45,4 @@ const struct mc_arg *mc_args_global(const struct mc_args *args, const char *name
 /* Whether this operand of the command names a file that is read. */
 bool mc_args_is_file(const struct mc_args *args, size_t operand);
 
-/* How far apart two words are: letters to insert, drop, change or swap. Words over 63 bytes: far. */
-int mc_word_distance(const char *a, const char *b);
-
 #endif

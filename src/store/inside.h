@@ -265,6 +265,10 @@ void mc_desk_forget_earlier(struct mc_desk *desk, mc_day day);
 MC_CHECKED enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena,
 	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
 	struct mc_error *err);
+/* The same, for whoever typed the code: where there is none, the nearest is named. */
+MC_CHECKED enum mc_status mc_find_procedure(struct mc_db *db, struct mc_arena *arena,
+	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
+	struct mc_error *err);
 /* Today's ticket by its label in either case; MC_INVALID, MC_NOT_FOUND. */
 MC_CHECKED enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err);

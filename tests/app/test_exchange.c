@@ -162,7 +162,7 @@ static const struct {
 	{ MC_FILE_PROCEDURES, PROCEDURES "1,x,f,l,-2,working_day,0,\n", 2, 9, "processing_value",
 		"-2" },
 	{ MC_FILE_PROCEDURES, PROCEDURES "1,x,f,l,0,working_day,0,\n", 2, 9, "processing_value",
-		"needs a value above 0" },
+		"A term must be longer than zero" },
 	{ MC_FILE_PROCEDURES, PROCEDURES "1,x,f,l,1,same_day,75.000,\n", 2, 20, "fee_vnd",
 		"“75.000” is not an amount" },
 	{ MC_FILE_PROCEDURES, PROCEDURES "1,x,f,l,1,same_day,-1,\n", 2, 20, "fee_vnd", "“-1”" },

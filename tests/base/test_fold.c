@@ -1,4 +1,4 @@
-/* The parts of joined words, and the order of Vietnamese lists. */
+/* The parts of joined words, destroyed names, and the order of Vietnamese lists. */
 #include "cmocka_all.h"
 #include "random.h"
 #include <locale.h>
@@ -28,6 +28,37 @@ static void test_joined_words_are_found_by_their_parts(void **state) {
 			mc_text_fold_parts(cases[i].in, out, sizeof out), strlen(cases[i].out));
 		assert_string_equal(out, cases[i].out);
 	}
+}
+
+/* ---- destroyed names ---- */
+
+static void test_destroyed_names_are_seen(void **state) {
+	static const char *const destroyed[] = { "Nguy?n Van M?u", "L? Th? Hoa", "???", "Tr\ufffdn",
+		"Nguyá»…n VÄƒn Äáº¡t", "Tráº§n", "LÃª Thá»‹ HÆ°Æ¡ng", "Ä‘áº¥t Ä‘ai",
+		"NguyÔn V¨n An", "§Æng Ngäc ¸nh", "TrÇn V¨n TuÊn", "Lê Нham", "Lê Bìnhж", "L? Hoa",
+		"Lê Th?", "?ng Hoa", "Nguyeãn Vaên Maãu", "TRAÀN", "Phá»§", "Â°", "Ã“ng",
+		"â€œSao Maiâ€" };
+	static const char *const whole[] = { "", "Nguyễn Văn Mẫu", "H'Hen Niê", "O'Brien",
+		"Lê Ái Ân", "Công ty TNHH A&B", "Jürgen Müller", "Søren Łódź", "Trần Á",
+		"Nguyễn Thị Âu (Á)", "CÔNG TY CP “SAO MAI”", "Hộ KD Phở 24h – Q.1", "ABC®", "Нина",
+		"Đỗ Ã Ạ", "Y Phôn Êban", "Bảo hiểm “giá”", "UBND «XÃ»", "“XÃ”–PHƯỜNG",
+		"dưới 100m², 25°C, 3m³", "5×4m", "½ ngày", "Raphaël Chloé", "Khoá Hoà Loá", "M¹" };
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(destroyed); i++) {
+		if (!mc_name_is_destroyed(destroyed[i])) {
+			print_message("# “%s”\n", destroyed[i]);
+		}
+		assert_true(mc_name_is_destroyed(destroyed[i]));
+	}
+	for (size_t i = 0; i < MC_COUNT(whole); i++) {
+		if (mc_name_is_destroyed(whole[i])) {
+			print_message("# “%s”\n", whole[i]);
+		}
+		assert_false(mc_name_is_destroyed(whole[i]));
+	}
+	assert_false(mc_text_is_destroyed("Giấy tờ gồm những gì?")); /* a title may ask */
+	assert_true(mc_text_is_destroyed("Đăng k? khai sinh"));
 }
 
 /* ---- order ---- */
@@ -122,6 +153,7 @@ static void any_two_words_have_one_order(void **state) {
 int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_joined_words_are_found_by_their_parts),
+		cmocka_unit_test(test_destroyed_names_are_seen),
 		cmocka_unit_test(test_lists_stand_in_vietnamese_order),
 		cmocka_unit_test(test_people_stand_by_given_name),
 		cmocka_unit_test(any_two_words_have_one_order),

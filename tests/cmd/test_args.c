@@ -1,6 +1,7 @@
 /* The table of commands is sound, and what is typed is read by it. */
 #include "cmd/args.h"
 #include "cmocka_all.h"
+#include "core/nearest.h"
 #include <motcua/date.h>
 #include <string.h>
 

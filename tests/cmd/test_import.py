@@ -18,6 +18,29 @@ def taken(office, text, status=0, **options):
     return office.json('--lang', 'en', 'import', 'dossiers', write('past.csv', text), at='08:00', expect=status, **options)
 
 
+@test('destroyed names are told, by the command at once, by an import with line and column')
+def _():
+    office = Office()
+    owner = office.json('dossier', 'accept', '--procedure', '2.000815', '--owner', 'Nguy?n Van M?u', at='08:00')
+    holds('name-destroyed' in owner.row()['warnings'] and owner.err, owner)
+    same(office.accept(owner="H'Hen Niê")['warnings'].count('name-destroyed'), 0)
+    answer = taken(office, rows('Lê An', 'Nguyá»…n VÄƒn An', 'Lê Bình', 'Tr\ufffdn Bách', 'Lê Hoa'))
+    same((answer.row()['imported'], answer.row()['skipped'], answer.row()['destroyed']), (5, 0, 2))
+    same([(r['line'], r['field']) for r in answer.row()['remarks']], [(3, 'owner'), (5, 'owner')])
+    holds('line 3, column 14 (owner)' in answer.err and 'line 5' in answer.err, answer.err)
+
+
+@test('a file that is destroyed as a whole is refused, and nothing of it is imported')
+def _():
+    office = Office()
+    answer = taken(office, rows('Nguy?n An', 'L? Hoa', 'Tr?n Bình', 'Lê An'), status=2)
+    holds('3 of the first 4 rows' in answer.err, answer.err)
+    same(office.json('dossier', 'list', at='08:10').rows(), [])
+    text = PROCEDURES + 'A.1,Đăng k? khai sinh,H? t?ch,commune,1,working_day,0\n'
+    refused = office.refuse(2, 'procedure', 'import', write('p.csv', text), says='line 2, column 5 (name_vi)')
+    holds('line 2, column 23 (field_vi)' in refused.err, refused.err)
+
+
 @test('what a spreadsheet leaves is no row: blank records at the end, blank columns, marks')
 def _():
     office = Office()
@@ -80,6 +103,35 @@ def _():
             os.chmod(path, mode)
             office.run(*arguments, '-o', path, at='09:00', umask=0o022)
             same(oct(os.stat(path).st_mode & 0o777), oct(mode), arguments)
+
+
+@test('a term that its unit would swallow is refused with line and column; none is without a term')
+def _():
+    office = Office()
+    for value, unit in (('3', 'same_day'), ('2', 'none'), ('0', 'working_day'), ('1.5', 'calendar_day'), ('4000', 'working_day')):
+        text = PROCEDURES + f'A.1,Một,Hộ tịch,commune,{value},{unit},0\n'
+        office.refuse(2, 'procedure', 'import', write('p.csv', text), says='line 2, column 25 (processing_value)')
+    text = PROCEDURES + 'A.1,Một,Hộ tịch,commune,1,same_day,0\nA.2,Hai,Hộ tịch,commune,,none,0\n'
+    office.run('procedure', 'import', write('p.csv', text))
+    same(office.one('dossier', 'accept', '--procedure', 'A.2', '--owner', 'An', at='08:00')['due_at'], None)
+    office.refuse(2, 'due', '--term', '3', '--unit', 'same_day', '--received', '2026-11-23T08:00', says='--term')
+
+
+@test('a procedure that is nearly in the catalogue is told with the nearest; a report knows no future')
+def _():
+    office = Office()
+    text = 'code,procedure,field,owner,channel,accepted_at,state\n' + ''.join(
+        f'Z-{n},{code},Hộ tịch,Lê An,direct,2026-01-05T08:00,4\n'
+        for n, code in enumerate(('2.00081', '2.00081', '9.999999', '2.000815')))
+    answer = taken(office, text)
+    same((answer.row()['imported'], [(r['line'], r['field']) for r in answer.row()['remarks']]), (4, [(2, 'procedure')]))
+    holds('2.000815' in answer.err and '9.999999' not in answer.err, answer.err)
+    office.refuse(1, 'dossier', 'accept', '--procedure', '2.00081', '--owner', 'An', at='08:00', says='2.000815')
+    office.refuse(1, 'procedure', 'show', '2.00815', at='08:00', says='2.000815')
+    period = ('report', '06a', '--from', '2026-01-01', '--to', '2026-01-31')
+    office.refuse(2, *period, '--as-of', '2030-01-01', at='08:00', says='--as-of')
+    office.run(*period, '--as-of', '2026-11-23', at='08:00')
+    office.refuse(2, 'report', 'daily', '--as-of', '2026-11-24', at='08:00', says='--as-of')
 
 
 @test('“-” is stdin wherever a file is read')

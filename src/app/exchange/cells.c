@@ -37,7 +37,7 @@ void mc_fault_text(enum mc_lang lang, const struct mc_fault *fault, struct mc_st
 }
 
 void mc_faults_tell(struct mc_faults *faults, const struct mc_fault *fault) {
-	if (faults->count++ == 0) {
+	if (!fault->remark && faults->count++ == 0) {
 		faults->first = *fault;
 	}
 	if (faults->fn != NULL) {
@@ -45,9 +45,10 @@ void mc_faults_tell(struct mc_faults *faults, const struct mc_fault *fault) {
 	}
 }
 
-void mc_cells_fault(struct mc_cells *cells, const struct mc_cell_places *places, int column,
-	const struct mc_error *error) {
+static void tell(struct mc_cells *cells, const struct mc_cell_places *places, int column,
+	bool remark, const struct mc_error *error) {
 	struct mc_fault fault = {
+		.remark = remark,
 		.file = cells->name,
 		.line = places->line[column],
 		.column = places->column[column],
@@ -55,6 +56,34 @@ void mc_cells_fault(struct mc_cells *cells, const struct mc_cell_places *places,
 		.error = *error,
 	};
 	mc_faults_tell(cells->faults, &fault);
+}
+
+void mc_cells_fault(struct mc_cells *cells, const struct mc_cell_places *places, int column,
+	const struct mc_error *error) {
+	tell(cells, places, column, false, error);
+}
+
+void mc_cells_remark(struct mc_cells *cells, const struct mc_cell_places *places, int column,
+	const struct mc_error *error) {
+	tell(cells, places, column, true, error);
+}
+
+static bool is_destroyed(const struct mc_cell_column *column, const void *row) {
+	if (!(column->flags & (MC_CELL_SPOKEN | MC_CELL_PERSON))) {
+		return false;
+	}
+	const char *text = mc_or_empty(*(const char *const *)((const char *)row + column->offset));
+	return column->flags & MC_CELL_PERSON ? mc_name_is_destroyed(text)
+					      : mc_text_is_destroyed(text);
+}
+
+int mc_cells_destroyed(const struct mc_cells *cells, const void *row, int from) {
+	for (int i = from; i < cells->table->count; i++) {
+		if (is_destroyed(&cells->table->columns[i], row)) {
+			return i;
+		}
+	}
+	return -1;
 }
 
 static int column_of(const struct mc_cell_table *table, const char *header) {

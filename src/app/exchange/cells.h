@@ -22,6 +22,7 @@ struct mc_fault {
 	const char *file;
 	long line, column;
 	const char *header; /* name of the column, or NULL */
+	bool remark; /* odd, and taken all the same */
 	struct mc_error error;
 };
 
@@ -46,6 +47,8 @@ typedef enum mc_status mc_cell_fn(const struct mc_cell_column *column, const cha
 
 #define MC_CELL_REQUIRED 1 /* the header must name this column */
 #define MC_CELL_FILLED 2 /* its fields must not be empty */
+#define MC_CELL_SPOKEN 4 /* words, whose letters another program may have destroyed */
+#define MC_CELL_PERSON 8 /* a person's name, likewise */
 
 struct mc_cell_column {
 	const char *header;
@@ -89,9 +92,14 @@ void mc_cells_destroy(struct mc_cells *cells);
 MC_CHECKED enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena,
 	void *ret_row, struct mc_cell_places *ret_places, struct mc_error *err);
 
-/* Tells a fault found later, in column number `column` of the table. */
+/* Tells a fault found later, in column number `column` of the table; or what is only odd. */
 void mc_cells_fault(struct mc_cells *cells, const struct mc_cell_places *places, int column,
 	const struct mc_error *error);
+void mc_cells_remark(struct mc_cells *cells, const struct mc_cell_places *places, int column,
+	const struct mc_error *error);
+
+/* The first SPOKEN or PERSON column from `from` on whose text looks destroyed; -1: none. */
+int mc_cells_destroyed(const struct mc_cells *cells, const void *row, int from);
 
 /* Ready readers; the place is of the type named. */
 mc_cell_fn mc_cell_text; /* const char *: at most `max` characters */

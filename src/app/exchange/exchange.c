@@ -106,12 +106,13 @@ static enum mc_status cell_day_status(const struct mc_cell_column *column, const
 
 #define REQUIRED MC_CELL_REQUIRED
 #define FILLED (MC_CELL_REQUIRED | MC_CELL_FILLED)
+#define SPOKEN MC_CELL_SPOKEN
 #define AT(field) offsetof(struct mc_setup_row, as.field)
 
 static const struct mc_cell_column line_columns[] = {
 	{ "line", FILLED, mc_cell_letter, AT(line.line) },
-	{ "name_vi", FILLED, mc_cell_text, AT(line.name_vi), .max = NAME_CHARS },
-	{ "name_en", 0, mc_cell_text, AT(line.name_en), "", .max = NAME_CHARS },
+	{ "name_vi", FILLED | SPOKEN, mc_cell_text, AT(line.name_vi), .max = NAME_CHARS },
+	{ "name_en", SPOKEN, mc_cell_text, AT(line.name_en), "", .max = NAME_CHARS },
 	{ "fields", 0, mc_cell_list, AT(line.fields), "" },
 	{ "kinds", 0, cell_kinds, AT(line.kinds), "" },
 	{ "first", 0, mc_cell_int, AT(line.first), "1", 1, MC_TICKET_NUMBER_MAX },
@@ -126,8 +127,8 @@ enum { LINE_LAST = 6, LINE_CLOSE = 11 };
 
 static const struct mc_cell_column desk_columns[] = {
 	{ "desk", FILLED, mc_cell_name, AT(desk.desk) },
-	{ "name_vi", FILLED, mc_cell_text, AT(desk.name_vi), .max = NAME_CHARS },
-	{ "name_en", 0, mc_cell_text, AT(desk.name_en), "", .max = NAME_CHARS },
+	{ "name_vi", FILLED | SPOKEN, mc_cell_text, AT(desk.name_vi), .max = NAME_CHARS },
+	{ "name_en", SPOKEN, mc_cell_text, AT(desk.name_en), "", .max = NAME_CHARS },
 	{ "lines", FILLED, mc_cell_letters, AT(desk.lines) },
 	{ "help_lines", 0, mc_cell_letters, AT(desk.help_lines), "" },
 };
@@ -135,17 +136,17 @@ enum { DESK_HELP = 4 };
 
 static const struct mc_cell_column staff_columns[] = {
 	{ "staff", FILLED, mc_cell_name, AT(staff.staff) },
-	{ "name", FILLED, mc_cell_text, AT(staff.name), .max = NAME_CHARS },
+	{ "name", FILLED | MC_CELL_PERSON, mc_cell_text, AT(staff.name), .max = NAME_CHARS },
 	{ "roles", FILLED, cell_roles, AT(staff.roles) },
 	{ "desk", 0, mc_cell_name, AT(staff.desk), "" },
 };
 
 static const struct mc_cell_column procedure_columns[] = {
 	{ "code", FILLED, mc_cell_name, AT(procedure.code) },
-	{ "name_vi", FILLED, mc_cell_text, AT(procedure.name_vi), .max = TEXT_CHARS },
-	{ "name_en", 0, mc_cell_text, AT(procedure.name_en), "", .max = TEXT_CHARS },
-	{ "field_vi", FILLED, mc_cell_text, AT(procedure.field_vi), .max = NAME_CHARS },
-	{ "field_en", 0, mc_cell_text, AT(procedure.field_en), "", .max = NAME_CHARS },
+	{ "name_vi", FILLED | SPOKEN, mc_cell_text, AT(procedure.name_vi), .max = TEXT_CHARS },
+	{ "name_en", SPOKEN, mc_cell_text, AT(procedure.name_en), "", .max = TEXT_CHARS },
+	{ "field_vi", FILLED | SPOKEN, mc_cell_text, AT(procedure.field_vi), .max = NAME_CHARS },
+	{ "field_en", SPOKEN, mc_cell_text, AT(procedure.field_en), "", .max = NAME_CHARS },
 	{ "level", REQUIRED, mc_cell_text, AT(procedure.level), "", .max = NAME_CHARS },
 	{ "processing_value", REQUIRED, cell_term_value, AT(procedure.term.milli), "0" },
 	{ "processing_unit", FILLED, cell_term_unit, AT(procedure.term.unit) },
@@ -160,7 +161,7 @@ enum { PROCEDURE_VALUE = 6 };
 static const struct mc_cell_column day_columns[] = {
 	{ "date", FILLED, mc_cell_day, AT(day.day) },
 	{ "kind", FILLED, cell_day_kind, AT(day.kind) },
-	{ "title", FILLED, mc_cell_text, AT(day.title), .max = NAME_CHARS },
+	{ "title", FILLED | SPOKEN, mc_cell_text, AT(day.title), .max = NAME_CHARS },
 	{ "authority", REQUIRED, mc_cell_text, AT(day.authority), "", .max = NAME_CHARS },
 	{ "status", FILLED, cell_day_status, AT(day.status) },
 };
@@ -250,12 +251,9 @@ static enum mc_status check_row(
 		return mc_fail(err, MC_INVALID,
 			N_("Line %s is one of the desk's own lines already."), letter);
 	}
-	if (row->kind == MC_SETUP_PROCEDURE && row->as.procedure.term.milli <= 0 &&
-		row->as.procedure.term.unit != MC_TERM_NONE &&
-		row->as.procedure.term.unit != MC_TERM_SAME_DAY) {
+	if (row->kind == MC_SETUP_PROCEDURE) {
 		*ret_column = PROCEDURE_VALUE;
-		return mc_fail(err, MC_INVALID, N_("A term in %s needs a value above 0."),
-			mc_term_unit_name(row->as.procedure.term.unit));
+		return mc_term_check(row->as.procedure.term, err);
 	}
 	return MC_OK;
 }
@@ -298,24 +296,51 @@ struct reading {
 	size_t count, cap, places_cap, identities_cap;
 };
 
+/* What is set up can be read from its file again: no name with destroyed letters goes in. */
+static bool is_whole(struct mc_cells *cells, const struct mc_setup_row *row,
+	const struct mc_cell_places *places) {
+	struct mc_error error;
+	bool whole = true;
+	for (int i = -1; (i = mc_cells_destroyed(cells, row, i + 1)) >= 0; whole = false) {
+		(void)mc_fail(&error, MC_INVALID,
+			N_("The letters of this are destroyed: save the file anew as UTF-8, from "
+			   "where they are whole."));
+		mc_cells_fault(cells, places, i, &error);
+	}
+	return whole;
+}
+
+/* The row of the same thing that is there already, NULL: none. */
+static const struct mc_cell_places *repeated(
+	const struct reading *reading, const struct mc_setup_row *row, const char *id) {
+	for (size_t i = 0; i < reading->count; i++) {
+		if (same_row(&reading->rows[i], reading->identities[i], row, id)) {
+			return &reading->places[i];
+		}
+	}
+	return NULL;
+}
+
 /* Adds a row that has passed all checks of its own; a repetition is a fault. */
 static void keep_row(struct mc_cells *cells, struct reading *reading, struct mc_setup_row *row,
 	const struct mc_cell_places *places) {
 	struct mc_error error;
 	int column = 0;
 	complete(row);
+	if (!is_whole(cells, row, places)) {
+		return;
+	}
 	if (check_row(row, &column, &error) != MC_OK) {
 		mc_cells_fault(cells, places, column, &error);
 		return;
 	}
 	const char *id = identity(row, reading->arena);
-	for (size_t i = 0; i < reading->count; i++) {
-		if (same_row(&reading->rows[i], reading->identities[i], row, id)) {
-			(void)mc_fail(&error, MC_INVALID, N_("%s is there already, on line %ld."),
-				id, reading->places[i].line[0]);
-			mc_cells_fault(cells, places, 0, &error);
-			return;
-		}
+	const struct mc_cell_places *first = repeated(reading, row, id);
+	if (first != NULL) {
+		(void)mc_fail(&error, MC_INVALID, N_("%s is there already, on line %ld."), id,
+			first->line[0]);
+		mc_cells_fault(cells, places, 0, &error);
+		return;
 	}
 	struct mc_arena *arena = reading->arena;
 	size_t count = reading->count;

@@ -67,6 +67,7 @@ struct mc_import_counts {
 	long imported; /* new in the store */
 	long unchanged; /* there already, from the same row */
 	long skipped;
+	long destroyed; /* rows with a name whose letters look destroyed */
 	long moved; /* of the new ones: the due date is another than the first promised */
 };
 
@@ -78,8 +79,9 @@ struct mc_import_options {
 /*
  * Imports dossiers.csv through the store, a row an act, whose key is made of the
  * row's content: the same file again changes nothing. A bad
- * row, or one the store refuses, is told and skipped. MC_PARTIAL: some were
- * skipped. Other failures end the import where it stands; send the file again.
+ * row, or one the store refuses, is told and skipped; what is only odd is told as a
+ * remark. MC_PARTIAL: some were skipped. MC_INVALID: most of the first rows are
+ * destroyed, nothing was imported. Other failures end the import where it stands; send the file again.
  */
 MC_CHECKED enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file,
 	const char *name, const struct mc_import_options *options, struct mc_faults *faults,

@@ -9,6 +9,7 @@
  * acceptance on that day.
  */
 #include "app/exchange/exchange.h"
+#include "app/exchange/remarks.h"
 #include "base/memory.h"
 #include "core/person.h"
 #include <motcua/code.h>
@@ -85,6 +86,8 @@ static enum mc_status cell_due(const struct mc_cell_column *column, const char *
 
 #define REQUIRED MC_CELL_REQUIRED
 #define FILLED (MC_CELL_REQUIRED | MC_CELL_FILLED)
+#define SPOKEN MC_CELL_SPOKEN
+#define PERSON MC_CELL_PERSON
 #define AT(field) offsetof(struct mc_act_import, field)
 
 enum {
@@ -117,8 +120,8 @@ static const struct mc_cell_column columns[] = {
 	[COLUMN_CODE] = { "code", FILLED, cell_code, AT(code) },
 	[COLUMN_PROCEDURE] = { "procedure", REQUIRED, mc_cell_text, AT(procedure), "", 0,
 		NAME_CHARS },
-	[COLUMN_FIELD] = { "field", 0, mc_cell_text, AT(field), "", 0, NAME_CHARS },
-	[COLUMN_OWNER] = { "owner", FILLED, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
+	[COLUMN_FIELD] = { "field", SPOKEN, mc_cell_text, AT(field), "", 0, NAME_CHARS },
+	[COLUMN_OWNER] = { "owner", FILLED | PERSON, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
 	[COLUMN_ID_NUMBER] = { "id_number", 0, cell_id_number, AT(id_number) },
 	[COLUMN_PHONE] = { "phone", 0, cell_phone, AT(phone) },
 	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "unknown" },
@@ -129,7 +132,7 @@ static const struct mc_cell_column columns[] = {
 	[COLUMN_WITHDRAWN] = { "withdrawn_at", 0, mc_cell_time, AT(withdrawn_at) },
 	[COLUMN_STATE] = { "state", FILLED, cell_state, AT(state) },
 	[COLUMN_APOLOGY] = { "apology_at", 0, mc_cell_time, AT(apology_at) },
-	[COLUMN_UNIT] = { "unit", 0, mc_cell_text, AT(unit), "", 0, NAME_CHARS },
+	[COLUMN_UNIT] = { "unit", SPOKEN, mc_cell_text, AT(unit), "", 0, NAME_CHARS },
 	[COLUMN_LEVEL] = { "level", 0, mc_cell_text, AT(level), "", 0, NAME_CHARS },
 	[COLUMN_EXTERNAL] = { "external_code", 0, cell_code, AT(external_code) },
 	[COLUMN_ORIGINAL_DUE] = { "original_due_at", 0, cell_due, AT(original_due_at) },
@@ -137,7 +140,7 @@ static const struct mc_cell_column columns[] = {
 		TEXT_CHARS },
 	[COLUMN_SERVICE_LEVEL] = { "service_level", 0, mc_cell_text, AT(service_level), "", 0,
 		NAME_CHARS },
-	[COLUMN_OFFICER] = { "officer", 0, mc_cell_text, AT(officer), "", 0, NAME_CHARS },
+	[COLUMN_OFFICER] = { "officer", PERSON, mc_cell_text, AT(officer), "", 0, NAME_CHARS },
 	[COLUMN_LAWFUL_DUE] = { "lawful_due_at", 0, cell_due, AT(lawful_due_at) },
 };
 
@@ -284,6 +287,9 @@ struct import {
 	struct mc_store *store;
 	const struct mc_import_options *options;
 	struct mc_cells *cells;
+	const char *name; /* of the file */
+	struct mc_remarks remarks;
+	bool begun; /* something was sent to the store */
 	struct mc_import_counts counts;
 	struct mc_arena arena; /* of the batch */
 	struct mc_act acts[BATCH_ROWS];
@@ -306,9 +312,26 @@ static void fill_act(struct import *import, const struct mc_act_import *row) {
 	mc_str_finish(&text);
 }
 
+/* A file destroyed as a whole is so from its first rows on: nothing of it is sent. */
+static enum mc_status check_whole(const struct import *import, struct mc_error *err) {
+	long read = import->counts.read, destroyed = import->remarks.destroyed;
+	if (import->begun || !mc_remarks_ruined(&import->remarks, read)) {
+		return MC_OK;
+	}
+	return mc_fail(err, MC_INVALID,
+		N_("%s: %ld of the first %ld rows have destroyed letters, so the file was saved "
+		   "wrongly: export it anew as UTF-8. Nothing was imported."),
+		import->name, destroyed, read);
+}
+
 /* Sends the batch; what the store refused is told with the column it is about. */
 static enum mc_status flush(struct import *import, struct mc_error *err) {
-	enum mc_status status = mc_store_act_many(
+	enum mc_status status = check_whole(import, err);
+	if (status != MC_OK) {
+		return status;
+	}
+	import->begun = true;
+	status = mc_store_act_many(
 		import->store, import->acts, import->count, &import->arena, import->tried, err);
 	for (size_t i = 0; i < import->count && status == MC_OK; i++) {
 		struct mc_tried *tried = &import->tried[i];
@@ -348,6 +371,11 @@ static enum mc_status read_all(struct import *import, struct mc_error *err) {
 			import->counts.skipped++;
 			continue;
 		}
+		status = mc_remarks_look(
+			&import->remarks, import->store, &row, row.procedure, places, err);
+		if (status != MC_OK) {
+			return status;
+		}
 		fill_act(import, &row);
 		if (++import->count == BATCH_ROWS) {
 			status = flush(import, err);
@@ -364,10 +392,14 @@ enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file, c
 	struct import *import = mc_memory_get(sizeof *import);
 	import->store = store;
 	import->options = options;
+	import->name = name;
 	enum mc_status status = mc_cells_create(&table, file, name, faults, &import->cells, err);
 	if (status == MC_OK) {
 		mc_arena_init(&import->arena);
+		mc_remarks_init(&import->remarks, import->cells, COLUMN_PROCEDURE);
 		status = read_all(import, err);
+		import->counts.destroyed = import->remarks.destroyed;
+		mc_remarks_finish(&import->remarks);
 		mc_arena_finish(&import->arena);
 		mc_cells_destroy(import->cells);
 		*ret_counts = import->counts;

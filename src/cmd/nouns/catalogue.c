@@ -167,9 +167,12 @@ static enum mc_status read_term(
 	status = mc_fail_at(
 		err, "unit", mc_term_unit_parse(mc_cli_text(cli, "unit"), &term.unit, err));
 	bool needs_value = term.unit != MC_TERM_SAME_DAY && term.unit != MC_TERM_NONE;
-	if (status == MC_OK && needs_value) {
+	if (status == MC_OK && (needs_value || mc_cli_given(cli, "term"))) {
 		const char *value = mc_cli_text(cli, "term");
 		status = mc_fail_at(err, "term", mc_term_value_parse(value, &term.milli, err));
+	}
+	if (status == MC_OK) {
+		status = mc_fail_at(err, "term", mc_term_check(term, err));
 	}
 	*ret_term = term;
 	return status;

@@ -10,7 +10,7 @@
 struct skipped {
 	struct mc_cli *cli;
 	struct mc_faults tell; /* on stderr */
-	struct mc_fault *rows;
+	struct mc_fault *rows; /* faults, and remarks */
 	size_t count, cap;
 };
 
@@ -23,12 +23,16 @@ static void keep_fault(const struct mc_fault *fault, void *data) {
 	}
 }
 
-static void put_errors(struct mc_cli *cli, const struct skipped *skipped) {
+static void put_told(
+	struct mc_cli *cli, const struct skipped *skipped, const char *key, bool remarks) {
 	struct mc_json_out *json = &cli->out.json;
-	mc_json_open_array(json, "errors");
+	mc_json_open_array(json, key);
 	for (size_t i = 0; i < skipped->count; i++) {
 		const struct mc_fault *fault = &skipped->rows[i];
 		char sentence[1024];
+		if (fault->remark != remarks) {
+			continue;
+		}
 		mc_error_text(cli->lang, &fault->error, sentence, sizeof sentence);
 		mc_json_open(json, NULL);
 		mc_json_int(json, "line", fault->line);
@@ -48,8 +52,10 @@ static void show_counts(
 	mc_row_int(&cli->out, "unchanged", N_("There already"), counts->unchanged);
 	mc_row_int(&cli->out, "skipped", N_("Skipped"), counts->skipped);
 	mc_row_int(&cli->out, "moved", N_("Due dates moved"), counts->moved);
+	mc_row_int(&cli->out, "destroyed", N_("Names destroyed"), counts->destroyed);
 	if (cli->json) {
-		put_errors(cli, skipped);
+		put_told(cli, skipped, "errors", false);
+		put_told(cli, skipped, "remarks", true);
 	}
 	mc_row_end(&cli->out);
 }

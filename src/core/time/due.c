@@ -174,10 +174,22 @@ static enum mc_status check_time(mc_time at, struct mc_error *err) {
 	return MC_OK;
 }
 
-static enum mc_status check_term(struct mc_term term, struct mc_error *err) {
+enum mc_status mc_term_check(struct mc_term term, struct mc_error *err) {
 	bool hours = term.unit == MC_TERM_WORKING_HOUR;
 	int longest = hours ? MC_TERM_MAX_HOURS : MC_TERM_MAX_DAYS;
 
+	if (term.unit == MC_TERM_SAME_DAY && term.milli != 0 && term.milli != 1000) {
+		return mc_fail(err, MC_INVALID,
+			N_("The unit same_day is within one day: leave its value empty or 1, or "
+			   "name "
+			   "the unit that the term is counted in."));
+	}
+	if (term.unit == MC_TERM_NONE && term.milli != 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("The unit none is without a term: leave its value empty, or name the "
+			   "unit "
+			   "that the term is counted in."));
+	}
 	if (term.unit == MC_TERM_NONE || term.unit == MC_TERM_SAME_DAY) {
 		return MC_OK;
 	}
@@ -221,8 +233,12 @@ enum mc_status mc_due_compute(const struct mc_calendar *calendar, mc_time receiv
 	mc_day first;
 	enum mc_status status = check_time(received, err);
 
+	/* A catalogue of an older program may hold a value that counts for nothing. */
+	if (term.unit == MC_TERM_NONE || term.unit == MC_TERM_SAME_DAY) {
+		term.milli = 0;
+	}
 	if (status == MC_OK) {
-		status = check_term(term, err);
+		status = mc_term_check(term, err);
 	}
 	if (status == MC_OK) {
 		status = due_by_unit(calendar, received, term, &due_at, err);

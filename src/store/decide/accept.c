@@ -60,6 +60,9 @@ static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc
 			return status;
 		}
 	}
+	bool destroyed = mc_name_is_destroyed(f->owner) || mc_name_is_destroyed(f->submitter) ||
+			 mc_name_is_destroyed(f->representative);
+	tx->outcome->warnings |= destroyed ? MC_WARN_NAME_DESTROYED : 0;
 	if (!*f->owner) {
 		return mc_fail_at(err, "owner",
 			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
@@ -401,7 +404,7 @@ static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_erro
 		struct mc_error *) = { clean_person, check_person, clean_components, compute_fee,
 		check_external, find_ticket, compute_due, make_code, make_pin };
 	enum mc_status status = mc_fail_at(err, "procedure",
-		mc_read_procedure(tx->db, tx->arena, mc_or_empty(r->procedure),
+		mc_find_procedure(tx->db, tx->arena, mc_or_empty(r->procedure),
 			mc_or_empty(r->variant), tx->day, &f->procedure, err));
 	for (size_t i = 0; i < MC_COUNT(steps) && status == MC_OK; i++) {
 		status = steps[i](tx, f, err);

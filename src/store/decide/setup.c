@@ -349,8 +349,7 @@ static enum mc_status put_procedure(
 		{ "source", &r.source, 1000, false } };
 	enum mc_status status = CLEAN(tx, cells, err);
 	if (status == MC_OK) {
-		status = check_range(
-			"term", r.term.milli, 0, INT64_C(1000) * MC_TERM_MAX_HOURS, err);
+		status = mc_fail_at(err, "processing_value", mc_term_check(r.term, err));
 	}
 	if (status == MC_OK) {
 		status = check_range("fee_vnd", r.fee_vnd, 0, INT64_C(1000000000000), err);

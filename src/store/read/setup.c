@@ -1,4 +1,4 @@
-/* Reading settings, lines, desks, staff, printers, catalogue and calendar. */
+/* Reading settings, lines, desks, staff, printers and calendar. */
 #include "core/time/calendar.h"
 #include "sql.h"
 #include "store/inside.h"
@@ -283,92 +283,6 @@ enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 	return status == MC_EMPTY ? MC_OK : status;
 }
 
-/* ---- catalogue ---- */
-
-enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const char *code,
-	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
-	char key[MC_CODE_SIZE];
-	mc_code_key(code, key);
-	struct mc_stmt *row = sql_procedure_on(db, key, variant, day);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_procedure(row, arena, ret_procedure);
-		mc_reset(row);
-	}
-	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND,
-					    N_("There is no procedure %s on that day: see “motcua "
-					       "procedure list”."),
-					    code)
-				  : status;
-}
-
-/* Whether every word of the query begins a word of the folded name. */
-static bool matches(const char *folded_query, const char *folded_name) {
-	for (const char *p = folded_query; *p;) {
-		size_t len = strcspn(p, " ");
-		bool hit = false;
-		for (const char *w = folded_name; *w && !hit;
-			w += strcspn(w, " "), w += *w == ' ') {
-			hit = strncmp(w, p, len) == 0;
-		}
-		if (!hit) {
-			return false;
-		}
-		p += len;
-		p += *p == ' ';
-	}
-	return true;
-}
-
-static int by_name(const void *a, const void *b) {
-	const struct mc_procedure *left = a, *right = b;
-	int order = mc_text_order(left->name_vi, right->name_vi);
-	order = order ? order : strcmp(left->code, right->code);
-	order = order ? order : strcmp(left->variant, right->variant);
-	return order ? order
-		     : (left->from_day > right->from_day) - (left->from_day < right->from_day);
-}
-
-/* The plain procedure before its special cases: "Đăng ký khai sinh" is the shortest of its hits. */
-static int by_length(const void *a, const void *b) {
-	const struct mc_procedure *left = a, *right = b;
-	size_t l = strlen(left->name_vi), r = strlen(right->name_vi);
-	return l != r ? (l > r) - (l < r) : by_name(a, b);
-}
-
-enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *arena,
-	const char *words, mc_day day, int limit, struct mc_procedures *ret_list,
-	struct mc_error *err) {
-	struct mc_procedure *rows = NULL;
-	size_t count = 0, cap = 0;
-	char query[3 * 256 + 1];
-	mc_text_fold(mc_or_empty(words), query, sizeof query);
-	struct mc_stmt *row = day == INT32_MIN ? sql_procedures_all(store->db)
-					       : sql_procedures_on(store->db, day);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		/* A code is typed with its dots; the folded query has blanks for them. */
-		bool hit = matches(query, mc_col_text(row, 14)) ||
-			   (words && *words && strstr(mc_col_text(row, 0), words));
-		if (hit) {
-			mc_row_procedure(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
-		}
-	}
-	if (count > 1) {
-		qsort(rows, count, sizeof *rows, *query ? by_length : by_name);
-	}
-	bool more = limit > 0 && count > (size_t)limit;
-	*ret_list = (struct mc_procedures){
-		.rows = rows, .count = more ? (size_t)limit : count, .total = count, .more = more
-	};
-	return status == MC_EMPTY ? MC_OK : status;
-}
-
-enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena, const char *code,
-	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
-	return mc_read_procedure(store->db, arena, code, variant, day, ret_procedure, err);
-}
-
 /* ---- calendar ---- */
 
 enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena, mc_day from,
@@ -443,35 +357,5 @@ enum mc_status mc_office_calendar(
 		}
 	}
 	*ret_calendar = &store->calendar;
-	return status;
-}
-
-enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
-	const char *procedure, const char *variant, struct mc_preview *ret_preview,
-	struct mc_error *err) {
-	struct mc_preview preview = { .received_at = mc_store_now(store) };
-	const struct mc_calendar *calendar;
-	struct mc_due due;
-	enum mc_status status = mc_read_procedure(store->db, arena, procedure, variant,
-		mc_day_of(preview.received_at), &preview.procedure, err);
-	if (status == MC_NOT_FOUND) {
-		*ret_preview =
-			(struct mc_preview){ .found = false, .received_at = preview.received_at };
-		return MC_OK;
-	}
-	if (status == MC_OK) {
-		status = mc_office_calendar(store, &calendar, err);
-	}
-	if (status == MC_OK) {
-		status = mc_due_compute(
-			calendar, preview.received_at, preview.procedure.term, &due, err);
-	}
-	if (status == MC_OK) {
-		preview.found = true;
-		preview.due_at = due.due_at;
-		preview.provisional = due.provisional || due.missing_year;
-		preview.fee_vnd = preview.procedure.fee_vnd;
-		*ret_preview = preview;
-	}
 	return status;
 }

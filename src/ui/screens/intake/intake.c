@@ -3,6 +3,7 @@
 #include "core/money.h"
 #include "core/person.h"
 #include <motcua/code.h>
+#include <motcua/text.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,30 @@ static bool odd_id(
 	(void)!mc_birth_parse(text, today, &birth, NULL);
 	return mc_id_parse(id, MC_ID_ANY, birth, MC_SEX_UNKNOWN, &number, NULL) == MC_OK &&
 	       mc_id_odd(&number, birth, MC_SEX_UNKNOWN, ret_what);
+}
+
+static bool odd_name(
+	const struct mc_form *form, int typing, const char *name, struct mc_error *ret_what) {
+	char text[MC_FIELD_BYTES];
+
+	mc_form_settled(form, typing, name, text);
+	if (!mc_name_is_destroyed(text)) {
+		return false;
+	}
+	*ret_what = (struct mc_error){ .format = mc_warning_text(MC_WARNING_INDEX_NAME_DESTROYED) };
+	return true;
+}
+
+static bool odd_owner(
+	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
+	(void)today;
+	return odd_name(form, typing, "owner", ret_what);
+}
+
+static bool odd_submitter(
+	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
+	(void)today;
+	return odd_name(form, typing, "submitter", ret_what);
 }
 
 static enum mc_status check_birth(
@@ -167,7 +192,8 @@ enum {
 #define PLAIN_ROWS PAGES /* of a procedure whose fee does not go by pages */
 
 static const struct mc_form_row rows[ROWS] = {
-	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, .required = true },
+	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, .required = true,
+		.odd = odd_owner },
 	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, .grouping = mc_group_id,
 		.check = check_id, .full = full_id, .odd = odd_id },
 	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, .grouping = mc_group_birth,
@@ -175,7 +201,7 @@ static const struct mc_form_row rows[ROWS] = {
 	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, .grouping = mc_group_phone,
 		.check = check_phone },
 	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 250 },
-	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200 },
+	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200, .odd = odd_submitter },
 	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 250 },
 	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40,
 		.check = check_external },
