@@ -186,6 +186,20 @@ MC_CHECKED enum mc_status mc_store_find(struct mc_store *store, struct mc_arena 
 MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena,
 	const char *code, struct mc_dossier_view *ret_view, struct mc_error *err);
 
+/*
+ * A citizen's look-up by code and PIN, from whichever door. MC_NOT_FOUND: no dossier has
+ * both; an unknown code and a wrong PIN are the same. From the third wrong one on, for one
+ * code or at one door, MC_REFUSED for a minute, doubling to an hour, be the PIN right or
+ * wrong; a right one clears the count, so does an hour without any.
+ */
+struct mc_lookup {
+	const char *code, *pin; /* as typed */
+	enum mc_door door;
+	mc_time now; /* 0: the clock. Practice offices only */
+};
+MC_CHECKED enum mc_status mc_store_lookup(struct mc_store *store, struct mc_arena *arena,
+	const struct mc_lookup *lookup, struct mc_dossier_view *ret_view, struct mc_error *err);
+
 MC_CHECKED enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *ret_hall, struct mc_error *err);
 MC_CHECKED enum mc_status mc_store_counter(struct mc_store *store, struct mc_arena *arena,

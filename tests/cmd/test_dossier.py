@@ -124,6 +124,28 @@ def _():
                       at='08:12', says=says)
 
 
+@test('after the third wrong PIN a look-up waits, a minute first, for one code and at one door')
+def _():
+    office = Office()
+    row, other = office.accept(), office.accept()
+    wrong = '%06d' % ((int(row['pin']) + 1) % 10**6)
+    look = ('dossier', 'lookup', row['code'])
+    same_words = {office.refuse(1, *look, '--pin', wrong, at='09:00').err for _ in range(3)}
+    same(len(same_words), 1)
+    for pin in (wrong, row['pin']):
+        office.refuse(1, *look, '--pin', pin, at='09:00:59', says='in 1 seconds')
+    office.refuse(1, 'dossier', 'lookup', other['code'], '--pin', other['pin'], at='09:00:59', says='too many wrong PINs')
+    office.refuse(1, *look, '--pin', wrong, at='09:01', says='No dossier has')
+    office.refuse(1, *look, '--pin', row['pin'], at='09:02:59', says='in 1 seconds')
+    same(office.one(*look, '--pin', row['pin'], at='09:03')['code'], row['code'])
+    for code in ('H20.14.07-261123-7777', 'H20.14.07-261123-8888', 'H20.14.07-261123-9999'):  # none of them is there
+        same_words.add(office.refuse(1, 'dossier', 'lookup', code, '--pin', wrong, at='09:04').err)
+    same(len(same_words), 1)
+    office.refuse(1, *look, '--pin', row['pin'], at='09:04', says='in 60 seconds')
+    same(office.one(*look, '--pin', row['pin'], at='11:00')['code'], row['code'])
+    office.run('verify')
+
+
 @test('lookup: by code and PIN, nothing personal; a wrong PIN reads like an unknown code')
 def _():
     office = Office()

@@ -50,3 +50,13 @@ ON CONFLICT (printer) DO UPDATE SET trouble = excluded.trouble, message = exclud
 
 -- printer_forget (printer text)
 DELETE FROM printer_state WHERE printer = $1;
+
+-- wrong_pin_get (scope text, name text)
+SELECT wrong, last_at, until FROM wrong_pin WHERE scope = $1 AND name = $2;
+
+-- wrong_pin_put (scope text, name text, wrong int, at int, until int)
+INSERT INTO wrong_pin (scope, name, wrong, last_at, until) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (scope, name) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at, until = excluded.until;
+
+-- wrong_pin_clear (scope text, name text)
+DELETE FROM wrong_pin WHERE scope = $1 AND name = $2;
