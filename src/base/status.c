@@ -103,6 +103,24 @@ static const char *number_text(enum conversion conversion, va_list *args, char *
 	return out;
 }
 
+/* Values of which any will do stay apart: each is shown as it can be seen. */
+static void add_values(struct mc_str *out, const char *text) {
+	struct mc_str value;
+
+	mc_str_init(&value);
+	for (size_t len;; text += len + 1) {
+		len = strcspn(text, MC_ANY_OF);
+		mc_str_clear(&value);
+		mc_str_add_bytes(&value, text, len);
+		mc_str_add_visible(out, mc_str_text(&value));
+		if (text[len] == '\0') {
+			break;
+		}
+		mc_str_add(out, MC_ANY_OF);
+	}
+	mc_str_finish(&value);
+}
+
 static void pack_all(struct mc_error *err, va_list *args) {
 	int left = count_conversions(err->format);
 	size_t used = 0;
@@ -125,7 +143,7 @@ static void pack_all(struct mc_error *err, va_list *args) {
 					  : number_text(conversion, args, number, sizeof number);
 		left--;
 		mc_str_clear(&visible);
-		mc_str_add_visible(&visible, text == NULL ? "" : text);
+		add_values(&visible, text == NULL ? "" : text);
 		pack(err, &used, (size_t)left * ROOM_EACH, mc_str_text(&visible));
 		at++;
 	}
