@@ -118,6 +118,29 @@ static void the_kiosk_gives_one_number_a_citizen(void **state) {
 	stage_finish(&stage);
 }
 
+/* A finger that stays, or a key that sticks: for ten seconds, before and after the number came. */
+static void test_a_held_kiosk_key_gives_one_number(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_VI);
+	stage_hold(&stage, "1", 5, false);
+	assert_int_equal(stage.acts, 1);
+	stage_done(&stage);
+	for (int i = 0; i < 250; i++) {
+		stage_wait(&stage, 40);
+		stage_hold(&stage, "1", 1, true);
+		if (stage.acts > 1) {
+			fail_msg("another number after %d ms", 40 * (i + 1));
+		}
+	}
+	assert_int_equal(stage.acts, 1);
+	stage_keys(&stage, "0"); /* let go, and pressed by the next */
+	stage_keys(&stage, "1");
+	assert_int_equal(stage.acts, 2);
+	stage_finish(&stage);
+}
+
 static void the_kiosk_says_when_it_is_closed(void **state) {
 	static const struct {
 		const char *hours;
@@ -276,6 +299,7 @@ int main(void) {
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
 		cmocka_unit_test(one_is_no_many_and_a_digit_no_key),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
+		cmocka_unit_test(test_a_held_kiosk_key_gives_one_number),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
 		cmocka_unit_test(a_line_without_numbers_is_not_on_offer),
 		cmocka_unit_test(the_kiosk_speaks_to_citizens),
