@@ -18,4 +18,5 @@ void mc_fault_fill_others(sigset_t *ret_set) {
 	for (size_t i = 0; i < MC_COUNT(faults); i++) {
 		sigdelset(ret_set, faults[i]);
 	}
+	sigdelset(ret_set, SIGABRT);
 }

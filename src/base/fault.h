@@ -11,7 +11,10 @@
 
 bool mc_fault_is(int signal_number);
 
-/* Every signal but these. */
+/*
+ * Every signal but these and SIGABRT: where that is blocked, abort() of newer C
+ * libraries (glibc 2.41) ends the process past the handler too.
+ */
 void mc_fault_fill_others(sigset_t *ret_set);
 
 #endif
