@@ -60,6 +60,8 @@ static enum mc_status write_file(const struct mc_typeset *set, const struct size
 	double height = roll ? set->height * scale + 2 * margin : paper->height * POINTS_PER_MM;
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 		append, out, paper->width * POINTS_PER_MM, height);
+	/* The library would put the hour of the drawing in: the same paper has the same bytes. */
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 	cairo_t *cr = cairo_create(surface);
 	double left = (paper->width * POINTS_PER_MM - set->width * scale) / 2;
 	cairo_translate(cr, left, margin);
