@@ -109,6 +109,25 @@ static bool is_plain_scan(const char *step) {
 	return false;
 }
 
+/*
+ * Whether the plan has the words once it no longer says that an index covers a statement.
+ * Newer planners see that more often, and it is never worse than the index alone.
+ */
+static bool has_but_for_covering(const char *plan, const char *words) {
+	static const char covering[] = "COVERING ";
+	struct mc_str plain;
+	const char *next;
+	mc_str_init(&plain);
+	while ((next = strstr(plan, covering)) != NULL) {
+		mc_str_add_bytes(&plain, plan, (size_t)(next - plan));
+		plan = next + strlen(covering);
+	}
+	mc_str_add(&plain, plan);
+	bool has = strstr(mc_str_text(&plain), words) != NULL;
+	mc_str_finish(&plain);
+	return has;
+}
+
 static void test_hot_statements_use_their_index(void **state) {
 	(void)state;
 	struct office office;
@@ -128,7 +147,9 @@ static void test_hot_statements_use_their_index(void **state) {
 			scans = scans || is_plain_scan(step);
 		}
 		bool meant = strncmp(hot[i].plan, "SCAN ", 5) == 0;
-		if (!strstr(mc_str_text(&plan), hot[i].plan) || (scans && !meant)) {
+		bool as_wanted = strstr(mc_str_text(&plan), hot[i].plan) != NULL ||
+				 has_but_for_covering(mc_str_text(&plan), hot[i].plan);
+		if (!as_wanted || (scans && !meant)) {
 			fprintf(stderr, "# %s wants “%s”:\n%s", row->name, hot[i].plan,
 				mc_str_text(&plan));
 			bad++;
