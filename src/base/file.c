@@ -41,6 +41,9 @@ static const struct {
 		N_("The disk has no room left for %s: free some room and try again.") },
 	{ EFBIG, MC_NO_SPACE, N_("The disk takes no file as large as %s: choose another disk.") },
 	{ EROFS, MC_READ_ONLY, N_("The disk of %s can only be read: choose another folder.") },
+	{ ENXIO, MC_INVALID,
+		N_("%s is no file, and nothing is at its other end: name a file, or start what "
+		   "is to be there first.") },
 	{ EIO, MC_UNAVAILABLE, N_("The disk of %s fails: have it checked and make a backup now.") },
 };
 
@@ -70,15 +73,50 @@ const char *mc_file_name(const char *path) {
 	return strcmp(path, "-") == 0 ? "stdin" : path;
 }
 
-/* A descriptor of the file, or of stdin; -1 with errno. */
-static int open_to_read(const char *path) {
-	return strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-				      : open(path, O_RDONLY | O_CLOEXEC);
+/* Whether somebody has a pipe open to write into it, or has left something there. */
+static bool has_writer(int fd) {
+	int copy[2];
+	if (pipe2(copy, O_CLOEXEC | O_NONBLOCK) != 0) {
+		return true;
+	}
+	bool nobody = tee(fd, copy[1], 1, SPLICE_F_NONBLOCK) == 0; /* takes nothing out */
+	close(copy[0]);
+	close(copy[1]);
+	return !nobody;
+}
+
+/* From now on a read or write waits, as the file was opened without waiting for its other end. */
+static bool let_wait(int fd) {
+	int flags = fcntl(fd, F_GETFL);
+	return flags >= 0 && fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) == 0;
+}
+
+/* Opens to read what a user names, and waits for nobody, or is stdin; -1 with errno. */
+static int open_named(const char *path) {
+	struct stat facts;
+	bool given = strcmp(path, "-") == 0;
+	int fd = given ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+		       : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0) {
+		return -1;
+	}
+	int failure = fstat(fd, &facts) != 0                       ? errno
+		      : S_ISDIR(facts.st_mode)                     ? EISDIR
+		      : given                                      ? 0
+		      : S_ISFIFO(facts.st_mode) && !has_writer(fd) ? ENXIO
+		      : !let_wait(fd)                              ? errno
+								   : 0;
+	if (failure == 0) {
+		return fd;
+	}
+	close(fd);
+	errno = failure;
+	return -1;
 }
 
 enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err) {
-	MC_AUTOCLOSE int fd = open_to_read(path);
+	MC_AUTOCLOSE int fd = open_named(path);
 	MC_AUTOFREE char *piece = NULL;
 	size_t before = out->len;
 	enum mc_status status = MC_OK;
@@ -108,18 +146,14 @@ enum mc_status mc_file_read(
 }
 
 enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err) {
-	struct stat facts;
-	int fd = open_to_read(path);
-	int failure = fd < 0 || fstat(fd, &facts) != 0 ? errno
-		      : S_ISDIR(facts.st_mode)         ? EISDIR
-						       : 0;
-	FILE *file = failure == 0 ? fdopen(fd, "r") : NULL;
+	int fd = open_named(path);
+	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
+	int failure = errno;
 
 	if (file != NULL) {
 		*ret_file = file;
 		return MC_OK;
 	}
-	failure = failure != 0 ? failure : errno;
 	if (fd >= 0) {
 		close(fd);
 	}
@@ -266,10 +300,15 @@ enum mc_status mc_file_put(
 	if (is_stdout(path)) {
 		fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 	} else {
-		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, (mode_t)mode);
+		fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+			(mode_t)mode);
 	}
-	if (fd < 0) {
-		return mc_file_fail(err, errno, path);
+	if (fd < 0 || (!is_stdout(path) && !let_wait(fd))) {
+		failure = errno;
+		if (fd >= 0) {
+			close(fd);
+		}
+		return mc_file_fail(err, failure, path);
 	}
 	failure = mc_file_put_all(fd, data, len);
 	if (close(fd) != 0 && failure == 0) {

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Appends the file's bytes to *out; “-” is stdin. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder), MC_UNAVAILABLE. */
+/* Appends the file's bytes to *out; “-” is stdin. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder, a pipe that nobody writes into), MC_UNAVAILABLE. */
 MC_CHECKED enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err);
 
@@ -30,7 +30,8 @@ MC_CHECKED enum mc_status mc_file_write(
  * Writes where a user points (-o FILE): a file, and one that a link leads to, as
  * mc_file_write() does it, so that its other names keep what they had, and with the
  * mode of the one it replaces, a new one with `mode`; a pipe or a
- * device (/dev/stdout, /dev/null) is written into and stays what it is.
+ * device (/dev/stdout, /dev/null) is written into and stays what it is. MC_INVALID: a
+ * pipe that nobody reads.
  */
 MC_CHECKED enum mc_status mc_file_put(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);

@@ -192,7 +192,11 @@ enum mc_status mc_file_keep(
 static enum mc_status admit(
 	struct mc_cli *cli, const char *path, enum mc_value use, struct mc_error *err) {
 	bool reads = use == MC_VALUE_READ;
-	if (*path == '\0' || (use != MC_VALUE_FOLDER && strcmp(path, "-") == 0)) {
+	if (*path == '\0') {
+		return mc_fail(err, MC_INVALID,
+			N_("The name of a file or folder is empty: give it, or leave it out."));
+	}
+	if (use != MC_VALUE_FOLDER && strcmp(path, "-") == 0) {
 		return MC_OK;
 	}
 	enum mc_status status =
@@ -229,8 +233,12 @@ enum mc_status mc_cli_check_file(
 	return MC_OK;
 }
 
-enum mc_status mc_cli_put_file(const struct mc_cli *cli, const char *path,
-	const struct mc_str *bytes, enum mc_readers readers, struct mc_error *err) {
+enum mc_status mc_cli_put_file(struct mc_cli *cli, const char *path, const struct mc_str *bytes,
+	enum mc_readers readers, struct mc_error *err) {
 	int mode = (readers == MC_READERS_OWNER ? 0600 : 0666) & ~(int)cli->umask;
-	return mc_file_put(path, mc_str_text(bytes), bytes->len, mode, err);
+	enum mc_status status = mc_file_put(path, mc_str_text(bytes), bytes->len, mode, err);
+	if (status == MC_OK) {
+		cli->done = path;
+	}
+	return status;
 }

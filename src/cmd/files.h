@@ -10,7 +10,8 @@
 
 /*
  * Asks for all files that the command line names. MC_DENIED: the actor of a real
- * office may name none (“-”, stdin and stdout, is no name). MC_REFUSED: mc_file_keep().
+ * office may name none (“-”, stdin and stdout, is no name).
+ * MC_INVALID: a name is empty. MC_REFUSED: mc_file_keep().
  */
 MC_CHECKED enum mc_status mc_files_admit(struct mc_cli *cli, struct mc_error *err);
 
@@ -37,7 +38,7 @@ enum mc_readers { MC_READERS_ALL, MC_READERS_OWNER /* citizens' names and PINs s
  * Writes what was asked for into the file that -o names: with the mode of the file that it
  * replaces, a new one for `readers`.
  */
-MC_CHECKED enum mc_status mc_cli_put_file(const struct mc_cli *cli, const char *path,
+MC_CHECKED enum mc_status mc_cli_put_file(struct mc_cli *cli, const char *path,
 	const struct mc_str *bytes, enum mc_readers readers, struct mc_error *err);
 
 #endif

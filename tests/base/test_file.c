@@ -106,6 +106,33 @@ static void what_is_no_file_is_written_into(void **state) {
 	assert_string_equal(list(), "f link pipe ");
 }
 
+/* A pipe with nobody at its other end is refused, never waited for; one with somebody is read. */
+static void a_pipe_without_its_other_end_is_refused(void **state) {
+	struct mc_error err;
+	struct mc_str text;
+	FILE *file = NULL;
+
+	(void)state;
+	mc_str_init(&text);
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	assert_int_equal(mc_file_put("pipe", "x", 1, 0600, &err), MC_INVALID);
+	assert_int_equal(mc_file_read("pipe", 100, &text, &err), MC_INVALID);
+	assert_int_equal(mc_file_open("pipe", &file, &err), MC_INVALID);
+	assert_null(file);
+	int both = open("pipe", O_RDWR | O_CLOEXEC);
+	assert_true(both >= 0);
+	int writer = open("pipe", O_WRONLY | O_CLOEXEC);
+	assert_int_equal(write(writer, "abc\n", 4), 4);
+	assert_int_equal(mc_file_open("pipe", &file, &err), MC_OK);
+	close(writer);
+	close(both);
+	assert_int_equal(mc_file_read("pipe", 100, &text, &err), MC_OK);
+	assert_string_equal(mc_str_text(&text), "abc\n");
+	assert_int_equal(fgetc(file), EOF); /* it waits for its writers only */
+	fclose(file);
+	mc_str_finish(&text);
+}
+
 /* The disk is full (a limit on the file's size, as a full disk would cut the write short). */
 static void a_write_that_fails_leaves_the_old_file(void **state) {
 	static char big[100000];
@@ -318,6 +345,8 @@ int main(void) {
 			a_file_is_written_whole, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_file_is_written_into, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(
+			a_pipe_without_its_other_end_is_refused, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			a_write_that_fails_leaves_the_old_file, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(

@@ -52,6 +52,50 @@ def _():
     holds('again' not in err and 'stdout' in err, err)
 
 
+@test('a file that was written although stdout is closed is named, and so is an office that was made')
+def _():
+    office, place = Office(), folder()
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    os.rename(office.one('backup', '--to', place)['file'], f'{place}/backup')
+    for line, made in ((f'motcua report daily -o {place}/r.txt', 'r.txt'),
+                       (f'motcua paper show ticket --ticket A001 -o {place}/p.txt', 'p.txt'),
+                       (f'motcua restore {place}/backup --to {place}/restored', 'restored')):
+        status, _out, err = shell(office, f'{line} >&-')
+        same(status, 3, err)
+        holds(f'was done ({place}/{made})' in err and os.path.exists(f'{place}/{made}'), err)
+    made = Office(path=f'{place}/made', make=False)
+    run = subprocess.run(['sh', '-c', f'"$0" --lang en --office {made.path} init >&-', program()],
+                         capture_output=True, env=environment(), check=False)
+    same(run.returncode, 3)
+    holds(f'was done ({made.path})' in run.stderr.decode(), run.stderr)
+
+
+@test('an office is never made in the folder of another one, by nobody and through no other name')
+def _():
+    office, place = Office(), folder()
+    os.symlink(office.path, f'{place}/link')
+    office.run('backup')
+    before = sorted(os.listdir(office.path))
+    for inner in ('inner', 'keys/x', 'backups', 'backups/x', 'keys/../deep/er'):
+        for path in (f'{office.path}/{inner}', f'{place}/link/{inner}'):
+            answer = motcua('--lang', 'en', '--office', path, 'init', '--practice', expect=1,
+                            env=environment(MOTCUA_STAFF='kiosk'))
+            holds('lies in the folder of an office' in answer.err, answer)
+    same(sorted(os.listdir(office.path)), before)
+    same(sorted(os.listdir(f'{office.path}/keys')), ['office.key'])
+
+
+@test('a pipe with nobody at its other end is refused at once, and no name is empty')
+def _():
+    office, place = Office(), folder()
+    os.mkfifo(f'{place}/pipe')
+    for command in (('report', 'daily', '-o'), ('import', 'dossiers'), ('line', 'import'), ('restore', '--to', 'x'),
+                    ('calendar', 'import'), ('procedure', 'import'), ('paper', 'check')):
+        office.refuse(2, *command, f'{place}/pipe', says='pipe is no file')
+        office.refuse(2, *command, '', says='empty')
+    office.refuse(2, 'backup', '--to', '', says='--to')
+
+
 @test('a name is a name: nothing in it is read as an address or an option of SQLite')
 def _():
     place = folder()

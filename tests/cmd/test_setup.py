@@ -415,9 +415,12 @@ def _():
             same(mode & 0o400, 0o400, f'mode of {name}')
     lines = os.path.join(folder(), 'fifo')
     os.mkfifo(lines)
-    with subprocess.Popen([program(), '--office', os.path.join(folder(), 'o'), 'init', '--practice', '--lines', lines],
-                          env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
-        with open(lines, 'wb'):  # both are there now: it reads, so it is past its first lines
+    header = open(os.path.join(os.path.dirname(__file__), '../../data/sample/lines.csv'), 'rb').readline()
+    with open(os.open(lines, os.O_RDWR), 'wb', buffering=0) as pipe, subprocess.Popen(
+            [program(), '--office', os.path.join(folder(), 'o'), 'init', '--practice', '--lines', lines],
+            env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        with pipe:  # takes more than it holds: it is read, by a program past its first lines
+            pipe.write(header + b'\n' * 200_000)
             limits = open(f'/proc/{child.pid}/limits', encoding='ascii').read()
         holds([line.split()[4:6] for line in limits.splitlines() if line.startswith('Max core')] == [['0', '0']], limits)
 

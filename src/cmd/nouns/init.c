@@ -147,6 +147,9 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 	}
 	enum mc_status status = check_options(cli, err);
 	if (status == MC_OK) {
+		status = mc_file_keep(dir, MC_VALUE_OFFICE, dir, err);
+	}
+	if (status == MC_OK) {
 		status = mc_exchange_new_office(
 			paths, made.sample, &cli->arena, &made.rows, &faults, err);
 	}
@@ -154,6 +157,7 @@ enum mc_status mc_cmd_init(struct mc_cli *cli, struct mc_error *err) {
 		status = make(cli, dir, &made, err);
 	}
 	if (status == MC_OK) {
+		cli->done = dir;
 		show_made(cli, dir, &made);
 		say_what_is_left(cli, &made);
 	}
