@@ -20,8 +20,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* X(constant, number, JSON name) */
-#define MC_DOSSIER_STATE_LIST(X) \
+/* X(constant, number, JSON name): the states of the national portal, which an older system knows too */
+#define MC_DOSSIER_PORTAL_STATE_LIST(X) \
 	X(SUBMITTED, 1, "submitted") /* Mới đăng ký */ \
 	X(ACCEPTED, 2, "accepted") /* Được tiếp nhận */ \
 	X(REFUSED, 3, "refused") /* Không được tiếp nhận */ \
@@ -31,7 +31,10 @@
 	X(WITHDRAWN, 7, "withdrawn") /* Công dân yêu cầu rút hồ sơ */ \
 	X(STOPPED, 8, "stopped") /* Dừng xử lý */ \
 	X(RESOLVED, 9, "resolved") /* Đã xử lý xong */ \
-	X(RETURNED, 10, "returned") /* Đã trả kết quả */ \
+	X(RETURNED, 10, "returned") /* Đã trả kết quả */
+
+#define MC_DOSSIER_STATE_LIST(X) \
+	MC_DOSSIER_PORTAL_STATE_LIST(X) \
 	X(VOID, 0, "void") /* Đã huỷ do nhập nhầm: ours, no code of the portal */
 
 enum mc_dossier_state {
@@ -67,6 +70,9 @@ enum mc_return_way {
 /* Names; parsing takes a name, a state's number, or (state) its Vietnamese name, ASCII case ignored. */
 const char *mc_dossier_state_name(enum mc_dossier_state state);
 MC_CHECKED enum mc_status mc_dossier_state_parse(
+	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err);
+/* The same of a dossier that is taken over: one struck as a mistake counts nowhere and is left there. */
+MC_CHECKED enum mc_status mc_dossier_state_parse_taken_over(
 	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err);
 const char *mc_channel_name(enum mc_channel channel);
 MC_CHECKED enum mc_status mc_channel_parse(

@@ -56,6 +56,7 @@ static const char *const transition_names[] = {
 
 #define X(name, number, text) ", " text
 static const char all_states[] = MC_DOSSIER_STATE_LIST(X);
+static const char portal_states[] = MC_DOSSIER_PORTAL_STATE_LIST(X);
 static const char all_channels[] = MC_CHANNEL_LIST(X);
 #undef X
 #define X(name, text) ", " text
@@ -101,18 +102,40 @@ const char *mc_dossier_state_name(enum mc_dossier_state state) {
 	return mc_names_at(state_names, MC_COUNT(state_names), state);
 }
 
-enum mc_status mc_dossier_state_parse(
-	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err) {
+static int find_state(const char *text) {
 	int found = find_coded(state_names, MC_COUNT(state_names), text);
 
-	if (found < 0) {
-		found = find_vi(text);
-	}
+	return found < 0 ? find_vi(text) : found;
+}
+
+enum mc_status mc_dossier_state_parse(
+	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err) {
+	int found = find_state(text);
+
 	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("There is no dossier state “%s”: it is a number from 0 to 10 or one of "
 			   "%s."),
 			mc_or_empty(text), MC_NAMES_LIST(all_states));
+	}
+	*ret_state = (enum mc_dossier_state)found;
+	return MC_OK;
+}
+
+enum mc_status mc_dossier_state_parse_taken_over(
+	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err) {
+	int found = find_state(text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of "
+			   "%s."),
+			mc_or_empty(text), MC_NAMES_LIST(portal_states));
+	}
+	if (found == MC_DOSSIER_VOID) {
+		return mc_fail(err, MC_INVALID,
+			N_("A dossier that was struck as a mistaken entry is not taken over, as "
+			   "it counts in no report: leave its row out."));
 	}
 	*ret_state = (enum mc_dossier_state)found;
 	return MC_OK;

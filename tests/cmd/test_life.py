@@ -97,6 +97,47 @@ def _():
     holds('lawful_due_at' in bad.err and bad.row()['skipped'] == 1, bad.err)
 
 
+@test('every fault of an import has its line and column, that of a missing column where the need for it stands')
+def _():
+    office = Office()
+    answer = taken_over(office, 'code,procedure,owner,channel,accepted_at,state\n'
+                                'X-1,9.9999,An,direct,2026-01-05T08:00,4\n'
+                                'X-2,1.001193,An,direct,2026-01-05T08:00,resolved\n'
+                                'X-3,1.001193,An,direct,2026-01-05T08:00,withdrawn\n', expect=1)
+    same(sorted((e['line'], e['column'], e['field']) for e in answer.row()['errors']),
+         [(2, 5, 'field'), (3, 41, 'resolved_at'), (4, 41, 'withdrawn_at')])
+
+
+@test('an import names the states that it takes, and says of a struck dossier why it is none of them')
+def _():
+    office = Office()
+    head = 'code,procedure,owner,channel,accepted_at,state\n'
+    for state in ('zzz', '11', '-1'):
+        answer = taken_over(office, f'{head}X-1,1.001193,An,direct,2026-01-05T08:00,{state}\n',
+                            env={**office.env, 'MOTCUA_LANG': 'en'}, expect=1)
+        said = answer.row()['errors'][0]['message']
+        holds('1' in said and '10' in said and 'returned' in said and 'void' not in said, said)
+    for state in ('void', '0', 'Đã huỷ do nhập nhầm'):
+        answer = taken_over(office, f'{head}X-1,1.001193,An,direct,2026-01-05T08:00,{state}\n', expect=1)
+        error = answer.row()['errors'][0]
+        same((error['line'], error['column']), (2, 41))
+        holds('nhập nhầm' in error['message'], error)
+    office.refuse(2, 'dossier', 'list', '--state', 'zzz', at='08:00', says='void')
+
+
+@test('a lawful due date is never before the first one, whichever of the two other dates tells that')
+def _():
+    office = Office()
+    answer = taken_over(office, 'code,procedure,owner,channel,accepted_at,state,due_at,original_due_at,lawful_due_at\n'
+                                'X-1,1.001193,An,direct,2026-01-05T08:00,4,2026-02-02,2026-01-30,2026-01-29\n'
+                                'X-2,1.001193,An,direct,2026-01-05T08:00,4,2026-02-02,,2026-01-30\n'
+                                'X-3,1.001193,An,direct,2026-01-05T08:00,4,2026-02-02,2026-01-30,2026-01-30\n'
+                                'X-4,1.001193,An,direct,2026-01-05T08:00,4,2026-02-02,2026-01-30,2026-02-01\n', expect=1)
+    row = answer.row()
+    same((row['imported'], [(e['line'], e['column'], e['field']) for e in row['errors']]),
+         (2, [(2, 65, 'lawful_due_at'), (3, 55, 'lawful_due_at')]))
+
+
 @test('a code is the same in capitals and small letters, whatever letters and whichever kind of code')
 def _():
     office = Office()

@@ -164,6 +164,17 @@ static enum mc_status read_field(const struct mc_cell_column *column, const char
 	return column->read(column, clean, arena, place, err);
 }
 
+static void find_places(
+	const struct mc_cells *cells, const struct mc_csv_row *row, struct mc_cell_places *places) {
+	for (int i = 0; i < cells->table->count; i++) {
+		int source = cells->source[i];
+		source = source >= 0 ? source : cells->source[cells->table->columns[i].stand_in];
+		source = source >= 0 ? source : 0;
+		places->line[i] = row->field_line[source];
+		places->column[i] = row->column[source];
+	}
+}
+
 enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena, void *ret_row,
 	struct mc_cell_places *ret_places, struct mc_error *err) {
 	const struct mc_cell_table *table = cells->table;
@@ -182,14 +193,10 @@ enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena, voi
 		return status;
 	}
 	memset(ret_row, 0, table->row_size);
-	memset(ret_places, 0, sizeof *ret_places);
+	find_places(cells, &row, ret_places);
 	for (int i = 0; i < table->count; i++) {
 		int source = cells->source[i];
 		struct mc_error error;
-		if (source >= 0) {
-			ret_places->line[i] = row.field_line[source];
-			ret_places->column[i] = row.column[source];
-		}
 		enum mc_status field_status =
 			read_field(&table->columns[i], source >= 0 ? row.field[source] : "", arena,
 				(char *)ret_row + table->columns[i].offset, &error);

@@ -57,6 +57,7 @@ struct mc_cell_column {
 	size_t offset; /* of the place in the row */
 	const char *otherwise; /* read in place of an empty field; NULL: the row's 0 stays */
 	int64_t min, max; /* of numbers; max: of texts in characters */
+	int stand_in; /* the column where its faults are shown in a file that lacks it */
 };
 
 #define MC_CELLS_MAX 24 /* columns of a table */
@@ -67,7 +68,10 @@ struct mc_cell_table {
 	size_t row_size;
 };
 
-/* Where each column of a row stands in the file; line 0: the file has no such column. */
+/*
+ * Where the faults of each column of a row are shown: where it stands, else where its
+ * stand-in does, else at the beginning of the row. Always a place in the file.
+ */
 struct mc_cell_places {
 	long line[MC_CELLS_MAX], column[MC_CELLS_MAX];
 };

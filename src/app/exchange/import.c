@@ -27,7 +27,7 @@ static enum mc_status cell_state(const struct mc_cell_column *column, const char
 	struct mc_arena *arena, void *place, struct mc_error *err) {
 	(void)column;
 	(void)arena;
-	return mc_dossier_state_parse(text, place, err);
+	return mc_dossier_state_parse_taken_over(text, place, err);
 }
 
 static enum mc_status cell_channel(const struct mc_cell_column *column, const char *text,
@@ -120,16 +120,20 @@ static const struct mc_cell_column columns[] = {
 	[COLUMN_CODE] = { "code", FILLED, cell_code, AT(code) },
 	[COLUMN_PROCEDURE] = { "procedure", REQUIRED, mc_cell_text, AT(procedure), "", 0,
 		NAME_CHARS },
-	[COLUMN_FIELD] = { "field", SPOKEN, mc_cell_text, AT(field), "", 0, NAME_CHARS },
+	[COLUMN_FIELD] = { "field", SPOKEN, mc_cell_text, AT(field), "", 0, NAME_CHARS,
+		COLUMN_PROCEDURE },
 	[COLUMN_OWNER] = { "owner", FILLED | PERSON, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
 	[COLUMN_ID_NUMBER] = { "id_number", 0, cell_id_number, AT(id_number) },
 	[COLUMN_PHONE] = { "phone", 0, cell_phone, AT(phone) },
 	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "unknown" },
 	[COLUMN_ACCEPTED] = { "accepted_at", REQUIRED, mc_cell_time, AT(accepted_at) },
 	[COLUMN_DUE] = { "due_at", 0, cell_due, AT(due_at) },
-	[COLUMN_RESOLVED] = { "resolved_at", 0, mc_cell_time, AT(resolved_at) },
-	[COLUMN_RETURNED] = { "returned_at", 0, mc_cell_time, AT(returned_at) },
-	[COLUMN_WITHDRAWN] = { "withdrawn_at", 0, mc_cell_time, AT(withdrawn_at) },
+	[COLUMN_RESOLVED] = { "resolved_at", 0, mc_cell_time, AT(resolved_at),
+		.stand_in = COLUMN_STATE },
+	[COLUMN_RETURNED] = { "returned_at", 0, mc_cell_time, AT(returned_at),
+		.stand_in = COLUMN_STATE },
+	[COLUMN_WITHDRAWN] = { "withdrawn_at", 0, mc_cell_time, AT(withdrawn_at),
+		.stand_in = COLUMN_STATE },
 	[COLUMN_STATE] = { "state", FILLED, cell_state, AT(state) },
 	[COLUMN_APOLOGY] = { "apology_at", 0, mc_cell_time, AT(apology_at) },
 	[COLUMN_UNIT] = { "unit", SPOKEN, mc_cell_text, AT(unit), "", 0, NAME_CHARS },

@@ -194,12 +194,21 @@ static enum mc_status check_free(
 	return status == MC_NOT_FOUND ? MC_OK : status;
 }
 
-static void decide_dates(struct life *l, mc_time now) {
+/* Lawful pauses only ever move a date back. */
+static enum mc_status decide_dates(struct life *l, mc_time now, struct mc_error *err) {
 	const struct mc_act_import *r = l->row;
 	l->begun = r->accepted_at ? r->accepted_at : r->withdrawn_at ? r->withdrawn_at : now;
 	l->due_at = r->due_at ? r->due_at : r->original_due_at;
 	l->original_due_at = r->original_due_at ? r->original_due_at : r->due_at;
 	l->lawful_due_at = r->lawful_due_at ? r->lawful_due_at : l->original_due_at;
+	if (l->lawful_due_at < l->original_due_at) {
+		return mc_fail_at(err, "lawful_due_at",
+			mc_fail(err, MC_INVALID,
+				N_("The lawful due date of %s lies before the first one: it is the "
+				   "first due date and the lawful pauses since."),
+				l->code));
+	}
+	return MC_OK;
 }
 
 static void write_move(struct mc_body *b, const struct life *l, enum mc_transition transition,
@@ -305,6 +314,9 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 		status = check_life(&life, tx->recorded_at, err);
 	}
 	if (status == MC_OK) {
+		status = decide_dates(&life, tx->at, err);
+	}
+	if (status == MC_OK) {
 		status = find_procedure(tx, &life, err);
 	}
 	if (status == MC_OK) {
@@ -319,7 +331,6 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	decide_dates(&life, tx->at);
 	struct mc_body body, secret;
 	mc_body_begin(&body);
 	write_facts(&life, &body);
