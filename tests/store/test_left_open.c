@@ -114,6 +114,21 @@ static void test_the_next_morning_has_a_right_answer(void **state) {
 	office_do(&office, act_move(&office, "A001", MC_MOVE_DONE));
 }
 
+static void test_each_ending_of_yesterday_is_told_as_it_was(void **state) {
+	(void)state;
+	office_do(&office, act_issue(&office, "A"));
+	office_do(&office, act_issue(&office, "A"));
+	office_do(&office, act_next(&office, "1"));
+	office_do(&office, act_move(&office, "A001", MC_MOVE_MISS));
+	office_do(&office, act_move(&office, "A002", MC_MOVE_CANCEL));
+	office.now += MC_DAY_MS;
+	look_now();
+	expect_refused(act_move(&office, "A001", MC_MOVE_RESTORE), MC_NOT_FOUND,
+		"The one of 2026-11-23 was called and nobody came");
+	expect_refused(act_move(&office, "A002", MC_MOVE_RESTORE), MC_NOT_FOUND,
+		"The one of 2026-11-23 was cancelled");
+}
+
 /* Nothing of yesterday stands in the views, though no act has closed it yet. */
 static void test_a_new_day_begins_empty_in_every_view(void **state) {
 	(void)state;
@@ -147,6 +162,8 @@ int main(void) {
 			test_who_was_being_served_is_done, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_next_morning_has_a_right_answer, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_each_ending_of_yesterday_is_told_as_it_was, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_new_day_begins_empty_in_every_view, set_up, tear_down),
 	};

@@ -109,7 +109,8 @@ static void test_a_second_takes_the_step_before(void **state) {
 		office_do(&office, undo).dossier.state, MC_DOSSIER_PROCESSING); /* one key */
 	assert_int_equal(
 		office_do(&office, undo_by("binh", code, NULL)).dossier.state, MC_DOSSIER_ACCEPTED);
-	office_refused(&office, undo_by("binh", code, NULL), MC_REFUSED, "no step to undo");
+	office_refused(&office, undo_by("binh", code, NULL), MC_REFUSED,
+		"no step to undo. Where its entry was a mistake, a head of unit strikes it");
 }
 
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, make, finish)

@@ -141,6 +141,24 @@ static void test_a_held_kiosk_key_gives_one_number(void **state) {
 	stage_finish(&stage);
 }
 
+/* Where a number may still come, the page does not say that none does. */
+static void the_kiosk_asks_for_patience_while_it_tries(void **state) {
+	struct mc_msg down = { .kind = MC_MSG_STORE, .store = MC_STORE_DOWN };
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
+	stage_send(&stage, &down);
+	assert_shows(&stage, "ask the staff"); /* nothing is under way */
+	stage_keys(&stage, "1");
+	stage_send(&stage, &down);
+	assert_shows(&stage, "One moment please");
+	assert_hides(&stage, "ask the staff");
+	stage_done(&stage);
+	assert_shows(&stage, "Your number");
+	stage_finish(&stage);
+}
+
 static void the_kiosk_says_when_it_is_closed(void **state) {
 	static const struct {
 		const char *hours;
@@ -300,6 +318,7 @@ int main(void) {
 		cmocka_unit_test(one_is_no_many_and_a_digit_no_key),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
 		cmocka_unit_test(test_a_held_kiosk_key_gives_one_number),
+		cmocka_unit_test(the_kiosk_asks_for_patience_while_it_tries),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
 		cmocka_unit_test(a_line_without_numbers_is_not_on_offer),
 		cmocka_unit_test(the_kiosk_speaks_to_citizens),

@@ -139,8 +139,9 @@ enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
 	}
 	if (status == MC_OK && count < 2) {
 		status = mc_fail(err, MC_REFUSED,
-			N_("Dossier %s has no step to undo: an acceptance is not undone, the "
-			   "dossier is withdrawn."),
+			N_("Dossier %s has no step to undo. Where its entry was a mistake, a head "
+			   "of unit strikes it as a mistaken entry, with the reason (motcua "
+			   "dossier void)."),
 			facts.code);
 	}
 	if (status == MC_OK) {

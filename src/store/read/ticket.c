@@ -8,6 +8,18 @@
 
 #define LOOK_BACK_DAYS 31
 
+/* What became of a ticket whose day is over, with the label, the day asked for and its own. */
+static const char *const endings[] = {
+	[MC_TICKET_DONE] = N_("There is no ticket %s on %s. The one of %s was served and is "
+			      "finished."),
+	[MC_TICKET_MISSED] = N_("There is no ticket %s on %s. The one of %s was called and nobody "
+				"came: issue a new ticket."),
+	[MC_TICKET_CANCELLED] =
+		N_("There is no ticket %s on %s. The one of %s was cancelled: issue a new ticket."),
+	[MC_TICKET_EXPIRED] = N_("There is no ticket %s on %s. The one of %s is closed: it was "
+				 "not served."),
+};
+
 /* There is none that day; who asks for the one of a day before learns what became of it. */
 static enum mc_status no_ticket(struct mc_db *db, const char *label, mc_day day,
 	const struct mc_ticket_label *parsed, struct mc_error *err) {
@@ -24,17 +36,17 @@ static enum mc_status no_ticket(struct mc_db *db, const char *label, mc_day day,
 	if (status != MC_OK) {
 		return status;
 	}
-	bool served = mc_col_int(row, 1) != 0;
-	mc_day_format((mc_day)mc_col_int(row, 0), found);
+	struct mc_ticket ticket = { .day = (mc_day)mc_col_int(row, 0),
+		.served_at = mc_col_int(row, 2) };
+	status = mc_ticket_state_parse(mc_col_text(row, 1), &ticket.state, err);
 	mc_reset(row);
-	return served ? mc_fail(err, MC_NOT_FOUND,
-				N_("There is no ticket %s on %s. The one of %s was served and is "
-				   "finished."),
-				label, asked, found)
-		      : mc_fail(err, MC_NOT_FOUND,
-				N_("There is no ticket %s on %s. The one of %s is closed: it was "
-				   "not served."),
-				label, asked, found);
+	if (status == MC_OK && mc_ticket_is_left_open(&ticket, day)) {
+		status = mc_ticket_decide(&ticket, MC_MOVE_EXPIRE, &ticket.state, err);
+	}
+	mc_day_format(ticket.day, found);
+	return status == MC_OK
+		       ? mc_fail(err, MC_NOT_FOUND, endings[ticket.state], label, asked, found)
+		       : status;
 }
 
 enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,

@@ -10,8 +10,8 @@ SELECT t.id, t.day, t.series, t.number, t.label, t.line, t.kind, t.priority, t.s
     t.appointment_at, t.called_at, t.arrived_at, t.served_at, t.done_at, t.calls, t.ahead, t.reason, COALESCE(l.target_wait_min, 0), t.end_inexact
 FROM ticket t LEFT JOIN line l ON l.line = t.line WHERE t.day = $1 AND t.series = $2 AND t.number = $3;
 
--- ticket_before (first int, day int, series text, number int): the last one with this label before a day, and whether it was served
-SELECT day, CASE WHEN served_at IS NULL AND state <> 'done' THEN 0 ELSE 1 END
+-- ticket_before (first int, day int, series text, number int): the last one with this label before a day
+SELECT day, state, served_at
 FROM ticket WHERE day >= $1 AND day < $2 AND series = $3 AND number = $4 ORDER BY day DESC LIMIT 1;
 
 -- tickets_newest (day int, most int): issued last

@@ -445,6 +445,12 @@ static void view_number(const struct kiosk *kiosk, const struct mc_screen_contex
 	mc_frame_centre(frame, frame->rows - 2, 0, frame->columns, MC_STYLE_MUTED, line);
 }
 
+/* Whether the page can say nothing true of numbers yet: one may still come. */
+static bool is_tried(const struct kiosk *kiosk, const struct mc_screen_context *context) {
+	return kiosk->pending.token != 0 &&
+	       (context->store == MC_STORE_DOWN || is_closed(hall_of(kiosk), context->now));
+}
+
 static void view(
 	const void *data, const struct mc_screen_context *context, struct mc_frame *frame) {
 	const struct kiosk *kiosk = data;
@@ -453,9 +459,12 @@ static void view(
 	view_title(context, frame);
 	if (kiosk->page == NUMBER) {
 		view_number(kiosk, context, frame);
-	} else if (hall == NULL || context->store == MC_STORE_DOWN) {
+	} else if (hall == NULL || is_tried(kiosk, context)) {
 		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
-			mc_tr(context->lang, hall == NULL ? N_("One moment please…") : ASK_STAFF));
+			mc_tr(context->lang, N_("One moment please…")));
+	} else if (context->store == MC_STORE_DOWN) {
+		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_STRONG,
+			mc_tr(context->lang, ASK_STAFF));
 	} else if (opened_for_nobody(context)) {
 		view_nobody(context, frame);
 	} else if (is_closed(hall, context->now)) {
