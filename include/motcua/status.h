@@ -63,6 +63,9 @@ struct mc_error {
  */
 #define MC_ANY_OF "\x1f"
 
+/* Before a value that is a text of N_() and to be translated too. */
+#define MC_SAY "\x1e"
+
 /*
  * Fills *err (when not NULL) and returns `status`, so that a caller writes
  * `return mc_fail(err, MC_NOT_FOUND, N_("There is no line %s."), name);`.

@@ -188,9 +188,9 @@ MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_are
 
 /*
  * A citizen's look-up by code and PIN, from whichever door. MC_NOT_FOUND: no dossier has
- * both; an unknown code and a wrong PIN are the same. From the third wrong one on, for one
- * code or at one door, MC_REFUSED for a minute, doubling to an hour, be the PIN right or
- * wrong; a right one clears the count, so does an hour without any.
+ * both; an unknown code and a wrong PIN are the same. From the third wrong one on for one
+ * code, and from the tenth at one door, MC_REFUSED for a minute, doubling to an hour, be
+ * the PIN right or wrong; on a disk that can't be written nothing is counted; a right one clears the count, so does an hour without any.
  */
 struct mc_lookup {
 	const char *code, *pin; /* as typed */

@@ -31,13 +31,14 @@
 	X(CANCELLED, "cancelled") /* given up */ \
 	X(EXPIRED, "expired") /* left waiting or called on an earlier day: chưa được phục vụ */
 
+/* X(constant, stored and JSON name, word for people in English, for mc_tr()) */
 #define MC_TICKET_KIND_LIST(X) \
-	X(FILE, "file") /* nộp hồ sơ */ \
-	X(COLLECT, "collect") /* nhận kết quả */ \
-	X(SUPPLEMENT, "supplement") /* bổ sung */ \
-	X(ASK, "ask") /* hỏi đáp */ \
-	X(PAY, "pay") /* nộp phí */ \
-	X(ASSIST, "assist") /* nhờ giúp nộp trực tuyến */
+	X(FILE, "file", N_("hands in a dossier")) \
+	X(COLLECT, "collect", N_("collects a result")) \
+	X(SUPPLEMENT, "supplement", N_("brings missing papers")) \
+	X(ASK, "ask", N_("asks a question")) \
+	X(PAY, "pay", N_("pays a fee")) \
+	X(ASSIST, "assist", N_("needs help to file online"))
 
 #define MC_PRIORITY_LIST(X) \
 	X(NONE, "none") \
@@ -53,7 +54,7 @@ enum mc_ticket_state {
 #undef X
 };
 enum mc_ticket_kind {
-#define X(name, text) MC_KIND_##name,
+#define X(name, text, word) MC_KIND_##name,
 	MC_TICKET_KIND_LIST(X)
 #undef X
 };
@@ -65,6 +66,7 @@ enum mc_priority {
 
 const char *mc_ticket_state_name(enum mc_ticket_state state);
 const char *mc_ticket_kind_name(enum mc_ticket_kind kind);
+const char *mc_ticket_kind_word(enum mc_ticket_kind kind);
 const char *mc_priority_name(enum mc_priority priority);
 
 /* The value of a stored or typed name (ASCII case ignored). MC_INVALID lists the names allowed. */

@@ -109,6 +109,9 @@ static void add_values(struct mc_str *out, const char *text) {
 
 	mc_str_init(&value);
 	for (size_t len;; text += len + 1) {
+		size_t mark = *text == *MC_SAY;
+		mc_str_add_bytes(out, text, mark);
+		text += mark;
 		len = strcspn(text, MC_ANY_OF);
 		mc_str_clear(&value);
 		mc_str_add_bytes(&value, text, len);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,6 +141,18 @@ static int read_position(const char **at) {
 	return -1;
 }
 
+/* A value as it is, or the words it marks in the language. */
+static void add_value(enum mc_lang lang, const char *text, size_t len, struct mc_str *out) {
+	char words[256];
+
+	if (len == 0 || *text != *MC_SAY) {
+		mc_str_add_bytes(out, text, len);
+		return;
+	}
+	snprintf(words, sizeof words, "%.*s", (int)len - 1, text + 1);
+	mc_str_add(out, mc_tr(lang, words));
+}
+
 /* The values of an argument, as people list them. */
 static void add_argument(enum mc_lang lang, const char *text, struct mc_str *out) {
 	for (bool first = true; *text != '\0'; first = false) {
@@ -152,7 +165,7 @@ static void add_argument(enum mc_lang lang, const char *text, struct mc_str *out
 		if (!first && last && strspn(text, "0123456789") == len) {
 			mc_str_addf(out, mc_tr(lang, N_("%s others")), text);
 		} else {
-			mc_str_add_bytes(out, text, len);
+			add_value(lang, text, len, out);
 		}
 		text += len + !last;
 	}

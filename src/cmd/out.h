@@ -14,7 +14,7 @@
 
 enum mc_out_style { MC_OUT_CARD, MC_OUT_LIST };
 
-#define MC_OUT_CELLS 24 /* most cells of a row that are for people */
+#define MC_OUT_CELLS 40 /* most cells of a row that are for people */
 
 struct mc_out_row {
 	int count;

@@ -1,9 +1,43 @@
 /* Tickets and dossiers as rows: keys are a promise (design §9), titles are not. */
 #include "cmd/show.h"
 #include "core/person.h"
-#include "ui/words.h"
 #include <stdio.h>
 #include <string.h>
+
+/* ---- names ---- */
+
+void mc_show_name(struct mc_cli *cli, const char *title, const char *vi, const char *en) {
+	mc_row_text(&cli->out, "name_vi", NULL, vi);
+	mc_row_text(&cli->out, "name_en", NULL, en);
+	mc_row_text(&cli->out, NULL, title, mc_word_name(cli->lang, vi, en));
+}
+
+void mc_show_codes(struct mc_cli *cli, const char *key, const char *title, const char *codes,
+	mc_word_fn *word) {
+	struct mc_str words;
+	mc_str_init(&words);
+	mc_words_list(cli->lang, word, codes, &words);
+	mc_row_text(&cli->out, key, NULL, codes);
+	mc_row_text(&cli->out, NULL, title, mc_str_text(&words));
+	mc_str_finish(&words);
+}
+
+/* As it was called when the dossier was accepted; the record has the Vietnamese name alone. */
+static const char *procedure_name(struct mc_cli *cli, const struct mc_dossier *d) {
+	struct mc_procedure row;
+	bool english = cli->lang == MC_LANG_EN && cli->store != NULL &&
+		       mc_store_procedure(cli->store, &cli->arena, d->procedure, d->variant,
+			       mc_day_of(d->accepted_at), &row, NULL) == MC_OK;
+	return english && row.name_en[0] != '\0' ? row.name_en : d->procedure_name;
+}
+
+void mc_show_procedure_name(
+	struct mc_cli *cli, const char *title, const struct mc_dossier *dossier) {
+	mc_row_text(&cli->out, "procedure_name", NULL, dossier->procedure_name);
+	if (title != NULL && !cli->json) {
+		mc_row_text(&cli->out, NULL, title, procedure_name(cli, dossier));
+	}
+}
 
 /* ---- tickets ---- */
 
@@ -29,7 +63,7 @@ void mc_show_ticket(struct mc_cli *cli, const struct mc_ticket *ticket, enum mc_
 	mc_row_day(out, "day", whole ? N_("Day") : NULL, ticket->day);
 	mc_row_text(out, "line", N_("Line"), ticket->line);
 	mc_row_word(out, "kind", N_("Comes for"), mc_ticket_kind_name(ticket->kind),
-		mc_word_ticket_kind(ticket->kind));
+		mc_ticket_kind_word(ticket->kind));
 	mc_row_word(out, "priority", N_("Priority"), mc_priority_name(ticket->priority),
 		mc_word_priority(ticket->priority));
 	mc_row_word(out, "state", N_("State"), mc_ticket_state_name(ticket->state),
@@ -90,7 +124,7 @@ static void show_owner(struct mc_cli *cli, const struct mc_dossier *d, enum mc_p
 	if (!masked) {
 		mc_row_text(&cli->out, "address", N_("Address"), d->owner_address);
 		mc_row_text(&cli->out, "birth", N_("Birth"), d->owner_birth);
-		mc_row_text(&cli->out, "sex", N_("Sex"), d->owner_sex);
+		mc_row_word(&cli->out, "sex", N_("Sex"), d->owner_sex, mc_word_sex(d->owner_sex));
 	}
 	mc_row_text(&cli->out, "submitter", N_("Filed by"), d->submitter);
 	mc_row_text(&cli->out, "representative", N_("Represented by"), d->representative);
@@ -128,7 +162,7 @@ void mc_show_dossier(struct mc_cli *cli, const struct mc_dossier *d, enum mc_sho
 	bool whole = show == MC_SHOW_WHOLE;
 	mc_row_text(out, "code", N_("Dossier code"), d->code);
 	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
-	mc_row_text(out, "procedure_name", whole ? N_("Its name") : NULL, d->procedure_name);
+	mc_show_procedure_name(cli, whole ? N_("Its name") : NULL, d);
 	mc_row_text(out, "owner", N_("Owner"), d->owner);
 	mc_row_bool(out, "organisation", NULL, d->organisation);
 	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),

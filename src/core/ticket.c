@@ -19,7 +19,12 @@ static const char *const state_names[] = {
 #undef X
 };
 static const char *const kind_names[] = {
-#define X(name, text) [MC_KIND_##name] = text,
+#define X(name, text, word) [MC_KIND_##name] = text,
+	MC_TICKET_KIND_LIST(X)
+#undef X
+};
+static const char *const kind_words[] = {
+#define X(name, text, word) [MC_KIND_##name] = word,
 	MC_TICKET_KIND_LIST(X)
 #undef X
 };
@@ -46,8 +51,10 @@ static const char *const reason_sentences[] = {
 
 #define X(name, text) ", " text
 static const char all_states[] = MC_TICKET_STATE_LIST(X);
-static const char all_kinds[] = MC_TICKET_KIND_LIST(X);
 static const char all_priorities[] = MC_PRIORITY_LIST(X);
+#undef X
+#define X(name, text, word) ", " text
+static const char all_kinds[] = MC_TICKET_KIND_LIST(X);
 #undef X
 
 const char *mc_ticket_state_name(enum mc_ticket_state state) {
@@ -56,6 +63,10 @@ const char *mc_ticket_state_name(enum mc_ticket_state state) {
 
 const char *mc_ticket_kind_name(enum mc_ticket_kind kind) {
 	return mc_names_at(kind_names, MC_COUNT(kind_names), kind);
+}
+
+const char *mc_ticket_kind_word(enum mc_ticket_kind kind) {
+	return mc_names_at(kind_words, MC_COUNT(kind_words), kind);
 }
 
 const char *mc_priority_name(enum mc_priority priority) {

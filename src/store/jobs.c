@@ -156,9 +156,9 @@ static enum mc_status write_decision(struct mc_store *store, struct mc_arena *ar
 	enum mc_status status = mc_job_get(store, arena, job, &row, err);
 	if (status == MC_OK && !strstr(allowed, row.state)) {
 		status = mc_fail(err, MC_REFUSED,
-			N_("Print job %lld is %s: print the paper again with “motcua print reprint "
-			   "%lld”."),
-			(long long)job, row.state, (long long)job);
+			N_("Print job %lld has come too far for that: print the paper again with "
+			   "“motcua print reprint %lld”."),
+			(long long)job, (long long)job);
 	}
 	if (status != MC_OK) {
 		return status;

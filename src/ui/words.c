@@ -19,19 +19,6 @@ const char *mc_word_ticket_state(enum mc_ticket_state state) {
 	return words[state];
 }
 
-const char *mc_word_ticket_kind(enum mc_ticket_kind kind) {
-	static const char *const words[] = {
-		[MC_KIND_FILE] = N_("hands in a dossier"),
-		[MC_KIND_COLLECT] = N_("collects a result"),
-		[MC_KIND_SUPPLEMENT] = N_("brings missing papers"),
-		[MC_KIND_ASK] = N_("asks a question"),
-		[MC_KIND_PAY] = N_("pays a fee"),
-		[MC_KIND_ASSIST] = N_("needs help to file online"),
-	};
-
-	return words[kind];
-}
-
 const char *mc_word_priority(enum mc_priority priority) {
 	static const char *const words[] = {
 		[MC_PRIORITY_NONE] = "",
@@ -201,13 +188,6 @@ const char *mc_word_job_state(const char *state) {
 		}
 	}
 	return state;
-}
-
-const char *mc_word_form(const char *form) {
-	if (strcmp(form, "ticket") == 0) {
-		return N_("number slip");
-	}
-	return strcmp(form, "slip") == 0 ? N_("receipt") : form;
 }
 
 const char *mc_word_role(enum mc_role role) {

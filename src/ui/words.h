@@ -2,11 +2,11 @@
 #ifndef MC_UI_WORDS_H
 #define MC_UI_WORDS_H
 
+#include "base/str.h"
 #include "base/tr.h"
 #include <motcua/view.h>
 
 const char *mc_word_ticket_state(enum mc_ticket_state state);
-const char *mc_word_ticket_kind(enum mc_ticket_kind kind);
 const char *mc_word_priority(enum mc_priority priority); /* "" for none */
 const char *mc_word_dossier_state(enum mc_dossier_state state);
 const char *mc_word_transition(const char *name); /* of a stored transition or kind of event */
@@ -16,10 +16,21 @@ const char *mc_word_actor(const char *actor); /* a person, or who acts where non
 /* A sentence with one %s, the number: what was taken back (`took_back` of an outcome). */
 const char *mc_word_taken_back(const char *move);
 const char *mc_word_desk_state(enum mc_desk_state state);
-/* What a print job prints: "ticket", "slip" … */
-const char *mc_word_form(const char *form);
 const char *mc_word_job_state(const char *state);
 const char *mc_word_role(enum mc_role role);
+
+/* ---- stored names (words_code.c): what is not known is somebody's own word, and given back ---- */
+
+typedef const char *mc_word_fn(const char *code);
+mc_word_fn mc_word_level, mc_word_sex; /* of procedures; of persons */
+mc_word_fn mc_word_day_kind, mc_word_day_status; /* of the calendar */
+mc_word_fn mc_word_policy; /* what a supplement does to a term */
+mc_word_fn mc_word_driver, mc_word_width; /* of printers */
+mc_word_fn mc_word_form; /* what is printed: "ticket", "slip" … */
+mc_word_fn mc_word_kind; /* what a citizen comes for, by its name */
+
+/* A list of them, separated by ; as “a; b” in the language. */
+void mc_words_list(enum mc_lang lang, mc_word_fn *word, const char *codes, struct mc_str *out);
 
 /* The name in the language, or the other one where that is empty. */
 const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en);
@@ -44,6 +55,9 @@ void mc_words_span(enum mc_lang lang, int64_t ms, char out[MC_WORDS_SIZE]);
 /* "14 người"; "14 người chờ". */
 void mc_words_people(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]);
 void mc_words_waiting(enum mc_lang lang, int count, char out[MC_WORDS_SIZE]);
+
+/* "5 ngày làm việc", "trong ngày". */
+void mc_words_term(enum mc_lang lang, struct mc_term term, char out[MC_WORDS_SIZE]);
 
 /* Why a ticket was called: "đã chờ quá 20 phút". */
 void mc_words_reason(enum mc_lang lang, const struct mc_ticket *ticket, char out[MC_WORDS_SIZE]);

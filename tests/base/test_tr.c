@@ -64,6 +64,19 @@ static void errors_are_said_in_either_language(void **state) {
 	assert_string_equal(text, "There is no line Z.");
 }
 
+static void words_among_the_arguments_are_said_too(void **state) {
+	struct mc_error err;
+	char text[200];
+
+	(void)state;
+	mc_fail(&err, MC_REFUSED, "It is %s, not waiting: %s.", MC_SAY "called",
+		MC_SAY "waiting" MC_ANY_OF MC_SAY "zebra");
+	mc_error_text(MC_LANG_VI, &err, text, sizeof text);
+	assert_string_equal(text, "It is đã gọi, not waiting: đang chờ or ngựa vằn.");
+	mc_error_text(MC_LANG_EN, &err, text, sizeof text);
+	assert_string_equal(text, "It is called, not waiting: waiting or zebra.");
+}
+
 /* The catalogue in a block of exactly `size` bytes, so that a read past its end is seen. */
 static unsigned char *copy_catalogue(size_t size) {
 	unsigned char *copy = malloc(size > 0 ? size : 1);
@@ -167,6 +180,7 @@ int main(void) {
 		cmocka_unit_test(the_environment_names_the_language),
 		cmocka_unit_test(texts_are_translated_or_stay),
 		cmocka_unit_test(errors_are_said_in_either_language),
+		cmocka_unit_test(words_among_the_arguments_are_said_too),
 		cmocka_unit_test(a_catalogue_cut_anywhere_is_survived),
 		cmocka_unit_test(a_catalogue_with_any_wrong_byte_is_survived),
 		cmocka_unit_test(the_other_byte_order_is_read),

@@ -1,6 +1,7 @@
 """init, office, line, staff, procedure, calendar, import, backup, verify, fold, help."""
 import csv
 import os
+import re
 import subprocess
 
 from office import MORNING, Office, environment, folder, holds, main, motcua, program, same, test, write
@@ -128,6 +129,21 @@ def _():
     holds(row['lines'] and row['desks'] and row['staff'] and row['procedures'] and not row['practice'], str(row))
     same(row['missing'], [])
     holds('invented' in made.err and 'staff' in made.err, made.err)
+
+
+@test('names are shown in the language of whoever reads')
+def _():
+    office = Office()
+    for command, vi, en in ((('line', 'list'), 'Chứng thực', 'Authentication'), (('desk', 'list'), 'Quầy 1', 'Desk 1'),
+                            (('procedure', 'list'), 'Đăng ký kết hôn', 'Marriage registration'),
+                            (('procedure', 'show', '1.004884'), '5 ngày làm việc', '5 working days'),
+                            (('calendar', 'list'), 'nghỉ lễ', 'public holiday')):
+        said = {lang: office.run('--lang', lang, *command).out for lang in ('vi', 'en')}
+        holds(vi in said['vi'] and en not in said['vi'], said['vi'])
+        holds(en in said['en'] and vi not in re.sub('Hộ tịch;.*|Chứng thực  ', '', said['en']), said['en'])
+    code = office.accept()['code']
+    holds('Certification of a copy' in office.run('--lang', 'en', 'dossier', 'show', code).out, 'the procedure in English')
+    same(office.one('--lang', 'en', 'procedure', 'show', '1.004884')['processing_unit'], 'working_day')
 
 
 @test('a practice office keeps a clock of its own, which --at goes before')

@@ -9,21 +9,22 @@
 static void show_procedure(struct mc_cli *cli, const struct mc_procedure *p, enum mc_show show) {
 	struct mc_out *out = &cli->out;
 	bool whole = show == MC_SHOW_WHOLE;
-	char value[MC_TERM_VALUE_SIZE];
+	char value[MC_TERM_VALUE_SIZE], term[MC_WORDS_SIZE];
 	mc_term_value_format(p->term.milli, value);
 	mc_row_begin(out);
 	mc_row_text(out, "code", N_("Procedure"), p->code);
 	mc_row_text(out, "variant", whole ? N_("Case") : NULL, p->variant);
-	mc_row_text(out, "name_vi", N_("Name"), p->name_vi);
-	mc_row_text(out, "name_en", whole ? N_("Name in English") : NULL, p->name_en);
-	mc_row_text(out, "field_vi", N_("Field"), p->field_vi);
+	mc_show_name(cli, N_("Name"), p->name_vi, p->name_en);
+	mc_row_text(out, "field_vi", NULL, p->field_vi);
 	mc_row_text(out, "field_en", NULL, p->field_en);
-	mc_row_text(out, "level", whole ? N_("Level") : NULL, p->level);
+	mc_row_text(out, NULL, N_("Field"), mc_word_name(cli->lang, p->field_vi, p->field_en));
+	mc_row_word(out, "level", whole ? N_("Level") : NULL, p->level, mc_word_level(p->level));
 	if (cli->json) {
 		mc_json_raw(&out->json, "processing_value", p->term.milli != 0 ? value : "null");
 	}
-	mc_row_text(out, NULL, N_("Term"), p->term.milli != 0 ? value : "");
-	mc_row_text(out, "processing_unit", N_("Unit"), mc_term_unit_name(p->term.unit));
+	mc_words_term(cli->lang, p->term, term);
+	mc_row_text(out, NULL, N_("Term"), term);
+	mc_row_text(out, "processing_unit", NULL, mc_term_unit_name(p->term.unit));
 	mc_row_money(out, "fee_vnd", N_("Fee"), p->fee_vnd);
 	mc_row_text(out, "components", whole ? N_("Papers") : NULL, p->components);
 	mc_row_text(out, "source", whole ? N_("Source") : NULL, p->source);
@@ -86,10 +87,12 @@ enum mc_status mc_cmd_calendar_list(struct mc_cli *cli, struct mc_error *err) {
 	for (size_t i = 0; i < count; i++) {
 		mc_row_begin(&cli->out);
 		mc_row_day(&cli->out, "date", N_("Day"), rows[i].day);
-		mc_row_text(&cli->out, "kind", N_("Kind"), rows[i].kind);
+		mc_row_word(&cli->out, "kind", N_("Kind"), rows[i].kind,
+			mc_word_day_kind(rows[i].kind));
 		mc_row_text(&cli->out, "title", N_("Title"), rows[i].title);
 		mc_row_text(&cli->out, "authority", N_("Authority"), rows[i].authority);
-		mc_row_text(&cli->out, "status", N_("Status"), rows[i].status);
+		mc_row_word(&cli->out, "status", N_("Status"), rows[i].status,
+			mc_word_day_status(rows[i].status));
 		mc_row_end(&cli->out);
 	}
 	return MC_OK;

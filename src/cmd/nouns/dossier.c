@@ -434,7 +434,7 @@ static void show_public(struct mc_cli *cli, const struct mc_dossier *d) {
 	mc_row_begin(out);
 	mc_row_text(out, "code", N_("Dossier code"), d->code);
 	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
-	mc_row_text(out, "procedure_name", N_("Its name"), d->procedure_name);
+	mc_show_procedure_name(cli, N_("Its name"), d);
 	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),
 		mc_word_dossier_state(d->state));
 	mc_row_int(out, "state_code", NULL, d->state);

@@ -18,8 +18,8 @@ static void show_office(struct mc_cli *cli, const struct mc_office *office) {
 	mc_row_text(out, "hours", N_("Opening hours"), office->hours);
 	mc_row_text(out, "cut-off", N_("Cut-off of same-day terms"), cut_off);
 	mc_row_text(out, "code-pattern", N_("Pattern of dossier codes"), office->code_pattern);
-	mc_row_text(out, "supplement-policy", N_("After a supplement the term will"),
-		office->supplement_policy);
+	mc_row_word(out, "supplement-policy", N_("After a supplement the term will"),
+		office->supplement_policy, mc_word_policy(office->supplement_policy));
 	mc_row_int(
 		out, "late-entry-days", N_("Late entries, working days"), office->late_entry_days);
 	mc_row_bool(out, "leave_pin", N_("Leave-PIN of board and kiosk is set"), office->leave_pin);

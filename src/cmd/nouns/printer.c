@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
+#include "cmd/show.h"
 #include "core/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
@@ -20,9 +21,9 @@ static void show_printer(struct mc_cli *cli, const struct mc_printer *printer) {
 	mc_row_text(out, "name", N_("Printer"), printer->name);
 	mc_row_text(out, "queue", N_("Queue"), printer->queue);
 	mc_row_text(out, "folder", N_("Folder"), printer->folder);
-	mc_row_text(out, "driver", N_("Driver"), printer->driver);
-	mc_row_text(out, "width", N_("Width"), printer->width);
-	mc_row_text(out, "forms", N_("For"), printer->forms);
+	mc_row_word(out, "driver", N_("Driver"), printer->driver, mc_word_driver(printer->driver));
+	mc_row_word(out, "width", N_("Width"), printer->width, mc_word_width(printer->width));
+	mc_show_codes(cli, "forms", N_("For"), printer->forms, mc_word_form);
 	mc_row_end(out);
 }
 
@@ -179,9 +180,10 @@ enum mc_status mc_cmd_printer_remove(struct mc_cli *cli, struct mc_error *err) {
 /* Hands on what motcua-print says, a JSON object a line. */
 static void show_test(
 	struct mc_cli *cli, const struct mc_printer *printer, const struct mc_json *answer) {
+	const char *state = mc_or_empty(mc_json_get_text(answer, "state"));
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "printer", N_("Printer"), printer->name);
-	mc_row_text(&cli->out, "state", N_("State"), mc_json_get_text(answer, "state"));
+	mc_row_word(&cli->out, "state", N_("State"), state, mc_word_job_state(state));
 	mc_row_text(&cli->out, "queue", N_("Queue"), mc_json_get_text(answer, "queue"));
 	mc_row_text(&cli->out, "message", N_("Message"), mc_json_get_text(answer, "message"));
 	mc_row_end(&cli->out);

@@ -11,10 +11,9 @@ static void show_line(struct mc_cli *cli, const struct mc_line *line) {
 	struct mc_out *out = &cli->out;
 	mc_row_begin(out);
 	mc_row_text(out, "line", N_("Line"), line->line);
-	mc_row_text(out, "name_vi", N_("Name"), line->name_vi);
-	mc_row_text(out, "name_en", NULL, line->name_en);
+	mc_show_name(cli, N_("Name"), line->name_vi, line->name_en);
 	mc_row_text(out, "fields", N_("Fields"), line->fields);
-	mc_row_text(out, "kinds", N_("Kinds"), line->kinds);
+	mc_show_codes(cli, "kinds", N_("Kinds"), line->kinds, mc_word_kind);
 	mc_row_int(out, "first", N_("First"), line->first);
 	mc_row_int(out, "last", N_("Last"), line->last);
 	mc_row_int(out, "target_wait_min", N_("Target, minutes"), line->target_wait_min);
@@ -52,14 +51,13 @@ static void show_desk(struct mc_cli *cli, const struct mc_desk *desk) {
 	struct mc_out *out = &cli->out;
 	mc_row_begin(out);
 	mc_row_text(out, "desk", N_("Desk"), desk->desk);
-	mc_row_text(out, "name_vi", N_("Name"), desk->name_vi);
-	mc_row_text(out, "name_en", NULL, desk->name_en);
+	mc_show_name(cli, N_("Name"), desk->name_vi, desk->name_en);
 	mc_row_text(out, "lines", N_("Lines"), desk->lines);
 	mc_row_text(out, "help_lines", N_("Helps lines"), desk->help_lines);
 	mc_row_word(out, "state", N_("State"), mc_desk_state_name(desk->state),
 		mc_word_desk_state(desk->state));
 	mc_row_text(out, "pause_reason", N_("Because"), desk->pause_reason);
-	mc_row_text(out, "staff", N_("Staff"), desk->staff);
+	mc_row_word(out, "staff", N_("Staff"), desk->staff, mc_word_actor(desk->staff));
 	mc_row_text(out, "staff_name", NULL, desk->staff_name);
 	mc_row_text(out, "ticket", N_("Ticket"), desk->has_ticket ? desk->ticket.label : NULL);
 	mc_row_time(out, "since", N_("Since"), desk->since);

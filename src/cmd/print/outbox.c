@@ -223,12 +223,6 @@ static enum mc_status bind_printer(struct mc_outbox *outbox, const struct mc_job
 	return status;
 }
 
-static enum mc_status conflict(int64_t job, const char *state, struct mc_error *err) {
-	return mc_fail(err, MC_CONFLICT,
-		N_("Print job %lld is %s by now; somebody else changed it."), (long long)job,
-		state);
-}
-
 /* One line: what CUPS says may bring line ends of its own. */
 static void settle_line(char *text) {
 	size_t len = 0;
@@ -251,7 +245,8 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 		return status;
 	}
 	if (!mc_print_state_of(row.state, &stands) || !(change->from & 1u << stands)) {
-		return conflict(job, row.state, err);
+		return mc_fail(err, MC_CONFLICT,
+			N_("Print job %lld was changed by somebody else first."), (long long)job);
 	}
 	if (change->why != NULL) {
 		mc_error_text(outbox->lang, change->why, message, sizeof message);

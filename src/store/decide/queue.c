@@ -54,10 +54,25 @@ static enum mc_status check_kind(
 	if (mc_ticket_kinds_hold(line->kinds, kind)) {
 		return MC_OK;
 	}
-	return mc_fail_at(err, "kind",
+	struct mc_str words;
+	size_t len;
+	mc_str_init(&words);
+	for (const char *list = line->kinds, *item;
+		(item = mc_list_next(&list, ";", &len)) != NULL;) {
+		enum mc_ticket_kind taken;
+		if (mc_ticket_kind_parse(mc_arena_bytes(tx->arena, item, len), &taken, NULL) ==
+			MC_OK) {
+			mc_str_addf(&words, "%s" MC_SAY "%s", words.len > 0 ? MC_ANY_OF : "",
+				mc_ticket_kind_word(taken));
+		}
+	}
+	enum mc_status status = mc_fail_at(err, "kind",
 		mc_fail(err, MC_REFUSED,
-			N_("Line %s does not take tickets of the kind “%s”, only %s."), line->line,
-			mc_ticket_kind_name(kind), line->kinds));
+			N_("Line %s is not for somebody who %s; it is for who %s."), line->line,
+			mc_arena_printf(tx->arena, MC_SAY "%s", mc_ticket_kind_word(kind)),
+			mc_str_text(&words)));
+	mc_str_finish(&words);
+	return status;
 }
 
 /*

@@ -96,7 +96,7 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	mc_words_span(context->lang, ticket->called_at - ticket->waiting_since, waited);
 	mc_words_reason(context->lang, ticket, reason);
 	snprintf(line, sizeof line, "%s%s%s",
-		mc_tr(context->lang, mc_word_ticket_kind(ticket->kind)),
+		mc_tr(context->lang, mc_ticket_kind_word(ticket->kind)),
 		ticket->priority == MC_PRIORITY_NONE ? "" : " · ",
 		ticket->priority == MC_PRIORITY_NONE ? "" : priority);
 	mc_frame_fit(frame, place->row + 6, place->column, place->columns,

@@ -90,44 +90,14 @@ static void procedure_row(const void *data, size_t index, struct mc_frame *frame
 	mc_frame_right(frame, row, column, columns - 1, style, procedure->code);
 }
 
-static void term_words(
-	const struct mc_procedure *procedure, enum mc_lang lang, char out[2 * MC_WORDS_SIZE]) {
-	char value[MC_TERM_VALUE_SIZE];
-	int count = procedure->term.milli == 1000 ? 1 : 2; /* for the plural alone */
-
-	mc_term_value_format(procedure->term.milli, value);
-	switch (procedure->term.unit) {
-	case MC_TERM_WORKING_DAY:
-		snprintf(out, 2 * MC_WORDS_SIZE,
-			mc_tr_count(lang, N_("%s working day"), N_("%s working days"), count),
-			value);
-		break;
-	case MC_TERM_CALENDAR_DAY:
-		snprintf(out, 2 * MC_WORDS_SIZE,
-			mc_tr_count(lang, N_("%s day"), N_("%s days"), count), value);
-		break;
-	case MC_TERM_WORKING_HOUR:
-		snprintf(out, 2 * MC_WORDS_SIZE,
-			mc_tr_count(lang, N_("%s working hour"), N_("%s working hours"), count),
-			value);
-		break;
-	case MC_TERM_SAME_DAY:
-		mc_copy(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("the same day")));
-		break;
-	case MC_TERM_NONE:
-		mc_copy(out, 2 * MC_WORDS_SIZE, mc_tr(lang, N_("no date promised")));
-		break;
-	}
-}
-
 /* The marked procedure whole, with its term and fee, below the list. */
 static void view_marked(const struct mc_procedure *procedure,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row) {
-	char term[2 * MC_WORDS_SIZE];
+	char term[MC_WORDS_SIZE];
 	char fee[MC_WORDS_SIZE];
 	int columns = frame->columns - 4;
 
-	term_words(procedure, context->lang, term);
+	mc_words_term(context->lang, procedure->term, term);
 	mc_words_money(context->lang, procedure->fee_vnd, fee);
 	mc_frame_divide(frame, row, 0, frame->columns,
 		mc_word_name(context->lang, procedure->field_vi, procedure->field_en), NULL);
