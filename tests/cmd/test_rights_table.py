@@ -13,6 +13,7 @@ from office import Answer, Office, environment, folder, holds, main, motcua, pro
 
 ROLES = ('kiosk', 'reception', 'cashier', 'officer', 'head', 'supervisor', 'inspector', 'administrator')
 NAMES = {role: 'ng-' + role for role in ROLES}
+PEOPLE = {role: f'Cán bộ {letter}' for role, letter in zip(ROLES, 'ABCDEFGHIJ')}
 STRANGERS = ('zzz', 'SYSTEM')  # nobody of the office, and a name of the program itself
 NAMELESS = None
 
@@ -95,7 +96,7 @@ def events(office):
 
 
 def check_table(real):
-    staff = write('staff.csv', 'staff,name,roles,desk\n' + ''.join(f'{NAMES[r]},Người {r},{r},\n' for r in ROLES))
+    staff = write('staff.csv', 'staff,name,roles,desk\n' + ''.join(f'{NAMES[r]},{PEOPLE[r]},{r},\n' for r in ROLES))
     office = Office('--staff', staff, practice=not real)
     allowed, denied = [], []
     for words, may in cases(real):
@@ -116,11 +117,12 @@ def check_table(real):
 @test('every command is open to those of the table, and to nobody else: in a real office')
 def _():
     office = check_table(real=True)
-    # Told in words of the office, in both languages.
-    for words, says in ((['ticket', 'call', 'A001', '--desk', '1', '--reason', 'x'], 'lãnh đạo'), (['paper', 'check', '/etc/passwd'], 'quản trị'),
-                        (['report', 'daily', '-o', '/tmp/x'], 'lãnh đạo')):
+    # Those who may are told by name, and nothing in code words.
+    for words, may in ((['ticket', 'call', 'A001', '--desk', '1', '--reason', 'x'], ('head', 'supervisor')),
+                       (['paper', 'check', '/etc/passwd'], ('administrator',)),
+                       (['report', 'daily', '-o', '/tmp/x'], ('head', 'administrator'))):
         sentence = run_as(office, True, 'officer', words, lang='vi')[0].err.splitlines()[0]
-        holds(says in sentence.lower(), sentence)
+        same({role for role in ROLES if PEOPLE[role] in sentence}, set(may), f'who is named in {sentence}')
         holds(not any(role in sentence for role in ROLES), f'a code word: {sentence}')
 
 
