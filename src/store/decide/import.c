@@ -201,7 +201,7 @@ static enum mc_status decide_dates(struct life *l, mc_time now, struct mc_error 
 	l->due_at = r->due_at ? r->due_at : r->original_due_at;
 	l->original_due_at = r->original_due_at ? r->original_due_at : r->due_at;
 	l->lawful_due_at = r->lawful_due_at ? r->lawful_due_at : l->original_due_at;
-	if (l->lawful_due_at < l->original_due_at) {
+	if (mc_day_of(l->lawful_due_at) < mc_day_of(l->original_due_at)) {
 		return mc_fail_at(err, "lawful_due_at",
 			mc_fail(err, MC_INVALID,
 				N_("The lawful due date of %s lies before the first one: it is the "
