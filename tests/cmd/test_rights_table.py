@@ -107,7 +107,7 @@ def check_table(real):
         for (who, words), (answer, read) in zip(denied, pool.map(lambda c: run_as(office, real, *c), denied)):
             holds(is_denied(answer) and answer.status == 1 and answer.out == '', f'{who} may not, and was not denied: {answer}')
             holds(not read, f'{who} was denied after stdin was read: {answer}')
-            holds(not os.path.exists(words[-1]), f'{who} was denied, and a file was made: {answer}')
+            holds(not (os.path.isabs(words[-1]) and os.path.exists(words[-1])), f'{who} was denied, and a file was made: {answer}')
         same(events(office), before, 'events of the ledger after denials')
         for (who, words), (answer, _) in zip(allowed, pool.map(lambda c: run_as(office, real, *c), allowed)):
             holds(not is_denied(answer), f'{who} may, and was denied: {answer}')
