@@ -60,8 +60,8 @@ static void put_in_force(const char *dir) {
 	name_key(dir, ".new", made);
 	name_key(dir, "", placed);
 	name_key(dir, ".old", aside);
-	int moved = rename(placed, aside);
-	moved = rename(made, placed);
+	int kept = rename(placed, aside), moved = rename(made, placed);
+	(void)kept; /* there may be none */
 	(void)moved; /* whoever loads it next tries again */
 }
 

@@ -305,8 +305,7 @@ static int draw_event(const struct mc_dossier_event *event, const struct mc_scre
 		add_words(below, sizeof below, "", actor);
 		add_words(below, sizeof below, "", note);
 	} else {
-		used = mc_frame_text(
-			frame, row, place->column + ACTOR_COLUMN, beside, style, actor);
+		mc_frame_text(frame, row, place->column + ACTOR_COLUMN, beside, style, actor);
 		used = mc_text_width(actor) + 2;
 		if (mc_text_width(note) <= beside - used) {
 			mc_frame_text(frame, row, place->column + ACTOR_COLUMN + used,
