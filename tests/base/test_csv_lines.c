@@ -6,9 +6,24 @@
 #include "base/tr.h"
 #include "cmocka_all.h"
 #include "random.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static const char *line_of(const char *text, long line) {
+	for (long at = 1; at < line && *text != '\0'; at++) {
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return text;
+}
+
+/* Whether nothing but blank records stands from a line on, up to another. */
+static bool is_blank(const char *text, long line, long end) {
+	const char *first = line_of(text, line);
+	return first + strspn(first, ",\"\r\n") >= line_of(text, end);
+}
 
 /* A reader over a text in memory. */
 struct source {
@@ -145,7 +160,7 @@ static void hostile_marks_cost_no_more_than_two_readings(void **state) {
 		}
 		open_text(&source, text);
 		while (read_one(&source, &place)) {
-			assert_int_equal(place.line, expected);
+			assert_true(place.line == expected || is_blank(text, expected, place.line));
 			expected = place.next;
 		}
 		close_text(&source);
@@ -153,18 +168,9 @@ static void hostile_marks_cost_no_more_than_two_readings(void **state) {
 	free(text);
 }
 
-/* Whether nothing but blank records stands from a line on. */
-static bool is_blank_from(const char *text, long line) {
-	for (long at = 1; at < line && *text != '\0'; at++) {
-		text += strcspn(text, "\n");
-		text += *text == '\n';
-	}
-	return text[strspn(text, ",\"\r\n")] == '\0';
-}
-
 /*
  * Any text, out of a pipe: each line is part of a good record or named in an error,
- * but for blank ones at the end.
+ * but for blank ones.
  */
 static void no_line_is_passed_over(void **state) {
 	static const char *const parts[] = { "a", "đ", "\xff", ",", ",", "\"", "\"", "\n", "\n",
@@ -190,10 +196,10 @@ static void no_line_is_passed_over(void **state) {
 		assert_non_null(source.file);
 		assert_int_equal(mc_csv_create(source.file, "f.csv", &source.csv, NULL), MC_OK);
 		while (read_one(&source, &place)) {
-			assert_int_equal(place.line, expected);
+			assert_true(place.line == expected || is_blank(text, expected, place.line));
 			expected = place.next;
 		}
-		assert_true(is_blank_from(text, expected));
+		assert_true(is_blank(text, expected, LONG_MAX));
 		close_text(&source);
 	}
 }

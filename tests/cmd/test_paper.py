@@ -141,7 +141,7 @@ def _():
     paper = office.run('paper', 'show', 'ticket', '--ticket', 'A001', at='08:01').out
     holds('A001' in paper and '[không in được mã vạch]' in paper and '[QR ' in paper, paper)
     office.run('print', 'run', '--once')
-    job = office.one('print', 'list', at='08:02')
+    job = office.one('print', 'list', '--all', at='08:02')
     same(job['state'], 'done')
     holds('dòng 2' in job['message'] and 'mã vạch' in job['message'], job)
     # A layout with a fault in it is passed over for the built-in one, and that is told too.
@@ -149,7 +149,7 @@ def _():
         file.write('{code:$(so')
     office.run('ticket', 'issue', '--line', 'A', at='08:03')
     office.run('print', 'run', '--once')
-    job = office.json('print', 'list', at='08:04').rows()[-1]
+    job = office.json('print', 'list', '--all', at='08:04').rows()[-1]
     same(job['state'], 'done')
     holds(own in job['message'], job)
     holds('SỐ THỨ TỰ' in office.run('paper', 'show', 'ticket', '--ticket', 'A002', at='08:05').out, 'not the built-in layout')
@@ -259,13 +259,13 @@ def _():
         screen.type('ab')
         screen.wait_for('xin nhắc công dân nhớ số', at)
         screen.wait_for('phiếu chờ', at)
-        messages = [row['message'] for row in office.json('print', 'list', at='08:10').rows()]
+        messages = [row['message'] for row in office.json('print', 'list', '--all', at='08:10').rows()]
         holds(len(messages) == 2 and all('giấy' in message for message in messages), messages)
         os.remove(path)
         os.mkdir(path)
         at = len(screen.sent)
         screen.wait_for('sẵn sàng', at)
-        screen.until(lambda: {row['state'] for row in office.json('print', 'list', at='08:10').rows()} == {'done'},
+        screen.until(lambda: {row['state'] for row in office.json('print', 'list', '--all', at='08:10').rows()} == {'done'},
                      'the papers that waited')
 
 

@@ -38,7 +38,8 @@ static int setup(void **state) {
 	assert_non_null(build);
 	assert_int_equal(bench_setup((void **)&office->bench), 0);
 	snprintf(office->command, sizeof office->command,
-		"%s/src/cmd/motcua --lang en --office %s/office", build, office->bench->rig.folder);
+		"'%s/src/cmd/motcua' --lang en --office %s/office", build,
+		office->bench->rig.folder);
 	assert_int_equal(motcua(office, "init --practice", out), 0);
 	assert_int_equal(motcua(office, "printer add quay --queue ve --for ticket", out), 0);
 	*state = office;
