@@ -50,8 +50,9 @@ MC_CHECKED enum mc_status mc_store_move(const char *from, const char *to, struct
 
 /*
  * Opens OFFICE/store.db (or `url`: sqlite:PATH). MC_UNAVAILABLE: no office there;
- * MC_FOREIGN, MC_NEWER, MC_DAMAGED, MC_REFUSED (network, owner), MC_BUSY (with the pid
- * that holds the gate). Older schemas are upgraded under the gate.
+ * MC_FOREIGN, MC_NEWER, MC_DAMAGED (also when it ends before what was acknowledged
+ * there), MC_REFUSED (network, owner), MC_BUSY (with the pid that holds the gate). Older
+ * schemas are upgraded under the gate.
  */
 MC_CHECKED enum mc_status mc_store_open(
 	const char *office_dir, const char *url, struct mc_store **ret_store, struct mc_error *err);
@@ -190,7 +191,8 @@ MC_CHECKED enum mc_status mc_store_dossier(struct mc_store *store, struct mc_are
  * A citizen's look-up by code and PIN, from whichever door. MC_NOT_FOUND: no dossier has
  * both; an unknown code and a wrong PIN are the same. From the third wrong one on for one
  * code, and from the tenth at one door, MC_REFUSED for a minute, doubling to an hour, be
- * the PIN right or wrong; on a disk that can't be written nothing is counted; a right one clears the count, so does an hour without any.
+ * the PIN right or wrong. A right one clears the counts, so does an hour without any; on
+ * a disk that can't be written nothing is counted.
  */
 struct mc_lookup {
 	const char *code, *pin; /* as typed */

@@ -78,6 +78,7 @@ static enum mc_status make_store(struct founding *f, struct mc_error *err) {
 static enum mc_status move_into_place(struct founding *f, struct mc_error *err) {
 	mc_remove_log(f->temporary);
 	chmod(f->temporary, 0600);
+	mc_gate_forget(&f->store.gate);
 	if (mc_move_new(f->temporary, f->store.path) < 0) {
 		return mc_file_fail(err, errno, f->store.path);
 	}
@@ -134,10 +135,6 @@ enum mc_status mc_store_init(
 		return status;
 	}
 	status = mc_gate_take(&f.store.gate, MC_PATIENCE_MS, err);
-	if (status == MC_OK) {
-		mc_gate_mark(
-			&f.store.gate, (const uint8_t[8]){ 0 }, 0); /* of what lay there before */
-	}
 	if (status == MC_OK) {
 		status = mc_store_check_place(office_dir, err); /* somebody may have been quicker */
 	}

@@ -181,7 +181,8 @@ static enum mc_status move(const char *from, const char *to, const char *name, c
  * The key goes first, under the name that only an opened office makes the true
  * one: a key without its store would look like the remains of an office.
  */
-static enum mc_status move_all(const char *from, const char *to, struct mc_error *err) {
+static enum mc_status move_all(
+	const char *from, const char *to, struct mc_gate *gate, struct mc_error *err) {
 	char keys[MC_PLACE_SIZE], left[MC_PLACE_SIZE];
 	snprintf(keys, sizeof keys, "%s/keys", to);
 	snprintf(left, sizeof left, "%s/keys/office.key.new", to);
@@ -197,6 +198,7 @@ static enum mc_status move_all(const char *from, const char *to, struct mc_error
 		status = mc_file_sync_folder(keys, err);
 	}
 	if (status == MC_OK) {
+		mc_gate_forget(gate);
 		status = move(from, to, "store.db", "store.db", err);
 	}
 	if (status == MC_OK) {
@@ -223,10 +225,7 @@ enum mc_status mc_store_move(const char *from, const char *to, struct mc_error *
 	}
 	status = mc_gate_take(&gate, MC_PATIENCE_MS, err);
 	if (status == MC_OK) {
-		mc_gate_mark(&gate, (const uint8_t[8]){ 0 }, 0); /* of what lay there before */
-	}
-	if (status == MC_OK) {
-		status = move_all(from, to, err);
+		status = move_all(from, to, &gate, err);
 	}
 	mc_gate_close(&gate);
 	return status;

@@ -249,12 +249,11 @@ static enum mc_status check_mark(struct mc_store *store, struct mc_error *err) {
 		return status;
 	}
 	return mc_fail(err, MC_DAMAGED,
-		N_("The last %lld records are missing in %s: its log (store.db-wal) was "
-		   "removed, or the file was replaced by an older one. Nothing was done. Put the "
-		   "missing file "
-		   "back, or restore a backup elsewhere; to go on without them, remove "
+		N_("The end of %s is missing (records: %lld): its log (store.db-wal) was removed, "
+		   "or the file was replaced by an older one. Nothing was done. Put the missing "
+		   "file back, or restore a backup elsewhere; to go on without them, remove "
 		   "store.gate while no program of this office runs."),
-		(long long)(marked - tail.id), store->path);
+		store->path, (long long)(marked - tail.id));
 }
 
 /* What lies at the names now, when it is a store of the same office. */

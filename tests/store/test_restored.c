@@ -77,6 +77,22 @@ static int take_fee(void) {
 	return serial_of(office_do(&after, act_fee(&after, code, "cash")).receipt);
 }
 
+/* A store that was lost leaves its gate, and what the gate remembers is not in the backup. */
+static void test_it_opens_where_the_lost_one_lay(void **state) {
+	(void)state;
+	const char *backup = back_up();
+	restore(backup, "lost", MC_RESTORE_GAP);
+	issue("A");
+	mc_store_close(after.store);
+	after.store = NULL;
+	static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		unlink(mc_arena_printf(&after.arena, "%s/%s", after.dir, files[i]));
+	}
+	restore(backup, "lost", MC_RESTORE_GAP);
+	leave();
+}
+
 static void test_no_number_is_given_a_second_time(void **state) {
 	(void)state;
 	office_do(&before, act_issue(&before, "A"));
@@ -184,6 +200,7 @@ static void test_a_restored_office_seals_by_a_key(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		TEST(test_it_opens_where_the_lost_one_lay),
 		TEST(test_no_number_is_given_a_second_time),
 		TEST(test_every_day_since_the_backup_has_its_gap),
 		TEST(test_without_a_gap_the_next_number_follows),

@@ -198,6 +198,7 @@ static enum mc_status move_into_place(
 	struct restoring *r, enum mc_status status, struct mc_error *err) {
 	if (status == MC_OK) {
 		mc_remove_log(r->copy);
+		mc_gate_forget(&r->gate);
 		status = mc_move_new(r->copy, r->path) < 0 ? mc_file_fail(err, errno, r->path)
 							   : mc_file_sync_folder(r->dir, err);
 	}

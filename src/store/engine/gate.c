@@ -201,6 +201,10 @@ void mc_gate_mark(struct mc_gate *gate, const uint8_t office[8], int64_t event) 
 	(void)written;
 }
 
+void mc_gate_forget(struct mc_gate *gate) {
+	mc_gate_mark(gate, (const uint8_t[8]){ 0 }, 0);
+}
+
 int64_t mc_gate_marked(const struct mc_gate *gate, const uint8_t office[8]) {
 	struct mark mark;
 	return pread(gate->fd, &mark, sizeof mark, MARK_AT) == (ssize_t)sizeof mark &&

@@ -38,9 +38,11 @@ void mc_gate_release(struct mc_gate *gate);
  * The last event acknowledged in the store of this gate, kept outside of the store and
  * written behind each commit without a sync: a log that was removed, or a store replaced
  * by an older one, is told by it. `office` is the beginning of the founding event's
- * link. Under the gate; reading 0 when there is none of this office.
+ * link. Under the gate; reading 0 when there is none of this office. Whoever puts another
+ * store into the place forgets the mark of what lay there before.
  */
 void mc_gate_mark(struct mc_gate *gate, const uint8_t office[8], int64_t event);
+void mc_gate_forget(struct mc_gate *gate);
 int64_t mc_gate_marked(const struct mc_gate *gate, const uint8_t office[8]);
 
 #endif
