@@ -272,8 +272,8 @@ enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	} else if (act->verb == MC_VERB_SETUP) { /* the clock may have been set */
 		enum mc_status read = mc_read_clock(store, arena, NULL);
 		(void)read; /* the next act or read says what is wrong */
-	} else if (act->verb ==
-		   MC_VERB_OFFICE_KEY) { /* into its place; the next seal would do it too */
+	} else if (act->verb == MC_VERB_OFFICE_KEY) {
+		/* Into its place; the next seal would do it too. */
 		(void)mc_office_key_load(store);
 	}
 	leave(store, wrote);

@@ -66,32 +66,22 @@ enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_
 	return status == MC_EMPTY ? no_job(job, err) : status;
 }
 
-/* The one small write transaction of printing; no event, no rights: transport only. */
+/* No event, no rights: transport only. */
 static enum mc_status write_state(struct mc_store *store, int64_t job,
 	const struct mc_job_state *state, struct mc_error *err) {
 	int64_t changed = 0;
-	enum mc_status status = mc_db_begin(store->db, err);
-	if (status != MC_OK) {
+	enum mc_status status = mc_run_alone(store->db,
+		sql_job_update(store->db, job, state->state, state->printer, state->queue,
+			state->cups_id, state->settled, state->attempts, state->message,
+			mc_store_now(store), state->next_at, mc_or_empty(state->was)),
+		&changed, err);
+	if (status != MC_OK || changed == 1) {
 		return status;
 	}
-	status = mc_run(sql_job_update(store->db, job, state->state, state->printer, state->queue,
-				state->cups_id, state->settled, state->attempts, state->message,
-				mc_store_now(store), state->next_at, mc_or_empty(state->was)),
-		&changed, err);
-	if (status == MC_OK && changed != 1) {
-		status = state->was
-				 ? mc_fail(err, MC_CONFLICT,
-					   N_("Print job %lld was changed by somebody else first."),
-					   (long long)job)
-				 : no_job(job, err);
-	}
-	if (status == MC_OK) {
-		status = mc_db_commit(store->db, err);
-	}
-	if (status != MC_OK) {
-		mc_db_rollback(store->db);
-	}
-	return status;
+	return state->was ? mc_fail(err, MC_CONFLICT,
+				    N_("Print job %lld was changed by somebody else first."),
+				    (long long)job)
+			  : no_job(job, err);
 }
 
 static enum mc_status leave_gate(struct mc_store *store, enum mc_status status) {
@@ -109,23 +99,6 @@ enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_j
 	return status == MC_OK ? leave_gate(store, write_state(store, job, state, err)) : status;
 }
 
-static enum mc_status write_found(struct mc_store *store, const char *printer, const char *key,
-	const char *message, struct mc_error *err) {
-	enum mc_status status = mc_db_begin(store->db, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_run(sql_printer_found(store->db, printer, key, message, mc_store_now(store)),
-		NULL, err);
-	if (status == MC_OK) {
-		status = mc_db_commit(store->db, err);
-	}
-	if (status != MC_OK) {
-		mc_db_rollback(store->db);
-	}
-	return status;
-}
-
 enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer *printer,
 	enum mc_printer_state state, const char *message, struct mc_error *err) {
 	const struct mc_printer_state_row *row = mc_printer_state_row(state);
@@ -133,9 +106,13 @@ enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer 
 		return MC_OK;
 	}
 	enum mc_status status = mc_store_enter(store, err);
-	return status == MC_OK ? leave_gate(store,
-					 write_found(store, printer->name, row->key, message, err))
-			       : status;
+	if (status != MC_OK) {
+		return status;
+	}
+	status = mc_run_alone(store->db,
+		sql_printer_found(store->db, printer->name, row->key, message, mc_store_now(store)),
+		NULL, err);
+	return leave_gate(store, status);
 }
 
 const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer) {

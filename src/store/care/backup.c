@@ -186,18 +186,9 @@ static enum mc_status note_copy(
 	if (status != MC_OK) {
 		return status;
 	}
-	status = mc_db_begin(store->db, err);
-	if (status == MC_OK) {
-		status = mc_run(sql_backup_put(store->db, mc_system_now(), whole, found.st_size,
-					last_event),
-			NULL, err);
-	}
-	if (status == MC_OK) {
-		status = mc_db_commit(store->db, err);
-	}
-	if (status != MC_OK) {
-		mc_db_rollback(store->db);
-	}
+	status = mc_run_alone(store->db,
+		sql_backup_put(store->db, mc_system_now(), whole, found.st_size, last_event), NULL,
+		err);
 	mc_gate_release(&store->gate);
 	return status;
 }

@@ -11,15 +11,11 @@
 #define MC_GAP_ANY_DAY INT32_MIN
 
 /*
- * The last restore, as far as a series is concerned. Where the event that gave its
- * highest number is older than `restored`, or it has none yet, the next number is
- * `width` further. Tickets and codes are a day's; receipts run on (MC_GAP_ANY_DAY).
+ * How many numbers a series leaves out before its next one; 0: none. `made` asks for the
+ * event that gave its highest number: after the restore, the gap is behind it. Tickets
+ * and codes are a day's; receipts run on (MC_GAP_ANY_DAY).
  */
-struct mc_gap {
-	int64_t restored; /* the event; 0: never, or no number of this day was in doubt */
-	int64_t width; /* 0: nothing is left out */
-};
-MC_CHECKED enum mc_status mc_gap_read(
-	struct mc_db *db, mc_day day, struct mc_gap *ret_gap, struct mc_error *err);
+MC_CHECKED enum mc_status mc_gap_before(struct mc_db *db, mc_day day, struct mc_stmt *made,
+	int64_t *ret_width, struct mc_error *err);
 
 #endif

@@ -283,18 +283,14 @@ static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_
 
 /* The last serial of the day; behind a restore some numbers further (care/gap.h). */
 static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
-	struct mc_gap gap;
-	int64_t made = 0;
+	int64_t gap = 0;
 	enum mc_status status =
 		mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, ret_last, err);
 	if (status == MC_OK) {
-		status = mc_gap_read(tx->db, tx->day, &gap, err);
+		status = mc_gap_before(tx->db, tx->day,
+			sql_dossier_ids_serial(tx->db, tx->day, *ret_last), &gap, err);
 	}
-	if (status == MC_OK && gap.width > 0) {
-		status = mc_single(
-			sql_dossier_ids_serial(tx->db, tx->day, *ret_last), 0, &made, err);
-		*ret_last += made < gap.restored ? gap.width : 0;
-	}
+	*ret_last += gap;
 	return status;
 }
 

@@ -122,18 +122,14 @@ static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_
 
 /* The last serial of our own receipts; behind a restore some numbers further (care/gap.h). */
 static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
-	struct mc_gap gap;
-	int64_t made = 0;
+	int64_t gap = 0;
 	enum mc_status status =
 		mc_single(sql_receipt_last_serial(tx->db, OWN_SERIES), 0, ret_last, err);
 	if (status == MC_OK) {
-		status = mc_gap_read(tx->db, MC_GAP_ANY_DAY, &gap, err);
+		status = mc_gap_before(tx->db, MC_GAP_ANY_DAY,
+			sql_receipt_event_of_serial(tx->db, OWN_SERIES, *ret_last), &gap, err);
 	}
-	if (status == MC_OK && gap.width > 0) {
-		status = mc_single(
-			sql_receipt_event_of_serial(tx->db, OWN_SERIES, *ret_last), 0, &made, err);
-		*ret_last += made < gap.restored ? gap.width : 0;
-	}
+	*ret_last += gap;
 	return status;
 }
 

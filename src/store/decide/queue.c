@@ -80,19 +80,14 @@ static enum mc_status check_kind(
  * given since the backup; never past half of what its range still has.
  */
 static enum mc_status leave_gap(struct mc_tx *tx, struct mc_line *line, struct mc_error *err) {
-	struct mc_gap gap;
-	int64_t made = 0;
-	enum mc_status status = mc_gap_read(tx->db, tx->day, &gap, err);
-	if (status == MC_OK && gap.width > 0) {
-		status = mc_single(
-			sql_ticket_id_of_number(tx->db, tx->day, line->line, line->last_number), 0,
-			&made, err);
-	}
-	if (status == MC_OK && gap.width > 0 && made < gap.restored) {
+	int64_t gap = 0;
+	enum mc_status status = mc_gap_before(tx->db, tx->day,
+		sql_ticket_id_of_number(tx->db, tx->day, line->line, line->last_number), &gap, err);
+	if (gap > 0) {
 		int last = line->last > 0 ? line->last : MC_TICKET_NUMBER_MAX;
 		int before = mc_line_next_number(line) - 1;
 		int64_t room = (last - before) / 2;
-		line->last_number = before + (int)(gap.width < room ? gap.width : room);
+		line->last_number = before + (int)(gap < room ? gap : room);
 	}
 	return status;
 }

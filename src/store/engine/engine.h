@@ -63,6 +63,9 @@ MC_CHECKED enum mc_status mc_step(struct mc_stmt *stmt, struct mc_error *err);
 void mc_reset(struct mc_stmt *stmt);
 /* Runs a statement that gives no rows; *ret_changed (may be NULL) is the number of rows written. */
 MC_CHECKED enum mc_status mc_run(struct mc_stmt *stmt, int64_t *ret_changed, struct mc_error *err);
+/* The same in a transaction of its own: for the work that is no act. Under the gate. */
+MC_CHECKED enum mc_status mc_run_alone(
+	struct mc_db *db, struct mc_stmt *stmt, int64_t *ret_changed, struct mc_error *err);
 /* One row of one integer; `otherwise` when there is no row or it is null. */
 MC_CHECKED enum mc_status mc_single(
 	struct mc_stmt *stmt, int64_t otherwise, int64_t *ret_value, struct mc_error *err);

@@ -94,6 +94,21 @@ enum mc_status mc_run(struct mc_stmt *stmt, int64_t *ret_changed, struct mc_erro
 	return MC_OK;
 }
 
+enum mc_status mc_run_alone(
+	struct mc_db *db, struct mc_stmt *stmt, int64_t *ret_changed, struct mc_error *err) {
+	enum mc_status status = mc_db_begin(db, err);
+	if (status == MC_OK) {
+		status = mc_run(stmt, ret_changed, err);
+	}
+	if (status == MC_OK) {
+		status = mc_db_commit(db, err);
+	}
+	if (status != MC_OK) {
+		mc_db_rollback(db);
+	}
+	return status;
+}
+
 enum mc_status mc_single(
 	struct mc_stmt *stmt, int64_t otherwise, int64_t *ret_value, struct mc_error *err) {
 	enum mc_status status = mc_step(stmt, err);
