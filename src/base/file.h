@@ -8,14 +8,20 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Appends the file's bytes to *out; “-” is stdin. MC_NOT_FOUND, MC_INVALID (over `max` bytes, a folder, a pipe that nobody writes into), MC_UNAVAILABLE. */
+/*
+ * Appends the file's bytes to *out; “-” is stdin. MC_NOT_FOUND, MC_INVALID (over `max`
+ * bytes, a folder, a pipe that nobody writes into), MC_UNAVAILABLE.
+ */
 MC_CHECKED enum mc_status mc_file_read(
 	const char *path, size_t max, struct mc_str *out, struct mc_error *err);
 
 /* How a file that is read is called in a sentence: “stdin” for “-”. */
 const char *mc_file_name(const char *path);
 
-/* Opens a file to be read piece by piece, “-” for stdin; the caller closes it. Failures as mc_file_read(). */
+/*
+ * Opens a file to be read piece by piece, “-” for stdin; the caller closes it. Failures as
+ * mc_file_read().
+ */
 MC_CHECKED enum mc_status mc_file_open(const char *path, FILE **ret_file, struct mc_error *err);
 
 /*
@@ -29,9 +35,8 @@ MC_CHECKED enum mc_status mc_file_write(
 /*
  * Writes where a user points (-o FILE): a file, and one that a link leads to, as
  * mc_file_write() does it, so that its other names keep what they had, and with the
- * mode of the one it replaces, a new one with `mode`; a pipe or a
- * device (/dev/stdout, /dev/null) is written into and stays what it is. MC_INVALID: a
- * pipe that nobody reads.
+ * mode of the one it replaces, a new one with `mode`; a pipe or a device (/dev/stdout,
+ * /dev/null) is written into and stays what it is. MC_INVALID: a pipe that nobody reads.
  */
 MC_CHECKED enum mc_status mc_file_put(
 	const char *path, const void *data, size_t len, int mode, struct mc_error *err);
@@ -52,7 +57,8 @@ void mc_file_owner_name(unsigned uid, char out[MC_OWNER_SIZE]);
 
 /*
  * Whether files can be written into the folder `path`, or it could be made in the one
- * above, and the disk has room for one: 0, else errno (ENOENT, ENOTDIR, EACCES, ENOSPC …). *ret_there: something has that name.
+ * above, and the disk has room for one: 0, else errno (ENOENT, ENOTDIR, EACCES, ENOSPC
+ * …). *ret_there: something has that name.
  */
 int mc_file_check_folder(const char *path, bool *ret_there);
 

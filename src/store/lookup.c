@@ -1,7 +1,8 @@
 /*
  * Looking a dossier up by its PIN. A PIN has six digits, so how often one may guess is
  * what guards it: wrong ones are counted for the code and for the door, in the table of
- * work wrong_pin. A door is shared by many, so one person's slips do not close it. All is done under the gate; guesses made side by side count as well.
+ * work wrong_pin. A door is shared by many, so one person's slips do not close it. All is
+ * done under the gate; guesses made side by side count as well.
  */
 #include "sql.h"
 #include "store/inside.h"
