@@ -7,6 +7,22 @@
 #include "store/inside.h"
 #include <string.h>
 
+void mc_own_tx(struct mc_own_tx *own, struct mc_store *store, struct mc_db *db,
+	struct mc_arena *arena, mc_time now) {
+	*own = (struct mc_own_tx){ .act = { .verb = MC_VERB_SETUP, .door = MC_DOOR_SYSTEM },
+		.outcome = { .receipt = "", .took_back = "" } };
+	mc_key_random(own->act.key);
+	own->tx = (struct mc_tx){ .store = store,
+		.db = db,
+		.arena = arena,
+		.act = &own->act,
+		.outcome = &own->outcome,
+		.actor = MC_ACTOR_SYSTEM,
+		.at = now,
+		.recorded_at = now,
+		.day = mc_day_of(now) };
+}
+
 void mc_body_begin(struct mc_body *body) {
 	mc_str_init(&body->text);
 	mc_json_begin(&body->json, &body->text);

@@ -21,19 +21,10 @@ struct founding {
 };
 
 static enum mc_status write_first_event(struct founding *f, struct mc_error *err) {
-	struct mc_act act = { .door = MC_DOOR_SYSTEM };
-	struct mc_outcome outcome = { 0 };
-	mc_key_random(act.key);
-	mc_time now = mc_store_now(&f->store);
-	struct mc_tx tx = { .store = &f->store,
-		.db = f->store.db,
-		.act = &act,
-		.outcome = &outcome,
-		.actor = MC_ACTOR_SYSTEM,
-		.at = now,
-		.recorded_at = now,
-		.tail = { .day = INT32_MIN },
-		.day = mc_day_of(now) };
+	struct mc_own_tx own;
+	struct mc_tx *tx = &own.tx;
+	mc_own_tx(&own, &f->store, f->store.db, NULL, mc_store_now(&f->store));
+	tx->tail.day = INT32_MIN;
 	char number[16], hex[2 * MC_PUBLIC_KEY_SIZE + 1];
 	snprintf(number, sizeof number, "%d", f->store.number);
 	mc_hex(mc_public_half(f->store.secret_key), MC_PUBLIC_KEY_SIZE, hex);
@@ -42,17 +33,17 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 	mc_body_text(&body, "number", number);
 	mc_body_text(&body, "practice", f->store.practice ? "1" : "0");
 	mc_body_text(&body, "public_key", hex);
-	enum mc_status status = mc_db_begin(tx.db, err);
+	enum mc_status status = mc_db_begin(tx->db, err);
 	if (status == MC_OK) {
-		status = mc_tx_event(&tx, "office.founded@1", 0, &body, NULL, NULL, err);
+		status = mc_tx_event(tx, "office.founded@1", 0, &body, NULL, NULL, err);
 	} else {
 		mc_str_finish(&body.text);
 	}
 	if (status == MC_OK) {
-		status = mc_seal_if_due(&tx, true, err);
+		status = mc_seal_if_due(tx, true, err);
 	}
 	if (status == MC_OK) {
-		status = mc_db_commit(tx.db, err);
+		status = mc_db_commit(tx->db, err);
 	}
 	return status;
 }

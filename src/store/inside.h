@@ -72,6 +72,15 @@ struct mc_tx {
 	const char *late_reason; /* clean; NULL unless late */
 };
 
+/* A transaction of the program itself, which nobody asked for. */
+struct mc_own_tx {
+	struct mc_act act;
+	struct mc_outcome outcome;
+	struct mc_tx tx;
+};
+void mc_own_tx(struct mc_own_tx *own, struct mc_store *store, struct mc_db *db,
+	struct mc_arena *arena, mc_time now);
+
 /* ---- events (act.c) ---- */
 
 /* The body of the next event: text built with the JSON writer, freed by mc_tx_event(). */

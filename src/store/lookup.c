@@ -2,10 +2,12 @@
  * Looking a dossier up by its PIN. A PIN has six digits, so how often one may guess is
  * what guards it: wrong ones are counted for the code and for the door, in the table of
  * work wrong_pin. A door is shared by many, so one person's slips do not close it. All is
- * done under the gate; guesses made side by side count as well.
+ * done under the gate; guesses made side by side count as well. A limit that is reached
+ * leaves an event, of the dossier where there is one.
  */
 #include "sql.h"
 #include "store/inside.h"
+#include "store/ledger/ledger.h"
 #include <motcua/code.h>
 
 #define FREE_TRIES 2 /* for a code: the third wrong one is the first that is waited for */
@@ -55,6 +57,26 @@ static enum mc_status check_wait(
 				      (long long)((until - now + 999) / 1000));
 }
 
+/* Once for each limit that a wrong one reaches: a trace of whoever guesses. */
+static enum mc_status write_reached(struct mc_store *store, const struct limit *limits,
+	size_t count, int64_t dossier, mc_time now, int64_t *ret_last, struct mc_error *err) {
+	struct mc_own_tx own;
+	mc_own_tx(&own, store, store->db, NULL, now);
+	enum mc_status status = mc_ledger_tail(store->db, &own.tx.tail, err);
+	for (size_t i = 0; i < count && status == MC_OK; i++) {
+		struct mc_body body;
+		if (limits[i].wrong != limits[i].free) {
+			continue;
+		}
+		mc_body_begin(&body);
+		mc_body_text(&body, "scope", limits[i].scope);
+		mc_body_int(&body, "wrong", limits[i].wrong + 1);
+		status = mc_tx_event(
+			&own.tx, "lookup.limited@1", dossier, &body, NULL, ret_last, err);
+	}
+	return status;
+}
+
 /* Notes the try; what it was right or wrong about is committed before anybody is answered. */
 static enum mc_status note(struct mc_db *db, const struct limit *limits, size_t count, bool right,
 	mc_time now, struct mc_error *err) {
@@ -93,6 +115,7 @@ static enum mc_status judge(struct mc_store *store, const struct mc_lookup *look
 	bool right = is_right(view, lookup->pin);
 	struct limit limits[] = { { .scope = "dossier", .name = key, .free = FREE_TRIES },
 		{ .scope = "door", .name = mc_door_name(lookup->door), .free = DOOR_FREE_TRIES } };
+	int64_t last = 0;
 	mc_code_key(view->found ? view->dossier.code : lookup->code, key);
 	enum mc_status status = mc_db_begin(store->db, err);
 	for (size_t i = 0; i < MC_COUNT(limits) && status == MC_OK; i++) {
@@ -101,8 +124,15 @@ static enum mc_status judge(struct mc_store *store, const struct mc_lookup *look
 	if (status == MC_OK) {
 		status = check_wait(limits, MC_COUNT(limits), now, err);
 	}
+	if (status == MC_OK && !right) {
+		status = write_reached(store, limits, MC_COUNT(limits),
+			view->found ? view->dossier.id : 0, now, &last, err);
+	}
 	if (status == MC_OK) {
 		status = note(store->db, limits, MC_COUNT(limits), right, now, err);
+	}
+	if (status == MC_OK && last != 0) {
+		mc_gate_mark(&store->gate, store->founding, last);
 	}
 	mc_db_rollback(store->db); /* what was not committed */
 	return status != MC_OK || right ? status : say_wrong(err);

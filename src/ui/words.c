@@ -59,6 +59,7 @@ static const char *word_event(const char *kind) {
 		{ "dossier.imported", N_("taken over from another system") },
 		{ "dossier.undone", N_("last step undone") },
 		{ "dossier.read", N_("numbers shown whole") },
+		{ "lookup.limited", N_("look-up held up after wrong PINs") },
 		{ "fee.taken", N_("fee taken") },
 		{ "paper.made", N_("paper made out") },
 		{ "data.erased", N_("personal data erased") },

@@ -130,8 +130,14 @@ def _():
     row, other = office.accept(), office.accept()
     wrong = '%06d' % ((int(row['pin']) + 1) % 10**6)
     look = ('dossier', 'lookup', row['code'])
+
+    def traces():
+        events = office.one('dossier', 'show', row['code'], at='11:00')['events']
+        return [event['kind'] for event in events].count('lookup.limited@1')
+
     same_words = {office.refuse(1, *look, '--pin', wrong, at='09:00').err for _ in range(3)}
     same(len(same_words), 1)
+    same(traces(), 1)
     for pin in (wrong, row['pin']):
         office.refuse(1, *look, '--pin', pin, at='09:00:59', says='in 1 seconds')
     same(office.one('dossier', 'lookup', other['code'], '--pin', other['pin'], at='09:00:59')['code'], other['code'])
@@ -142,9 +148,11 @@ def _():
         code = f'H20.14.07-261123-{code}'
         same_words.add(office.refuse(1, 'dossier', 'lookup', code, '--pin', wrong, at='09:04').err)
     same(len(same_words), 1)
+    same(traces(), 1)
     office.refuse(1, *look, '--pin', row['pin'], at='09:04', says='in 60 seconds')
     same(office.one(*look, '--pin', row['pin'], at='11:00')['code'], row['code'])
     office.run('verify')
+    holds('tạm dừng tra cứu' in office.run('dossier', 'show', row['code'], at='11:00').out, 'no trace for people')
 
 
 @test('lookup: by code and PIN, nothing personal; a wrong PIN reads like an unknown code')

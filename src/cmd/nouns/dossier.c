@@ -251,27 +251,6 @@ static void put_events_json(struct mc_cli *cli, const struct mc_dossier_view *vi
 	mc_json_close_array(json);
 }
 
-/* What happened, in words: a transition, or an event of another kind. */
-static const char *event_word(const struct mc_dossier_event *event) {
-	static const struct {
-		const char *kind, *word;
-	} words[] = { { "dossier.imported", N_("taken over from an older system") },
-		{ "dossier.read", N_("personal data read whole") },
-		{ "dossier.undone", N_("last step undone") }, { "fee.taken", N_("fee settled") },
-		{ "paper.made", N_("paper made out") },
-		{ "data.erased", N_("personal data erased") } };
-	if (event->transition[0] != '\0') {
-		return mc_word_transition(event->transition);
-	}
-	for (size_t i = 0; i < MC_COUNT(words); i++) {
-		size_t len = strlen(words[i].kind);
-		if (strncmp(event->kind, words[i].kind, len) == 0 && event->kind[len] == '@') {
-			return words[i].word;
-		}
-	}
-	return event->kind;
-}
-
 /* The papers and the life, as tables under the card. */
 static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
 	struct mc_out *out = &cli->out;
@@ -289,7 +268,9 @@ static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
 		const struct mc_dossier_event *event = &view->events[i];
 		mc_row_begin(out);
 		mc_row_time(out, NULL, N_("When"), event->at);
-		mc_row_word(out, NULL, N_("What"), NULL, event_word(event));
+		mc_row_word(out, NULL, N_("What"), NULL,
+			mc_word_transition(
+				event->transition[0] != '\0' ? event->transition : event->kind));
 		const char *note = mc_word_note(event->transition, event->note);
 		mc_row_word(out, NULL, N_("Who"), NULL, mc_word_actor(event->actor));
 		mc_row_word(out, NULL, N_("Note"), NULL,

@@ -329,7 +329,8 @@ static enum mc_status erased(const struct mc_applied *a, struct mc_error *err) {
 }
 
 /* Somebody saw personal data whole: the ledger keeps it, the book does not change. */
-static enum mc_status read_whole(const struct mc_applied *a, struct mc_error *err) {
+/* What the book has nothing of: it stands in the ledger alone. */
+static enum mc_status seen(const struct mc_applied *a, struct mc_error *err) {
 	(void)a;
 	(void)err;
 	return MC_OK;
@@ -340,7 +341,8 @@ const struct mc_event_kind mc_dossier_kinds[] = {
 	{ "dossier.imported@1", imported },
 	{ "dossier.moved@1", moved },
 	{ "dossier.undone@1", undone },
-	{ "dossier.read@1", read_whole },
+	{ "dossier.read@1", seen },
+	{ "lookup.limited@1", seen },
 	{ "fee.taken@1", fee_taken },
 	{ "data.erased@1", erased },
 	{ NULL, NULL },

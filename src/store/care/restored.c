@@ -70,23 +70,13 @@ static enum mc_status read_clock(struct mc_store *store, const struct mc_restore
 enum mc_status mc_go_on_restored(struct mc_db *db, const char *dir,
 	const struct mc_restore_how *how, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_store store = { .db = db };
-	struct mc_act act = { .verb = MC_VERB_SETUP, .door = MC_DOOR_SYSTEM };
-	struct mc_outcome outcome = { .receipt = "", .took_back = "" };
+	struct mc_own_tx own;
 	mc_time now = 0;
-	mc_key_random(act.key);
 	mc_copy(store.dir, sizeof store.dir, dir);
 	enum mc_status status = read_clock(&store, how, arena, &now, err);
 	if (status == MC_OK) {
-		struct mc_tx tx = { .store = &store,
-			.db = db,
-			.arena = arena,
-			.act = &act,
-			.outcome = &outcome,
-			.actor = MC_ACTOR_SYSTEM,
-			.at = now,
-			.recorded_at = now,
-			.day = mc_day_of(now) };
-		status = in_transaction(&tx, dir, how->gap, err);
+		mc_own_tx(&own, &store, db, arena, now);
+		status = in_transaction(&own.tx, dir, how->gap, err);
 	}
 	mc_wipe(store.secret_key, sizeof store.secret_key);
 	return status;

@@ -88,9 +88,9 @@ SELECT e.id, e.at, e.recorded_at, e.kind, '', 0, COALESCE(p.name, e.actor), '', 
 FROM event e LEFT JOIN staff p ON p.staff = e.actor LEFT JOIN note n ON n.event = e.id AND n.kind = 'reason'
 WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
 
--- dossier_events_since (dossier int, event int): what followed a step; looking, and taking back what stood behind it, is nothing
+-- dossier_events_since (dossier int, event int): what followed a step; looking, guessing, and taking back what stood behind it, is nothing
 SELECT e.kind, e.recorded_at FROM event e
-WHERE e.subject = $1 AND e.id > $2 AND e.kind NOT IN ('dossier.read@1', 'dossier.undone@1')
+WHERE e.subject = $1 AND e.id > $2 AND e.kind NOT IN ('dossier.read@1', 'lookup.limited@1', 'dossier.undone@1')
     AND NOT EXISTS (SELECT 1 FROM move m WHERE m.dossier = $1 AND m.event = e.id AND m.struck_by IS NOT NULL)
 ORDER BY e.id LIMIT 1;
 
