@@ -33,6 +33,8 @@ void mc_demo_push(struct mc_demo_argv *argv, const char *item) {
 #define SCREEN_COLUMNS 80
 #define SCREEN_ROWS 23
 #define STATUS_ROWS 1 /* tmux's own line, which says how to move and to leave */
+/* How long tmux waits for the rest of a key after its Esc: a slow line may split Alt and an arrow. */
+#define ESCAPE_MS "50"
 
 static const struct shown {
 	const char *screen;
@@ -174,8 +176,8 @@ void mc_demo_push_session(struct mc_demo_argv *argv, const struct mc_demo_show *
 	enum arrangement arrangement = arrangement_of(show);
 	PUSH(argv, "-f", "/dev/null", "new-session", "-s", "motcua", "-n", title_of(show, COUNTER),
 		command_of(show, COUNTER), ";", "select-pane", "-T", title_of(show, COUNTER), ";",
-		"set", "-g", "mouse", "on", ";", "set", "-g", "escape-time", "0", ";", "set", "-g",
-		"pane-border-style", "default", ";", "set", "-g", "default-terminal",
+		"set", "-g", "mouse", "on", ";", "set", "-g", "escape-time", ESCAPE_MS, ";", "set",
+		"-g", "pane-border-style", "default", ";", "set", "-g", "default-terminal",
 		has_many_colours() ? "tmux-256color" : "screen", ";");
 	push_screens(argv, show, arrangement);
 	push_keys(argv, arrangement);
