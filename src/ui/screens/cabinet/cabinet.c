@@ -152,39 +152,27 @@ static void take_over(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 		(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = room->context->staff });
 }
 
-/* The step that follows from the state; other states say what they wait for. */
+/* The step that follows from the state. */
 static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	const struct mc_dossier_view *view = view_of(cabinet);
+	const struct mc_dossier *dossier = &view_of(cabinet)->dossier;
+	const struct mc_cabinet_step *step = mc_cabinet_step(dossier->state);
 
-	if (view == NULL) {
-		return;
-	}
-	switch (view->dossier.state) {
-	case MC_DOSSIER_ACCEPTED: take_over(cabinet, room); break;
-	case MC_DOSSIER_PROCESSING:
+	if (step == NULL) {
+		mc_notice_say(room->notice, MC_STYLE_WARN,
+			N_("There is no next step on this page for a dossier in this state."), NULL,
+			NULL, NULL);
+	} else if (step->transition == MC_T_PROCESS) {
+		take_over(cabinet, room);
+	} else if (step->transition == MC_T_RESOLVE) {
 		ask(cabinet, ASK_RESULT, N_("Number of the result paper"),
 			N_("For example 125/TLKS-BS; leave it empty when the result has no "
 			   "number."),
 			60, "");
-		break;
-	case MC_DOSSIER_RESOLVED:
+	} else {
 		ask(cabinet, ASK_RECEIVER, N_("Who receives the result?"),
 			N_("Full name as on the ID card shown; change it when somebody else was "
 			   "sent."),
-			100, view->dossier.owner);
-		break;
-	case MC_DOSSIER_SUBMITTED:
-	case MC_DOSSIER_REFUSED:
-	case MC_DOSSIER_AWAITING_SUPPLEMENT:
-	case MC_DOSSIER_AWAITING_PAYMENT:
-	case MC_DOSSIER_WITHDRAWN:
-	case MC_DOSSIER_STOPPED:
-	case MC_DOSSIER_RETURNED:
-	case MC_DOSSIER_VOID:
-		mc_notice_say(room->notice, MC_STYLE_WARN,
-			N_("There is no next step on this page for a dossier in this state."), NULL,
-			NULL, NULL);
-		break;
+			100, dossier->owner);
 	}
 }
 
@@ -214,7 +202,7 @@ static void show_whole(struct mc_cabinet *cabinet, const struct mc_cabinet_room 
 static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
 
-	act.as.paper = (struct mc_act_paper){ .form = "slip", .code = cabinet->code };
+	act.as.paper = (struct mc_act_paper){ .form = MC_FORM_SLIP, .code = cabinet->code };
 	send(cabinet, room, SENT_PRINT, &act);
 }
 

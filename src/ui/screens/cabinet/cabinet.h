@@ -115,7 +115,15 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
 
-/* allowed.c: whether the page DOSSIER may not have this command, and it was said who may. */
+/* allowed.c: what F2 does to a dossier in a state, and how the page says it; NULL: nothing. */
+struct mc_cabinet_step {
+	enum mc_dossier_state from;
+	enum mc_transition transition;
+	const char *words; /* N_() */
+};
+const struct mc_cabinet_step *mc_cabinet_step(enum mc_dossier_state state);
+
+/* Whether the page DOSSIER may not have this command, and it was said who may. */
 bool mc_cabinet_refused(
 	const struct mc_dossier_view *view, const struct mc_cabinet_room *room, int command);
 

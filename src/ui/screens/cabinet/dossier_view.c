@@ -37,27 +37,9 @@ enum mc_style mc_cabinet_due_words(const struct mc_dossier *dossier,
 	return MC_STYLE_TEXT;
 }
 
-/* What F2 would do, said on the page. */
-static const char *step_words(enum mc_dossier_state state) {
-	switch (state) {
-	case MC_DOSSIER_ACCEPTED: return N_("F2: take it over for processing");
-	case MC_DOSSIER_PROCESSING: return N_("F2: report that the result is ready");
-	case MC_DOSSIER_RESOLVED: return N_("F2: hand the result over");
-	case MC_DOSSIER_SUBMITTED:
-	case MC_DOSSIER_REFUSED:
-	case MC_DOSSIER_AWAITING_SUPPLEMENT:
-	case MC_DOSSIER_AWAITING_PAYMENT:
-	case MC_DOSSIER_WITHDRAWN:
-	case MC_DOSSIER_STOPPED:
-	case MC_DOSSIER_RETURNED:
-	case MC_DOSSIER_VOID: break;
-	}
-	return "";
-}
-
 /* Nothing on record: said, so that nobody reads the next label as the value. */
 static const char *or_dash(const char *value) {
-	return value == NULL || *value == '\0' ? "-" : value;
+	return *mc_or_empty(value) == '\0' ? "-" : value;
 }
 
 /* The full name of who is known by a short one; who acts for nobody in particular, in words. */
@@ -93,6 +75,7 @@ static void view_person(const struct mc_cabinet *cabinet, const struct mc_screen
 static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	const struct mc_dossier *dossier, struct mc_frame *frame, int top) {
 	const struct mc_screen_context *context = room->context;
+	const struct mc_cabinet_step *step = mc_cabinet_step(dossier->state);
 	int columns = frame->columns - 4;
 	int half = columns / 2;
 	char words[2 * MC_WORDS_SIZE];
@@ -113,9 +96,7 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 		MC_STYLE_TEXT,
 		or_dash(known_name(dossier->officer_name, dossier->officer, context->lang)));
 	mc_frame_fit(frame, row++, 2 + half, half, MC_STYLE_GOOD,
-		cabinet->look_only || *step_words(dossier->state) == '\0'
-			? ""
-			: mc_tr(context->lang, step_words(dossier->state)));
+		step == NULL || cabinet->look_only ? "" : mc_tr(context->lang, step->words));
 	return row - top;
 }
 

@@ -1,7 +1,8 @@
 /*
  * A dossier being taken in: what was typed so far, apart from how it is typed.
- * It can be put by as a draft (drafts.h), and made into the act that accepts it. Its request key is chosen when it begins and goes into the draft:
- * a crash between saving and being told so cannot accept it twice.
+ * It can be put by as a draft (drafts.h), and made into the act that accepts it.
+ * Its request key is chosen when it begins and goes into the draft: a crash between
+ * saving and being told so cannot accept it twice.
  */
 #ifndef MC_UI_INTAKE_H
 #define MC_UI_INTAKE_H
