@@ -189,6 +189,7 @@ static void fill_hall(const struct stage *stage, struct mc_arena *arena, struct 
 static const void *desk_view(
 	const struct stage *stage, const struct mc_query *query, struct mc_arena *arena) {
 	struct mc_desk_view *view = mc_arena_alloc(arena, sizeof *view);
+	struct mc_dossier *due;
 
 	fill_hall(stage, arena, &view->hall);
 	for (size_t i = 0; i < view->hall.desk_count; i++) {
@@ -197,7 +198,11 @@ static const void *desk_view(
 			view->found = true;
 		}
 	}
-	view->due = sample_due_list(arena, &view->due_count);
+	due = sample_due_list(arena, &view->due_count);
+	if (stage->awaited) {
+		due[0].state = MC_DOSSIER_AWAITING_SUPPLEMENT;
+	}
+	view->due = due;
 	if (view->desk.has_ticket) {
 		struct mc_dossier *own = mc_arena_array(arena, 1, sizeof *own);
 

@@ -9,7 +9,7 @@
 
 struct mc_dossier sample_dossier(
 	const char *code, const char *owner, enum mc_dossier_state state, mc_time due_at);
-const struct mc_dossier *sample_due_list(struct mc_arena *arena, size_t *ret_count);
+struct mc_dossier *sample_due_list(struct mc_arena *arena, size_t *ret_count);
 const void *sample_found(const struct mc_query *query, struct mc_arena *arena);
 const void *sample_one(const struct mc_query *query, struct mc_arena *arena);
 const void *sample_staff(struct mc_arena *arena);

@@ -43,7 +43,7 @@ struct mc_dossier sample_dossier(
 		.pin = "204816" };
 }
 
-const struct mc_dossier *sample_due_list(struct mc_arena *arena, size_t *ret_count) {
+struct mc_dossier *sample_due_list(struct mc_arena *arena, size_t *ret_count) {
 	struct mc_dossier *list = mc_arena_array(arena, 4, sizeof *list);
 
 	list[0] = sample_dossier("H20.14.07-261112-0031", "Phạm Văn Đức", MC_DOSSIER_PROCESSING,

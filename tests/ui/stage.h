@@ -35,6 +35,7 @@ struct stage {
 	bool paused_desk;
 	const char *leave_pin; /* of the office; NULL: none is set */
 	bool arrived; /* the citizen called to the desk has come */
+	bool awaited; /* the dossier due first waits for papers of its citizen */
 	bool just_missed; /* B004 was noted as absent a minute ago */
 	bool read_only; /* the disk takes nothing */
 	bool used_up; /* line B has used up its range, line C its quota */

@@ -46,6 +46,27 @@ static void what_is_due_is_opened_from_its_list(void **state) {
 	stage_finish(&stage);
 }
 
+/* Its date stands still: what the opened dossier does not call late, no list does. */
+static void what_waits_for_its_citizen_is_not_told_as_late(void **state) {
+	static const struct mc_screen *const screens[] = { &mc_screen_desk, &mc_screen_watch };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct stage stage;
+
+		stage_init(&stage, screens[i], 30, 100, MC_LANG_EN);
+		assert_shows(&stage, "late: ");
+		stage.awaited = true;
+		stage_watch_again(&stage);
+		assert_shows(&stage, "261112-0031");
+		assert_hides(&stage, "late: ");
+		if (screens[i] == &mc_screen_watch) {
+			assert_shows(&stage, "none late");
+		}
+		stage_finish(&stage);
+	}
+}
+
 static void a_supervisor_reads_a_dossier_and_takes_no_step(void **state) {
 	struct stage stage;
 
@@ -86,6 +107,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_next_one_is_marked_and_a_help_line_named),
 		cmocka_unit_test(what_is_due_is_opened_from_its_list),
+		cmocka_unit_test(what_waits_for_its_citizen_is_not_told_as_late),
 		cmocka_unit_test(a_supervisor_reads_a_dossier_and_takes_no_step),
 		cmocka_unit_test(the_card_tells_who_arrived_and_how_long_he_is_served),
 	};

@@ -122,7 +122,7 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	const struct due_data *due = data;
 	const struct mc_screen_context *context = due->context;
 	const struct mc_dossier *dossier = &due->view->due[index];
-	bool late = dossier->due_at < context->now;
+	bool late = mc_cabinet_late(dossier, context->now);
 	int code = columns > CODE_COLUMNS + DUE_COLUMNS ? CODE_COLUMNS : CODE_COLUMNS - 1;
 	int at = code + 1 + DUE_COLUMNS + 1;
 	int owner;

@@ -223,16 +223,14 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 	int columns, enum mc_style style) {
 	const struct due_data *due = data;
 	const struct mc_dossier *dossier = &due->view->due[index];
-	bool late = dossier->due_at < due->context->now;
 	int owner = columns >= 100 ? 24 : 0;
-	char when[MC_WORDS_SIZE];
-	char line[MC_WORDS_SIZE * 2];
+	char words[2 * MC_WORDS_SIZE];
+	enum mc_style due_style = mc_cabinet_due_words(dossier, due->context, words);
 
-	mc_words_due(due->context->lang, dossier->due_at, due->context->now, when);
-	snprintf(line, sizeof line, late ? mc_tr(due->context->lang, N_("late: %s")) : "%s", when);
 	mc_frame_fit_end(frame, row, column, 12, style,
 		mc_code_short(due->view->hall.office.code, dossier->code));
-	mc_frame_fit(frame, row, column + 14, 28, late ? MC_STYLE_ERROR : style, line);
+	mc_frame_fit(frame, row, column + 14, 28, due_style == MC_STYLE_ERROR ? due_style : style,
+		words);
 	mc_frame_fit_end(frame, row, column + 43, owner, style, dossier->owner);
 	column += 43 + (owner > 0 ? owner + 1 : 0);
 	columns -= 43 + (owner > 0 ? owner + 1 : 0);
@@ -248,7 +246,7 @@ static void view_due(const struct watch *watch, const struct mc_desk_view *view,
 	char count[MC_WORDS_SIZE];
 
 	for (size_t i = 0; i < view->due_count; i++) {
-		late += view->due[i].due_at < context->now;
+		late += mc_cabinet_late(&view->due[i], context->now);
 	}
 	/* the latest stand first: as many as are seen there are at least */
 	snprintf(count, sizeof count,

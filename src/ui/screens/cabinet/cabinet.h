@@ -127,7 +127,7 @@ const struct mc_cabinet_step *mc_cabinet_step(enum mc_dossier_state state);
 bool mc_cabinet_refused(
 	const struct mc_dossier_view *view, const struct mc_cabinet_room *room, int command);
 
-/* dossier_view.c: the page DOSSIER, and what it says of any dossier's date. */
+/* dossier_view.c: the page DOSSIER, and what every list says of a dossier's date. */
 void mc_cabinet_view_dossier(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
 void mc_cabinet_scroll(struct mc_cabinet *cabinet, const struct mc_dossier_view *view, int32_t key);
@@ -152,9 +152,9 @@ void mc_cabinet_found(
 void mc_cabinet_today(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, struct mc_msg *msg);
 
-/* Rows of the list shown in FIND. */
-bool mc_cabinet_more(const struct mc_cabinet *cabinet); /* what was found is not all there is */
+/* Rows of the list shown in FIND, and whether there are more of them. */
 const struct mc_dossier *mc_cabinet_rows(
 	const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, size_t *ret_count);
+bool mc_cabinet_more(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room);
 
 #endif

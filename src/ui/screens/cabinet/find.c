@@ -26,22 +26,21 @@ const struct mc_dossier *mc_cabinet_rows(
 	return found == NULL ? NULL : found->rows;
 }
 
-bool mc_cabinet_more(const struct mc_cabinet *cabinet) {
+bool mc_cabinet_more(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
 	const struct mc_counter_view *today = cabinet->today == NULL ? NULL : cabinet->today->data;
 
-	return mc_field_empty(&cabinet->search)
-		       ? today != NULL && today->dossier_total > today->dossier_count
-		       : found != NULL && found->more;
+	if (!mc_field_empty(&cabinet->search)) {
+		return found != NULL && found->more;
+	}
+	return room->own_count == 0 && today != NULL && today->dossier_total > today->dossier_count;
 }
 
 static void count_rows(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	size_t count;
 
 	mc_cabinet_rows(cabinet, room, &count);
-	mc_list_count(&cabinet->list, count,
-		mc_cabinet_more(cabinet) &&
-			!(mc_field_empty(&cabinet->search) && room->own_count > 0));
+	mc_list_count(&cabinet->list, count, mc_cabinet_more(cabinet, room));
 }
 
 static void read_today(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {

@@ -103,7 +103,7 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 	int height = mc_page_end(frame) - MC_PAGE_TOP;
 	bool searched = !mc_field_empty(&cabinet->search);
 	const char *hint = searched ? cabinet->found_token != 0 ? N_("reading…")
-				      : mc_cabinet_more(cabinet)
+				      : mc_cabinet_more(cabinet, room)
 					      ? N_("Too many to look at: type more of the name, or "
 						   "the code.")
 					      : N_("Nothing found. A code, an ID or phone number, "
