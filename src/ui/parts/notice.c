@@ -29,6 +29,11 @@ void mc_notice_stray(struct mc_notice *notice, int32_t key) {
 		N_("%s was pressed before this page was shown: press it again."), name, NULL, NULL);
 }
 
+void mc_notice_wait(struct mc_notice *notice) {
+	mc_notice_say(notice, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
+		NULL, NULL, NULL);
+}
+
 void mc_notice_clear(struct mc_notice *notice) {
 	*notice = (struct mc_notice){ .style = MC_STYLE_TEXT };
 }

@@ -21,6 +21,8 @@ void mc_notice_say(struct mc_notice *notice, enum mc_style style, const char *fo
 void mc_notice_error(struct mc_notice *notice, const struct mc_error *error);
 /* A key that was typed for another page did nothing (MC_MSG_STRAY). */
 void mc_notice_stray(struct mc_notice *notice, int32_t key);
+/* An act did nothing: another one is under way. */
+void mc_notice_wait(struct mc_notice *notice);
 void mc_notice_clear(struct mc_notice *notice);
 
 /*

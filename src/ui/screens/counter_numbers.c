@@ -68,8 +68,7 @@ static void wish_ahead(struct mc_counter_model *model, struct mc_counter_wish wi
 
 	if ((before != NULL && same_wish(before, &wish)) ||
 		model->ahead_count == MC_COUNTER_AHEAD) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+		mc_notice_wait(&model->notice);
 		return;
 	}
 	model->ahead[model->ahead_count++] = wish;
@@ -224,8 +223,7 @@ void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_c
 	if (mc_pending_send(&model->pending, MC_COUNTER_SENT_REPRINT, context, &act, fx)) {
 		mc_copy(model->reprinted, sizeof model->reprinted, number->label);
 	} else {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+		mc_notice_wait(&model->notice);
 	}
 }
 
@@ -245,8 +243,7 @@ static void send_back(struct mc_counter_model *model, const struct mc_screen_con
 
 	act.as.undo.event = event;
 	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_TAKE_BACK, context, &act, fx)) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+		mc_notice_wait(&model->notice);
 	}
 }
 

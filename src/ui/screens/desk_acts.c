@@ -32,8 +32,7 @@ static void send(struct mc_desk_model *model, const struct mc_screen_context *co
 	if (mc_pending_send(&model->pending, what, context, act, fx)) {
 		model->before = view == NULL ? MC_DESK_OPEN : view->desk.state;
 	} else if (model->pending.what != what) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+		mc_notice_wait(&model->notice);
 	}
 }
 

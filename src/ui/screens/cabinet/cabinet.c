@@ -97,15 +97,10 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 
 /* ---- acts ---- */
 
-static void say_wait(const struct mc_cabinet_room *room) {
-	mc_notice_say(room->notice, MC_STYLE_WARN,
-		N_("One moment: the step before is not saved yet."), NULL, NULL, NULL);
-}
-
 static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	struct mc_act *act) {
 	if (!mc_pending_send(room->pending, what, room->context, act, room->fx)) {
-		say_wait(room);
+		mc_notice_wait(room->notice);
 		return;
 	}
 	cabinet->sent_from = cabinet->page;
@@ -236,7 +231,7 @@ void mc_cabinet_take_back(
 		cabinet->sent_from = cabinet->page;
 		mc_copy(cabinet->sent_code, sizeof cabinet->sent_code, code);
 	} else {
-		say_wait(room);
+		mc_notice_wait(room->notice);
 	}
 }
 

@@ -143,8 +143,7 @@ static void save(struct mc_counter_model *model, const struct mc_screen_context 
 	memcpy(act.key, model->intake.key, MC_KEY_SIZE);
 	if (!mc_pending_send(&model->pending, MC_COUNTER_SENT_ACCEPT, context, &act, fx) &&
 		model->pending.what != MC_COUNTER_SENT_ACCEPT) {
-		say(model, MC_STYLE_WARN, N_("One moment: the step before is not saved yet."),
-			NULL);
+		mc_notice_wait(&model->notice);
 	}
 }
 
