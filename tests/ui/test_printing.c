@@ -230,7 +230,7 @@ static void a_kind_without_a_printer_is_told_when_it_is_wanted(void **state) {
 	assert_hides(&stage, "none set up");
 	half.ways[1].waiting = 1;
 	stage_watch_again(&stage);
-	assert_shows(&stage, "none set up · 1 papers wait");
+	assert_shows(&stage, "none set up · 1 paper waits");
 	stage_finish(&stage);
 }
 

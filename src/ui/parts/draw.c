@@ -116,7 +116,9 @@ static void draw_printer(struct mc_frame *frame, const struct mc_screen_context 
 	int end;
 
 	if (printing.trouble && printing.waiting > 0) {
-		snprintf(count, sizeof count, mc_tr(context->lang, N_(" · %d papers wait")),
+		snprintf(count, sizeof count,
+			mc_tr_count(context->lang, N_(" · %d paper waits"), N_(" · %d papers wait"),
+				printing.waiting),
 			printing.waiting);
 	} else if (doubt) {
 		snprintf(count, sizeof count, mc_tr(context->lang, N_(" (%d in trouble)")),

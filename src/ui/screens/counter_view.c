@@ -132,7 +132,9 @@ static void view_numbers(const struct mc_counter_model *model,
 	}
 	marked = mc_counter_in_numbers(model) &&
 		 data.view->tickets[list->chosen].id == model->marked;
-	snprintf(total, sizeof total, mc_tr(context->lang, N_("%d numbers")),
+	snprintf(total, sizeof total,
+		mc_tr_count(
+			context->lang, N_("%d number"), N_("%d numbers"), data.view->ticket_total),
 		(int)data.view->ticket_total);
 	mc_frame_divide(frame, row, column, columns, mc_tr(context->lang, N_("Today")), total);
 	mc_list_view(list, frame, row + 1, column + 1, end - row - 2, columns - 2, marked, false,

@@ -282,7 +282,9 @@ static size_t view_printers(const struct mc_hall *hall, const struct mc_screen_c
 		enum mc_printer_state state = mc_paper_way_state(way, context->now);
 		char words[MC_WORDS_SIZE * 8];
 
-		snprintf(words, sizeof words, mc_tr(context->lang, N_("%s · %d papers wait")),
+		snprintf(words, sizeof words,
+			mc_tr_count(context->lang, N_("%s · %d paper waits"),
+				N_("%s · %d papers wait"), waiting),
 			mc_tr(context->lang, mc_printer_state_row(state)->word), waiting);
 		if (*way->message != '\0' && state == way->state) {
 			size_t used = strlen(words);
