@@ -77,9 +77,9 @@ static const struct mc_desk *desks(
 		called_ticket() };
 	list[3] = (struct mc_desk){ "12", "Thu phí", "Fees", "K", "", MC_DESK_CLOSED, "", "", "", 0,
 		false, { 0 } };
-	if (stage->arrived) {
+	if (stage->called || stage->arrived) {
 		list[2].ticket.state = MC_TICKET_CALLED;
-		list[2].ticket.arrived_at = stage->context.now;
+		list[2].ticket.arrived_at = stage->arrived ? stage->context.now : 0;
 	}
 	if (stage->closed_desk || stage->paused_desk) {
 		list[2].state = stage->closed_desk ? MC_DESK_CLOSED : MC_DESK_PAUSED;

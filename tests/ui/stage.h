@@ -34,7 +34,7 @@ struct stage {
 	bool silent; /* queries get no answer */
 	bool paused_desk;
 	const char *leave_pin; /* of the office; NULL: none is set */
-	bool arrived; /* the citizen called to the desk has come */
+	bool called, arrived; /* a citizen is called to the desk; and has come */
 	bool awaited; /* the dossier due first waits for papers of its citizen */
 	bool just_missed; /* B004 was noted as absent a minute ago */
 	bool read_only; /* the disk takes nothing */

@@ -67,6 +67,21 @@ static void what_waits_for_its_citizen_is_not_told_as_late(void **state) {
 	}
 }
 
+static void dates_and_reasons_are_not_cut(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
+	assert_shows(&stage, "Because: has waited more than 20 minutes");
+	assert_shows(&stage, "late: 22/11/2026");
+	assert_shows(&stage, "261120-0002 08:41 25/11/2026");
+	stage_finish(&stage);
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	stage_lead(&stage, "F5 ~duc Enter");
+	assert_shows(&stage, "late: 08:41 Sun 22/11/2026  Fee: 75.000 đ · not paid yet");
+	stage_finish(&stage);
+}
+
 static void a_supervisor_reads_a_dossier_and_takes_no_step(void **state) {
 	struct stage stage;
 
@@ -90,10 +105,13 @@ static void the_card_tells_who_arrived_and_how_long_he_is_served(void **state) {
 
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_VI);
+	stage.called = true;
+	stage_watch_again(&stage);
+	assert_shows(&stage, "│ gọi lúc 08:40");
 	stage.arrived = true;
 	stage_watch_again(&stage);
 	assert_shows(&stage, "đã đến lúc 08:41 · gọi lúc 08:40");
-	stage.arrived = false;
+	stage.called = stage.arrived = false;
 	stage_watch_again(&stage);
 	assert_shows(&stage, "đang phục vụ 00:00 · gọi lúc 08:40");
 	stage_wait(&stage, 65000);
@@ -108,6 +126,7 @@ int main(void) {
 		cmocka_unit_test(the_next_one_is_marked_and_a_help_line_named),
 		cmocka_unit_test(what_is_due_is_opened_from_its_list),
 		cmocka_unit_test(what_waits_for_its_citizen_is_not_told_as_late),
+		cmocka_unit_test(dates_and_reasons_are_not_cut),
 		cmocka_unit_test(a_supervisor_reads_a_dossier_and_takes_no_step),
 		cmocka_unit_test(the_card_tells_who_arrived_and_how_long_he_is_served),
 	};

@@ -208,8 +208,8 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 		char name[MC_DRAFT_NAME_BYTES];
 
 		mc_draft_name(&model->drafts.of[model->drafts.marked], context->lang, name);
-		mc_frame_fill(frame, row, 0, 4, frame->columns, MC_STYLE_TEXT);
-		mc_frame_box(frame, row, 0, 4, frame->columns,
+		mc_frame_fill(frame, row, 0, 5, frame->columns, MC_STYLE_TEXT);
+		mc_frame_box(frame, row, 0, 5, frame->columns,
 			mc_tr(context->lang, N_("Throw the draft away?")), NULL);
 		mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, name);
 		mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT,

@@ -9,7 +9,7 @@
 
 #define LONG_WAIT_MS (20 * MC_MINUTE_MS)
 #define SPAN_COLUMNS 8 /* "1 giờ 05" */
-#define WIDE_COLUMNS 50 /* of a row with room for the reason */
+#define REASON_ROOM 27 /* columns of a note that has the reason too */
 #define CODE_COLUMNS 12
 #define DUE_COLUMNS 19
 #define OWNER_COLUMNS 22
@@ -47,7 +47,7 @@ static void add_note(char *out, size_t size, const char *words) {
 
 /* "kế tiếp · hẹn 08:45 · giúp Đất đai": what makes this one another than the row above. */
 static void note_words(
-	const struct waiting_data *waiting, size_t index, bool wide, char *out, size_t size) {
+	const struct waiting_data *waiting, size_t index, int room, char *out, size_t size) {
 	const struct mc_ticket *ticket = &waiting->rows[index];
 	enum mc_lang lang = waiting->context->lang;
 	const struct mc_line *help =
@@ -65,14 +65,17 @@ static void note_words(
 		add_note(out, size, words);
 	} else if (ticket->priority != MC_PRIORITY_NONE) {
 		add_note(out, size, mc_tr(lang, mc_word_priority(ticket->priority)));
-	} else if (wide && waiting->view != NULL) {
+	} else if (room >= REASON_ROOM && waiting->view != NULL) {
 		mc_words_reason(lang, ticket, words);
 		add_note(out, size, words);
 	}
 	if (help != NULL) {
 		snprintf(words, sizeof words, mc_tr(lang, N_("helps %s")),
 			mc_word_name(lang, help->name_vi, help->name_en));
-		add_note(out, size, words);
+		/* behind another note whole or not at all: its letter names the line as well */
+		if (*out == '\0' || mc_text_width(out) + 3 + mc_text_width(words) <= room) {
+			add_note(out, size, words);
+		}
 	}
 }
 
@@ -107,7 +110,7 @@ static void waiting_row(const void *data, size_t index, struct mc_frame *frame, 
 			mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
 		at = at < 23 ? 25 : at + 2;
 	}
-	note_words(waiting, index, columns >= WIDE_COLUMNS, note, sizeof note);
+	note_words(waiting, index, columns - at, note, sizeof note);
 	mc_frame_fit(frame, row, column + at, columns - at, style, note);
 }
 
@@ -134,6 +137,9 @@ static void due_row(const void *data, size_t index, struct mc_frame *frame, int 
 		snprintf(line, sizeof line, mc_tr(context->lang, N_("late: %s")), day);
 	} else {
 		mc_words_due(context->lang, dossier->due_at, context->now, line);
+	}
+	if (mc_text_width(line) > columns - code - 1) {
+		mc_time_format_vi(dossier->due_at, line); /* without the weekday */
 	}
 	mc_frame_fit_end(frame, row, column, code, style,
 		mc_code_short(due->view->hall.office.code, dossier->code));

@@ -36,7 +36,7 @@ static void bar(const struct mc_desk_view *view, const struct mc_screen_context 
 	mc_draw_bar(frame, context, left);
 }
 
-/* "đang phục vụ 04:10 · gọi lúc 08:40": minutes and seconds run while one is served. */
+/* "gọi lúc 08:40", "đang phục vụ 04:10 · gọi lúc 08:40": minutes and seconds run while one is served. */
 static void state_words(const struct mc_ticket *ticket, const struct mc_screen_context *context,
 	char out[MC_WORDS_SIZE * 3]) {
 	int64_t served_s = (context->now - ticket->served_at) / 1000;
@@ -55,8 +55,11 @@ static void state_words(const struct mc_ticket *ticket, const struct mc_screen_c
 	} else if (ticket->state == MC_TICKET_CALLED && ticket->arrived_at != 0) {
 		mc_time_format_clock(ticket->arrived_at, arrived);
 		snprintf(state, sizeof state, mc_tr(context->lang, N_("arrived at %s")), arrived);
+	} else if (ticket->state == MC_TICKET_CALLED) {
+		mc_copy(out, MC_WORDS_SIZE * 3, call);
+		return;
 	} else {
-		snprintf(state, sizeof state, "%s",
+		mc_copy(state, sizeof state,
 			mc_tr(context->lang, mc_word_ticket_state(ticket->state)));
 	}
 	snprintf(out, MC_WORDS_SIZE * 3, "%s · %s", state, call);
@@ -111,7 +114,7 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	}
 	if (*reason != '\0') {
 		mc_draw_pair(frame, place->row + 8, place->column, place->columns,
-			mc_tr(context->lang, N_("Called because:")), MC_STYLE_TEXT, reason);
+			mc_tr(context->lang, N_("Because:")), MC_STYLE_TEXT, reason);
 	}
 }
 

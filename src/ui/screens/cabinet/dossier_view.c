@@ -80,6 +80,7 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 	int half = columns / 2;
 	char words[2 * MC_WORDS_SIZE];
 	char fee[MC_WORDS_SIZE];
+	int end;
 	enum mc_style style = mc_cabinet_due_words(dossier, context, words);
 	int row = top + mc_frame_wrap(frame, top, 2, 2, columns, MC_STYLE_STRONG,
 				mc_word_name(context->lang, dossier->procedure_name,
@@ -88,9 +89,11 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 	view_person(cabinet, context, dossier, frame, row, columns);
 	row += 2;
 	mc_words_fee(context->lang, dossier->fee_vnd, dossier->fee_open, dossier->fee_paid, fee);
-	mc_draw_pair(
-		frame, row, 2, half - 1, mc_tr(context->lang, N_("To be returned:")), style, words);
-	mc_draw_pair(frame, row++, 2 + half, half, mc_tr(context->lang, N_("Fee:")),
+	/* a late date is never cut: the fee moves on for it */
+	end = mc_draw_pair(
+		frame, row, 2, columns, mc_tr(context->lang, N_("To be returned:")), style, words);
+	end = end + 2 > 2 + half ? end + 2 : 2 + half;
+	mc_draw_pair(frame, row++, end, 2 + columns - end, mc_tr(context->lang, N_("Fee:")),
 		dossier->fee_open ? MC_STYLE_WARN : MC_STYLE_TEXT, fee);
 	mc_draw_pair(frame, row, 2, half - 1, mc_tr(context->lang, N_("Case officer:")),
 		MC_STYLE_TEXT,
