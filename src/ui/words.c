@@ -206,6 +206,15 @@ const char *mc_word_role(enum mc_role role) {
 	return words[role];
 }
 
+void mc_words_add(char *out, size_t size, const char *label, const char *words) {
+	size_t len = strlen(out);
+
+	if (*mc_or_empty(words) != '\0' && len < size) {
+		snprintf(out + len, size - len, "%s%s%s%s", len > 0 ? " · " : "", label,
+			*label == '\0' ? "" : " ", words);
+	}
+}
+
 const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en) {
 	const char *first = lang == MC_LANG_VI ? vi : en;
 	const char *other = lang == MC_LANG_VI ? en : vi;

@@ -32,6 +32,9 @@ mc_word_fn mc_word_kind; /* what a citizen comes for, by its name */
 /* A list of them, separated by ; as “a; b” in the language. */
 void mc_words_list(enum mc_lang lang, mc_word_fn *word, const char *codes, struct mc_str *out);
 
+/* Adds words, under a label or "", behind those that are there: "qua bưu chính · lý do: …". */
+void mc_words_add(char *out, size_t size, const char *label, const char *words);
+
 /* The name in the language, or the other one where that is empty. */
 const char *mc_word_name(enum mc_lang lang, const char *vi, const char *en);
 

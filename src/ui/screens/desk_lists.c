@@ -37,14 +37,6 @@ static const struct mc_line *help_line(const struct mc_desk_view *view, const ch
 	return NULL;
 }
 
-static void add_note(char *out, size_t size, const char *words) {
-	size_t len = strlen(out);
-
-	if (*words != '\0') {
-		snprintf(out + len, size - len, "%s%s", len > 0 ? " · " : "", words);
-	}
-}
-
 /* "kế tiếp · hẹn 08:45 · giúp Đất đai": what makes this one another than the row above. */
 static void note_words(
 	const struct waiting_data *waiting, size_t index, int room, char *out, size_t size) {
@@ -57,24 +49,24 @@ static void note_words(
 
 	out[0] = '\0';
 	if (waiting->view != NULL && index == 0) {
-		add_note(out, size, mc_tr(lang, N_("next")));
+		mc_words_add(out, size, "", mc_tr(lang, N_("next")));
 	}
 	if (ticket->appointment_at != 0) {
 		mc_time_format_clock(ticket->appointment_at, clock);
 		snprintf(words, sizeof words, mc_tr(lang, N_("appointment %s")), clock);
-		add_note(out, size, words);
+		mc_words_add(out, size, "", words);
 	} else if (ticket->priority != MC_PRIORITY_NONE) {
-		add_note(out, size, mc_tr(lang, mc_word_priority(ticket->priority)));
+		mc_words_add(out, size, "", mc_tr(lang, mc_word_priority(ticket->priority)));
 	} else if (room >= REASON_ROOM && waiting->view != NULL) {
 		mc_words_reason(lang, ticket, words);
-		add_note(out, size, words);
+		mc_words_add(out, size, "", words);
 	}
 	if (help != NULL) {
 		snprintf(words, sizeof words, mc_tr(lang, N_("helps %s")),
 			mc_word_name(lang, help->name_vi, help->name_en));
-		/* behind another note whole or not at all: its letter names the line as well */
+		/* behind another note whole or not at all: the number names its line as well */
 		if (*out == '\0' || mc_text_width(out) + 3 + mc_text_width(words) <= room) {
-			add_note(out, size, words);
+			mc_words_add(out, size, "", words);
 		}
 	}
 }

@@ -86,9 +86,6 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	char line[MC_WORDS_SIZE * 3];
 	int width = mc_big_columns(MC_BIG_5, 1, ticket->label);
 	int used;
-	const char *priority = ticket->priority == MC_PRIORITY_NONE
-				       ? ""
-				       : mc_tr(context->lang, mc_word_priority(ticket->priority));
 
 	mc_frame_big(
 		frame, place->row, place->column + 1, MC_BIG_5, 1, MC_STYLE_BIG, ticket->label);
@@ -98,10 +95,11 @@ static void view_ticket(const struct mc_ticket *ticket, const struct mc_screen_c
 	mc_frame_fit(frame, place->row + 5, place->column, place->columns, MC_STYLE_STRONG, line);
 	mc_words_span(context->lang, ticket->called_at - ticket->waiting_since, waited);
 	mc_words_reason(context->lang, ticket, reason);
-	snprintf(line, sizeof line, "%s%s%s",
-		mc_tr(context->lang, mc_ticket_kind_word(ticket->kind)),
-		ticket->priority == MC_PRIORITY_NONE ? "" : " · ",
-		ticket->priority == MC_PRIORITY_NONE ? "" : priority);
+	mc_copy(line, sizeof line, mc_tr(context->lang, mc_ticket_kind_word(ticket->kind)));
+	if (ticket->priority != MC_PRIORITY_NONE) {
+		mc_words_add(line, sizeof line, "",
+			mc_tr(context->lang, mc_word_priority(ticket->priority)));
+	}
 	mc_frame_fit(frame, place->row + 6, place->column, place->columns,
 		ticket->priority == MC_PRIORITY_NONE ? MC_STYLE_TEXT : MC_STYLE_STRONG, line);
 	used = mc_draw_pair(frame, place->row + 7, place->column, place->columns,

@@ -242,25 +242,16 @@ static void view_details(const struct mc_cabinet *cabinet, const struct mc_dossi
 
 /* ---- its life ---- */
 
-static void add_words(char *out, size_t size, const char *label, const char *words) {
-	size_t len = strlen(out);
-
-	if (*mc_or_empty(words) != '\0' && len < size) {
-		snprintf(out + len, size - len, "%s%s%s%s", len > 0 ? " · " : "", label,
-			*label == '\0' ? "" : " ", words);
-	}
-}
-
 /* "đã hoàn tác · qua bưu chính · người nhận: Lê Văn Ba · lý do: …" */
 static void note_words(
 	const struct mc_dossier_event *event, enum mc_lang lang, char *out, size_t size) {
 	const char *word = mc_word_note(event->transition, event->note);
 
 	out[0] = '\0';
-	add_words(out, size, "", event->struck ? mc_tr(lang, N_("taken back")) : "");
-	add_words(out, size, "", word == NULL ? event->note : mc_tr(lang, word));
-	add_words(out, size, mc_tr(lang, N_("receiver:")), event->receiver);
-	add_words(out, size, mc_tr(lang, N_("reason:")), event->reason);
+	mc_words_add(out, size, "", event->struck ? mc_tr(lang, N_("taken back")) : "");
+	mc_words_add(out, size, "", word == NULL ? event->note : mc_tr(lang, word));
+	mc_words_add(out, size, mc_tr(lang, N_("receiver:")), event->receiver);
+	mc_words_add(out, size, mc_tr(lang, N_("reason:")), event->reason);
 }
 
 /*
@@ -286,8 +277,8 @@ static int draw_event(const struct mc_dossier_event *event, const struct mc_scre
 	mc_frame_fit(frame, row, place->column + STEP_COLUMN,
 		(wide ? ACTOR_COLUMN : place->columns) - STEP_COLUMN - 1, style, word);
 	if (!wide) {
-		add_words(below, sizeof below, "", actor);
-		add_words(below, sizeof below, "", note);
+		mc_words_add(below, sizeof below, "", actor);
+		mc_words_add(below, sizeof below, "", note);
 	} else {
 		mc_frame_text(frame, row, place->column + ACTOR_COLUMN, beside, style, actor);
 		used = mc_text_width(actor) + 2;
@@ -295,7 +286,7 @@ static int draw_event(const struct mc_dossier_event *event, const struct mc_scre
 			mc_frame_text(frame, row, place->column + ACTOR_COLUMN + used,
 				beside - used, style, note);
 		} else {
-			add_words(below, sizeof below, "", note);
+			mc_words_add(below, sizeof below, "", note);
 		}
 	}
 	return 1 + mc_frame_wrap(frame, row + 1, place->column + STEP_COLUMN, TEXT_ROWS,
