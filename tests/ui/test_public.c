@@ -119,7 +119,7 @@ static void the_kiosk_gives_one_number_a_citizen(void **state) {
 }
 
 /* A finger that stays, or a key that sticks: for ten seconds, before and after the number came. */
-static void test_a_held_kiosk_key_gives_one_number(void **state) {
+static void a_held_kiosk_key_gives_one_number(void **state) {
 	struct stage stage;
 
 	(void)state;
@@ -317,7 +317,7 @@ int main(void) {
 		cmocka_unit_test(earlier_calls_tell_their_desk_from_afar),
 		cmocka_unit_test(one_is_no_many_and_a_digit_no_key),
 		cmocka_unit_test(the_kiosk_gives_one_number_a_citizen),
-		cmocka_unit_test(test_a_held_kiosk_key_gives_one_number),
+		cmocka_unit_test(a_held_kiosk_key_gives_one_number),
 		cmocka_unit_test(the_kiosk_asks_for_patience_while_it_tries),
 		cmocka_unit_test(the_kiosk_says_when_it_is_closed),
 		cmocka_unit_test(a_line_without_numbers_is_not_on_offer),

@@ -126,8 +126,6 @@ void mc_counter_issue_failed(struct mc_counter_model *model, enum mc_status stat
 void mc_counter_priority(struct mc_counter_model *model, int32_t key);
 void mc_counter_reprint(struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_effects *fx);
-struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
-	const struct mc_screen_context *context, struct mc_effects *fx);
 void mc_counter_reprinted(struct mc_counter_model *model, const struct mc_screen_context *context);
 void mc_counter_held(struct mc_counter_model *model, int command);
 void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen_context *context,
@@ -135,6 +133,13 @@ void mc_counter_take_back(struct mc_counter_model *model, const struct mc_screen
 bool mc_counter_can_undo(
 	const struct mc_counter_model *model, const struct mc_screen_context *context);
 void mc_counter_taken_back(struct mc_counter_model *model, const struct mc_outcome *outcome);
+
+/* Up and Down mark a number, or a draft where there are some; Tab changes between them. */
+void mc_counter_home_key(struct mc_counter_model *model, int32_t key);
+bool mc_counter_in_numbers(const struct mc_counter_model *model);
+
+/* The numbers were read again: the mark stays on its number. */
+void mc_counter_keep_mark(struct mc_counter_model *model);
 
 /* intake/find.c: the page PROCEDURE. */
 void mc_counter_find(struct mc_counter_model *model, struct mc_effects *fx); /* and back to it */
@@ -189,14 +194,9 @@ void mc_counter_draw(
 void mc_counter_draw_intake(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame);
 
-/* Up and Down mark a number, or a draft where there are some; Tab changes between them. */
-void mc_counter_home_key(struct mc_counter_model *model, int32_t key);
-bool mc_counter_in_numbers(const struct mc_counter_model *model);
-
-/* The numbers were read again: the mark stays on its number. */
-void mc_counter_keep_mark(struct mc_counter_model *model);
-
-/* NULL until it was read. */
+/* counter.c: what an opened dossier is given of this screen; and what was read, NULL before. */
+struct mc_cabinet_room mc_counter_room(struct mc_counter_model *model,
+	const struct mc_screen_context *context, struct mc_effects *fx);
 const struct mc_counter_view *mc_counter_view_of(const struct mc_counter_model *model);
 const struct mc_hall *mc_counter_hall(const struct mc_counter_model *model);
 const struct mc_preview *mc_counter_preview(const struct mc_counter_model *model);
