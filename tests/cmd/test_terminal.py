@@ -279,4 +279,16 @@ def _():
         holds(not any(re.search(rb'[34]\d', look) for look in looks), f'NO_COLOR left colours: {looks}')
 
 
+@test('a leave-PIN that is not typed to its end leaves the terminal with its echo')
+def _():
+    office = Office()
+    for key, ends_with in ((b'\003', -signal.SIGINT), (b'\034', -signal.SIGQUIT)):
+        with Screen(office, '--lang', 'en', 'office', 'set', 'leave-pin') as screen:
+            screen.wait_for('4 to 12 digits')
+            screen.until(lambda: not screen.modes()[LFLAG] & termios.ECHO, 'no echo')
+            screen.type(b'12' + key)
+            same(screen.end(), ends_with)
+            holds(screen.modes_are_back(), 'the terminal has no echo')
+
+
 main()

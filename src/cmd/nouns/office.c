@@ -1,5 +1,6 @@
 /* office …: the office's settings. */
 #include "cmd/show.h"
+#include "ui/terminal/restore.h"
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -43,7 +44,10 @@ enum mc_status mc_cmd_office_show(struct mc_cli *cli, struct mc_error *err) {
 	return status;
 }
 
-/* One line of stdin, without an echo where somebody types it; false: there is none. */
+/*
+ * One line of stdin, without an echo where somebody types it; false: there is none. The
+ * echo comes back also when the program is ended meanwhile.
+ */
 static bool read_secret(struct mc_cli *cli, char out[MC_LEAVE_PIN_SIZE]) {
 	struct termios before, quiet;
 	bool typed = tcgetattr(STDIN_FILENO, &before) == 0;
@@ -51,11 +55,13 @@ static bool read_secret(struct mc_cli *cli, char out[MC_LEAVE_PIN_SIZE]) {
 		fputs(mc_tr(cli->lang, N_("Leave-PIN, 4 to 12 digits: ")), stderr);
 		quiet = before;
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		mc_restore_arm(STDIN_FILENO, &before, "\n", 1);
 		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
 	}
 	bool read = fgets(out, MC_LEAVE_PIN_SIZE, stdin) != NULL;
 	if (typed) {
 		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+		mc_restore_disarm();
 		fputc('\n', stderr);
 	}
 	if (read) {
@@ -75,7 +81,7 @@ static enum mc_status read_leave_pin(
 			   "take it away."));
 	}
 	enum mc_status status = *pin == '\0' ? MC_OK : mc_store_leave_pin(pin, hash, err);
-	memset(pin, 0, sizeof pin);
+	explicit_bzero(pin, sizeof pin);
 	return status;
 }
 
