@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	enum mc_status status =
 		mc_layout_parse((const char *)data, size, "fuzz", &arena, &layout, &err);
 	if (status == MC_OK) {
-		mc_layout_check_variables(&layout, "fuzz", mc_paper_find("slip"));
+		mc_layout_check_variables(&layout, mc_paper_find("slip"));
 		mc_paper_example(mc_paper_find("slip"), &arena, &record);
 		for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
 			check_page(&layout, &record, widths[i], &arena);

@@ -38,7 +38,7 @@ const char *lay_out_paper(struct mc_arena *arena, const struct mc_record *record
 	assert_int_equal(mc_layout_parse((const char *)built_in->bytes, *built_in->size,
 				 built_in->file, arena, &layout, NULL),
 		MC_OK);
-	mc_layout_check_variables(&layout, built_in->file, paper);
+	mc_layout_check_variables(&layout, paper);
 	assert_int_equal(layout.warnings_found, 0);
 	return page_text(arena, &layout, record, columns);
 }

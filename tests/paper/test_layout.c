@@ -299,7 +299,7 @@ static void what_has_no_effect_is_warned_of(void **state) {
 		assert_int_equal(mc_layout_parse(cases[i].source, strlen(cases[i].source),
 					 "test.receipt", &arena, &layout, NULL),
 			MC_OK);
-		mc_layout_check_variables(&layout, "test.receipt", mc_paper_find("ticket"));
+		mc_layout_check_variables(&layout, mc_paper_find("ticket"));
 		if (layout.warning_count > 0) {
 			mc_error_text(MC_LANG_EN, &layout.warnings[0].text, text, sizeof text);
 		}

@@ -202,7 +202,7 @@ enum mc_status mc_cmd_paper_check(struct mc_cli *cli, struct mc_error *err) {
 		return status;
 	}
 	const struct mc_paper *paper = paper_of_file(path);
-	mc_layout_check_variables(&layout, path, paper);
+	mc_layout_check_variables(&layout, paper);
 	mc_layout_check_codes(&layout, paper, columns_of_file(paper, path));
 	for (size_t i = 0; i < layout.warning_count; i++) {
 		mc_cli_complain(cli, &layout.warnings[i].text);

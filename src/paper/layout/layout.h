@@ -53,8 +53,7 @@ MC_CHECKED enum mc_status mc_layout_parse(const char *bytes, size_t len, const c
  * Adds a warning for every variable that `paper` does not document. NULL paper:
  * nothing is added.
  */
-void mc_layout_check_variables(
-	struct mc_layout *layout, const char *name, const struct mc_paper *paper);
+void mc_layout_check_variables(struct mc_layout *layout, const struct mc_paper *paper);
 
 /*
  * Adds a warning for every bar code that may not be able to hold what is put in: by

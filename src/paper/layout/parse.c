@@ -258,70 +258,65 @@ enum mc_status mc_layout_parse(const char *bytes, size_t len, const char *name,
 
 /* --- variables that the paper knows, and what a bar code can hold of them --- */
 
-/* "giay_to.ten" of a variable. */
-static void whole_name(const struct mc_layout_piece *piece, char name[MC_LAYOUT_MAX_NAME + 1]) {
-	snprintf(name, MC_LAYOUT_MAX_NAME + 1, "%s%s%s", piece->group != NULL ? piece->group : "",
-		piece->group != NULL ? "." : "", piece->name);
-}
+/* What is to be said of a variable; `variable` is its whole name, "giay_to.ten". */
+typedef void check_fn(
+	struct mc_layout_parser *parser, const struct mc_paper *paper, const char *variable);
 
 static void check_text(struct mc_layout_parser *parser, const struct mc_layout_text *text,
-	const struct mc_paper *paper) {
+	const struct mc_paper *paper, check_fn *check) {
 	for (size_t i = 0; i < text->count; i++) {
+		const struct mc_layout_piece *piece = &text->pieces[i];
 		char name[MC_LAYOUT_MAX_NAME + 1];
-		if (text->pieces[i].name == NULL) {
-			continue;
+		if (piece->name != NULL) {
+			snprintf(name, sizeof name, "%s%s%s",
+				piece->group != NULL ? piece->group : "",
+				piece->group != NULL ? "." : "", piece->name);
+			check(parser, paper, name);
 		}
-		whole_name(&text->pieces[i], name);
-		if (!mc_paper_knows(paper, name)) {
-			mc_fail(mc_layout_warn(parser), MC_INVALID,
-				N_("%s, line %d: the paper %s has no field “%s”: it stays empty."),
-				parser->name, parser->line->number, paper->form, name);
-		}
+	}
+}
+
+static void check_known(
+	struct mc_layout_parser *parser, const struct mc_paper *paper, const char *variable) {
+	if (!mc_paper_knows(paper, variable)) {
+		mc_fail(mc_layout_warn(parser), MC_INVALID,
+			N_("%s, line %d: the paper %s has no field “%s”: it stays empty."),
+			parser->name, parser->line->number, paper->form, variable);
+	}
+}
+
+static void check_plain(
+	struct mc_layout_parser *parser, const struct mc_paper *paper, const char *variable) {
+	if (paper == NULL || !mc_paper_is_plain(paper, variable)) {
+		mc_fail(mc_layout_warn(parser), MC_INVALID,
+			N_("%s, line %d: a bar code holds letters without marks, digits and signs "
+			   "only; “%s” may have others, and the paper is then without it."),
+			parser->name, parser->line->number, variable);
 	}
 }
 
 /* Warnings from here on go behind those that the layout has. */
-static struct mc_layout_parser warner(struct mc_layout *layout, const char *name) {
+static struct mc_layout_parser warner(struct mc_layout *layout) {
 	return (struct mc_layout_parser){
-		.layout = layout, .name = name, .warning_cap = layout->warning_count
+		.layout = layout, .name = layout->name, .warning_cap = layout->warning_count
 	};
 }
 
-void mc_layout_check_variables(
-	struct mc_layout *layout, const char *name, const struct mc_paper *paper) {
-	struct mc_layout_parser parser = warner(layout, name);
+void mc_layout_check_variables(struct mc_layout *layout, const struct mc_paper *paper) {
+	struct mc_layout_parser parser = warner(layout);
 	for (size_t i = 0; paper != NULL && i < layout->line_count; i++) {
 		parser.line = &layout->lines[i];
 		for (size_t c = 0; c < parser.line->cell_count; c++) {
-			check_text(&parser, &parser.line->cells[c].text, paper);
+			check_text(&parser, &parser.line->cells[c].text, paper, check_known);
 		}
 		if (parser.line->properties != NULL) {
-			check_text(&parser, &parser.line->properties->code, paper);
-		}
-	}
-}
-
-static void check_bars(struct mc_layout_parser *parser, const struct mc_layout_text *text,
-	const struct mc_paper *paper) {
-	for (size_t i = 0; i < text->count; i++) {
-		char name[MC_LAYOUT_MAX_NAME + 1];
-		if (text->pieces[i].name == NULL) {
-			continue;
-		}
-		whole_name(&text->pieces[i], name);
-		if (paper == NULL || !mc_paper_is_plain(paper, name)) {
-			mc_fail(mc_layout_warn(parser), MC_INVALID,
-				N_("%s, line %d: a bar code holds letters without marks, digits "
-				   "and "
-				   "signs only; “%s” may have others, and the paper is then "
-				   "without it."),
-				parser->name, parser->line->number, name);
+			check_text(&parser, &parser.line->properties->code, paper, check_known);
 		}
 	}
 }
 
 void mc_layout_check_codes(struct mc_layout *layout, const struct mc_paper *paper, int columns) {
-	struct mc_layout_parser parser = warner(layout, layout->name);
+	struct mc_layout_parser parser = warner(layout);
 	struct mc_record example;
 	struct mc_page page;
 	size_t before = layout->warnings_found;
@@ -329,7 +324,7 @@ void mc_layout_check_codes(struct mc_layout *layout, const struct mc_paper *pape
 		parser.line = &layout->lines[i];
 		const struct mc_layout_properties *properties = parser.line->properties;
 		if (properties != NULL && properties->look.symbol == MC_PAGE_CODE128) {
-			check_bars(&parser, &properties->code, paper);
+			check_text(&parser, &properties->code, paper, check_plain);
 		}
 	}
 	if (layout->warnings_found > before || layout->line_count == 0) {
