@@ -2,19 +2,11 @@
 #include "print/compose.h"
 #include "base/file.h"
 #include <string.h>
-#include <sys/stat.h>
 
-/*
- * The office's own copy. MC_NOT_FOUND: there is none. A pipe or a device is no layout,
- * and one that nobody writes to would be waited for.
- */
+/* The office's own copy. MC_NOT_FOUND: there is none. */
 static enum mc_status own_layout(const char *path, struct mc_arena *arena,
 	struct mc_layout *ret_layout, struct mc_error *err) {
 	struct mc_str bytes;
-	struct stat facts;
-	if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) {
-		return mc_fail(err, MC_INVALID, N_("%s is no ordinary file."), path);
-	}
 	mc_str_init(&bytes);
 	enum mc_status status = mc_file_read(path, MC_LAYOUT_MAX_BYTES, &bytes, err);
 	if (status == MC_OK) {
@@ -67,8 +59,9 @@ enum mc_status mc_compose_record(const char *record_json, int columns, const cha
 		arena, &layout, err);
 	if (status == MC_OK) {
 		mc_layout_fill(&layout, &record, columns, arena, ret_page);
-		if (trouble.status != MC_OK) {
-			*mc_page_trouble(ret_page) = trouble;
+		struct mc_error *kept = trouble.status != MC_OK ? mc_page_trouble(ret_page) : NULL;
+		if (kept != NULL) {
+			*kept = trouble;
 		}
 	}
 	return status;
