@@ -68,11 +68,22 @@ const struct mc_printer *mc_printer_for(
 
 /* ---- how it is ---- */
 
+/* Whether the device behind a queue is there. */
+enum mc_device {
+	MC_DEVICE_ANSWERS,
+	MC_DEVICE_SILENT, /* refused, unreachable, no answer in time, or no such host */
+	MC_DEVICE_NOT_ASKED, /* or of a kind that cannot be asked without printing (USB …) */
+};
+
+/* Stable names: "answers", "silent", "not-asked". */
+const char *mc_device_name(enum mc_device device);
+enum mc_device mc_device_of(const char *name); /* NOT_ASKED: any other name */
+
 /* What CUPS and the device say of a queue. */
 struct mc_queue_signs {
 	bool stopped, accepting, busy;
 	const char *reasons; /* printer-state-reasons, separated by commas */
-	const char *device; /* "answers", "silent"; anything else: not asked */
+	enum mc_device device;
 };
 enum mc_printer_state mc_printer_of_queue(const struct mc_queue_signs *signs);
 

@@ -131,6 +131,21 @@ static const struct {
 	{ "spool-area-full", MC_PRINTER_TROUBLE },
 };
 
+static const char *const device_names[] = {
+	[MC_DEVICE_ANSWERS] = "answers",
+	[MC_DEVICE_SILENT] = "silent",
+	[MC_DEVICE_NOT_ASKED] = "not-asked",
+};
+
+const char *mc_device_name(enum mc_device device) {
+	return mc_names_at(device_names, MC_COUNT(device_names), device);
+}
+
+enum mc_device mc_device_of(const char *name) {
+	int found = mc_names_find(device_names, MC_COUNT(device_names), name);
+	return found < 0 ? MC_DEVICE_NOT_ASKED : (enum mc_device)found;
+}
+
 static bool ends_in(const char *text, size_t len, const char *end) {
 	size_t tail = strlen(end);
 	return len >= tail && strncmp(text + len - tail, end, tail) == 0;
@@ -161,11 +176,11 @@ enum mc_printer_state mc_printer_of_queue(const struct mc_queue_signs *signs) {
 	if (!signs->accepting) {
 		return MC_PRINTER_REFUSING;
 	}
-	if (state != MC_PRINTER_READY || strcmp(signs->device, "silent") == 0) {
+	if (state != MC_PRINTER_READY || signs->device == MC_DEVICE_SILENT) {
 		return state != MC_PRINTER_READY ? state : MC_PRINTER_OFFLINE;
 	}
-	return signs->busy || strcmp(signs->device, "answers") == 0 ? MC_PRINTER_READY
-								    : MC_PRINTER_UNASKED;
+	return signs->busy || signs->device == MC_DEVICE_ANSWERS ? MC_PRINTER_READY
+								 : MC_PRINTER_UNASKED;
 }
 
 enum mc_printer_state mc_printer_of_folder(int failure, bool there, bool own) {

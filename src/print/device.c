@@ -1,7 +1,6 @@
 /* A connection is made and closed again: JetDirect, IPP and LPD take that as nothing. */
 #include "print/device.h"
 #include "base/str.h"
-#include "core/names.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -12,21 +11,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define WAIT_MS 1500
+
 /* The ports where the address names none (IANA). */
 static const struct {
 	const char *scheme, *port;
 } networks[] = { { "socket", "9100" }, { "ipp", "631" }, { "ipps", "631" }, { "lpd", "515" },
 	{ "http", "80" }, { "https", "443" } };
-
-static const char *const names[] = {
-	[MC_DEVICE_ANSWERS] = "answers",
-	[MC_DEVICE_SILENT] = "silent",
-	[MC_DEVICE_NOT_ASKED] = "not-asked",
-};
-
-const char *mc_device_name(enum mc_device device) {
-	return mc_names_at(names, MC_COUNT(names), device);
-}
 
 struct address {
 	char host[256];
@@ -65,7 +56,7 @@ static bool read_address(const char *uri, struct address *ret_address) {
 	return address.host[0] != '\0';
 }
 
-static bool connects(const struct addrinfo *to, int timeout_ms) {
+static bool connects(const struct addrinfo *to) {
 	MC_AUTOCLOSE int fd = socket(
 		to->ai_family, to->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, to->ai_protocol);
 	struct pollfd writable = { .fd = fd, .events = POLLOUT };
@@ -77,11 +68,11 @@ static bool connects(const struct addrinfo *to, int timeout_ms) {
 	if (connect(fd, to->ai_addr, to->ai_addrlen) == 0) {
 		return true;
 	}
-	return errno == EINPROGRESS && poll(&writable, 1, timeout_ms) == 1 &&
+	return errno == EINPROGRESS && poll(&writable, 1, WAIT_MS) == 1 &&
 	       getsockopt(fd, SOL_SOCKET, SO_ERROR, &failure, &size) == 0 && failure == 0;
 }
 
-enum mc_device mc_device_ask(const char *uri, int timeout_ms) {
+enum mc_device mc_device_ask(const char *uri) {
 	const struct addrinfo wanted = { .ai_socktype = SOCK_STREAM };
 	struct addrinfo *found = NULL;
 	struct address address;
@@ -94,7 +85,7 @@ enum mc_device mc_device_ask(const char *uri, int timeout_ms) {
 	}
 	for (const struct addrinfo *to = found; to != NULL && device == MC_DEVICE_SILENT;
 		to = to->ai_next) {
-		device = connects(to, timeout_ms) ? MC_DEVICE_ANSWERS : MC_DEVICE_SILENT;
+		device = connects(to) ? MC_DEVICE_ANSWERS : MC_DEVICE_SILENT;
 	}
 	freeaddrinfo(found);
 	return device;

@@ -6,16 +6,9 @@
 #ifndef MC_PRINT_DEVICE_H
 #define MC_PRINT_DEVICE_H
 
-enum mc_device {
-	MC_DEVICE_ANSWERS,
-	MC_DEVICE_SILENT, /* refused, unreachable, no answer in time, or no such host */
-	MC_DEVICE_NOT_ASKED, /* of a kind that cannot be asked without printing (USB …) */
-};
+#include <motcua/printer.h>
 
-/* Stable names: "answers", "silent", "not-asked". */
-const char *mc_device_name(enum mc_device device);
-
-/* Asks the device of a CUPS device-uri; each of its addresses gets `timeout_ms` to answer. */
-enum mc_device mc_device_ask(const char *uri, int timeout_ms);
+/* Asks the device of a CUPS device-uri; each of its addresses gets a second and a half to answer. */
+enum mc_device mc_device_ask(const char *uri);
 
 #endif

@@ -72,7 +72,7 @@ static void read_queue(const struct mc_printer *printer, const char *lines,
 		.accepting = mc_json_get_bool(queue, "accepting", false),
 		.busy = mc_json_get_bool(queue, "busy", false),
 		.reasons = mc_or_empty(mc_json_get_text(queue, "reasons")),
-		.device = mc_or_empty(mc_json_get_text(queue, "device")),
+		.device = mc_device_of(mc_or_empty(mc_json_get_text(queue, "device"))),
 	};
 	const char *message = mc_or_empty(mc_json_get_text(queue, "message"));
 	mc_printer_judge(printer, &signs, message, jobs, arena, health);

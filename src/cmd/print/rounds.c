@@ -15,7 +15,6 @@
 #define EASY_MS 5000
 #define UNEASY_MS 2000
 #define SOONEST_MS 1000
-#define DEVICE_WAIT_MS 1500
 #define DEVICE_EASY_MS 15000
 #define DEVICE_SILENT_MS 4000
 
@@ -60,8 +59,7 @@ static void ask_device(
 	}
 	if (another || device->asked_ms == 0 || tick_ms - device->asked_ms >= rest) {
 		mc_copy(device->uri, sizeof device->uri, queue->device);
-		device->answer = queue->busy ? MC_DEVICE_NOT_ASKED
-					     : mc_device_ask(queue->device, DEVICE_WAIT_MS);
+		device->answer = queue->busy ? MC_DEVICE_NOT_ASKED : mc_device_ask(queue->device);
 		device->asked_ms = queue->busy ? 0 : tick_ms;
 	}
 }
@@ -77,7 +75,7 @@ static void judge_queue(struct mc_rounds *rounds, const struct mc_printer *print
 		.accepting = queue->accepting,
 		.busy = queue->busy,
 		.reasons = queue->reasons,
-		.device = mc_device_name(device->answer) };
+		.device = device->answer };
 	mc_printer_judge(printer, &signs, queue->message, jobs, arena, ret_health);
 	/* a printer that is just being connected to reports it: trouble is what lasts */
 	enum mc_printer_state seen = ret_health->state;

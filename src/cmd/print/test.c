@@ -42,7 +42,6 @@ static const char test_layout[] = "{text:words; border:space}\n"
 				  "=\n";
 
 #define WAIT_MS 10000
-#define DEVICE_MS 1500
 
 static enum mc_status test_page(const struct mc_print_options *options, int columns,
 	struct mc_arena *arena, struct mc_page *ret_page, struct mc_error *err) {
@@ -77,8 +76,7 @@ static void print_line(const struct mc_str *line) {
 
 /* Whether the device is there: only asked where no paper is on its way to it. */
 static const char *device_of(const struct mc_queue *queue) {
-	return mc_device_name(
-		queue->busy ? MC_DEVICE_NOT_ASKED : mc_device_ask(queue->device, DEVICE_MS));
+	return mc_device_name(queue->busy ? MC_DEVICE_NOT_ASKED : mc_device_ask(queue->device));
 }
 
 static void print_queue(const struct mc_queue *queue, const char *name, const char *device) {
