@@ -3,6 +3,7 @@
  * manual and the checks of what was typed are made from it.
  */
 #include "cmd/command.h"
+#include "core/money.h"
 
 #define REQUIRED MC_OPTION_REQUIRED
 #define REPEATED MC_OPTION_REPEATED
@@ -42,6 +43,11 @@
 	TEXT("key", MC_OPTION_FILLED, "K", \
 		N_("Request key: the same key again finds the first outcome and changes " \
 		   "nothing."))
+#define PAGES(needed, sentence) NUMBER("pages", needed, "N", 1, MC_COPY_PAGES_MAX, sentence)
+#define COPIES(needed, sentence) NUMBER("copies", needed, "M", 1, MC_COPY_COPIES_MAX, sentence)
+#define COUNTED_COPIES \
+	PAGES(0, N_("Of certified copies: pages of the original; the fee goes by them.")), \
+		COPIES(0, N_("Of certified copies: how many of it."))
 #define TICKET_DAY DAY("day", N_("The ticket's day; today when it is left out."))
 
 const struct mc_option mc_global_options[] = {
@@ -180,9 +186,7 @@ static const struct mc_option accept_options[] = {
 	TEXT("component", REPEATED, "NAME=orig,certified,copies",
 		N_("A paper handed in and how many of each sort; the name alone is one original.")),
 	NUMBER("sets", 0, "N", 1, 99, N_("Number of sets.")),
-	NUMBER("pages", 0, "N", 1, 10000,
-		N_("Of certified copies: pages of the original; the fee goes by them.")),
-	NUMBER("copies", 0, "M", 1, 10000, N_("Of certified copies: how many of it.")),
+	COUNTED_COPIES,
 	TEXT("external", 0, "CODE", N_("Its code in another system.")),
 	TEXT("ticket", 0, "LABEL", N_("The ticket it came with.")),
 	KEY,
@@ -243,16 +247,14 @@ static const struct mc_option fee_options[] = {
 	TEXT("exempt", 0, "GROUND", N_("Nothing is paid, on this ground.")),
 	TEXT("proof", 0, "P", N_("The paper that proves the exemption.")),
 	TEXT("receipt", 0, "NO", N_("Number of the office's own receipt.")),
-	NUMBER("pages", 0, "N", 1, 10000,
-		N_("Of certified copies: pages of the original; the fee goes by them.")),
-	NUMBER("copies", 0, "M", 1, 10000, N_("Of certified copies: how many of it.")),
+	COUNTED_COPIES,
 	KEY,
 	END,
 };
 
 static const struct mc_option copy_options[] = {
-	NUMBER("pages", REQUIRED, "N", 1, 10000, N_("Pages of the original.")),
-	NUMBER("copies", REQUIRED, "M", 1, 10000, N_("Copies of it.")),
+	PAGES(REQUIRED, N_("Pages of the original.")),
+	COPIES(REQUIRED, N_("Copies of it.")),
 	END,
 };
 

@@ -22,13 +22,16 @@ MC_CHECKED enum mc_status mc_money_words(
  * for the first two, 1.000 đ from the third, at most 200.000 đ a copy; a page is
  * a page of the original. MC_INVALID: pages or copies below 1 or absurd.
  */
-bool mc_tariff_of_copies(const char *procedure); /* whether the fee of a procedure goes by it */
 #define MC_COPY_PAGES_MAX 10000
 #define MC_COPY_COPIES_MAX 10000
-/* As mc_tariff_copies(), for a dossier of `procedure`; the error names the field “pages” or “copies”. */
-MC_CHECKED enum mc_status mc_tariff_counted(
-	const char *procedure, int pages, int copies, int64_t *ret_dong, struct mc_error *err);
 MC_CHECKED enum mc_status mc_tariff_copies(
 	int pages, int copies, int64_t *ret_dong, struct mc_error *err);
+
+/* Whether the fee of a procedure goes by that tariff. */
+bool mc_tariff_of_copies(const char *procedure);
+
+/* The same for a dossier of `procedure`; the error names the field “pages” or “copies”. */
+MC_CHECKED enum mc_status mc_tariff_counted(
+	const char *procedure, int pages, int copies, int64_t *ret_dong, struct mc_error *err);
 
 #endif
