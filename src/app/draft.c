@@ -304,7 +304,7 @@ static bool is_leftover(const char *name) {
 	       (end[1] != '\0' && end[1 + strspn(end + 1, "0123456789")] == '\0');
 }
 
-void mc_draft_sweep(const char *office_dir) {
+void mc_draft_sweep(const char *office_dir, time_t now) {
 	struct mc_str path;
 	mc_str_init(&path);
 	mc_str_addf(&path, "%s/drafts", office_dir);
@@ -313,7 +313,6 @@ void mc_draft_sweep(const char *office_dir) {
 	if (folder == NULL) {
 		return;
 	}
-	time_t now = time(NULL);
 	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
 		struct stat facts;
 		if (is_leftover(entry->d_name) &&

@@ -18,6 +18,7 @@
 
 #include "base/str.h"
 #include <motcua/status.h>
+#include <time.h>
 
 struct mc_draft;
 
@@ -50,9 +51,9 @@ void mc_draft_drop(struct mc_draft *draft);
 
 /*
  * Removes what crashes left beside the drafts of an office (halves of a save,
- * *.damaged), once it is a day old.
+ * *.damaged), once it is a day old at `now`, by the clock that dates the files.
  */
-void mc_draft_sweep(const char *office_dir);
+void mc_draft_sweep(const char *office_dir, time_t now);
 
 /* Lets the disk catch up with the last save, without waiting; call it now and then. */
 void mc_draft_settle(struct mc_draft *draft);

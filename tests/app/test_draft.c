@@ -226,18 +226,19 @@ static const struct {
 };
 
 static void test_only_old_leftovers_are_swept(void **state) {
+	const time_t now = 1795400000; /* 23/11/2026 */
 	char folder[128], path[256];
-	mc_draft_sweep(*state); /* no folder yet */
+	mc_draft_sweep(*state, now); /* no folder yet */
 	snprintf(folder, sizeof folder, "%s/drafts", (const char *)*state);
 	assert_int_equal(mkdir(folder, 0700), 0);
 	for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++) {
-		struct timespec at = { .tv_sec = time(NULL) - leftovers[i].age_hours * 3600 };
+		struct timespec at = { .tv_sec = now - leftovers[i].age_hours * 3600 };
 		snprintf(path, sizeof path, "%s/%s", folder, leftovers[i].name);
 		FILE *file = fopen(path, "w");
 		assert_non_null(file);
 		fclose(file);
 		assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){ at, at }, 0), 0);
-		mc_draft_sweep(*state);
+		mc_draft_sweep(*state, now);
 		assert_int_equal(access(path, F_OK) == 0, leftovers[i].stays);
 	}
 }
