@@ -271,8 +271,7 @@ def _():
 
 @test('why a paper is not printed is kept in the language of the office, as one line')
 def _():
-    if not os.path.exists(os.path.join(os.path.dirname(program()), 'motcua-print')):
-        raise Skipped('motcua-print is not built')
+    need_print()
     office = Office()
     path = folder()
     office.run('printer', 'add', 'quay', '--folder', path, '--for', 'ticket')

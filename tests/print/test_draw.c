@@ -1,4 +1,5 @@
 /* Pictures, codes, PDF and the folder of papers. The font must be there; without it the test is skipped. */
+#include "arena.h"
 #include "base/file.h"
 #include "cmocka_all.h"
 #include "paper/codes.h"
@@ -16,20 +17,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static int setup(void **state) {
-	struct mc_arena *arena = calloc(1, sizeof *arena);
-	assert_non_null(arena);
-	mc_arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int teardown(void **state) {
-	mc_arena_finish(*state);
-	free(*state);
-	return 0;
-}
 
 /* A page with one cell over its whole width. */
 static struct mc_page page_of(
@@ -453,7 +440,7 @@ static void need_parts(void) {
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arena_setup, arena_teardown)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

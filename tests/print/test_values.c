@@ -2,6 +2,7 @@
  * Whatever the values and the office's layout: a paper comes out. What cannot be put
  * on it costs itself alone, leaves a mark and is told.
  */
+#include "arena.h"
 #include "base/file.h"
 #include "base/tr.h"
 #include "cmocka_all.h"
@@ -18,20 +19,6 @@
 #include <unistd.h>
 
 #define ROUNDS 20
-
-static int setup(void **state) {
-	struct mc_arena *arena = malloc(sizeof *arena);
-	assert_non_null(arena);
-	mc_arena_init(arena);
-	*state = arena;
-	return 0;
-}
-
-static int teardown(void **state) {
-	mc_arena_finish(*state);
-	free(*state);
-	return 0;
-}
 
 static const char *letters(struct mc_arena *arena, size_t count) {
 	char *text = mc_arena_alloc(arena, count + 1);
@@ -262,7 +249,7 @@ static void a_ticket_comes_out_whatever_the_office_has_for_a_layout(void **state
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arena_setup, arena_teardown)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
