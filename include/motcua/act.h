@@ -190,8 +190,8 @@ struct mc_act_issue {
 struct mc_act_ticket {
 	const char *label; /* today's; or */
 	int64_t id; /* when not 0 */
-	const char *
-		desk; /* CALL; else, where given, the desk that asks: nobody else's ticket is moved */
+	/* CALL; else, where given, the desk that asks: nobody else's ticket is moved */
+	const char *desk;
 	enum mc_ticket_move move;
 	const char *reason;
 };
@@ -257,8 +257,8 @@ struct mc_act_fee {
 	const char *method; /* cash transfer online */
 	const char *exempt, *proof; /* ground of an exemption and its proof */
 	const char *receipt; /* number of the office's own receipt, "" = ours */
-	int pages,
-		copies; /* of certified copies, counted now: the fee goes by these; 0: as it stands */
+	/* of certified copies, counted now: the fee goes by these; 0: as it stands */
+	int pages, copies;
 };
 
 struct mc_act_paper {

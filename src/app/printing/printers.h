@@ -13,8 +13,8 @@
 struct mc_printer_health {
 	enum mc_printer_state state;
 	const char *where; /* the queue, or the folder as a whole path */
-	const char
-		*detail; /* what CUPS or the system says of it, in the language asked for, or "" */
+	/* what CUPS or the system says of it, in the language asked for, or "" */
+	const char *detail;
 	const char *defaults; /* what the queue does to others' jobs: "copies=2 …", or "" */
 };
 

@@ -181,14 +181,12 @@ enum mc_status mc_term_check(struct mc_term term, struct mc_error *err) {
 	if (term.unit == MC_TERM_SAME_DAY && term.milli != 0 && term.milli != 1000) {
 		return mc_fail(err, MC_INVALID,
 			N_("The unit same_day is within one day: leave its value empty or 1, or "
-			   "name "
-			   "the unit that the term is counted in."));
+			   "name the unit that the term is counted in."));
 	}
 	if (term.unit == MC_TERM_NONE && term.milli != 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("The unit none is without a term: leave its value empty, or name the "
-			   "unit "
-			   "that the term is counted in."));
+			   "unit that the term is counted in."));
 	}
 	if (term.unit == MC_TERM_NONE || term.unit == MC_TERM_SAME_DAY) {
 		return MC_OK;

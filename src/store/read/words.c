@@ -169,7 +169,8 @@ static void note_leap(struct search *search, size_t nth, int64_t distance) {
  */
 static enum mc_status meet(struct search *search, int64_t *dossier, struct mc_error *err) {
 	enum mc_status status = MC_OK;
-	for (size_t i = 0; i<search->count && * dossier> 0 && status == MC_OK;) {
+	size_t i = 0;
+	while (status == MC_OK && *dossier > 0 && i < search->count) {
 		int64_t at;
 		status = leap(search, search->order[i], *dossier, &at, err);
 		if (at == *dossier) {
