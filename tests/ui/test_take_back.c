@@ -148,6 +148,32 @@ static void f9_at_a_saved_dossier_tells_the_truth(void **state) {
 	stage_finish(&stage);
 }
 
+/* Each question says so: nobody is left to guess why nothing came of it. */
+static void f9_at_a_question_says_that_nothing_is_done_yet(void **state) {
+	static const struct {
+		const struct mc_screen *screen;
+		const char *keys;
+	} questions[] = {
+		{ &mc_screen_counter, "F2 Enter ~Hoa Esc Esc F4" },
+		{ &mc_screen_counter, "F5 ~duc Enter F2" },
+		{ &mc_screen_counter, "F5 ~duc Enter F3" },
+		{ &mc_screen_counter, "F5 ~duc Enter F4" },
+		{ &mc_screen_desk, "p" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+		struct stage stage;
+
+		stage_init(&stage, questions[i].screen, 24, 80, MC_LANG_EN);
+		stage_lead(&stage, questions[i].keys);
+		stage_keys(&stage, "F9");
+		assert_shows(&stage, "Nothing is done here yet: Esc goes back");
+		assert_int_equal(stage.acts, 0);
+		stage_finish(&stage);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(f9_takes_back_the_last_step_for_a_minute),
@@ -155,6 +181,7 @@ int main(void) {
 		cmocka_unit_test(f9_is_for_ones_own),
 		cmocka_unit_test(a_dossiers_step_is_taken_back_without_a_reason),
 		cmocka_unit_test(f9_takes_back_what_was_last),
+		cmocka_unit_test(f9_at_a_question_says_that_nothing_is_done_yet),
 		cmocka_unit_test(f9_at_a_saved_dossier_tells_the_truth),
 	};
 

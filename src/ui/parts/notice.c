@@ -34,6 +34,12 @@ void mc_notice_wait(struct mc_notice *notice) {
 		NULL, NULL, NULL);
 }
 
+void mc_notice_undecided(struct mc_notice *notice) {
+	mc_notice_say(notice, MC_STYLE_WARN,
+		N_("Nothing is done here yet: Esc goes back, then F9 takes the last step back."),
+		NULL, NULL, NULL);
+}
+
 void mc_notice_clear(struct mc_notice *notice) {
 	*notice = (struct mc_notice){ .style = MC_STYLE_TEXT };
 }

@@ -23,6 +23,8 @@ void mc_notice_error(struct mc_notice *notice, const struct mc_error *error);
 void mc_notice_stray(struct mc_notice *notice, int32_t key);
 /* An act did nothing: another one is under way. */
 void mc_notice_wait(struct mc_notice *notice);
+/* F9 before a question was answered. */
+void mc_notice_undecided(struct mc_notice *notice);
 void mc_notice_clear(struct mc_notice *notice);
 
 /*

@@ -236,6 +236,8 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 			mc_counter_throw_away(model, context, fx);
 		} else if (msg->command == MC_COMMAND_BACK) {
 			model->page = MC_COUNTER_HOME;
+		} else if (msg->command == MC_COMMAND_UNDO) {
+			mc_notice_undecided(&model->notice);
 		}
 		break;
 	case MC_COUNTER_PROCEDURE:

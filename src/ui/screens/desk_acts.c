@@ -159,10 +159,7 @@ void mc_desk_give(struct mc_desk_model *model, const struct mc_screen_context *c
 	char reason[MC_FIELD_BYTES];
 
 	if (command == MC_COMMAND_UNDO) {
-		say(model, MC_STYLE_WARN,
-			N_("Nothing is done here yet: Esc goes back, then F9 takes the last step "
-			   "back."),
-			NULL);
+		mc_notice_undecided(&model->notice);
 		return;
 	}
 	if (!mc_ask_gives(&model->ask, command, &model->notice, reason)) {

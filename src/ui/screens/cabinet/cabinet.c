@@ -349,10 +349,14 @@ static void run(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, 
 		cabinet->page = MC_CABINET_CLOSED;
 		return;
 	}
-	if (command == MC_COMMAND_UNDO && cabinet->page != MC_CABINET_DOSSIER) {
+	if (command == MC_COMMAND_UNDO && cabinet->page == MC_CABINET_FIND) {
 		mc_notice_say(room->notice, MC_STYLE_WARN,
 			N_("Open the dossier first: then F9 takes its last step back."), NULL, NULL,
 			NULL);
+		return;
+	}
+	if (command == MC_COMMAND_UNDO && cabinet->page != MC_CABINET_DOSSIER) {
+		mc_notice_undecided(room->notice);
 		return;
 	}
 	switch (cabinet->page) {
