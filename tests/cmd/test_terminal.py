@@ -220,7 +220,8 @@ def _():
 def _():
     office = Office()
     with Screen(office, 'kiosk', command=SHELL) as screen:
-        screen.wait_for('Trả')
+        # A stop may come in the middle of a picture, whose rest then comes later: not before the last of its colours.
+        screen.wait_for('\033[40m', screen.wait_for('\033[H', screen.wait_for('Trả')))
         child = child_of(screen)
         os.kill(child, signal.SIGSTOP)
         screen.wait_for('stopped as')
