@@ -171,6 +171,7 @@ static void the_watch_names_the_printer_and_why(void **state) {
 	assert_shows(&stage, "quay ");
 	assert_shows(&stage, "folder not writable · 3 papers wait · why");
 	assert_hides(&stage, "None.");
+	assert_shows(&stage, "Printer: connection lost · 3 papers wait  Data: normal");
 	stage_finish(&stage);
 }
 

@@ -100,8 +100,8 @@ int mc_draw_pair(struct mc_frame *frame, int row, int column, int columns, const
 	return column + used;
 }
 
-/* What waits is never cut: the words before it are. */
-static void draw_printer(struct mc_frame *frame, const struct mc_screen_context *context,
+/* What waits is never cut: the words before it are. Returns the column behind. */
+static int draw_printer(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_hall *hall, int row, int columns) {
 	struct mc_printing printing = mc_printing_all(hall, context->now);
 	bool doubt = !printing.trouble && hall->jobs_failed > 0;
@@ -126,7 +126,7 @@ static void draw_printer(struct mc_frame *frame, const struct mc_screen_context 
 	}
 	end = mc_draw_pair(frame, row, 1, columns - mc_text_width(count),
 		mc_tr(context->lang, N_("Printer:")), style, mc_tr(context->lang, brief));
-	mc_frame_text(frame, row, end, -1, style, count);
+	return end + mc_frame_text(frame, row, end, -1, style, count);
 }
 
 static const char *store_words(const struct mc_screen_context *context, const struct mc_hall *hall,
@@ -152,19 +152,21 @@ static const char *store_words(const struct mc_screen_context *context, const st
 void mc_draw_status(struct mc_frame *frame, const struct mc_screen_context *context,
 	const struct mc_hall *hall) {
 	int row = frame->rows - 2;
-	int half = frame->columns / 2;
 	enum mc_style style;
-	const char *text;
+	const char *text = mc_tr(context->lang, store_words(context, hall, &style));
+	const char *label = mc_tr(context->lang, N_("Data:"));
+	int rest = frame->columns - mc_text_width(label) - mc_text_width(text) - 5;
+	int column = frame->columns / 2; /* further on where the printer's words need it */
+	int end;
 
 	if (hall == NULL) {
-		mc_draw_pair(frame, row, 1, half - 2, mc_tr(context->lang, N_("Printer:")),
+		end = mc_draw_pair(frame, row, 1, rest, mc_tr(context->lang, N_("Printer:")),
 			MC_STYLE_TEXT, "…");
 	} else {
-		draw_printer(frame, context, hall, row, half - 2);
+		end = draw_printer(frame, context, hall, row, rest);
 	}
-	text = store_words(context, hall, &style);
-	mc_draw_pair(frame, row, half, frame->columns - half - 1, mc_tr(context->lang, N_("Data:")),
-		style, mc_tr(context->lang, text));
+	column = column < end + 2 ? end + 2 : column;
+	mc_draw_pair(frame, row, column, frame->columns - column - 1, label, style, text);
 }
 
 /* One command; returns the column behind, or `column` when it does not fit. */
