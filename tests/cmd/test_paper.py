@@ -269,6 +269,17 @@ def _():
                      'the papers that waited')
 
 
+@test('doctor counts the papers that wait, also when it is one or none')
+def _():
+    office = Office()
+
+    def doctor():
+        return office.run('--lang', 'en', 'doctor', expect=None).out
+    holds('in order  No paper waits for a printer.' in doctor(), doctor())
+    office.run('ticket', 'issue', '--line', 'A', at='08:00')
+    holds('hint      Papers that wait: 1. Nothing takes them to their printers.' in doctor(), doctor())
+
+
 @test('why a paper is not printed is kept in the language of the office, as one line')
 def _():
     need_print()

@@ -79,19 +79,22 @@ void mc_doctor_papers(struct mc_doctor *doctor) {
 	size_t lost = count_lost(doctor);
 	struct mc_doctor_row *row = mc_doctor_find(doctor, "papers");
 	if (open.count > 0 && !mc_printing_runs(mc_store_office_dir(doctor->store))) {
-		SAY(row, N_("%zu papers wait, and nothing takes them to their printers."),
+		SAY(row, N_("Papers that wait: %zu. Nothing takes them to their printers."),
 			open.count);
 		HINT(row, N_("Open a screen, or have “motcua print run” started with the "
 			     "computer."));
 		row->problem = !doctor->practice;
 	} else if (open.count > 0 && *why != '\0') {
-		SAY(row, N_("%zu papers wait for their printers. %s"), open.count, why);
+		SAY(row, N_("Papers that wait for their printers: %zu. %s"), open.count, why);
 		HINT(row, N_("See “motcua print list”."));
 		row->problem = !doctor->practice;
 	} else if (lost > 0) {
-		SAY(row, N_("Of %zu papers of today it is not known whether they came out."), lost);
+		SAY(row, N_("Papers of today of which it is not known whether they came out: %zu."),
+			lost);
 		HINT(row, N_("See “motcua print list”, and print again what is missing."));
+	} else if (open.count > 0) {
+		SAY(row, N_("Papers on their way to their printers: %zu."), open.count);
 	} else {
-		SAY(row, N_("%zu papers are on their way to their printers."), open.count);
+		SAY(row, N_("No paper waits for a printer."));
 	}
 }

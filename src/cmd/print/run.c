@@ -97,7 +97,8 @@ static enum mc_status run_once(struct runner *runner, struct mc_error *err) {
 	mc_rounds_step(&runner->rounds, rest.noted, mc_monotonic_ms());
 	if (rest.open > 0) {
 		return mc_fail(err, MC_UNAVAILABLE,
-			N_("%zu papers are not printed yet: see “motcua print list”."), rest.open);
+			N_("Papers that are not printed yet: %zu. See “motcua print list”."),
+			rest.open);
 	}
 	return MC_OK;
 }
