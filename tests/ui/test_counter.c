@@ -28,7 +28,7 @@ static void a_dossier_is_taken_in(void **state) {
 	type_person(&stage);
 	stage_keys(&stage, "F2 Space Down 2 Down Right Space F2");
 	assert_shows(&stage, "F2 saves and prints");
-	assert_shows(&stage, "1 paper of the procedure was");
+	assert_shows(&stage, "1 paper of the procedure is missing");
 	stage_keys(&stage, "Enter"); /* chooses and types, and never saves */
 	assert_int_equal(stage.acts, 0);
 	stage_keys(&stage, "F2");

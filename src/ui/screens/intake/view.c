@@ -318,10 +318,11 @@ static void view_review_papers(const struct mc_counter_model *model,
 	if (given < intake->paper_count) {
 		snprintf(words, sizeof words,
 			mc_tr_count(context->lang,
-				N_("%d paper of the procedure was not handed in: a warning, no "
-				   "bar."),
-				N_("%d papers of the procedure were not handed in: a warning, no "
-				   "bar."),
+				N_("%d paper of the procedure is missing: the dossier can still be "
+				   "saved."),
+				N_("%d papers of the procedure are missing: the dossier can still "
+				   "be "
+				   "saved."),
 				intake->paper_count - given),
 			intake->paper_count - given);
 		mc_frame_fit(frame, row, 2, frame->columns - 4, MC_STYLE_WARN, words);
