@@ -52,8 +52,7 @@ static enum mc_status check_wait(
 	}
 	return until <= now ? MC_OK
 			    : mc_fail(err, MC_REFUSED,
-				      N_("There were too many wrong PINs: try again in %lld "
-					 "seconds."),
+				      N_("There were too many wrong PINs: try again in %lld s."),
 				      (long long)((until - now + 999) / 1000));
 }
 

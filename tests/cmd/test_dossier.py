@@ -139,17 +139,17 @@ def _():
     same(len(same_words), 1)
     same(traces(), 1)
     for pin in (wrong, row['pin']):
-        office.refuse(1, *look, '--pin', pin, at='09:00:59', says='in 1 seconds')
+        office.refuse(1, *look, '--pin', pin, at='09:00:59', says='in 1 s.')
     same(office.one('dossier', 'lookup', other['code'], '--pin', other['pin'], at='09:00:59')['code'], other['code'])
     office.refuse(1, *look, '--pin', wrong, at='09:01', says='No dossier has')
-    office.refuse(1, *look, '--pin', row['pin'], at='09:02:59', says='in 1 seconds')
+    office.refuse(1, *look, '--pin', row['pin'], at='09:02:59', says='in 1 s.')
     same(office.one(*look, '--pin', row['pin'], at='09:03')['code'], row['code'])
     for code in range(7770, 7780):  # none of them is there
         code = f'H20.14.07-261123-{code}'
         same_words.add(office.refuse(1, 'dossier', 'lookup', code, '--pin', wrong, at='09:04').err)
     same(len(same_words), 1)
     same(traces(), 1)
-    office.refuse(1, *look, '--pin', row['pin'], at='09:04', says='in 60 seconds')
+    office.refuse(1, *look, '--pin', row['pin'], at='09:04', says='in 60 s.')
     same(office.one(*look, '--pin', row['pin'], at='11:00')['code'], row['code'])
     office.run('verify')
     holds('tạm dừng tra cứu' in office.run('dossier', 'show', row['code'], at='11:00').out, 'no trace for people')

@@ -112,7 +112,7 @@ void mc_doctor_backup(struct mc_doctor *doctor) {
 		SAY(row, N_("There is no backup of this office yet."));
 	} else {
 		SAY(row,
-			N_("The last backup is %ld hours old and holds everything up to event "
+			N_("The last backup was made %ld h ago and holds everything up to event "
 			   "%lld: %s."),
 			hours, (long long)backup.last_event, backup.file);
 	}
