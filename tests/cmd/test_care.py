@@ -347,7 +347,7 @@ def _():
         db.execute('UPDATE backup_made SET at = at - 49 * 3600000 - 60000')
         db.commit()
     [message] = problems()
-    holds('is 49 hours old' in message, message)
+    holds('was made 49 h ago' in message, message)
 
 
 @test('a store that is mounted by itself beside another gate is refused; a whole folder under a second name is not')

@@ -385,7 +385,7 @@ def _():
     same(sorted(os.listdir(os.path.join(office.path, 'backups'))), sorted(map(os.path.basename, files)))
     for number, file in enumerate(files):
         same(motcua('--json', 'restore', file, '--to', os.path.join(folder(), str(number))).row()['ok'], True)
-    holds('last backup is 0 hours old' in office.run('--lang', 'en', 'doctor', expect=None).out, 'doctor sees none')
+    holds('last backup was made 0 h ago' in office.run('--lang', 'en', 'doctor', expect=None).out, 'doctor sees none')
 
 
 @test('what cannot be meant is wrong usage: a language, a folder for a file, a path too long, two of three counts')
