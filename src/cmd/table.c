@@ -477,8 +477,7 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("What may stop the office, and what to do about it.") },
 	{ "fold", "", NULL, mc_cmd_fold, FREE, N_("The search key of each line of stdin.") },
 
-	{ "kiosk", "", NULL, mc_cmd_screen, HALL,
-		N_("Screen: citizens take numbers and look dossiers up.") },
+	{ "kiosk", "", NULL, mc_cmd_screen, HALL, N_("Screen: citizens take numbers.") },
 	{ "counter", "", NULL, mc_cmd_screen, SERVING, N_("Screen: reception.") },
 	{ "desk", "N", NULL, mc_cmd_screen, SERVING, N_("Screen: a desk.") },
 	{ "board", "", NULL, mc_cmd_screen, HALL, N_("Screen: the hall board.") },
