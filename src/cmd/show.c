@@ -22,21 +22,37 @@ void mc_show_codes(struct mc_cli *cli, const char *key, const char *title, const
 	mc_str_finish(&words);
 }
 
-/* As it was called when the dossier was accepted; the record has the Vietnamese name alone. */
-static const char *procedure_name(struct mc_cli *cli, const struct mc_dossier *d) {
-	struct mc_procedure row;
-	bool english = cli->lang == MC_LANG_EN && cli->store != NULL &&
-		       mc_store_procedure(cli->store, &cli->arena, d->procedure, d->variant,
-			       mc_day_of(d->accepted_at), &row, NULL) == MC_OK;
-	return english && row.name_en[0] != '\0' ? row.name_en : d->procedure_name;
+/*
+ * The procedure in English as it was when the dossier was accepted; the record has the
+ * Vietnamese names alone. Empty where nobody reads English, or the catalogue has none.
+ */
+static struct mc_procedure english_of(struct mc_cli *cli, const struct mc_dossier *d) {
+	struct mc_procedure row = { .name_en = "", .field_en = "" };
+	struct mc_procedure none = row;
+	bool found = !cli->json && cli->lang == MC_LANG_EN && cli->store != NULL &&
+		     mc_store_procedure(cli->store, &cli->arena, d->procedure, d->variant,
+			     mc_day_of(d->accepted_at), &row, NULL) == MC_OK;
+	return found ? row : none;
+}
+
+/* As it is on record under its key, in the reader's language under its title. */
+static void show_spoken(
+	struct mc_cli *cli, const char *key, const char *title, const char *vi, const char *en) {
+	mc_row_text(&cli->out, key, NULL, vi);
+	if (title != NULL && !cli->json) {
+		mc_row_text(&cli->out, NULL, title, mc_word_name(cli->lang, vi, en));
+	}
 }
 
 void mc_show_procedure_name(
 	struct mc_cli *cli, const char *title, const struct mc_dossier *dossier) {
-	mc_row_text(&cli->out, "procedure_name", NULL, dossier->procedure_name);
-	if (title != NULL && !cli->json) {
-		mc_row_text(&cli->out, NULL, title, procedure_name(cli, dossier));
-	}
+	show_spoken(cli, "procedure_name", title, dossier->procedure_name,
+		title != NULL ? english_of(cli, dossier).name_en : "");
+}
+
+static void show_field(struct mc_cli *cli, const char *title, const struct mc_dossier *dossier) {
+	show_spoken(cli, "field", title, dossier->field,
+		title != NULL ? english_of(cli, dossier).field_en : "");
 }
 
 /* ---- tickets ---- */
@@ -172,7 +188,7 @@ void mc_show_dossier(struct mc_cli *cli, const struct mc_dossier *d, enum mc_sho
 	show_money(cli, d, whole);
 	mc_row_text(out, "external_code", whole ? N_("Other system's code") : NULL,
 		d->external_code[0] != '\0' ? d->external_code : NULL);
-	mc_row_text(out, "field", whole ? N_("Field") : NULL, d->field);
+	show_field(cli, whole ? N_("Field") : NULL, d);
 	mc_row_text(out, "channel", NULL, mc_channel_name(d->channel));
 	mc_row_text(out, "return_way", NULL, mc_return_way_name(d->return_way));
 	mc_row_text(out, "officer", N_("Case officer"), d->officer[0] != '\0' ? d->officer : NULL);

@@ -142,7 +142,10 @@ def _():
         holds(vi in said['vi'] and en not in said['vi'], said['vi'])
         holds(en in said['en'] and vi not in re.sub('Hộ tịch;.*|Chứng thực  ', '', said['en']), said['en'])
     code = office.accept()['code']
-    holds('Certification of a copy' in office.run('--lang', 'en', 'dossier', 'show', code).out, 'the procedure in English')
+    said = office.run('--lang', 'en', 'dossier', 'show', code).out
+    holds('Certification of a copy' in said and re.search('Field: +Authentication', said), said)
+    holds(re.search('Lĩnh vực: +Chứng thực', office.run('dossier', 'show', code).out), 'the field in Vietnamese')
+    same(office.one('--lang', 'en', 'dossier', 'show', code)['field'], 'Chứng thực')
     same(office.one('--lang', 'en', 'procedure', 'show', '1.004884')['processing_unit'], 'working_day')
 
 
