@@ -28,7 +28,6 @@ static const struct {
 } failures[] = {
 	{ ENOENT, MC_NOT_FOUND,
 		N_("There is no file or folder %s: check the name and the folder.") },
-	{ ENOTDIR, MC_NOT_FOUND, N_("%s lies in a folder that is no folder: check the name.") },
 	{ EISDIR, MC_INVALID, N_("%s is a folder: name a file.") },
 	{ ENAMETOOLONG, MC_INVALID, N_("The name %s is too long: choose a shorter one.") },
 	{ EACCES, MC_DENIED,
@@ -47,7 +46,36 @@ static const struct {
 	{ EIO, MC_UNAVAILABLE, N_("The disk of %s fails: have it checked and make a backup now.") },
 };
 
+/* The first part of `path` that is there and is no folder, which everything below it fails for. */
+static void find_no_folder(const char *path, struct mc_str *out) {
+	struct stat found;
+	for (const char *end = path; *end != '\0';) {
+		end += strspn(end, "/");
+		end += strcspn(end, "/");
+		mc_str_clear(out);
+		mc_str_addf(out, "%.*s", (int)(end - path), path);
+		if (stat(mc_str_text(out), &found) == 0 && !S_ISDIR(found.st_mode)) {
+			return;
+		}
+	}
+}
+
+static enum mc_status fail_no_folder(
+	struct mc_error *err, enum mc_status status, const char *path) {
+	struct mc_str culprit;
+	mc_str_init(&culprit);
+	mc_str_add(&culprit, path);
+	find_no_folder(path, &culprit);
+	status = mc_fail(err, status, N_("%s is no folder: move it away, or check the name."),
+		mc_str_text(&culprit));
+	mc_str_finish(&culprit);
+	return status;
+}
+
 enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path) {
+	if (errno_value == ENOTDIR) {
+		return fail_no_folder(err, MC_NOT_FOUND, path);
+	}
 	for (size_t i = 0; i < MC_COUNT(failures); i++) {
 		if (failures[i].number == errno_value) {
 			return mc_fail(err, failures[i].status, failures[i].format, path);
@@ -330,8 +358,7 @@ enum mc_status mc_file_make_folder(const char *path, int mode, struct mc_error *
 		return mc_file_fail(err, errno, path);
 	}
 	if (!S_ISDIR(found.st_mode)) {
-		return mc_fail(err, MC_CONFLICT,
-			N_("%s is there already and is no folder: choose another name."), path);
+		return fail_no_folder(err, MC_CONFLICT, path);
 	}
 	return MC_OK;
 }

@@ -73,7 +73,10 @@ MC_CHECKED enum mc_status mc_file_sync_folder(const char *path, struct mc_error 
 MC_CHECKED enum mc_status mc_file_lock(
 	const char *folder, const char *name, bool wait, int *ret_fd, struct mc_error *err);
 
-/* Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT … */
+/*
+ * Turns errno into a status with a sentence naming `path`: ENOSPC, EROFS, EACCES, ENOENT …
+ * Of ENOTDIR the part of `path` that is no folder is named.
+ */
 enum mc_status mc_file_fail(struct mc_error *err, int errno_value, const char *path);
 
 /* Whether `path` lies on a network filesystem (NFS, SMB, 9p, FUSE …), by statfs. *ret_name is static. */

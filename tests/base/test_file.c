@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/tr.h"
 #include "cmocka_all.h"
 #include <dirent.h>
 #include <errno.h>
@@ -246,6 +247,21 @@ static void a_folder_is_checked_without_being_made(void **state) {
 	assert_int_equal(access("not yet", F_OK), -1);
 }
 
+static void what_is_no_folder_is_named_whatever_was_to_be_below_it(void **state) {
+	static const char *const paths[] = { "plain", "plain/below", "plain/below/more" };
+
+	(void)state;
+	assert_int_equal(mc_file_write("plain", "x", 1, 0600, NULL), MC_OK);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct mc_error err;
+		char text[200];
+
+		assert_int_not_equal(mc_file_make_folder(paths[i], 0700, &err), MC_OK);
+		mc_error_text(MC_LANG_EN, &err, text, sizeof text);
+		assert_string_equal(text, "plain is no folder: move it away, or check the name.");
+	}
+}
+
 static void only_a_file_is_opened(void **state) {
 	struct mc_error err;
 	FILE *file = NULL;
@@ -355,6 +371,9 @@ int main(void) {
 			reading_has_a_limit_and_keeps_what_was_there, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(
 			a_folder_is_checked_without_being_made, enter_folder, leave_folder),
+		cmocka_unit_test_setup_teardown(
+			what_is_no_folder_is_named_whatever_was_to_be_below_it, enter_folder,
+			leave_folder),
 		cmocka_unit_test_setup_teardown(only_a_file_is_opened, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(a_folder_is_made_once, enter_folder, leave_folder),
 		cmocka_unit_test_setup_teardown(

@@ -298,5 +298,24 @@ def _():
         holds(message == message.strip() and message.isprintable(), repr(message))
 
 
+@test('where the folder of papers is a file, every paper says so of that file, and so do the printers')
+def _():
+    need_print()
+    office = Office()
+    office.run('printer', 'add', 'quay', '--folder', 'papers', '--for', 'ticket')
+    path = os.path.join(office.path, 'papers')
+    os.rmdir(path)
+    with open(path, 'w', encoding='utf-8'):
+        pass
+    office.run('ticket', 'issue', '--line', 'A')
+    office.run('ticket', 'issue', '--line', 'B')
+    office.run('--lang', 'en', 'print', 'run', '--once', env=environment(LANG='en_GB.UTF-8', LC_ALL=None), expect=3)
+    told = {job['message'] for job in office.json('print', 'list').rows() if job['message']}
+    same(told, {f'{path} is no folder: move it away, or check the name.'})
+    office.run('print', 'run', '--once', env=environment(LANG='en_GB.UTF-8', LC_ALL=None), expect=3)
+    same({job['message'] for job in office.json('print', 'list').rows() if job['message']}, told)
+    same(path + ' is no folder' in office.run('--lang', 'en', 'printer', 'status', expect=3).out, True)
+
+
 if __name__ == '__main__':
     main()
