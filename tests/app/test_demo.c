@@ -6,6 +6,7 @@
 #include "app/demo/demo.h"
 #include "office.h"
 #include <errno.h>
+#include <glob.h>
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -111,6 +112,7 @@ static pid_t open_demonstration(const char *folder, int columns, int rows, int *
 	pid_t pid = forkpty(ret_master, NULL, NULL, &size);
 	if (pid == 0) {
 		setenv("TERM", "xterm-256color", 1);
+		setenv("TMUX_TMPDIR", folder, 1);
 		const struct mc_demo_options options = { .office_dir = folder,
 			.lang = MC_LANG_VI,
 			.speed = SPEED,
@@ -139,6 +141,16 @@ static void wait_for_end(pid_t pid, int master, int *ret_status) {
 	}
 }
 
+/* Whether something of tmux, or the folder it lay in, is still there. */
+static bool has_socket(const char *folder) {
+	char pattern[128];
+	glob_t found;
+	snprintf(pattern, sizeof pattern, "%s/{motcua-demo,tmux}-*", folder);
+	bool there = glob(pattern, GLOB_BRACE, NULL, &found) == 0;
+	globfree(&found);
+	return there;
+}
+
 /* By key: the status of a demonstration that one key was enough to leave. */
 static void leave_by_key(int columns, int rows) {
 	char folder[64];
@@ -151,6 +163,7 @@ static void leave_by_key(int columns, int rows) {
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
 	expect_all_ended(folder);
+	assert_false(has_socket(folder));
 	close(master);
 	temp_remove(folder);
 }
@@ -160,6 +173,35 @@ static void test_one_screen_left_ends_all_with_status_0(void **state) {
 	(void)state;
 	for (size_t i = 0; i < MC_COUNT(sizes); i++) {
 		leave_by_key(sizes[i][0], sizes[i][1]);
+	}
+}
+
+static void test_told_to_end_it_ends_quietly_as_a_screen_does(void **state) {
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
+		char folder[64], said[65536];
+		int master, status = -1;
+		size_t len = 0;
+		temp_make(folder);
+		office_make(folder);
+		pid_t pid = open_demonstration(folder, 80, 24, &master);
+		assert_true(has_socket(folder));
+		kill(pid, signals[i]);
+		for (ssize_t got = 1; got > 0; len += got > 0 ? (size_t)got : 0) {
+			assert_true(len < sizeof said - 1);
+			got = read(master, said + len, sizeof said - 1 - len);
+		}
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		said[len] = '\0';
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+		expect_all_ended(folder);
+		assert_false(has_socket(folder));
+		/* the last that is said takes the word of tmux away */
+		assert_string_equal(said + len - strlen("\033[A\033[2K"), "\033[A\033[2K");
+		close(master);
+		temp_remove(folder);
 	}
 }
 
@@ -226,6 +268,7 @@ int main(int argc, char **argv) {
 	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_screen_left_ends_all_with_status_0),
+		cmocka_unit_test(test_told_to_end_it_ends_quietly_as_a_screen_does),
 		cmocka_unit_test(test_everything_ends_with_its_last_client),
 		cmocka_unit_test(test_a_real_office_is_refused),
 	};

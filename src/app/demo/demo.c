@@ -3,11 +3,13 @@
  * shown is what an office gets; nothing of the program knows that it is shown.
  * Everything is a descendant of this process, which waits for all of it, and is
  * bound to it, so that nothing outlives it: the tmux client and the crowd get a
- * signal from the kernel when it dies, the screens end with the client.
+ * signal from the kernel when it dies, the screens end with the client. The socket of
+ * tmux lies in a folder of its own, because tmux leaves it behind.
  */
 #include "app/demo/inside.h"
 #include "app/loop.h"
 #include "app/spawn.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "ui/terminal/term.h"
 #include <errno.h>
@@ -57,6 +59,34 @@ static int wait_for(pid_t pid) {
 	return status;
 }
 
+/* The signals that end a screen end the demonstration as a screen is left. */
+static sigset_t ending_signals(void) {
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGCHLD); /* wakes who waits for them */
+	return set;
+}
+
+/* The status of the client, which is ended when we are; *ret_told: somebody ended us. */
+static int attend_client(pid_t client, const sigset_t *signals, bool *ret_told) {
+	int status = -1;
+	*ret_told = false;
+	for (pid_t gone; (gone = waitpid(client, &status, WNOHANG)) != client;) {
+		if (gone < 0 && errno != EINTR) {
+			return -1;
+		}
+		int signal = sigwaitinfo(signals, NULL);
+		if (signal > 0 && signal != SIGCHLD) {
+			*ret_told = true;
+			kill(client, SIGTERM);
+		}
+	}
+	return status;
+}
+
 /* Until no child is left. We are what the kernel gives orphans to: tmux and the screens too. */
 static void wait_for_all(void) {
 	int64_t until = mc_monotonic_ms() + END_MS;
@@ -87,7 +117,7 @@ static pid_t start_crowd(const struct mc_demo_show *show) {
 
 /* Whatever the client left behind when it was cut off. */
 static void end_server(const char *tmux, const char *socket) {
-	struct mc_demo_argv argv = { .items = { tmux, "-L", socket, "kill-server" }, .count = 4 };
+	struct mc_demo_argv argv = { .items = { tmux, "-S", socket, "kill-server" }, .count = 4 };
 	wait_for(start_bound(&argv, SIGKILL, true));
 }
 
@@ -100,26 +130,50 @@ static void wipe_last_word(void) {
 	}
 }
 
-static enum mc_status attend(
-	const char *tmux, const struct mc_demo_show *show, struct mc_error *err) {
-	const char *socket = mc_arena_printf(show->arena, "motcua-demo-%ld", (long)getpid());
-	struct mc_demo_argv argv = { .items = { tmux, "-u", "-L", socket }, .count = 4 };
+/* Screens, crowd and server; all of them have ended when it returns. */
+static enum mc_status attend(const char *tmux, const char *socket, const struct mc_demo_show *show,
+	const sigset_t *signals, struct mc_error *err) {
+	bool told;
+	struct mc_demo_argv argv = { .items = { tmux, "-u", "-S", socket }, .count = 4 };
 	mc_demo_push_session(&argv, show);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	pid_t crowd = show->options->speed > 0 ? start_crowd(show) : 0;
-	int status = wait_for(start_bound(&argv, SIGHUP, false));
+	int status = attend_client(start_bound(&argv, SIGHUP, false), signals, &told);
 	if (crowd > 0) {
 		kill(crowd, SIGTERM);
 	}
 	end_server(tmux, socket);
 	wait_for_all();
 	prctl(PR_SET_CHILD_SUBREAPER, 0);
-	if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+	if (!told && (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)) {
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("tmux could not show the screens here: it needs a terminal."));
 	}
 	wipe_last_word();
 	return MC_OK;
+}
+
+/* With the signals held back, and a folder for the socket that goes when it is over. */
+static enum mc_status attend_in_folder(
+	const char *tmux, const struct mc_demo_show *show, struct mc_error *err) {
+	const char *place = getenv("TMUX_TMPDIR");
+	char *folder = mc_arena_printf(show->arena, "%s/motcua-demo-XXXXXX",
+		place != NULL && *place != '\0' ? place : "/tmp");
+	if (mkdtemp(folder) == NULL) {
+		return mc_file_fail(err, errno, folder);
+	}
+	const char *socket = mc_arena_printf(show->arena, "%s/tmux", folder);
+	const sigset_t signals = ending_signals();
+	sigset_t before;
+	sigprocmask(SIG_BLOCK, &signals, &before);
+	enum mc_status status = attend(tmux, socket, show, &signals, err);
+	unlink(socket);
+	rmdir(folder);
+	while (sigtimedwait(&signals, NULL, &(struct timespec){ .tv_nsec = 0 }) > 0) {
+		/* what came meanwhile has its will: we end */
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return status;
 }
 
 /* ---- the demonstration ---- */
@@ -165,7 +219,7 @@ enum mc_status mc_demo_run(const struct mc_demo_options *options, struct mc_erro
 		.columns = size.ws_col };
 	enum mc_status status = prepare(options, &tmux, err);
 	if (status == MC_OK) {
-		status = attend(tmux.data, &show, err);
+		status = attend_in_folder(tmux.data, &show, err);
 	}
 	mc_arena_finish(&arena);
 	mc_str_finish(&tmux);
