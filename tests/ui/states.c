@@ -11,6 +11,9 @@ const struct screen_state screen_states[] = {
 	{ "counter_drafts", &mc_screen_counter,
 		"F2 Enter ~Nguyễn_Văn_Ẩn Esc Esc F2 ~luu Enter ~Lò_Thị_Xuân Esc Esc Down" },
 	{ "counter_drop", &mc_screen_counter, "F2 Enter ~Nguyễn Esc Esc F4" },
+	{ "counter_full", &mc_screen_counter,
+		"F2 Enter ~An Esc Esc F2 Enter ~Ba Esc Esc F2 Enter ~Ca Esc Esc F2 Enter ~Da Esc "
+		"Esc F2 Enter ~En Esc Esc F2" },
 	{ "intake_procedure", &mc_screen_counter, "F2 ~dang Down Down" },
 	{ "intake_procedure_none", &mc_screen_counter, "F2 ~xyz" },
 	{ "intake_person", &mc_screen_counter, "F2 Enter ~Đặng_Thị_Ngọc_Ánh Enter" },

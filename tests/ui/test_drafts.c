@@ -69,8 +69,7 @@ static void five_drafts_have_room_and_none_is_pushed_out(void **state) {
 	}
 	stage_keys(&stage, "F2");
 	assert_shows(&stage, "There are five drafts");
-	assert_int_equal(counter_of(&stage)->page, MC_COUNTER_HOME);
-	stage_keys(&stage, "Down Down F4");
+	stage_keys(&stage, "Esc Down Down F4");
 	assert_shows(&stage, "Ca · Birth registration");
 	stage_keys(&stage, "F2");
 	assert_hides(&stage, "Ca ·");
@@ -81,6 +80,26 @@ static void five_drafts_have_room_and_none_is_pushed_out(void **state) {
 	stage_keys(&stage, "F9"); /* the one thrown away finds no room */
 	assert_shows(&stage, "There are five drafts");
 	assert_int_equal(counter_of(&stage)->drafts.count, 5);
+	stage_finish(&stage);
+}
+
+/* However slowly it is typed: neither numbers, nor another citizen's draft. */
+static void a_name_typed_where_no_draft_has_room_does_nothing(void **state) {
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_VI);
+	for (size_t i = 0; i < 5; i++) {
+		begin(&stage, "An");
+	}
+	stage_lead(&stage, "F2 ~khai Enter");
+	stage_wait(&stage, 3000);
+	stage_lead(&stage, "~Dung Enter F2 F4 F9 1");
+	assert_int_equal(stage.acts, 0);
+	assert_int_equal(counter_of(&stage)->drafts.count, 5);
+	assert_shows(&stage, "Đang có năm bản nháp");
+	stage_keys(&stage, "Esc Enter");
+	assert_string_equal(owner_of(&stage), "An");
 	stage_finish(&stage);
 }
 
@@ -136,6 +155,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_citizen_is_typed_behind_nobody),
 		cmocka_unit_test(five_drafts_have_room_and_none_is_pushed_out),
+		cmocka_unit_test(a_name_typed_where_no_draft_has_room_does_nothing),
 		cmocka_unit_test(a_crash_keeps_all_and_mixes_no_names),
 		cmocka_unit_test(the_draft_of_an_older_program_is_read),
 	};

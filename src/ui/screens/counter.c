@@ -32,6 +32,12 @@ static const struct mc_command discard_commands[] = {
 	{ 0 },
 };
 
+static const struct mc_command full_commands[] = {
+	{ MC_COMMAND_BACK, "back", "Esc", N_("To the drafts"),
+		N_("Go back: there Enter goes on with the marked draft, F4 drops it.") },
+	{ 0 },
+};
+
 static const struct mc_command procedure_commands[] = {
 	{ MC_COUNTER_ON, "choose", "F2 Alt-2 Enter", N_("Choose"),
 		N_("Take the procedure that is marked."), MC_STEP_ONCE },
@@ -80,6 +86,8 @@ static const struct mc_command_table page_table[MC_COUNTER_PAGES] = {
 	[MC_COUNTER_HOME] = { "counter", N_("Counter"), home_commands, mc_common_commands },
 	[MC_COUNTER_DISCARD] = { "counter-drop", N_("Throw the draft away?"), discard_commands,
 		mc_common_commands },
+	[MC_COUNTER_FULL] = { "counter-full", N_("No room for one more draft"), full_commands,
+		mc_common_commands },
 	[MC_COUNTER_PROCEDURE] = { "intake-procedure", N_("1. Procedure"), procedure_commands,
 		mc_common_commands },
 	[MC_COUNTER_FORM] = { "intake-person", N_("2. Person"), form_commands, mc_common_commands },
@@ -91,11 +99,11 @@ static const struct mc_command_table page_table[MC_COUNTER_PAGES] = {
 };
 
 static const struct mc_command_table *const tables[] = { &page_table[MC_COUNTER_HOME],
-	&page_table[MC_COUNTER_DISCARD], &page_table[MC_COUNTER_PROCEDURE],
-	&page_table[MC_COUNTER_FORM], &page_table[MC_COUNTER_PAPERS],
-	&page_table[MC_COUNTER_REVIEW], &page_table[MC_COUNTER_SAVED], &mc_cabinet_find_table,
-	&mc_cabinet_dossier_table, &mc_cabinet_assign_table, &mc_cabinet_fee_table,
-	&mc_cabinet_ask_table, NULL };
+	&page_table[MC_COUNTER_DISCARD], &page_table[MC_COUNTER_FULL],
+	&page_table[MC_COUNTER_PROCEDURE], &page_table[MC_COUNTER_FORM],
+	&page_table[MC_COUNTER_PAPERS], &page_table[MC_COUNTER_REVIEW],
+	&page_table[MC_COUNTER_SAVED], &mc_cabinet_find_table, &mc_cabinet_dossier_table,
+	&mc_cabinet_assign_table, &mc_cabinet_fee_table, &mc_cabinet_ask_table, NULL };
 
 const struct mc_counter_view *mc_counter_view_of(const struct mc_counter_model *model) {
 	return model->watch == NULL ? NULL : model->watch->data;
@@ -151,6 +159,7 @@ static bool waits(const void *data, int32_t key) {
 	case MC_COUNTER_PROCEDURE: return mc_counter_find_waits(model, key);
 	case MC_COUNTER_REVIEW: return saving;
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 	case MC_COUNTER_FORM:
 	case MC_COUNTER_PAPERS:
 	case MC_COUNTER_SAVED:
@@ -232,6 +241,7 @@ static void run(struct mc_counter_model *model, const struct mc_screen_context *
 	switch (model->page) {
 	case MC_COUNTER_HOME: home_command(model, context, msg, fx); break;
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 		if (msg->command == MC_COUNTER_THROW) {
 			mc_counter_throw_away(model, context, fx);
 		} else if (msg->command == MC_COMMAND_BACK) {

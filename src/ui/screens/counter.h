@@ -12,6 +12,7 @@
 enum mc_counter_page {
 	MC_COUNTER_HOME,
 	MC_COUNTER_DISCARD, /* is the draft to be thrown away? */
+	MC_COUNTER_FULL, /* no room for one more draft: what was typed for it is let go */
 	MC_COUNTER_PROCEDURE,
 	MC_COUNTER_FORM,
 	MC_COUNTER_PAPERS,

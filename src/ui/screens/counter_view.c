@@ -186,6 +186,36 @@ static void view_side(const struct mc_counter_model *model, const struct mc_scre
 	}
 }
 
+/* Over the foot of the first page: what about, and what the keys do. */
+static void view_question(
+	struct mc_frame *frame, const char *title, const char *about, const char *keys) {
+	int row = mc_page_end(frame) - 5;
+
+	mc_frame_fill(frame, row, 0, 5, frame->columns, MC_STYLE_TEXT);
+	mc_frame_box(frame, row, 0, 5, frame->columns, title, NULL);
+	mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, about);
+	mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT, keys);
+	mc_frame_cursor(frame, row + 1, 2);
+}
+
+static void view_over(const struct mc_counter_model *model, const struct mc_screen_context *context,
+	struct mc_frame *frame) {
+	char name[MC_DRAFT_NAME_BYTES];
+
+	if (model->page == MC_COUNTER_DISCARD) {
+		mc_draft_name(&model->drafts.of[model->drafts.marked], context->lang, name);
+		view_question(frame, mc_tr(context->lang, N_("Throw the draft away?")), name,
+			mc_tr(context->lang,
+				N_("F2 throws it away; F9 then brings it back. Esc keeps it.")));
+	} else if (model->page == MC_COUNTER_FULL) {
+		view_question(frame, mc_tr(context->lang, N_("No room for one more draft")),
+			mc_tr(context->lang, N_("There are five drafts: no dossier was begun; keys "
+						"write nothing here.")),
+			mc_tr(context->lang, N_("Esc goes back: there Enter goes on with the "
+						"marked draft, F4 drops it.")));
+	}
+}
+
 static void view_home(const struct mc_counter_model *model, const struct mc_screen_context *context,
 	struct mc_frame *frame) {
 	const struct mc_hall *hall = mc_counter_hall(model);
@@ -203,20 +233,7 @@ static void view_home(const struct mc_counter_model *model, const struct mc_scre
 		mc_tr(context->lang, N_("Priority: the digit first, then the letter")), NULL);
 	view_priorities(model, context, frame, end - 4, 2, left - 4);
 	view_side(model, context, frame, end, left);
-	if (model->page == MC_COUNTER_DISCARD) {
-		int row = end - 5;
-		char name[MC_DRAFT_NAME_BYTES];
-
-		mc_draft_name(&model->drafts.of[model->drafts.marked], context->lang, name);
-		mc_frame_fill(frame, row, 0, 5, frame->columns, MC_STYLE_TEXT);
-		mc_frame_box(frame, row, 0, 5, frame->columns,
-			mc_tr(context->lang, N_("Throw the draft away?")), NULL);
-		mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_WARN, name);
-		mc_frame_fit(frame, row + 2, 2, frame->columns - 4, MC_STYLE_TEXT,
-			mc_tr(context->lang,
-				N_("F2 throws it away; F9 then brings it back. Esc keeps it.")));
-		mc_frame_cursor(frame, row + 1, 2);
-	}
+	view_over(model, context, frame);
 }
 
 void mc_counter_draw(
@@ -233,7 +250,7 @@ void mc_counter_draw(
 	mc_draw_bar(frame, context, left);
 	if (model->cabinet.page != MC_CABINET_CLOSED) {
 		mc_cabinet_view(&model->cabinet, &room, frame);
-	} else if (model->page == MC_COUNTER_HOME || model->page == MC_COUNTER_DISCARD) {
+	} else if (model->page < MC_COUNTER_PROCEDURE) {
 		view_home(model, context, frame);
 	} else {
 		mc_counter_draw_intake(model, context, frame);

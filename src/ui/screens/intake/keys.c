@@ -225,6 +225,7 @@ static void go_on(struct mc_counter_model *model, const struct mc_screen_context
 	case MC_COUNTER_SAVED: close_saved(model); break;
 	case MC_COUNTER_HOME:
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 	case MC_COUNTER_PAGES: break;
 	}
 }
@@ -238,6 +239,7 @@ static void go_back(struct mc_counter_model *model, struct mc_effects *fx) {
 	case MC_COUNTER_SAVED: close_saved(model); break;
 	case MC_COUNTER_HOME:
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 	case MC_COUNTER_PAGES: break;
 	}
 }
@@ -281,6 +283,7 @@ void mc_counter_intake_key(struct mc_counter_model *model, const struct mc_scree
 		break;
 	case MC_COUNTER_HOME: mc_counter_home_key(model, key); break;
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 	case MC_COUNTER_SAVED:
 	case MC_COUNTER_PAGES: break;
 	}

@@ -47,8 +47,12 @@ static void on_the_first_paper(struct mc_counter_model *model) {
 	model->count_typed = false;
 }
 
+/* Without room a page of its own takes what is typed behind F2: letters on the first page are numbers. */
 void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx) {
-	if (has_room(model)) {
+	if (!has_room(model)) {
+		mc_notice_clear(&model->notice);
+		model->page = MC_COUNTER_FULL;
+	} else {
 		mc_intake_init(&model->intake);
 		mc_field_set(&model->search, "");
 		on_the_first_paper(model);

@@ -410,6 +410,7 @@ void mc_counter_draw_intake(const struct mc_counter_model *model,
 	case MC_COUNTER_REVIEW: view_review(model, context, frame); break;
 	case MC_COUNTER_HOME:
 	case MC_COUNTER_DISCARD:
+	case MC_COUNTER_FULL:
 	case MC_COUNTER_SAVED:
 	case MC_COUNTER_PAGES: break;
 	}
