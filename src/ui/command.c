@@ -211,6 +211,12 @@ const struct mc_command *mc_command_of_name(
 	return NULL;
 }
 
+const struct mc_command *mc_command_of_id(const struct mc_command_table *table, int id) {
+	const struct mc_command *row = row_of_id(table->rows, id);
+
+	return row != NULL ? row : row_of_id(table->common, id);
+}
+
 bool mc_command_is_shells(const struct mc_command *row) {
 	return row->id >= MC_COMMAND_COMMON && row->id < MC_COMMAND_FIELD &&
 	       row->id != MC_COMMAND_UNDO && row->id != MC_COMMAND_BACK;

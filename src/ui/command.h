@@ -71,6 +71,7 @@ struct mc_command {
 	const char *label; /* footer word, English; NULL: help and menu only, by `help` */
 	const char *help; /* a sentence, English */
 	enum mc_step step;
+	bool opens; /* a page, or a question: refused, what is typed behind it does nothing */
 };
 
 #define MC_COMMAND_COMMON 1000
@@ -117,6 +118,8 @@ struct mc_command_table {
 const struct mc_command *mc_command_of_key(
 	const struct mc_command_table *table, int32_t key, bool typing);
 const struct mc_command *mc_command_of_name(const struct mc_command_table *table, const char *name);
+
+const struct mc_command *mc_command_of_id(const struct mc_command_table *table, int id);
 
 /* The rows that hold on a page, its own first: walk with *state = 0 until NULL. */
 const struct mc_command *mc_command_next(const struct mc_command_table *table, size_t *state);

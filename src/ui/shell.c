@@ -18,7 +18,9 @@ struct mc_shell {
 	struct mc_ahead ahead;
 	int32_t last_key; /* pressed last, at */
 	int64_t last_key_ms;
-	bool stray; /* a kept key was for another page: what was typed behind it goes too */
+	bool deaf; /* a key was refused: what is typed behind it does nothing */
+	int64_t deaf_ms; /* when it, or the last key behind it, came */
+	bool asked; /* the act under way is of a command that may ask for text */
 	bool last_over; /* its first press, while it is held, met what lay over the screen */
 	enum mc_store_state store;
 	long busy_pid;
@@ -124,6 +126,27 @@ static bool guarded(const struct mc_shell *shell, const struct mc_screen_context
 	return shell->screen->open_to_public && !context->practice;
 }
 
+static void turn_deaf(struct mc_shell *shell, const struct mc_screen_context *context) {
+	shell->deaf = true;
+	shell->deaf_ms = context->tick_ms;
+}
+
+/* A command of the screen. One that opens a page, and neither has done so nor sent an act, was refused. */
+static void run_screens(struct mc_shell *shell, const struct mc_screen_context *context,
+	struct mc_msg *msg, struct mc_effects *fx) {
+	const struct mc_command_table *page = page_of(shell);
+	const struct mc_command *row = mc_command_of_id(page, msg->command);
+	bool opens = row != NULL && row->opens;
+	bool open = fx->act_open;
+
+	shell->screen->update(shell->model, context, msg, fx);
+	if (fx->act_open && !open) {
+		shell->asked = opens;
+	} else if (opens && page_of(shell) == page) {
+		turn_deaf(shell, context);
+	}
+}
+
 static void run_command(struct mc_shell *shell, const struct mc_screen_context *context, int id,
 	int32_t key, struct mc_effects *fx) {
 	struct mc_msg msg = { .kind = MC_MSG_COMMAND, .command = id, .key = key };
@@ -142,7 +165,7 @@ static void run_command(struct mc_shell *shell, const struct mc_screen_context *
 			mc_effects_simple(fx, MC_FX_QUIT);
 		}
 		break;
-	default: shell->screen->update(shell->model, context, &msg, fx); break;
+	default: run_screens(shell, context, &msg, fx); break;
 	}
 }
 
@@ -169,7 +192,7 @@ static void run_row(struct mc_shell *shell, const struct mc_screen_context *cont
 	}
 	shell->screen->update(shell->model, context, &msg, fx);
 	if (msg.kind == MC_MSG_STRAY) {
-		shell->stray = true;
+		turn_deaf(shell, context);
 	}
 }
 
@@ -250,6 +273,25 @@ static bool waits(const struct mc_shell *shell, const struct mc_screen_context *
 	       shell->screen->waits(shell->model, key);
 }
 
+/*
+ * Whether a key is let go: behind one that was refused, until a pause or an Esc.
+ * Where text is typed what is no command is text, and begins anew.
+ */
+static bool let_go(
+	struct mc_shell *shell, const struct mc_screen_context *context, const struct mc_msg *msg) {
+	bool typing = shell->screen->typing != NULL && shell->screen->typing(shell->model);
+
+	if (!shell->deaf || context->tick_ms - shell->deaf_ms >= MC_BURST_MS ||
+		(typing && (msg->kind == MC_MSG_PASTE ||
+				   mc_command_of_key(page_of(shell), msg->key, true) == NULL))) {
+		shell->deaf = false;
+		return false;
+	}
+	shell->deaf = msg->kind == MC_MSG_PASTE || msg->key != MC_KEY_ESC;
+	shell->deaf_ms = context->tick_ms;
+	return true;
+}
+
 static void handle_input(struct mc_shell *shell, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
 	size_t from = fx->count;
@@ -298,6 +340,9 @@ static void take_input(struct mc_shell *shell, const struct mc_screen_context *c
 	if (msg->kind == MC_MSG_KEY) {
 		note_press(shell, context, msg);
 	}
+	if (!mc_ahead_any(&shell->ahead) && let_go(shell, context, msg)) {
+		return;
+	}
 	if (gives_up(shell, context, msg)) {
 		mc_ahead_drop(&shell->ahead);
 	} else if (mc_ahead_any(&shell->ahead) || waits(shell, context, msg)) {
@@ -313,31 +358,38 @@ static void press_kept(
 	struct mc_screen_context own = *context;
 	struct mc_msg msg;
 
-	while (mc_ahead_next(&shell->ahead, &msg) && !waits(shell, context, &msg)) {
-		for (int i = 0; i < MC_KEY_SIZE && ++own.fresh_key[i] == 0; i++) {
+	while (mc_ahead_next(&shell->ahead, &msg)) {
+		if (!let_go(shell, context, &msg)) {
+			if (waits(shell, context, &msg)) {
+				return;
+			}
+			for (int i = 0; i < MC_KEY_SIZE && ++own.fresh_key[i] == 0; i++) {
+			}
+			handle_input(shell, &own, &msg, fx);
 		}
-		shell->stray = false;
-		handle_input(shell, &own, &msg, fx);
 		mc_ahead_done(&shell->ahead);
-		if (shell->stray) {
-			mc_ahead_drop(&shell->ahead);
-		}
 	}
 }
 
 /*
  * What waited for an act that then failed was typed in the belief that it would
- * be done: it would meet another page, and is let go.
+ * be done: it would meet another page, and is let go; so is what comes behind a
+ * command that would have asked for text.
  */
 static void take_outcome(struct mc_shell *shell, const struct mc_screen_context *context,
 	struct mc_msg *msg, struct mc_effects *fx) {
 	bool failed = msg->answer->status != MC_OK;
 	struct mc_msg next;
 	bool waited = mc_ahead_next(&shell->ahead, &next) && waits(shell, context, &next);
+	bool asked = shell->asked;
 
+	shell->asked = false;
 	shell->screen->update(shell->model, context, msg, fx);
 	if (failed && waited && !waits(shell, context, &next)) {
 		mc_ahead_drop(&shell->ahead);
+	}
+	if (failed && asked) {
+		turn_deaf(shell, context);
 	}
 }
 
@@ -358,6 +410,10 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 			shell->screen->update(shell->model, &full, msg, fx);
 		}
 		break;
+	case MC_MSG_REFUSED: /* what follows would be done in the name of the one before */
+		shell->screen->update(shell->model, &full, msg, fx);
+		turn_deaf(shell, &full);
+		break;
 	case MC_MSG_OUTCOME: take_outcome(shell, &full, msg, fx); break;
 	case MC_MSG_TICK:
 	case MC_MSG_RESIZE:
@@ -365,7 +421,6 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_DRAFT:
 	case MC_MSG_UNSAVED:
 	case MC_MSG_SEEN:
-	case MC_MSG_REFUSED:
 	case MC_MSG_HELD:
 	case MC_MSG_STRAY:
 	case MC_MSG_CONTEXT: shell->screen->update(shell->model, &full, msg, fx); break;

@@ -21,6 +21,9 @@
 #define MC_BUSY_SAVING_MS 300
 #define MC_BUSY_LONG_MS 3000
 
+/* So long without a key ends what was typed in one go, behind a key that was refused. */
+#define MC_BURST_MS 700
+
 struct mc_shell;
 
 /* Makes the model and runs init. `context` is read, never kept. */

@@ -204,6 +204,20 @@ static void nobody_acts_for_another(void **state) {
 	stage_finish(&stage);
 }
 
+static void nobody_acts_for_one_who_was_refused(void **state) {
+	struct mc_error error;
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+	(void)!mc_fail(&error, MC_DENIED, "Minh does not work at counters.");
+	stage_send(&stage, &(struct mc_msg){ .kind = MC_MSG_REFUSED, .error = &error });
+	stage_keys(&stage, "b c");
+	assert_int_equal(stage.acts, 0);
+	assert_shows(&stage, "Minh does not work at counters.");
+	stage_finish(&stage);
+}
+
 /* A store that does not answer holds nobody: Esc and F10 let go what was kept. */
 static void a_silent_store_holds_nobody(void **state) {
 	struct stage stage;
@@ -224,6 +238,7 @@ int main(void) {
 		cmocka_unit_test(quick_hands_come_to_the_same),
 		cmocka_unit_test(what_followed_a_failed_save_is_no_act),
 		cmocka_unit_test(nobody_acts_for_another),
+		cmocka_unit_test(nobody_acts_for_one_who_was_refused),
 		cmocka_unit_test(a_silent_store_holds_nobody),
 	};
 

@@ -23,12 +23,14 @@ static void what_is_due_is_opened_from_its_list(void **state) {
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_VI);
 	stage_keys(&stage, "Enter");
 	assert_shows(&stage, "Tab để sang đó");
+	stage.context.tick_ms += MC_BURST_MS;
 	stage_keys(&stage, "Tab Down");
 	assert_shows(&stage, "> 261118-0004");
 	stage_watch_again(&stage);
 	assert_shows(&stage, "> 261118-0004");
 	stage_keys(&stage, "c"); /* nobody is marked there */
 	assert_shows(&stage, "Chưa chọn ai");
+	stage.context.tick_ms += MC_BURST_MS;
 	stage_keys(&stage, "Enter");
 	assert_shows(&stage, "┌ H20.14.07-261118-0004");
 	stage_keys(&stage, "Esc");

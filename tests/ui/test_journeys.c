@@ -319,6 +319,7 @@ static void a_refused_person_is_told(void **state) {
 		(void)!mc_fail(&error, MC_DENIED, "This screen stays with %s.", "lan");
 		stage_send(&stage, &msg);
 		assert_shows(&stage, "! This screen stays with lan.");
+		stage.context.tick_ms += MC_BURST_MS;
 		stage_keys(&stage, "F6 Esc"); /* read, and then answered */
 		assert_hides(&stage, "stays with lan");
 		stage_finish(&stage);

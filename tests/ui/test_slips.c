@@ -258,6 +258,128 @@ static void a_key_for_one_page_does_nothing_on_the_next(void **state) {
 	}
 }
 
+/* ---- behind a refusal ---- */
+
+static const struct refusal {
+	const char *row; /* "page row" of the command table */
+	const struct mc_screen *screen;
+	const char *keys; /* the way there */
+	const char *key; /* NULL: whatever opens is never refused, or tested elsewhere */
+	bool empty_office, closed_desk, silent, no_rights;
+	bool by_the_store; /* what the key sends is refused */
+} refusals[] = {
+	{ "counter take", &mc_screen_counter }, /* a page of its own where no draft has room */
+	{ "counter dossiers", &mc_screen_counter },
+	{ "counter throw-away", &mc_screen_counter, "", "F4" },
+	{ "counter resume", &mc_screen_counter, "", "Enter" },
+	{ "intake-procedure choose", &mc_screen_counter, "F2 ~xyz", "F2" },
+	{ "intake-person go-on", &mc_screen_counter, "F2 ~khai Enter", "F2" },
+	{ "intake-papers go-on", &mc_screen_counter },
+	{ "intake-saved same-person", &mc_screen_counter },
+	{ "desk dossiers", &mc_screen_desk },
+	{ "desk missed", &mc_screen_desk },
+	{ "desk park", &mc_screen_desk, "", "p", .closed_desk = true },
+	{ "desk pick", &mc_screen_desk, "", "c", .empty_office = true },
+	{ "desk pause", &mc_screen_desk, "", "t", .silent = true },
+	{ "desk pause", &mc_screen_desk, "", "t", .closed_desk = true, .by_the_store = true },
+	{ "desk open", &mc_screen_desk, "", "Enter" },
+	{ "dossier-find open", &mc_screen_desk, "F5 ~xyzw", "Enter" },
+	{ "dossier step", &mc_screen_desk, "F5 Enter", "F2", .no_rights = true },
+	{ "dossier step", &mc_screen_desk, "F5 Enter", "F2", .by_the_store = true },
+	{ "dossier assign", &mc_screen_desk, "F5 Enter", "F3", .no_rights = true },
+	{ "dossier fee", &mc_screen_desk, "F5 Enter", "F4", .no_rights = true },
+	{ "dossier undo", &mc_screen_counter, "F5 ~anh Enter", "F9", .no_rights = true },
+	{ "watch open", &mc_screen_watch, "", "Enter", .empty_office = true },
+};
+
+static void refuse(struct stage *stage, const struct refusal *refusal) {
+	stage_init(stage, refusal->screen, 24, 80, MC_LANG_EN);
+	stage->empty_office = refusal->empty_office;
+	stage->closed_desk = refusal->closed_desk;
+	stage->silent = refusal->silent;
+	stage->context.roles = refusal->no_rights ? 0 : stage->context.roles;
+	stage_send(stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
+	stage_lead(stage, refusal->keys);
+	stage_keys(stage, refusal->key);
+	if (refusal->by_the_store) {
+		stage_fail(stage, MC_REFUSED, "That cannot be done.");
+	}
+}
+
+/* What is typed in the belief that the page has opened; the pauses of a hand are shorter. */
+static void nothing_behind_a_refusal_is_an_act(void **state) {
+	(void)state;
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+		struct stage stage;
+		int before;
+
+		if (refusals[i].key == NULL) {
+			continue;
+		}
+		refuse(&stage, &refusals[i]);
+		before = stage.acts;
+		stage.context.tick_ms += MC_BURST_MS - 1;
+		stage_lead(&stage, "F8 F7 F4 F3 F2 Enter");
+		stage.context.tick_ms += MC_BURST_MS - 1;
+		stage_type(&stage, "patientcdhs1");
+		assert_int_equal(before, refusals[i].by_the_store);
+		if (stage.acts != before) {
+			fail_msg("%s refused: %d acts behind it", refusals[i].row,
+				stage.acts - before);
+		}
+		stage_finish(&stage);
+	}
+}
+
+/* A pause, or Esc, and the keys are the page's again. */
+static void a_pause_or_esc_ends_what_was_refused(void **state) {
+	struct stage stage;
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
+		stage_lead(&stage, "Enter ~ab");
+		assert_shows(&stage, "There is no draft"); /* still said */
+		if (round == 0) {
+			stage.context.tick_ms += MC_BURST_MS;
+		} else {
+			stage_keys(&stage, "Esc");
+		}
+		stage_keys(&stage, "c");
+		assert_int_equal(stage.acts, 1);
+		stage_finish(&stage);
+	}
+}
+
+static bool has_refusal(const char *scope, const char *name) {
+	char row[100];
+
+	snprintf(row, sizeof row, "%s %s", scope, name);
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+		if (strcmp(refusals[i].row, row) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void every_command_that_opens_is_refused_above(void **state) {
+	(void)state;
+	for (const struct mc_screen *const *screen = mc_screens; *screen != NULL; screen++) {
+		for (size_t i = 0; (*screen)->tables[i] != NULL; i++) {
+			const struct mc_command_table *table = (*screen)->tables[i];
+			const struct mc_command *row;
+			size_t at = 0;
+
+			while ((row = mc_command_next(table, &at)) != NULL) {
+				if (row->opens && !has_refusal(table->scope, row->name)) {
+					fail_msg("%s %s", table->scope, row->name);
+				}
+			}
+		}
+	}
+}
+
 /* ---- desks and lists ---- */
 
 static void a_paused_desk_says_what_its_keys_do(void **state) {
@@ -338,6 +460,9 @@ int main(void) {
 		cmocka_unit_test(steps_at_the_desk_follow_each_other),
 		cmocka_unit_test(what_followed_a_failed_call_is_no_act),
 		cmocka_unit_test(a_key_for_one_page_does_nothing_on_the_next),
+		cmocka_unit_test(nothing_behind_a_refusal_is_an_act),
+		cmocka_unit_test(a_pause_or_esc_ends_what_was_refused),
+		cmocka_unit_test(every_command_that_opens_is_refused_above),
 		cmocka_unit_test(a_paused_desk_says_what_its_keys_do),
 		cmocka_unit_test(the_list_of_the_absent_opens_on_its_first_row),
 		cmocka_unit_test(a_row_that_is_gone_is_not_the_next_one),

@@ -94,6 +94,7 @@ static void a_dossiers_step_is_taken_back_without_a_reason(void **state) {
 	assert_int_equal(stage.acts, 3);
 	stage_fail(&stage, MC_DENIED, "Only a head of unit (Vũ Dũng) takes it back.");
 	assert_shows(&stage, "Vũ Dũng");
+	stage.context.tick_ms += MC_BURST_MS;
 	stage.context.roles = MC_ROLE_BIT(MC_ROLE_HEAD);
 	stage_keys(&stage, "F9"); /* a head is asked for a reason */
 	assert_shows(&stage, "Why is the last step taken back?");

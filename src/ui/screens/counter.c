@@ -4,23 +4,25 @@
 
 static const struct mc_command home_commands[] = {
 	{ MC_COUNTER_TAKE, "take", "F2 Alt-2", N_("Take dossier"),
-		N_("Take a new dossier in; one begun before stays as it is."), MC_STEP_ONCE },
+		N_("Take a new dossier in; one begun before stays as it is."), MC_STEP_ONCE,
+		.opens = true },
 	{ MC_COUNTER_REPRINT, "reprint", "F3 Alt-3", N_("Print again"),
 		N_("Print the marked number of today once more, marked as a reprint; Up and Down "
 		   "mark another, Tab changes to the drafts."),
 		MC_STEP_ONCE },
 	{ MC_COUNTER_THROW, "throw-away", "F4 Alt-4", N_("Drop draft"),
-		N_("Throw the draft that is marked away; asks first.") },
+		N_("Throw the draft that is marked away; asks first."), .opens = true },
 	{ MC_COUNTER_DOSSIERS, "dossiers", "F5 Alt-5", N_("Dossiers"),
-		N_("Find a dossier: to look at it, take its fee, hand its result over.") },
+		N_("Find a dossier: to look at it, take its fee, hand its result over."),
+		.opens = true },
 	{ MC_COUNTER_ISSUE, "issue", "A-Z", N_("Number"),
 		N_("Issue a number of the line with this letter."), MC_STEP_ONCE },
 	{ MC_COUNTER_PRIORITY, "priority", "1-5", N_("Priority"),
 		N_("The next number has priority: 1 elderly, 2 disabled, 3 pregnant, 4 with a "
 		   "small child, 5 person of merit. Again: none.") },
 	{ MC_COUNTER_RESUME, "resume", "Enter", N_("Go on with draft"),
-		N_("Go on with the draft that is marked; Up and Down mark another."),
-		MC_STEP_ONCE },
+		N_("Go on with the draft that is marked; Up and Down mark another."), MC_STEP_ONCE,
+		.opens = true },
 	{ 0 },
 };
 
@@ -40,21 +42,21 @@ static const struct mc_command full_commands[] = {
 
 static const struct mc_command procedure_commands[] = {
 	{ MC_COUNTER_ON, "choose", "F2 Alt-2 Enter", N_("Choose"),
-		N_("Take the procedure that is marked."), MC_STEP_ONCE },
+		N_("Take the procedure that is marked."), MC_STEP_ONCE, .opens = true },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command form_commands[] = {
 	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"),
-		N_("Check the fields and go on to the papers."), MC_STEP_ONCE },
+		N_("Check the fields and go on to the papers."), MC_STEP_ONCE, .opens = true },
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
 };
 
 static const struct mc_command papers_commands[] = {
-	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"), N_("Go on to the review."),
-		MC_STEP_ONCE },
+	{ MC_COUNTER_ON, "go-on", "F2 Alt-2", N_("Go on"), N_("Go on to the review."), MC_STEP_ONCE,
+		.opens = true },
 	{ MC_COUNTER_ALL, "all", "F4 Alt-4", N_("Tick all"),
 		N_("One original of every paper was handed in.") },
 	{ MC_COUNTER_TICK, "tick", "Space", N_("Tick"),
@@ -75,7 +77,8 @@ static const struct mc_command saved_commands[] = {
 	{ MC_COUNTER_ON, "close", "F2 Alt-2 Enter", N_("Next"), N_("Back to the first page."),
 		MC_STEP_ONCE },
 	{ MC_COUNTER_AGAIN, "same-person", "F4 Alt-4", N_("Same person"),
-		N_("Take one more dossier of the same person, without typing again.") },
+		N_("Take one more dossier of the same person, without typing again."),
+		.opens = true },
 	{ MC_COUNTER_PIN, "show-pin", "F7 Alt-7", N_("Show PIN"),
 		N_("Show the look-up PIN for five seconds; it stands on the receipt.") },
 	MC_COMMAND_BACK_ROW,

@@ -26,7 +26,8 @@ struct watch {
 enum { REFRESH = 1, OPEN };
 
 static const struct mc_command commands[] = {
-	{ OPEN, "open", "Enter", N_("Open"), N_("Open the dossier that is marked, to be read.") },
+	{ OPEN, "open", "Enter", N_("Open"), N_("Open the dossier that is marked, to be read."),
+		.opens = true },
 	{ REFRESH, "refresh", "F2 Alt-2", N_("Read again"),
 		N_("Read everything again at once; it is also read after every change.") },
 	{ 0 },

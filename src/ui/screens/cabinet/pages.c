@@ -17,7 +17,7 @@
 
 static const struct mc_command find_commands[] = {
 	{ MC_CABINET_DO_OPEN, "open", "F2 Alt-2 Enter", N_("Open"),
-		N_("Open the dossier that is marked.") },
+		N_("Open the dossier that is marked."), .opens = true },
 	FINISH_ROW,
 	MC_COMMAND_BACK_ROW,
 	{ 0 },
@@ -27,14 +27,15 @@ static const struct mc_command dossier_commands[] = {
 	{ MC_CABINET_DO_STEP, "step", "F2 Alt-2", N_("Next step"),
 		N_("Take the dossier's next step: take it over, report its result, or hand the "
 		   "result over."),
-		MC_STEP_OFFICIAL },
+		MC_STEP_OFFICIAL, .opens = true },
 	{ MC_CABINET_DO_ASSIGN, "assign", "F3 Alt-3", N_("Assign"),
-		N_("Hand the dossier to a case officer.") },
-	{ MC_CABINET_DO_FEE, "fee", "F4 Alt-4", N_("Take fee"), N_("Take the fee in cash.") },
+		N_("Hand the dossier to a case officer."), .opens = true },
+	{ MC_CABINET_DO_FEE, "fee", "F4 Alt-4", N_("Take fee"), N_("Take the fee in cash."),
+		.opens = true },
 	{ MC_COMMAND_UNDO, "undo", "F9 Alt-9", N_("Undo"),
 		N_("Take the dossier's last step back: your own for a minute; later a head of unit "
 		   "does, with a reason."),
-		MC_STEP_OFFICIAL },
+		MC_STEP_OFFICIAL, .opens = true },
 	MC_COMMAND_BACK_ROW,
 	{ MC_CABINET_DO_SHOW, "show", "F7 Alt-7", N_("Show whole"),
 		N_("Show the masked numbers whole; the ledger notes who looked."), MC_STEP_ONCE },
