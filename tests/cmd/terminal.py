@@ -31,6 +31,10 @@ class Terminal:
         """What stands there now, the rows cut behind their last letter."""
         return self._run('capture-pane', '-p')
 
+    def coloured(self):
+        """The same with its colours, as SGR sequences, and whole rows."""
+        return self._run('capture-pane', '-p', '-e', '-N')
+
     def _wait(self, condition, what):
         until = time.monotonic() + PATIENCE_S
         while not condition():
