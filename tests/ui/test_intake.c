@@ -123,6 +123,40 @@ static void an_odd_person_is_told_at_the_field(void **state) {
 	}
 }
 
+/* What to do comes last in a sentence: where it is long, it goes on in the next row. */
+static void what_to_do_about_an_oddity_is_never_cut(void **state) {
+	static const int sizes[][2] = { { 23, 80 }, { 24, 80 }, { 30, 100 } };
+	static const struct {
+		const char *owner, *id, *birth;
+		const char *says[2];
+	} rows[] = {
+		{ " V?n B?nh", "087187001234", "05/03/1989",
+			{ "xin đối chiếu với giấy tờ.", "cần kiểm tra cả hai." } },
+		{ "", "087989001234", "05/03/1989", { "Chữ số thứ tư", "lại. " } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		struct stage stage;
+
+		open_form(&stage, sizes[i / 2][0], sizes[i / 2][1], MC_LANG_VI);
+		stage_keys(&stage, "Up");
+		stage_type(&stage, rows[i % 2].owner);
+		stage_keys(&stage, "Enter");
+		stage_type(&stage, rows[i % 2].id);
+		stage_keys(&stage, "Enter");
+		stage_type(&stage, rows[i % 2].birth);
+		stage_keys(&stage, "Enter Tab");
+		assert_shows(&stage, rows[i % 2].says[0]);
+		assert_shows(&stage, rows[i % 2].says[1]);
+		stage_keys(&stage, "F2 F2");
+		assert_shows(&stage, "F2 lưu và in");
+		assert_shows(&stage, rows[i % 2].says[0]);
+		assert_shows(&stage, rows[i % 2].says[1]);
+		stage_finish(&stage);
+	}
+}
+
 /* A day to come is no date of birth: the field says so and keeps it. */
 static void nobody_is_born_tomorrow(void **state) {
 	struct stage stage;
@@ -307,6 +341,7 @@ int main(void) {
 		cmocka_unit_test(fields_write_their_signs),
 		cmocka_unit_test(a_date_may_be_written_shortly),
 		cmocka_unit_test(the_cursor_counts_the_signs),
+		cmocka_unit_test(what_to_do_about_an_oddity_is_never_cut),
 		cmocka_unit_test(an_odd_person_is_told_at_the_field),
 		cmocka_unit_test(nobody_is_born_tomorrow),
 		cmocka_unit_test(going_back_keeps_the_choice),

@@ -12,6 +12,7 @@
 #define COUNT_COLUMNS 11
 #define VALUE_ROWS_MIN 2 /* of an address on the review, however little room there is */
 #define VALUE_ROWS_MAX 5
+#define ODD_ROWS_MAX 3 /* of what is worth a second look */
 #define PAPER_ROWS_MIN 3 /* of the papers there, with their heading */
 #define SHORT_COLUMNS 31 /* of a short value and its label there */
 
@@ -139,18 +140,40 @@ static void view_procedures(const struct mc_counter_model *model,
 
 /* ---- person ---- */
 
-/* What is worth a second look, a row each, down to `end`. Returns rows used. */
+static int count_oddities(
+	const struct mc_form *form, int typing, const struct mc_screen_context *context) {
+	struct mc_error what;
+	int count = 0;
+
+	for (int i = 0; mc_form_odd(form, typing, mc_day_of(context->now), &i, &what); i++) {
+		count++;
+	}
+	return count;
+}
+
+/*
+ * What is worth a second look, down to `end`: what to do comes last in a sentence, so
+ * each has up to `rows` rows as long as one is left for every other. Returns rows used.
+ */
 static int view_oddities(const struct mc_form *form, int typing,
-	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
+	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end,
+	int rows) {
+	int left = count_oddities(form, typing, context);
 	char sentence[MC_FIELD_BYTES];
 	struct mc_error what;
 	int start = row;
 
 	for (int i = 0; row < end && mc_form_odd(form, typing, mc_day_of(context->now), &i, &what);
 		i++) {
+		int room = end - row - --left;
+
 		mc_error_text(context->lang, &what, sentence, sizeof sentence);
 		mc_frame_text(frame, row, 2, 1, MC_STYLE_WARN, "?");
-		mc_frame_fit(frame, row++, 4, frame->columns - 6, MC_STYLE_WARN, sentence);
+		row += mc_frame_wrap(frame, row, 4,
+			room < 1      ? 1
+			: room < rows ? room
+				      : rows,
+			frame->columns - 6, MC_STYLE_WARN, sentence);
 	}
 	return row - start;
 }
@@ -159,16 +182,17 @@ static void view_form(const struct mc_counter_model *model, const struct mc_scre
 	struct mc_frame *frame) {
 	int top = MC_PAGE_TOP + 1;
 	int end = mc_page_end(frame);
+	int row;
 
 	mc_frame_box(frame, top, 0, end - top, frame->columns,
 		mc_tr(context->lang, N_("Who is the owner?")),
 		mc_tr(context->lang, N_("* must be filled")));
-	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
-	mc_frame_divide(frame, top + 4, 0, frame->columns, NULL, NULL);
-	mc_form_view(&model->intake.form, mc_day_of(context->now), context->lang, frame, top + 5, 1,
+	row = top + 1 + view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
+	mc_frame_divide(frame, row++, 0, frame->columns, NULL, NULL);
+	mc_form_view(&model->intake.form, mc_day_of(context->now), context->lang, frame, row, 1,
 		frame->columns - 3, LABEL_COLUMNS, true);
 	view_oddities(&model->intake.form, model->intake.form.focus, context, frame,
-		top + 5 + model->intake.form.count, end - 1);
+		row + model->intake.form.count, end - 1, ODD_ROWS_MAX);
 }
 
 /* ---- papers ---- */
@@ -372,24 +396,31 @@ static int view_values(const struct mc_counter_model *model,
 
 static void view_review(const struct mc_counter_model *model,
 	const struct mc_screen_context *context, struct mc_frame *frame) {
+	const struct mc_form *form = &model->intake.form;
 	int top = MC_PAGE_TOP + 1;
 	int end = mc_page_end(frame);
 	int row = top + 5;
 	int rows = VALUE_ROWS_MAX;
+	int odd = ODD_ROWS_MAX;
 	int last;
 
 	mc_frame_box(frame, top, 0, end - top, frame->columns,
 		mc_tr(context->lang, N_("Is everything right? F2 saves and prints")), NULL);
 	view_promise(model, context, frame, top + 1, 2, frame->columns - 4);
 	mc_frame_divide(frame, row - 1, 0, frame->columns, NULL, NULL);
-	last = end - 1 - PAPER_ROWS_MIN -
-	       view_oddities(&model->intake.form, -1, context, frame, frame->rows, INT_MAX);
+	last = end - 1 - PAPER_ROWS_MIN;
 	while (rows > VALUE_ROWS_MIN &&
-		view_values(model, context, frame, frame->rows, rows) > last - row) {
+		view_values(model, context, frame, frame->rows, rows) +
+				view_oddities(form, -1, context, frame, frame->rows, INT_MAX, odd) >
+			last - row) {
 		rows--;
 	}
 	row += view_values(model, context, frame, row, rows);
-	row += view_oddities(&model->intake.form, -1, context, frame, row, end - 1);
+	while (odd > 1 &&
+		view_oddities(form, -1, context, frame, frame->rows, INT_MAX, odd) > last - row) {
+		odd--;
+	}
+	row += view_oddities(form, -1, context, frame, row, end - 1, odd);
 	mc_frame_divide(frame, row, 0, frame->columns,
 		mc_tr(context->lang, N_("Papers: original / certified / copy")), NULL);
 	view_review_papers(model, context, frame, row + 1, end - 1);
