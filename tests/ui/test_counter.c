@@ -3,7 +3,7 @@
 #include "ui/screens/counter.h"
 #include <motcua/text.h>
 
-#define MC_PAGE_TOP_OF_FORM 7 /* row of the first field */
+#define MC_PAGE_TOP_OF_FORM 6 /* row of the first field */
 
 static void type_person(struct stage *stage) {
 	stage_type(stage, "Nguyễn Văn Ẩn");
