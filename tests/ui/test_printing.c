@@ -175,6 +175,19 @@ static void the_watch_names_the_printer_and_why(void **state) {
 	stage_finish(&stage);
 }
 
+static void the_watch_has_a_reason_of_three_rows_to_its_end(void **state) {
+	struct way_pair away = pair(MC_PRINTER_CLOSED_FOLDER, 3);
+	struct stage stage;
+
+	(void)state;
+	away.ways[0].message =
+		"/srv/office/quite/far/papers is no folder: move it away, or check the whole name.";
+	stage_init(&stage, &mc_screen_watch, 24, 80, MC_LANG_EN);
+	set_ways(&stage, &away);
+	assert_shows(&stage, "whole name.");
+	stage_finish(&stage);
+}
+
 static void a_receipt_that_waits_is_not_told_as_sent(void **state) {
 	const struct way_pair away = pair(MC_PRINTER_NO_PAPER, 0), good = pair(MC_PRINTER_READY, 0);
 	const struct screen_state review = { .screen = &mc_screen_counter,
@@ -244,6 +257,7 @@ int main(void) {
 		cmocka_unit_test(the_kiosk_says_to_remember_the_number),
 		cmocka_unit_test(papers_that_nobody_takes_up_are_seen_by_the_time),
 		cmocka_unit_test(the_watch_names_the_printer_and_why),
+		cmocka_unit_test(the_watch_has_a_reason_of_three_rows_to_its_end),
 		cmocka_unit_test(a_receipt_that_waits_is_not_told_as_sent),
 		cmocka_unit_test(a_slip_printed_again_waits_for_its_printer),
 		cmocka_unit_test(a_kind_without_a_printer_is_told_when_it_is_wanted),

@@ -301,6 +301,14 @@ static size_t view_printers(const struct mc_hall *hall, const struct mc_screen_c
 	return shown;
 }
 
+/* Room for what is wrong: one row more where a printer's own sentence is to be read to its end. */
+static int jobs_rows(const struct mc_hall *hall, const struct mc_screen_context *context) {
+	size_t place = 0;
+	int waiting;
+	bool trouble = mc_printing_next(hall, context->now, &place, &waiting) != NULL;
+	return JOBS_ROWS + trouble;
+}
+
 static void view_jobs(const struct watch *watch, const struct mc_hall *hall,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end) {
 	const struct mc_jobs *jobs = watch->jobs == NULL ? NULL : watch->jobs->data;
@@ -338,7 +346,6 @@ static void draw(
 	const struct mc_desk_view *view = view_of(watch);
 	int end = mc_page_end(frame);
 	int half = frame->columns * 9 / 16;
-	int jobs = end - JOBS_ROWS;
 	struct mc_cabinet_room room = { .context = context,
 		.hall = view == NULL ? NULL : &view->hall };
 	char office[2 * MC_WORDS_SIZE];
@@ -355,6 +362,7 @@ static void draw(
 	} else if (watch->cabinet.page != MC_CABINET_CLOSED) {
 		mc_cabinet_view(&watch->cabinet, &room, frame);
 	} else {
+		int jobs = end - jobs_rows(&view->hall, context);
 		int due = upper_end(&view->hall, jobs);
 
 		view_lines(&view->hall, context, frame, MC_PAGE_TOP, due, half);
