@@ -148,8 +148,8 @@ static void take_over(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 }
 
 /* The step that follows from the state. */
-static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	const struct mc_dossier *dossier = &view_of(cabinet)->dossier;
+static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
+	const struct mc_dossier *dossier) {
 	const struct mc_cabinet_step *step = mc_cabinet_step(dossier->state);
 
 	if (step == NULL) {
@@ -242,7 +242,7 @@ static void dossier_command(
 		return;
 	}
 	switch (command) {
-	case MC_CABINET_DO_STEP: next_step(cabinet, room); break;
+	case MC_CABINET_DO_STEP: next_step(cabinet, room, &view->dossier); break;
 	case MC_CABINET_DO_ASSIGN: open_assign(cabinet, room); break;
 	case MC_CABINET_DO_FEE:
 		if (view->dossier.fee_open) {
@@ -262,6 +262,7 @@ static void dossier_command(
 
 static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	char text[MC_FIELD_BYTES];
+	const struct mc_dossier_view *view = view_of(cabinet);
 	struct mc_act_dossier how = { 0 };
 	int what = SENT_STEP;
 
@@ -274,8 +275,8 @@ static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 		break;
 	case ASK_RECEIVER:
 		how = (struct mc_act_dossier){ .transition = MC_T_RETURN, .receiver = text };
-		if (view_of(cabinet) != NULL) {
-			how.way = view_of(cabinet)->dossier.return_way;
+		if (view != NULL) {
+			how.way = view->dossier.return_way;
 		}
 		break;
 	default:
