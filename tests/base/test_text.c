@@ -41,6 +41,7 @@ static void test_cleaning_gives_the_letters_meant(void **state) {
 		{ "Ð\u1eb7ng ð\u1ea5t Ɖức", "Đặng đất Đức" }, /* Icelandic, African */
 		{ "đƣ\u0323ơ\u0323c Ƣ", "đựợc Ư" },
 		{ "V\u01cen, A\u030cn", "Văn, Ăn" }, /* a caron for the breve */
+		{ "V\u03b1\u030cn", "Văn" }, /* on a Greek alpha */
 		{ "a\u0301\u030c", "ắ" },
 		{ "d\u0335ất D\u0336ức", "đất Đức" }, /* a stroke laid over */
 		{ "Ｎｇｕｙễｎ　Ａ１", "Nguyễn A1" }, { "𝐍𝐠𝐮𝐲ễ𝐧", "Nguyễn" },

@@ -226,8 +226,8 @@ static enum mc_status put_together(
 	size_t bytes = 0;
 	char one[4];
 
+	mend_scripts(text); /* first: a mark is mended by the Latin letter that it stands on */
 	mend_marks(text);
-	mend_scripts(text);
 	mend_apostrophes(text);
 	order_marks(text);
 	count = utf8proc_normalize_utf32(
