@@ -160,6 +160,7 @@ static void test_a_bad_header_is_refused(void **state) {
 		{ ",,\n", "line 1, column 1: a column has no name" },
 		{ "a;b;c\n1;2;3\n", "separated by “;”, and commas are expected" },
 		{ "a\tb\n", "separated by tabs, and commas are expected" },
+		{ "a;b,\n1;2,\n", "separated by “;”, and commas are expected" },
 		{ "a|b\n", "separated by “|”, and commas are expected" },
 		{ "sep=;\na;b\n", "the line “sep=;” names a separator" },
 		{ "sep=,\na,b\n", "names a separator" },

@@ -43,9 +43,13 @@ static bool is_blank_record(const struct mc_csv *csv) {
 	return blank;
 }
 
-/* Blank fields behind the last column: columns that a spreadsheet believes to be there. */
+/*
+ * Blank fields behind the last column: columns that a spreadsheet believes to be there. One with a
+ * line break is none of them: its mark was left open, and has swallowed the end of its line.
+ */
 static void drop_blank_end(struct mc_csv_row *row, int columns) {
-	while (row->count > columns && is_blank(row->field[row->count - 1])) {
+	while (row->count > columns && is_blank(row->field[row->count - 1]) &&
+		strchr(row->field[row->count - 1], '\n') == NULL) {
 		row->count--;
 	}
 }
@@ -91,11 +95,11 @@ static enum mc_status keep_header(struct mc_csv *csv, struct mc_error *err) {
 		return mc_fail(err, MC_INVALID,
 			N_("%s is empty: its first line must name the columns."), csv->name);
 	}
+	drop_blank_end(row, 1);
 	status = check_separator(csv, err);
 	if (status != MC_OK) {
 		return status;
 	}
-	drop_blank_end(row, 1);
 	for (int i = 0; i < row->count; i++) {
 		if (row->field[i][0] == '\0') {
 			return mc_fail(err, MC_INVALID,
