@@ -36,7 +36,9 @@
 	X(READ_ONLY, "read-only", 3) \
 	X(NO_SPACE, "no-space", 3) \
 	X(NEWER, "newer", 3) /* made by a newer version of the program */ \
-	X(DAMAGED, "damaged", 4)
+	X(DAMAGED, "damaged", 4) \
+	X(NO_ROW, "no-row", \
+		4) /* no further row: for loops; a command that ends with it lacks one */
 
 enum mc_status {
 #define X(name, text, exit_status) MC_##name,
@@ -83,6 +85,18 @@ enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_statu
 /* What the analyser cannot see from a call: the status given is the status returned. */
 #define mc_fail(err, status, ...) (mc_fail(err, status, __VA_ARGS__), (status))
 #endif
+
+/*
+ * Returns from the calling function with the status of a failed call. For functions
+ * that hold nothing then, or whose variables clean up after themselves.
+ */
+#define MC_TRY(call) \
+	do { \
+		const enum mc_status mc_try_status = (call); \
+		if (mc_try_status != MC_OK) { \
+			return mc_try_status; \
+		} \
+	} while (0)
 
 /* Stable name of a status, for logs and JSON; never NULL. */
 const char *mc_status_name(enum mc_status status);

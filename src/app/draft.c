@@ -262,7 +262,7 @@ static enum mc_status put_aside(struct mc_draft *draft, struct mc_error *err) {
 
 enum mc_status mc_draft_load(struct mc_draft *draft, struct mc_str *out, struct mc_error *err) {
 	if (draft->lock < 0 && !take_slot(draft, true)) {
-		return errno == EBUSY ? mc_fail(err, MC_EMPTY, N_("There is no draft."))
+		return errno == EBUSY ? mc_fail(err, MC_NOT_FOUND, N_("There is no draft."))
 				      : mc_file_fail(err, errno, draft->folder.data);
 	}
 	struct mc_str file;
@@ -277,7 +277,7 @@ enum mc_status mc_draft_load(struct mc_draft *draft, struct mc_str *out, struct 
 			status = put_aside(draft, err);
 		}
 	} else if (status == MC_NOT_FOUND) {
-		status = mc_fail(err, MC_EMPTY, N_("There is no draft."));
+		status = mc_fail(err, MC_NOT_FOUND, N_("There is no draft."));
 	}
 	mc_str_finish(&file);
 	return status;

@@ -40,7 +40,7 @@ MC_CHECKED enum mc_status mc_draft_save(
 
 /*
  * Appends the draft's bytes to *out: of ours, or, when we hold none yet, of the
- * first that nobody holds, which is ours from then on. MC_EMPTY: there is none.
+ * first that nobody holds, which is ours from then on. MC_NOT_FOUND: there is none.
  * MC_DAMAGED: the file is not whole; it is kept beside as *.damaged and will not
  * be found again.
  */

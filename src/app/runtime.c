@@ -372,7 +372,7 @@ static void begin(struct runtime *rt) {
 		tell(rt, &(struct mc_msg){ .kind = MC_MSG_DRAFT,
 				 .bytes = mc_str_text(&bytes),
 				 .len = bytes.len });
-	} else if (status != MC_EMPTY) {
+	} else if (status != MC_NOT_FOUND) {
 		log_failure(status, &error);
 	}
 	mc_str_finish(&bytes);

@@ -42,7 +42,7 @@ int mc_csv_columns(const struct mc_csv *csv);
 const char *mc_csv_header(const struct mc_csv *csv, int column);
 
 /*
- * Next record. MC_OK; MC_EMPTY at the end of the file; MC_INVALID for a record
+ * Next record. MC_OK; MC_NO_ROW at the end of the file; MC_INVALID for a record
  * that breaks the rules (wrong field count, stray quote, a quote never closed,
  * invalid UTF-8, field over 64 KiB). The error names the line on which the record
  * begins; where the record ran on to further lines, it names the quotation mark

@@ -72,7 +72,7 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 	mc_code_key(actor, key);
 	struct mc_stmt *q = sql_staff_get(tx->db, key);
 	enum mc_status status = mc_step(q, err);
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return mc_fail(err, MC_DENIED,
 			N_("There is nobody called %s in this office: see “motcua staff list”."),
 			actor);

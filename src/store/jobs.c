@@ -31,7 +31,7 @@ static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena, struc
 		row_job(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
 	*ret_jobs = (struct mc_jobs){ .rows = rows, .count = count };
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena, mc_time since,
@@ -52,7 +52,7 @@ enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int
 		*ret_json = mc_col_copy(row, 4, arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? no_job(job, err) : status;
+	return status == MC_NO_ROW ? no_job(job, err) : status;
 }
 
 enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
@@ -63,7 +63,7 @@ enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_
 		row_job(row, arena, ret_job);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? no_job(job, err) : status;
+	return status == MC_NO_ROW ? no_job(job, err) : status;
 }
 
 /* No event, no rights: transport only. */

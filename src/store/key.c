@@ -28,7 +28,7 @@ enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_stmt *q = sql_event_at(tx->db, tx->outcome->event);
 	enum mc_status status = mc_step(q, err);
 	if (status != MC_OK) {
-		return status == MC_EMPTY
+		return status == MC_NO_ROW
 			       ? MC_OK
 			       : status; /* an act may have nothing to say: import of the same */
 	}
@@ -45,7 +45,7 @@ static enum mc_status reread_fee(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_stmt *q = sql_receipt_of_act(tx->db, tx->outcome->event, tx->outcome->subject);
 	enum mc_status status = mc_step(q, err);
 	if (status != MC_OK) {
-		return status == MC_EMPTY ? MC_OK : status;
+		return status == MC_NO_ROW ? MC_OK : status;
 	}
 	tx->outcome->amount = mc_col_int(q, 0);
 	tx->outcome->receipt = mc_col_copy(q, 1, tx->arena);
@@ -105,7 +105,7 @@ enum mc_status mc_look_up_key(
 	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err) {
 	struct mc_stmt *q = sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
 	enum mc_status status = mc_step(q, err);
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		*ret_seen = false;
 		return MC_OK;
 	}

@@ -33,7 +33,7 @@ static enum mc_status read_limit(
 		limit->until = fresh ? until : 0;
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static mc_time wait_after(int64_t wrong, int64_t free) {

@@ -45,7 +45,7 @@ enum mc_status mc_rows_tickets(struct mc_stmt *row, struct mc_arena *arena,
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_read_ticket(
@@ -56,7 +56,7 @@ enum mc_status mc_read_ticket(
 		mc_row_ticket(row, ret_ticket);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND, N_("There is no such ticket."))
+	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such ticket."))
 				  : status;
 }
 

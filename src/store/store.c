@@ -234,7 +234,7 @@ static enum mc_status read_founding(
 		memcpy(founding, link, len < MC_HASH_SIZE ? len : MC_HASH_SIZE);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /*

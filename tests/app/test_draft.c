@@ -43,7 +43,7 @@ static void test_what_was_saved_is_loaded(void **state) {
 	struct mc_error err;
 	struct mc_str out;
 	mc_str_init(&out);
-	assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_NOT_FOUND);
 	assert_int_equal(mc_draft_save(draft, "Nguy\0ễn", 9, &err), MC_OK);
 	expect_draft(draft, "Nguy\0ễn", 9);
 	assert_int_equal(mc_draft_save(draft, "ngắn", 6, &err), MC_OK);
@@ -52,7 +52,7 @@ static void test_what_was_saved_is_loaded(void **state) {
 	assert_int_equal(mc_draft_load(draft, &out, &err), MC_OK);
 	assert_int_equal(out.len, 0);
 	mc_draft_drop(draft);
-	assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_NOT_FOUND);
 	mc_str_finish(&out);
 	mc_draft_destroy(draft);
 }
@@ -101,7 +101,7 @@ static void test_a_broken_file_is_put_aside(void **state) {
 		assert_int_equal(mc_draft_load(draft, &out, &err), MC_DAMAGED);
 		assert_int_equal(out.len, 0);
 		assert_int_equal(access(aside.data, F_OK), 0);
-		assert_int_equal(mc_draft_load(draft, &out, &err), MC_EMPTY);
+		assert_int_equal(mc_draft_load(draft, &out, &err), MC_NOT_FOUND);
 	}
 	mc_str_finish(&aside);
 	mc_str_finish(&out);
@@ -141,14 +141,14 @@ static void test_a_draft_belongs_to_who_is_typing_it(void **state) {
 	struct mc_str out;
 	mc_str_init(&out);
 	pid_t first = start_typist(*state, "Nguyễn Văn Ẩn");
-	assert_int_equal(mc_draft_load(second, &out, &err), MC_EMPTY);
+	assert_int_equal(mc_draft_load(second, &out, &err), MC_NOT_FOUND);
 	assert_int_equal(mc_draft_save(second, "Trần Thị Bê", 14, &err), MC_OK);
 
 	kill(first, SIGKILL);
 	assert_int_equal(waitpid(first, NULL, 0), first);
 	expect_draft(third, "Nguyễn Văn Ẩn", strlen("Nguyễn Văn Ẩn"));
 	expect_draft(second, "Trần Thị Bê", 14);
-	assert_int_equal(mc_draft_load(fourth, &out, &err), MC_EMPTY); /* both are held */
+	assert_int_equal(mc_draft_load(fourth, &out, &err), MC_NOT_FOUND); /* both are held */
 	mc_draft_drop(fourth);
 	mc_draft_drop(third);
 	mc_draft_destroy(third);

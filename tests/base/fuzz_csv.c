@@ -76,7 +76,7 @@ static long read_and_write(const void *data, size_t size, struct mc_str *written
 		line += breaks(mc_csv_header(csv, i));
 	}
 	mc_str_add(written, "\r\n");
-	while ((status = mc_csv_next(csv, &row, &err)) != MC_EMPTY) {
+	while ((status = mc_csv_next(csv, &row, &err)) != MC_NO_ROW) {
 		if (status == MC_OK) {
 			assert(row.line == line);
 			for (int i = 0; i < row.count; i++) {

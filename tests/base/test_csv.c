@@ -42,7 +42,7 @@ static const char *read_all(const char *text, size_t len) {
 			mc_str_addf(&out, "%s%s", i > 0 ? "|" : "", mc_csv_header(source.csv, i));
 		}
 		mc_str_add(&out, ";");
-		while ((status = mc_csv_next(source.csv, &row, &err)) != MC_EMPTY) {
+		while ((status = mc_csv_next(source.csv, &row, &err)) != MC_NO_ROW) {
 			for (int i = 0; status == MC_OK && i < row.count; i++) {
 				mc_str_addf(&out, "%s%s", i > 0 ? "|" : "", row.field[i]);
 			}
@@ -53,7 +53,7 @@ static const char *read_all(const char *text, size_t len) {
 			}
 			mc_str_add(&out, ";");
 		}
-		assert_int_equal(mc_csv_next(source.csv, &row, &err), MC_EMPTY);
+		assert_int_equal(mc_csv_next(source.csv, &row, &err), MC_NO_ROW);
 	} else {
 		assert_int_equal(status, MC_INVALID);
 		mc_error_text(MC_LANG_EN, &err, said, sizeof said);
@@ -202,7 +202,7 @@ static void places_of_fields_are_told(void **state) {
 	assert_int_equal(row.column[2], 9);
 	assert_int_equal(mc_csv_next(source.csv, &row, NULL), MC_OK);
 	assert_int_equal(row.line, 4);
-	assert_int_equal(mc_csv_next(source.csv, &row, NULL), MC_EMPTY);
+	assert_int_equal(mc_csv_next(source.csv, &row, NULL), MC_NO_ROW);
 	assert_int_equal(row.line, 4); /* untouched */
 	close_text(&source);
 }
@@ -330,7 +330,7 @@ static void what_is_written_reads_back(void **state) {
 				assert_string_equal(row.field[k], field[i][k]);
 			}
 		}
-		assert_int_equal(mc_csv_next(source.csv, &row, NULL), MC_EMPTY);
+		assert_int_equal(mc_csv_next(source.csv, &row, NULL), MC_NO_ROW);
 		close_text(&source);
 		mc_str_finish(&out);
 	}

@@ -57,7 +57,7 @@ static bool read_one(const struct source *source, struct place *ret_place) {
 	enum mc_status status = mc_csv_next(source->csv, &row, &err);
 	size_t len = 0;
 
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return false;
 	}
 	*ret_place = (struct place){ .column = 0 };

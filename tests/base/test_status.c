@@ -20,6 +20,7 @@ static void names_and_exits_are_those_promised(void **state) {
 		{ MC_REFUSED, "refused", 1 },
 		{ MC_DENIED, "denied", 1 },
 		{ MC_EMPTY, "empty", 1 },
+		{ MC_NO_ROW, "no-row", 4 },
 		{ MC_PARTIAL, "partial", 1 },
 		{ MC_INVALID, "invalid", 2 },
 		{ MC_FOREIGN, "foreign", 2 },

@@ -58,7 +58,7 @@ void holidays_load(struct mc_calendar *calendar) {
 	while ((status = mc_csv_next(csv, &line, NULL)) == MC_OK) {
 		add_row(calendar, csv, &line);
 	}
-	assert_int_equal(status, MC_EMPTY);
+	assert_int_equal(status, MC_NO_ROW);
 	mc_csv_destroy(csv);
 	fclose(file);
 	mc_str_finish(&path);

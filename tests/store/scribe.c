@@ -141,6 +141,6 @@ int64_t scribe_last_move(struct scribe *scribe, int64_t dossier, int *ret_moves)
 			last = mc_col_int(row, 0);
 		}
 	}
-	assert_int_equal(status, MC_EMPTY);
+	assert_int_equal(status, MC_NO_ROW);
 	return last;
 }

@@ -68,7 +68,7 @@ static void apply_all(struct mc_db *db, struct mc_str *kinds_seen) {
 		must(mc_ledger_note_day(db, &event, &last_day, &err), "recorded_day");
 		must(mc_apply(db, &event, &err), event.kind);
 	}
-	assert_int_equal(status, MC_EMPTY);
+	assert_int_equal(status, MC_NO_ROW);
 }
 
 static void replay(const char *ledger, struct mc_str *kinds_seen) {

@@ -410,7 +410,7 @@ static void reports_read_what_they_need(void **state) {
 		assert_int_equal(mc_db_prepare(office->store->db, sql, &rows, NULL), MC_OK);
 		assert_int_equal(mc_step(rows, NULL), MC_OK);
 		assert_string_equal(mc_col_text(rows, 3), plans[i].plan);
-		assert_int_equal(mc_step(rows, NULL), MC_EMPTY);
+		assert_int_equal(mc_step(rows, NULL), MC_NO_ROW);
 		mc_db_finalize(rows);
 	}
 }

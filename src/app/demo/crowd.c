@@ -63,6 +63,7 @@ enum mc_status mc_demo_send(struct mc_store *store, struct mc_act *act, struct m
 	case MC_REFUSED:
 	case MC_DENIED:
 	case MC_EMPTY:
+	case MC_NO_ROW:
 	case MC_PARTIAL:
 	case MC_INVALID:
 	case MC_BUSY: break;

@@ -181,7 +181,7 @@ enum mc_status mc_cells_next(struct mc_cells *cells, struct mc_arena *arena, voi
 	struct mc_csv_row row;
 	struct mc_fault broken = { .file = cells->name };
 	enum mc_status status = mc_csv_next(cells->csv, &row, &broken.error);
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return status;
 	}
 	if (status != MC_OK) {

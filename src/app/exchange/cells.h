@@ -89,7 +89,7 @@ MC_CHECKED enum mc_status mc_cells_create(const struct mc_cell_table *table, FIL
 void mc_cells_destroy(struct mc_cells *cells);
 
 /*
- * The next row; texts live in `arena`. MC_EMPTY at the end; MC_INVALID: this row
+ * The next row; texts live in `arena`. MC_NO_ROW at the end; MC_INVALID: this row
  * is bad and its faults were told, the one after it may be read. Anything else:
  * the file cannot be read further.
  */

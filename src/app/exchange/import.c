@@ -364,7 +364,7 @@ static enum mc_status read_all(struct import *import, struct mc_error *err) {
 		struct mc_cell_places *places = &import->places[import->count];
 		enum mc_status status =
 			mc_cells_next(import->cells, &import->arena, &row, places, err);
-		if (status == MC_EMPTY) {
+		if (status == MC_NO_ROW) {
 			return flush(import, err);
 		}
 		if (status != MC_OK && status != MC_INVALID) {

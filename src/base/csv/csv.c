@@ -237,7 +237,7 @@ enum mc_status mc_csv_next(struct mc_csv *csv, struct mc_csv_row *ret_row, struc
 		return tell_blank_line(csv, err);
 	}
 	if (!csv->held) {
-		return MC_EMPTY;
+		return MC_NO_ROW;
 	}
 	csv->held = false;
 	csv->told_line = csv->error_line;

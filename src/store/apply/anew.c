@@ -39,7 +39,7 @@ static enum mc_status make_anew(struct mc_db *db, struct mc_stmt *row, mc_anew_f
 		}
 		free(to);
 	}
-	status = status == MC_EMPTY ? MC_OK : status;
+	status = status == MC_NO_ROW ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		status = mc_run(put(db, changes[i].from, changes[i].to), NULL, err);
 	}
@@ -75,7 +75,7 @@ static enum mc_status refold_words(struct mc_db *db, struct mc_error *err) {
 		status = mc_put_words(db, mc_col_int(row, 0), mc_col_text(row, 1), true, err);
 	}
 	mc_reset(row);
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_refold(struct mc_db *db, struct mc_error *err) {
@@ -147,7 +147,7 @@ static enum mc_status read_coded(struct mc_db *db, struct mc_arena *arena, struc
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status put_keys(

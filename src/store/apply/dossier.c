@@ -84,7 +84,7 @@ static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct m
 			turn(&page, row);
 		}
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	return mc_apply_one(a,
@@ -302,7 +302,7 @@ static enum mc_status forget_words(
 			mc_copy(names[count++], sizeof names[0], mc_col_text(row, 0));
 		}
 	}
-	status = status == MC_EMPTY ? MC_OK : status;
+	status = status == MC_NO_ROW ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		status = mc_put_words(a->db, dossier, names[i], false, err);
 	}

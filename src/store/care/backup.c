@@ -205,7 +205,7 @@ enum mc_status mc_store_last_backup(struct mc_store *store, struct mc_arena *are
 			.last_event = mc_col_int(row, 3) };
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,

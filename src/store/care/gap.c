@@ -23,7 +23,7 @@ static enum mc_status read_restore(
 		}
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_gap_before(struct mc_db *db, mc_day day, struct mc_stmt *made, int64_t *ret_width,

@@ -17,7 +17,7 @@ enum mc_status mc_read_facts(
 	struct mc_stmt *row = sql_dossier_facts(tx->db, id);
 	enum mc_status status = mc_step(row, err);
 	if (status != MC_OK) {
-		return status == MC_EMPTY
+		return status == MC_NO_ROW
 			       ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
 			       : status;
 	}
@@ -45,7 +45,7 @@ static enum mc_status check_staff(
 	mc_code_key(staff, key);
 	struct mc_stmt *row = sql_staff_get(tx->db, key);
 	enum mc_status status = mc_step(row, err);
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return mc_fail_at(err, "to",
 			mc_fail(err, MC_NOT_FOUND,
 				N_("There is nobody called %s in this office: see “motcua staff "
@@ -132,7 +132,7 @@ static enum mc_status was_received(
 			*ret_received = received;
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* T5: the receiver confirms, once; a head may in his place. */
@@ -240,7 +240,7 @@ static enum mc_status add_events(
 		mc_json_close(&body->json);
 	}
 	mc_json_close_array(&body->json);
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_decide_erase(struct mc_tx *tx, struct mc_error *err) {

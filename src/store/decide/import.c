@@ -153,7 +153,7 @@ static enum mc_status spell_as(struct mc_tx *tx, struct mc_stmt *rows, struct li
 	mc_reset(rows);
 	*ret_known = spelling != NULL;
 	l->field = spelling != NULL ? spelling : l->field;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status settle_field(struct mc_tx *tx, struct life *l, struct mc_error *err) {

@@ -35,7 +35,7 @@ static enum mc_status read_open(
 			t->amount += mc_col_int(row, 2);
 		}
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	return t->count ? MC_OK
@@ -117,7 +117,7 @@ static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_
 		mc_reset(row);
 		return status;
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* The last serial of our own receipts; behind a restore some numbers further (care/gap.h). */

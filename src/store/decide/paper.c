@@ -151,7 +151,7 @@ static enum mc_status find_subject(
 			*ret_subject = mc_col_int(row, 1);
 			mc_reset(row);
 		}
-		return status == MC_EMPTY
+		return status == MC_NO_ROW
 			       ? mc_fail(err, MC_NOT_FOUND,
 					 N_("There is no print job %lld: see “motcua print list”."),
 					 (long long)r->job)

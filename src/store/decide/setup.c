@@ -103,7 +103,7 @@ static enum mc_status is_said(
 			    strcmp(said + len, "}") == 0;
 		mc_reset(last);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Writes the row's event, unless it would change nothing. */
@@ -221,7 +221,7 @@ static enum mc_status known_spelling(struct mc_tx *tx,
 		*name = mc_col_copy(row, 0, tx->arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status put_desk(
@@ -424,7 +424,7 @@ static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct 
 	if (status == MC_OK) {
 		status = mc_step(row, err);
 	}
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return mc_fail_at(err, "name",
 			mc_fail(err, MC_NOT_FOUND,
 				N_("There is no printer %s: see “motcua printer list”."),

@@ -38,7 +38,7 @@ enum mc_status mc_name_of(
 		*ret_name = mc_col_copy(row, 1, tx->arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_names_of(
@@ -107,7 +107,7 @@ static enum mc_status read_deed(
 	return MC_OK;
 }
 
-/* The next act back that was not taken back; MC_EMPTY. The caller forgets it. */
+/* The next act back that was not taken back; MC_NO_ROW. The caller forgets it. */
 static enum mc_status step_back(
 	struct mc_tx *tx, struct back *back, struct deed *ret_deed, struct mc_error *err) {
 	enum mc_status status;
@@ -143,7 +143,7 @@ static enum mc_status last_at_desk(
 		forget(&deed);
 	}
 	mc_reset(back.row);
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_REFUSED,
 				 N_("Nothing was done at desk %s that could be taken back."), desk)
 		       : status;
@@ -154,7 +154,7 @@ static enum mc_status last_on_ticket(
 	struct back back = { .row = sql_ticket_acts_back(tx->db, ticket) };
 	enum mc_status status = step_back(tx, &back, ret_deed, err);
 	mc_reset(back.row);
-	return status == MC_EMPTY ? mc_fail(err, MC_REFUSED,
+	return status == MC_NO_ROW ? mc_fail(err, MC_REFUSED,
 					    N_("Nothing was done to this number that could be "
 					       "taken back."))
 				  : status;
@@ -248,7 +248,7 @@ static enum mc_status check_dossier(
 			mc_col_copy(row, 0, tx->arena));
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Nothing followed, it was oneself, and it was just now. */
@@ -325,7 +325,7 @@ static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const
 		forget(&deed);
 	}
 	mc_reset(back.row);
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status put_run(
@@ -442,7 +442,7 @@ static enum mc_status find_ticket(struct mc_tx *tx, int64_t *ret_ticket, struct 
 		*ret_ticket = mc_col_int(row, 4);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_NOT_FOUND, N_("There is no act that could be taken back."))
 		       : status;
 }

@@ -24,7 +24,7 @@ static enum mc_status last_move(
 			seen = *ret_event = event;
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Why a step is no slip of one's own, as the sentence for those who may take back only that. */
@@ -42,7 +42,7 @@ static enum mc_status read_step(struct mc_tx *tx, int64_t event, mc_time *ret_at
 		*ret_actor = mc_col_copy(row, 3, tx->arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? mc_fail(err, MC_DAMAGED,
+	return status == MC_NO_ROW ? mc_fail(err, MC_DAMAGED,
 					    N_("Event %lld has a move and is not in the ledger."),
 					    (long long)event)
 				  : status;
@@ -66,7 +66,7 @@ static enum mc_status look_behind(struct mc_tx *tx, int64_t id, int64_t event,
 				     "(%s).");
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status look_at_step(struct mc_tx *tx, int64_t id, int64_t event,

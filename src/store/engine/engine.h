@@ -9,7 +9,7 @@
  *     while ((status = mc_step(q, err)) == MC_OK) { … mc_col_text(q, 2) … }
  *
  * A statement is prepared once and kept with its connection. It resets itself
- * when it ends (MC_EMPTY) or fails; who stops earlier calls mc_reset(). Texts of
+ * when it ends (MC_NO_ROW) or fails; who stops earlier calls mc_reset(). Texts of
  * a row live until the next step.
  */
 #ifndef MC_STORE_ENGINE_H
@@ -58,7 +58,7 @@ void mc_bind_text(
 void mc_bind_blob(
 	struct mc_stmt *stmt, int at, const void *data, size_t len); /* NULL is null; borrowed */
 
-/* Next row: MC_OK, MC_EMPTY at the end, or a failure. */
+/* Next row: MC_OK, MC_NO_ROW at the end, or a failure. */
 MC_CHECKED enum mc_status mc_step(struct mc_stmt *stmt, struct mc_error *err);
 void mc_reset(struct mc_stmt *stmt);
 /* Runs a statement that gives no rows; *ret_changed (may be NULL) is the number of rows written. */

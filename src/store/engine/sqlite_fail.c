@@ -226,6 +226,7 @@ enum mc_status mc_sqlite_fail(struct mc_db *db, int code, struct mc_error *err) 
 	case MC_NOT_FOUND:
 	case MC_REFUSED:
 	case MC_DENIED:
+	case MC_NO_ROW:
 	case MC_EMPTY:
 	case MC_PARTIAL:
 	case MC_INVALID:

@@ -72,7 +72,7 @@ enum mc_status mc_step(struct mc_stmt *stmt, struct mc_error *err) {
 		return MC_OK;
 	}
 	enum mc_status status =
-		code == SQLITE_DONE ? MC_EMPTY : mc_sqlite_fail(stmt->db, code, err);
+		code == SQLITE_DONE ? MC_NO_ROW : mc_sqlite_fail(stmt->db, code, err);
 	sqlite3_reset(stmt->stmt);
 	return status;
 }
@@ -85,7 +85,7 @@ enum mc_status mc_run(struct mc_stmt *stmt, int64_t *ret_changed, struct mc_erro
 	enum mc_status status = mc_step(stmt, err);
 	if (status == MC_OK) {
 		mc_reset(stmt);
-	} else if (status != MC_EMPTY) {
+	} else if (status != MC_NO_ROW) {
 		return status;
 	}
 	if (ret_changed) {
@@ -117,7 +117,7 @@ enum mc_status mc_single(
 		mc_reset(stmt);
 		return MC_OK;
 	}
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		*ret_value = otherwise;
 		return MC_OK;
 	}

@@ -9,7 +9,7 @@ enum mc_status mc_ledger_tail(struct mc_db *db, struct mc_tail *ret_tail, struct
 	struct mc_stmt *q = sql_event_tail(db);
 	enum mc_status status = mc_step(q, err);
 	*ret_tail = (struct mc_tail){ .day = INT32_MIN };
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return MC_OK;
 	}
 	if (status != MC_OK) {

@@ -193,7 +193,7 @@ static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
 		NOTE(walk, N_("The personal data of event %lld is gone without an erasure."),
 			(long long)walk->bare[i]);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static bool same_cell(struct mc_stmt *a, struct mc_stmt *b, int column) {
@@ -221,11 +221,11 @@ static enum mc_status compare_rows(struct walk *walk, const char *table, struct 
 	struct mc_stmt *rebuilt, struct mc_error *err) {
 	for (;;) {
 		enum mc_status a = mc_step(stands, err), b = mc_step(rebuilt, err);
-		if (a == MC_EMPTY && b == MC_EMPTY) {
+		if (a == MC_NO_ROW && b == MC_NO_ROW) {
 			return MC_OK;
 		}
-		if ((a != MC_OK && a != MC_EMPTY) || (b != MC_OK && b != MC_EMPTY)) {
-			return a != MC_OK && a != MC_EMPTY ? a : b;
+		if ((a != MC_OK && a != MC_NO_ROW) || (b != MC_OK && b != MC_NO_ROW)) {
+			return a != MC_OK && a != MC_NO_ROW ? a : b;
 		}
 		if (a != b || !same_row(stands, rebuilt)) {
 			struct mc_stmt *named = a == MC_OK ? stands : rebuilt;
@@ -266,8 +266,8 @@ static enum mc_status check_loose(struct walk *walk, struct mc_error *err) {
 			"WHERE p.id IS NULL OR p.form <> j.form OR p.label <> j.label OR p.copy <> "
 			"j.copy" },
 	};
-	enum mc_status status = MC_EMPTY;
-	for (size_t i = 0; i < MC_COUNT(loose) && status == MC_EMPTY; i++) {
+	enum mc_status status = MC_NO_ROW;
+	for (size_t i = 0; i < MC_COUNT(loose) && status == MC_NO_ROW; i++) {
 		struct mc_stmt *row = NULL;
 		status = mc_db_prepare(walk->db, loose[i].sql, &row, err);
 		if (status == MC_OK) {
@@ -276,11 +276,11 @@ static enum mc_status check_loose(struct walk *walk, struct mc_error *err) {
 		if (status == MC_OK) {
 			NOTE(walk, N_("The table %s is not what the events say, first at %s."),
 				loose[i].table, mc_col_text(row, 0));
-			status = MC_EMPTY;
+			status = MC_NO_ROW;
 		}
 		mc_db_finalize(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Tables, indexes and triggers as this program makes them, then every table of the book. */

@@ -20,7 +20,7 @@ static enum mc_status last_seal(
 		*ret_event = mc_col_int(row, 2);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static void put_signature(

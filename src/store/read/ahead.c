@@ -60,7 +60,7 @@ static enum mc_status read_pools(
 				.open = mc_col_int(row, 1) == MC_DESK_OPEN };
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Of `wanted`, the lines for which this desk counts; what no desk serves is in no set. */
@@ -111,7 +111,7 @@ static enum mc_status read_loads(struct mc_db *db, struct mc_arena *arena, mc_da
 			.priority_ratio = (int)mc_col_int(row, 1),
 			.priority_run = (int)mc_col_int(row, 3) };
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* ---- the newcomer ---- */

@@ -36,7 +36,7 @@ enum mc_status mc_read_dossier(struct mc_db *db, struct mc_arena *arena, int64_t
 		mc_row_dossier(row, arena, ret_dossier);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
+	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
 				  : status;
 }
 
@@ -55,7 +55,7 @@ enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena, int6
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* ---- one dossier whole ---- */
@@ -80,7 +80,7 @@ static enum mc_status read_fees(struct mc_db *db, struct mc_arena *arena,
 	}
 	view->fees = rows;
 	view->fee_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* The moves, then what else happened, brought into one order by event. */
@@ -120,7 +120,7 @@ static enum mc_status insert_events(
 				.reason = mc_col_copy(row, 10, arena),
 				.receiver = mc_col_copy(row, 11, arena) });
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, const char *code,
@@ -181,7 +181,7 @@ static enum mc_status collect(
 	while ((status = mc_step(row, err)) == MC_OK) {
 		*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Late by the current due date: ended on a later day, or still open and the day has passed. */

@@ -48,12 +48,12 @@ static int64_t rows_wanted(const struct find *find) {
 }
 
 static enum mc_status add_all(struct find *find, struct mc_stmt *row, struct mc_error *err) {
-	enum mc_status status = MC_EMPTY;
+	enum mc_status status = MC_NO_ROW;
 	while (find->ids.count < find->most && (status = mc_step(row, err)) == MC_OK) {
 		mc_ids_add(&find->ids, find->arena, mc_col_int(row, 0));
 	}
 	mc_reset(row);
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* "261123-0012": day and serial of one of our codes, as screens shorten it. */

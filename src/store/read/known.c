@@ -31,7 +31,7 @@ enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day da
 	}
 	known.runs = runs;
 	*ret_known = known;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 bool mc_known_has(const struct mc_known *known, int64_t event) {

@@ -24,7 +24,7 @@ static enum mc_status read_line_rows(struct mc_db *db, struct mc_arena *arena, c
 						} };
 	}
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_read_lanes(struct mc_db *db, struct mc_arena *arena, mc_day day, int most,

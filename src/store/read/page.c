@@ -135,5 +135,5 @@ enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,
 	}
 	mc_reset(row);
 	*ret_page = page;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }

@@ -26,7 +26,7 @@ enum mc_status mc_store_paper_record(struct mc_store *store, struct mc_arena *ar
 		*ret_json = mc_col_copy(row, 1, arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_NOT_FOUND,
 				 N_("No paper “%s” was made for %s: it was issued without "
 				    "printing, or the form has another name (motcua paper list)."),

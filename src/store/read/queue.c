@@ -36,7 +36,7 @@ static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
 	}
 	hall->calls = rows;
 	hall->call_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* What waits: a way for each kind from the roll, and for every other that waits. */
@@ -64,7 +64,7 @@ static enum mc_status read_waiting_papers(struct mc_store *store, struct mc_aren
 	}
 	*ret_ways = ways;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* The printer of each kind, as the worker last found it. */
@@ -164,12 +164,12 @@ static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *are
 	struct mc_error *err) {
 	int64_t id[DESK_DOSSIERS];
 	size_t count = 0;
-	enum mc_status status = MC_EMPTY;
+	enum mc_status status = MC_NO_ROW;
 	while (count < MC_COUNT(id) && (status = mc_step(ids, err)) == MC_OK) {
 		id[count++] = mc_col_int(ids, 0);
 	}
 	mc_reset(ids);
-	status = status == MC_EMPTY ? MC_OK : status;
+	status = status == MC_NO_ROW ? MC_OK : status;
 	struct mc_dossier *rows = mc_arena_array(arena, count ? count : 1, sizeof *rows);
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		status = mc_read_dossier(store->db, arena, id[i], &rows[i], err);

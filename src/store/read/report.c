@@ -106,7 +106,7 @@ static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, str
 			*ret_known = true;
 		}
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	life->end = end_of(fold.state);
@@ -141,7 +141,7 @@ static enum mc_status read_folded(const struct scope *scope, struct mc_error *er
 			return status;
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* ---- the quick way ---- */
@@ -188,7 +188,7 @@ static enum mc_status read_quick(const struct scope *scope, struct mc_error *err
 			return status;
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* ---- reports ---- */
@@ -299,7 +299,7 @@ static enum mc_status find_name(struct mc_stmt *rows, struct mc_arena *arena, co
 			found = mc_arena_text(arena, known);
 		}
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	*ret_name = found;

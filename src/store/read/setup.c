@@ -21,7 +21,7 @@ enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *
 		*ret_value = mc_col_copy(row, 0, arena);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* Puts one setting where it belongs. */
@@ -81,7 +81,7 @@ enum mc_status mc_read_office(struct mc_db *db, struct mc_arena *arena,
 	while ((status = mc_step(row, err)) == MC_OK) {
 		take_setting(&office, mc_col_text(row, 0), mc_col_text(row, 1), arena);
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	*ret_office = office;
@@ -106,7 +106,7 @@ enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char
 		mc_row_line(row, arena, ret_line);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail_at(err, "line",
 				 mc_fail(err, MC_NOT_FOUND,
 					 N_("There is no line %s: see “motcua line list”."), key))
@@ -121,7 +121,7 @@ static enum mc_status add_ticket(struct mc_db *db, struct mc_desk *desk, struct 
 		mc_row_ticket(row, &desk->ticket);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
@@ -135,7 +135,7 @@ enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char
 		mc_reset(row);
 		return add_ticket(db, ret_desk, err);
 	}
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail_at(err, "desk",
 				 mc_fail(err, MC_NOT_FOUND,
 					 N_("There is no desk %s: see “motcua desk list”."),
@@ -171,7 +171,7 @@ static enum mc_status add_loads(
 				}
 			}
 		}
-		if (status != MC_EMPTY) {
+		if (status != MC_NO_ROW) {
 			return status;
 		}
 	}
@@ -187,7 +187,7 @@ enum mc_status mc_read_lines(struct mc_db *db, struct mc_arena *arena, mc_day da
 	while ((status = mc_step(row, err)) == MC_OK) {
 		mc_row_line(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
-	if (status != MC_EMPTY) {
+	if (status != MC_NO_ROW) {
 		return status;
 	}
 	*ret_rows = rows;
@@ -217,7 +217,7 @@ enum mc_status mc_read_desks(struct mc_db *db, struct mc_arena *arena, mc_day da
 	while ((status = mc_step(row, err)) == MC_OK) {
 		mc_row_desk(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 	}
-	status = status == MC_EMPTY ? MC_OK : status;
+	status = status == MC_NO_ROW ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		status = add_ticket(db, &rows[i], err);
 		mc_desk_forget_earlier(&rows[i], day);
@@ -258,7 +258,7 @@ enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
 		qsort(rows, count, sizeof *rows, by_given_name);
 	}
 	*ret_list = (struct mc_staff_list){ .rows = rows, .count = count };
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
@@ -280,7 +280,7 @@ enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* ---- calendar ---- */
@@ -301,7 +301,7 @@ enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *a
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 static enum mc_status add_days(
@@ -320,7 +320,7 @@ static enum mc_status add_days(
 			return added;
 		}
 	}
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_store_calendar(

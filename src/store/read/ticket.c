@@ -29,7 +29,7 @@ static enum mc_status no_ticket(struct mc_db *db, const char *label, mc_day day,
 		sql_ticket_before(db, day - LOOK_BACK_DAYS, day, series, parsed->number);
 	enum mc_status status = mc_step(row, err);
 	mc_day_format(day, asked);
-	if (status == MC_EMPTY) {
+	if (status == MC_NO_ROW) {
 		return mc_fail(err, MC_NOT_FOUND,
 			N_("There is no ticket %s on %s: see “motcua ticket list”."), label, asked);
 	}
@@ -65,7 +65,7 @@ enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 		mc_reset(row);
 		return MC_OK;
 	}
-	return status == MC_EMPTY
+	return status == MC_NO_ROW
 		       ? mc_fail_at(err, "label", no_ticket(db, label, day, &parsed, err))
 		       : status;
 }

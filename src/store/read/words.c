@@ -85,7 +85,7 @@ static enum mc_status spread(struct search *search, struct bundle *bundle, struc
 		struct mc_stmt *row = sql_word_next(search->db, word, high);
 		status = mc_step(row, err);
 		if (status != MC_OK) {
-			return status == MC_EMPTY ? MC_OK : status;
+			return status == MC_NO_ROW ? MC_OK : status;
 		}
 		word = mc_col_copy(row, 0, search->arena);
 		mc_reset(row);
@@ -123,7 +123,7 @@ static enum mc_status read_block(
 	}
 	list->ended = list->count < size;
 	search->effort += (int64_t)list->count + 4;
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 /* The greatest dossier at or below `most` that has the list's word; 0 none. */

@@ -36,12 +36,12 @@ static enum mc_status close_one(
 static enum mc_status close_rows(struct mc_tx *tx, struct mc_stmt *row, struct mc_error *err) {
 	int64_t ids[MOST];
 	size_t count = 0;
-	enum mc_status status = MC_EMPTY;
+	enum mc_status status = MC_NO_ROW;
 	while (count < MC_COUNT(ids) && (status = mc_step(row, err)) == MC_OK) {
 		ids[count++] = mc_col_int(row, 0);
 	}
 	mc_reset(row);
-	status = status == MC_EMPTY ? MC_OK : status;
+	status = status == MC_NO_ROW ? MC_OK : status;
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
 		struct mc_ticket ticket;
 		status = mc_read_ticket(tx->db, ids[i], &ticket, err);

@@ -18,7 +18,7 @@ enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const
 		mc_row_procedure(row, arena, ret_procedure);
 		mc_reset(row);
 	}
-	return status == MC_EMPTY ? mc_fail(err, MC_NOT_FOUND,
+	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND,
 					    N_("There is no procedure %s on that day: see “motcua "
 					       "procedure list”."),
 					    code)
@@ -44,7 +44,7 @@ enum mc_status mc_find_procedure(struct mc_db *db, struct mc_arena *arena, const
 			nearest = mc_col_copy(row, 0, arena);
 		}
 	}
-	if (status == MC_EMPTY && nearest != NULL && distance > 0) {
+	if (status == MC_NO_ROW && nearest != NULL && distance > 0) {
 		return mc_fail(err, MC_NOT_FOUND,
 			N_("There is no procedure %s on that day; the nearest is %s: see “motcua "
 			   "procedure list”."),
@@ -112,7 +112,7 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 	*ret_list = (struct mc_procedures){
 		.rows = rows, .count = more ? (size_t)limit : count, .total = count, .more = more
 	};
-	return status == MC_EMPTY ? MC_OK : status;
+	return status == MC_NO_ROW ? MC_OK : status;
 }
 
 enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena, const char *code,
