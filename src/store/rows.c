@@ -57,7 +57,7 @@ enum mc_status mc_read_ticket(
 		mc_reset(row);
 	}
 	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such ticket."))
-				  : status;
+				   : status;
 }
 
 void mc_row_line(struct mc_stmt *row, struct mc_arena *arena, struct mc_line *ret_line) {

@@ -155,9 +155,9 @@ static enum mc_status last_on_ticket(
 	enum mc_status status = step_back(tx, &back, ret_deed, err);
 	mc_reset(back.row);
 	return status == MC_NO_ROW ? mc_fail(err, MC_REFUSED,
-					    N_("Nothing was done to this number that could be "
-					       "taken back."))
-				  : status;
+					     N_("Nothing was done to this number that could be "
+						"taken back."))
+				   : status;
 }
 
 /* ---- why not ---- */

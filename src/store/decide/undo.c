@@ -43,9 +43,9 @@ static enum mc_status read_step(struct mc_tx *tx, int64_t event, mc_time *ret_at
 		mc_reset(row);
 	}
 	return status == MC_NO_ROW ? mc_fail(err, MC_DAMAGED,
-					    N_("Event %lld has a move and is not in the ledger."),
-					    (long long)event)
-				  : status;
+					     N_("Event %lld has a move and is not in the ledger."),
+					     (long long)event)
+				   : status;
 }
 
 static enum mc_status look_behind(struct mc_tx *tx, int64_t id, int64_t event,

@@ -37,7 +37,7 @@ enum mc_status mc_read_dossier(struct mc_db *db, struct mc_arena *arena, int64_t
 		mc_reset(row);
 	}
 	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
-				  : status;
+				   : status;
 }
 
 enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena, int64_t dossier,

@@ -19,10 +19,10 @@ enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const
 		mc_reset(row);
 	}
 	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND,
-					    N_("There is no procedure %s on that day: see “motcua "
-					       "procedure list”."),
-					    code)
-				  : status;
+					     N_("There is no procedure %s on that day: see “motcua "
+						"procedure list”."),
+					     code)
+				   : status;
 }
 
 enum mc_status mc_find_procedure(struct mc_db *db, struct mc_arena *arena, const char *code,
