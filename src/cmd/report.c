@@ -4,7 +4,7 @@
  */
 #include "base/csv.h"
 #include "cmd/files.h"
-#include "core/names.h"
+#include "base/names.h"
 #include "paper/reports.h"
 #include <motcua/report.h>
 #include <string.h>

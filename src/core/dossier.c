@@ -11,7 +11,7 @@
  * pause is the calendar's affair (due.h), not this table's.
  */
 #include "base/str.h"
-#include "core/names.h"
+#include "base/names.h"
 #include <assert.h>
 #include <motcua/dossier.h>
 #include <motcua/text.h>

@@ -8,7 +8,7 @@
  * table does not have is refused with what can be done in that state instead.
  */
 #include "base/str.h"
-#include "core/names.h"
+#include "base/names.h"
 #include <assert.h>
 #include <motcua/ticket.h>
 #include <stdio.h>

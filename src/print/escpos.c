@@ -3,7 +3,7 @@
  * more makes it halt and start.
  */
 #include "print/escpos.h"
-#include "core/names.h"
+#include "base/names.h"
 #include "paper/page.h"
 #include <assert.h>
 

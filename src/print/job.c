@@ -1,6 +1,6 @@
 /* A job's state by name, and what its age means. */
 #include "print/job.h"
-#include "core/names.h"
+#include "base/names.h"
 #include <string.h>
 
 static const char *const state_names[] = {

@@ -1,6 +1,6 @@
 /* One way in for every form: the same page, drawn once, is what all of them show. */
 #include "print/render.h"
-#include "core/names.h"
+#include "base/names.h"
 #include "paper/as_text.h"
 #include "print/draw/pdf.h"
 #include "print/draw/png.h"

@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
-#include "core/names.h"
+#include "base/names.h"
 #include "paper/layout/layout.h"
 #include <stdio.h>
 #include <string.h>

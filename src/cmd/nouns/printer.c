@@ -4,7 +4,7 @@
 #include "cmd/files.h"
 #include "cmd/render.h"
 #include "cmd/show.h"
-#include "core/names.h"
+#include "base/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
 #include <motcua/code.h>

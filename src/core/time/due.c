@@ -3,7 +3,7 @@
  * the due date; mc_due_compute() checks the input, chooses, and says on which
  * years' days off the answer rests.
  */
-#include "core/names.h"
+#include "base/names.h"
 #include "core/time/calendar.h"
 #include <motcua/due.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Finding a name in a table of names: see names.h. */
-#include "core/names.h"
+#include "base/names.h"
 #include "base/str.h"
 #include <assert.h>
 

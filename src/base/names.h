@@ -2,10 +2,16 @@
  * Stable names of enumerators: what the store keeps, JSON shows and people type.
  * A table of names is indexed by the enumerator; a hole is NULL and never found.
  */
-#ifndef MC_CORE_NAMES_H
-#define MC_CORE_NAMES_H
+#ifndef MC_BASE_NAMES_H
+#define MC_BASE_NAMES_H
 
 #include <stddef.h>
+
+/* A table of names as one value, for what walks fields (field.h). */
+struct mc_names {
+	const char *const *names;
+	size_t count;
+};
 
 /* The index of `text` in `names` (ASCII letters in either case), or -1; NULL is never found. */
 int mc_names_find(const char *const *names, size_t count, const char *text);

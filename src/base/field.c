@@ -1,0 +1,101 @@
+/* Members of structs, reached through their rows: see field.h. */
+#include "base/field.h"
+#include "base/str.h"
+#include <assert.h>
+#include <string.h>
+
+static const void *at(const struct mc_field *field, const void *row) {
+	return (const char *)row + field->at;
+}
+
+static void *place(const struct mc_field *field, void *row) {
+	return (char *)row + field->at;
+}
+
+const char *mc_field_text(const struct mc_field *field, const void *row) {
+	assert(field->kind == MC_FIELD_TEXT);
+	return mc_or_empty(*(const char *const *)at(field, row));
+}
+
+int64_t mc_field_number(const struct mc_field *field, const void *row) {
+	switch (field->kind) {
+	case MC_FIELD_INT: return *(const int *)at(field, row);
+	case MC_FIELD_UNSIGNED: return *(const unsigned *)at(field, row);
+	case MC_FIELD_LONG: return *(const int64_t *)at(field, row);
+	case MC_FIELD_BOOL: return *(const bool *)at(field, row);
+	case MC_FIELD_TEXT:
+	case MC_FIELD_LIST: break;
+	}
+	assert(!"a number");
+	return 0;
+}
+
+size_t mc_field_count(const struct mc_field *field, const void *row) {
+	assert(field->kind == MC_FIELD_LIST);
+	return *(const size_t *)((const char *)row + field->count_at);
+}
+
+const void *mc_field_element(const struct mc_field *field, const void *row, size_t index) {
+	const char *elements;
+
+	assert(index < mc_field_count(field, row));
+	memcpy(&elements, at(field, row), sizeof elements);
+	return elements + index * field->rows->size;
+}
+
+void mc_field_put_text(const struct mc_field *field, void *row, const char *text) {
+	assert(field->kind == MC_FIELD_TEXT);
+	*(const char **)place(field, row) = text;
+}
+
+void mc_field_put_number(const struct mc_field *field, void *row, int64_t number) {
+	assert(mc_field_fits(field, number));
+	switch (field->kind) {
+	case MC_FIELD_INT: *(int *)place(field, row) = (int)number; break;
+	case MC_FIELD_UNSIGNED: *(unsigned *)place(field, row) = (unsigned)number; break;
+	case MC_FIELD_LONG: *(int64_t *)place(field, row) = number; break;
+	case MC_FIELD_BOOL: *(bool *)place(field, row) = number != 0; break;
+	case MC_FIELD_TEXT:
+	case MC_FIELD_LIST: break;
+	}
+}
+
+void mc_field_put_list(
+	const struct mc_field *field, void *row, const void *elements, size_t count) {
+	assert(field->kind == MC_FIELD_LIST);
+	memcpy(place(field, row), &elements, sizeof elements);
+	*(size_t *)((char *)row + field->count_at) = count;
+}
+
+bool mc_field_fits(const struct mc_field *field, int64_t number) {
+	if ((field->least != 0 || field->most != 0) &&
+		(number < field->least || number > field->most)) {
+		return false;
+	}
+	switch (field->kind) {
+	case MC_FIELD_INT: return number >= INT32_MIN && number <= INT32_MAX;
+	case MC_FIELD_UNSIGNED: return number >= 0 && number <= UINT32_MAX;
+	case MC_FIELD_BOOL: return number == 0 || number == 1;
+	case MC_FIELD_LONG: return true;
+	case MC_FIELD_TEXT:
+	case MC_FIELD_LIST: break;
+	}
+	return false;
+}
+
+bool mc_field_given(const struct mc_field *field, const void *row) {
+	if (field->kind == MC_FIELD_TEXT) {
+		return *mc_field_text(field, row) != '\0';
+	}
+	return field->kind == MC_FIELD_LIST ? mc_field_count(field, row) > 0
+					    : mc_field_number(field, row) != 0;
+}
+
+const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name) {
+	for (size_t i = 0; i < fields->count; i++) {
+		if (mc_same(fields->at[i].name, name)) {
+			return &fields->at[i];
+		}
+	}
+	return NULL;
+}
