@@ -55,19 +55,14 @@ struct mc_fields {
 		int64_t: MC_FIELD_LONG, \
 		bool: MC_FIELD_BOOL)
 
-/* A row of the table of struct `type`: MC_FIELD(struct mc_act_fee, code, .max = 40). */
-#define MC_FIELD(type, member, ...) \
-	{ \
-		.name = #member, .kind = MC_FIELD_KIND(type, member), \
-		.at = offsetof(type, member), __VA_ARGS__ \
-	}
+/* A row of the table of struct `type`: { MC_FIELD(struct mc_act_fee, code), .max = 40 }. */
+#define MC_FIELD(type, member) \
+	.name = #member, .kind = MC_FIELD_KIND(type, member), .at = offsetof(type, member)
 
 /* A list: its elements, and the member that counts them. */
-#define MC_FIELD_ROWS(type, member, counter, table, ...) \
-	{ \
-		.name = #member, .kind = MC_FIELD_LIST, .at = offsetof(type, member), \
-		.count_at = offsetof(type, counter), .rows = &(table), __VA_ARGS__ \
-	}
+#define MC_FIELD_ROWS(type, member, counter, table) \
+	.name = #member, .kind = MC_FIELD_LIST, .at = offsetof(type, member), \
+	.count_at = offsetof(type, counter), .rows = &(table)
 
 #define MC_FIELDS(array, type) \
 	{ (array), MC_COUNT(array), sizeof(type) }

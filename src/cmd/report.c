@@ -3,8 +3,8 @@
  * day; as text, CSV or JSON Lines, to stdout or a file.
  */
 #include "base/csv.h"
-#include "cmd/files.h"
 #include "base/names.h"
+#include "cmd/files.h"
 #include "paper/reports.h"
 #include <motcua/report.h>
 #include <string.h>

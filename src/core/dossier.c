@@ -10,8 +10,8 @@
  * Who may do each stands in rights.c. How far the due date moves at the end of a
  * pause is the calendar's affair (due.h), not this table's.
  */
-#include "base/str.h"
 #include "base/names.h"
+#include "base/str.h"
 #include <assert.h>
 #include <motcua/dossier.h>
 #include <motcua/text.h>

@@ -1,6 +1,6 @@
 /* The states of a printer are a table: what is said of each, and what to do. */
-#include "base/str.h"
 #include "base/names.h"
+#include "base/str.h"
 #include <errno.h>
 #include <motcua/printer.h>
 #include <motcua/ticket.h>

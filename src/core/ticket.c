@@ -7,8 +7,8 @@
  * explicit act; whatever is still open on a later day expires. A move that the
  * table does not have is refused with what can be done in that state instead.
  */
-#include "base/str.h"
 #include "base/names.h"
+#include "base/str.h"
 #include <assert.h>
 #include <motcua/ticket.h>
 #include <stdio.h>

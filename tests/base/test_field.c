@@ -22,17 +22,17 @@ struct sample {
 static const char *const way_names[] = { "post", "hand" };
 static const struct mc_names ways = { way_names, 2 };
 static const struct mc_field part_rows[] = {
-	MC_FIELD(struct part, name),
-	MC_FIELD(struct part, originals, .most = 999),
+	{ MC_FIELD(struct part, name) },
+	{ MC_FIELD(struct part, originals), .most = 999 },
 };
 static const struct mc_fields parts = MC_FIELDS(part_rows, struct part);
 static const struct mc_field rows[] = {
-	MC_FIELD(struct sample, code, .max = 40),
-	MC_FIELD(struct sample, way, .names = &ways),
-	MC_FIELD(struct sample, pages, .least = 1, .most = 999),
-	MC_FIELD(struct sample, at),
-	MC_FIELD(struct sample, printed),
-	MC_FIELD_ROWS(struct sample, parts, part_count, parts),
+	{ MC_FIELD(struct sample, code), .max = 40 },
+	{ MC_FIELD(struct sample, way), .names = &ways },
+	{ MC_FIELD(struct sample, pages), .least = 1, .most = 999 },
+	{ MC_FIELD(struct sample, at) },
+	{ MC_FIELD(struct sample, printed) },
+	{ MC_FIELD_ROWS(struct sample, parts, part_count, parts) },
 };
 static const struct mc_fields fields = MC_FIELDS(rows, struct sample);
 enum { CODE, WAY, PAGES, AT, PRINTED, PARTS };

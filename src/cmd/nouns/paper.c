@@ -1,8 +1,8 @@
 /* paper …: which papers there are, what they look like, whether a layout is right. */
 #include "base/file.h"
+#include "base/names.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
-#include "base/names.h"
 #include "paper/layout/layout.h"
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* printer …: which printers there are, and how they are. */
 #include "app/printing/printers.h"
 #include "base/file.h"
+#include "base/names.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
 #include "cmd/show.h"
-#include "base/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
 #include <motcua/code.h>

@@ -1,6 +1,6 @@
 /* The stable names of verbs, roles, doors and warnings: what the ledger keeps of an act. */
-#include "base/str.h"
 #include "base/names.h"
+#include "base/str.h"
 #include <motcua/act.h>
 
 static const char *const verb_names[] = {
