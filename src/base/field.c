@@ -24,7 +24,8 @@ int64_t mc_field_number(const struct mc_field *field, const void *row) {
 	case MC_FIELD_LONG: return *(const int64_t *)at(field, row);
 	case MC_FIELD_BOOL: return *(const bool *)at(field, row);
 	case MC_FIELD_TEXT:
-	case MC_FIELD_LIST: break;
+	case MC_FIELD_LIST:
+	case MC_FIELD_OBJECT: break;
 	}
 	assert(!"a number");
 	return 0;
@@ -35,12 +36,22 @@ size_t mc_field_count(const struct mc_field *field, const void *row) {
 	return *(const size_t *)((const char *)row + field->count_at);
 }
 
-const void *mc_field_element(const struct mc_field *field, const void *row, size_t index) {
-	const char *elements;
+/* A pointer of any type, as its bytes: the types it may point to differ. */
+static const void *pointer_at(const struct mc_field *field, const void *row) {
+	const void *pointer;
 
+	memcpy(&pointer, at(field, row), sizeof pointer);
+	return pointer;
+}
+
+const void *mc_field_object(const struct mc_field *field, const void *row) {
+	assert(field->kind == MC_FIELD_OBJECT);
+	return pointer_at(field, row);
+}
+
+const void *mc_field_element(const struct mc_field *field, const void *row, size_t index) {
 	assert(index < mc_field_count(field, row));
-	memcpy(&elements, at(field, row), sizeof elements);
-	return elements + index * field->rows->size;
+	return (const char *)pointer_at(field, row) + index * field->rows->size;
 }
 
 void mc_field_put_text(const struct mc_field *field, void *row, const char *text) {
@@ -56,7 +67,8 @@ void mc_field_put_number(const struct mc_field *field, void *row, int64_t number
 	case MC_FIELD_LONG: *(int64_t *)place(field, row) = number; break;
 	case MC_FIELD_BOOL: *(bool *)place(field, row) = number != 0; break;
 	case MC_FIELD_TEXT:
-	case MC_FIELD_LIST: break;
+	case MC_FIELD_LIST:
+	case MC_FIELD_OBJECT: break;
 	}
 }
 
@@ -65,6 +77,11 @@ void mc_field_put_list(
 	assert(field->kind == MC_FIELD_LIST);
 	memcpy(place(field, row), &elements, sizeof elements);
 	*(size_t *)((char *)row + field->count_at) = count;
+}
+
+void mc_field_put_object(const struct mc_field *field, void *row, const void *object) {
+	assert(field->kind == MC_FIELD_OBJECT);
+	memcpy(place(field, row), &object, sizeof object);
 }
 
 bool mc_field_fits(const struct mc_field *field, int64_t number) {
@@ -78,17 +95,23 @@ bool mc_field_fits(const struct mc_field *field, int64_t number) {
 	case MC_FIELD_BOOL: return number == 0 || number == 1;
 	case MC_FIELD_LONG: return true;
 	case MC_FIELD_TEXT:
-	case MC_FIELD_LIST: break;
+	case MC_FIELD_LIST:
+	case MC_FIELD_OBJECT: break;
 	}
 	return false;
 }
 
 bool mc_field_given(const struct mc_field *field, const void *row) {
-	if (field->kind == MC_FIELD_TEXT) {
-		return *mc_field_text(field, row) != '\0';
+	switch (field->kind) {
+	case MC_FIELD_TEXT: return *mc_field_text(field, row) != '\0';
+	case MC_FIELD_LIST: return mc_field_count(field, row) > 0;
+	case MC_FIELD_OBJECT: return mc_field_object(field, row) != NULL;
+	case MC_FIELD_INT:
+	case MC_FIELD_UNSIGNED:
+	case MC_FIELD_LONG:
+	case MC_FIELD_BOOL: break;
 	}
-	return field->kind == MC_FIELD_LIST ? mc_field_count(field, row) > 0
-					    : mc_field_number(field, row) != 0;
+	return mc_field_number(field, row) != 0;
 }
 
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name) {

@@ -22,6 +22,7 @@ enum mc_field_kind {
 	MC_FIELD_LONG, /* int64_t, mc_time */
 	MC_FIELD_BOOL,
 	MC_FIELD_LIST, /* a pointer to `rows->size` × the size_t at `count_at` */
+	MC_FIELD_OBJECT, /* a pointer to one struct of `rows`; NULL: it was not given */
 };
 
 struct mc_fields;
@@ -35,7 +36,7 @@ struct mc_field {
 	unsigned max; /* TEXT: characters; 0: what the owner of the table says */
 	int64_t least, most; /* numbers; both 0: any */
 	const struct mc_names *names; /* UNSIGNED: written and read by name; NULL: by number */
-	const struct mc_fields *rows; /* LIST: the table of one element */
+	const struct mc_fields *rows; /* LIST, OBJECT: the table of one element */
 	const char *shown; /* N_(): what people call it; NULL: it is shown nowhere */
 	const char *help; /* N_(): one line for manuals; may be NULL */
 };
@@ -56,13 +57,20 @@ struct mc_fields {
 		bool: MC_FIELD_BOOL)
 
 /* A row of the table of struct `type`: { MC_FIELD(struct mc_act_fee, code), .max = 40 }. */
-#define MC_FIELD(type, member) \
-	.name = #member, .kind = MC_FIELD_KIND(type, member), .at = offsetof(type, member)
+#define MC_FIELD(type, member) MC_FIELD_NAMED(type, member, #member)
+
+/* Likewise, under another name than the member's. */
+#define MC_FIELD_NAMED(type, member, said) \
+	.name = (said), .kind = MC_FIELD_KIND(type, member), .at = offsetof(type, member)
 
 /* A list: its elements, and the member that counts them. */
 #define MC_FIELD_ROWS(type, member, counter, table) \
 	.name = #member, .kind = MC_FIELD_LIST, .at = offsetof(type, member), \
 	.count_at = offsetof(type, counter), .rows = &(table)
+
+/* A pointer to one struct of another table. */
+#define MC_FIELD_ONE(type, member, table) \
+	.name = #member, .kind = MC_FIELD_OBJECT, .at = offsetof(type, member), .rows = &(table)
 
 #define MC_FIELDS(array, type) \
 	{ (array), MC_COUNT(array), sizeof(type) }
@@ -72,16 +80,18 @@ const char *mc_field_text(const struct mc_field *field, const void *row);
 int64_t mc_field_number(const struct mc_field *field, const void *row);
 size_t mc_field_count(const struct mc_field *field, const void *row);
 const void *mc_field_element(const struct mc_field *field, const void *row, size_t index);
+const void *mc_field_object(const struct mc_field *field, const void *row); /* NULL: none */
 
 /* A text is borrowed; a number must fit the member, which the caller has looked at. */
 void mc_field_put_text(const struct mc_field *field, void *row, const char *text);
 void mc_field_put_number(const struct mc_field *field, void *row, int64_t number);
 void mc_field_put_list(const struct mc_field *field, void *row, const void *elements, size_t count);
+void mc_field_put_object(const struct mc_field *field, void *row, const void *object);
 
 /* Whether a number fits the member's type and its limits. */
 bool mc_field_fits(const struct mc_field *field, int64_t number);
 
-/* Whether anything but "", 0, false or an empty list stands in it. */
+/* Whether anything but "", 0, false, an empty list or no object stands in it. */
 bool mc_field_given(const struct mc_field *field, const void *row);
 
 /* NULL where the table has no such name; ASCII letters in either case. */

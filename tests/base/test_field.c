@@ -17,6 +17,7 @@ struct sample {
 	bool printed;
 	const struct part *parts;
 	size_t part_count;
+	const struct part *first;
 };
 
 static const char *const way_names[] = { "post", "hand" };
@@ -33,13 +34,14 @@ static const struct mc_field rows[] = {
 	{ MC_FIELD(struct sample, at) },
 	{ MC_FIELD(struct sample, printed) },
 	{ MC_FIELD_ROWS(struct sample, parts, part_count, parts) },
+	{ MC_FIELD_ONE(struct sample, first, parts) },
 };
 static const struct mc_fields fields = MC_FIELDS(rows, struct sample);
-enum { CODE, WAY, PAGES, AT, PRINTED, PARTS };
+enum { CODE, WAY, PAGES, AT, PRINTED, PARTS, FIRST };
 
 static void the_kind_of_a_member_follows_from_its_type(void **state) {
 	static const enum mc_field_kind kinds[] = { MC_FIELD_TEXT, MC_FIELD_UNSIGNED, MC_FIELD_INT,
-		MC_FIELD_LONG, MC_FIELD_BOOL, MC_FIELD_LIST };
+		MC_FIELD_LONG, MC_FIELD_BOOL, MC_FIELD_LIST, MC_FIELD_OBJECT };
 
 	(void)state;
 	assert_int_equal(fields.count, MC_COUNT(kinds));
@@ -64,6 +66,7 @@ static void what_is_put_is_read(void **state) {
 	mc_field_put_number(&rows[AT], &sample, INT64_MIN);
 	mc_field_put_number(&rows[PRINTED], &sample, true);
 	mc_field_put_list(&rows[PARTS], &sample, two, 2);
+	mc_field_put_object(&rows[FIRST], &sample, &two[0]);
 	assert_string_equal(sample.code, "H29.1");
 	assert_int_equal(sample.way, BY_HAND);
 	assert_int_equal(sample.pages, 12);
@@ -77,6 +80,7 @@ static void what_is_put_is_read(void **state) {
 	assert_string_equal(
 		mc_field_text(&part_rows[0], mc_field_element(&rows[PARTS], &sample, 1)),
 		"Giấy chứng sinh");
+	assert_ptr_equal(mc_field_object(&rows[FIRST], &sample), &two[0]);
 }
 
 static void a_number_has_the_limits_of_its_type_and_of_its_row(void **state) {
