@@ -53,10 +53,10 @@ static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects
 
 static void try_word(struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_effects *fx) {
-	char word[MC_FIELD_BYTES];
+	char word[MC_EDIT_BYTES];
 
-	mc_field_value(&overlay->field, word);
-	mc_field_set(&overlay->field, "");
+	mc_edit_value(&overlay->field, word);
+	mc_edit_set(&overlay->field, "");
 	if (context->tick_ms < overlay->wrong.until_ms) {
 		mc_notice_say(&overlay->notice, MC_STYLE_WARN,
 			N_("Three wrong PINs: try again in a minute."), NULL, NULL, NULL);
@@ -71,7 +71,7 @@ static void leave_key(struct mc_overlay *overlay, const struct mc_screen_context
 	if (key == MC_KEY_ENTER) {
 		try_word(overlay, context, fx);
 	} else {
-		mc_field_key(&overlay->field, key, NULL);
+		mc_edit_key(&overlay->field, key, NULL);
 	}
 }
 
@@ -118,7 +118,7 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 		mc_list_count(&overlay->list, menu_count(table), false);
 	}
 	if (kind == MC_OVERLAY_LEAVE) {
-		mc_field_init(&overlay->field, MC_FIELD_SECRET, WORD_CHARS);
+		mc_edit_init(&overlay->field, MC_EDIT_SECRET, WORD_CHARS);
 		overlay->leave_token = mc_effects_read(fx, MC_QUERY_LEAVE, "", 0);
 	}
 	if (kind == MC_OVERLAY_STAFF) {
@@ -188,9 +188,8 @@ void mc_overlay_paste(struct mc_overlay *overlay, const char *text) {
 }
 
 bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key) {
-	return overlay->kind == MC_OVERLAY_STAFF
-		       ? mc_people_waits(&overlay->people, key)
-		       : overlay->leave_token != 0 && !mc_field_edits(key);
+	return overlay->kind == MC_OVERLAY_STAFF ? mc_people_waits(&overlay->people, key)
+						 : overlay->leave_token != 0 && !mc_edit_takes(key);
 }
 
 bool mc_overlay_answer(struct mc_overlay *overlay, const struct mc_screen_context *context,

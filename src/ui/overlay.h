@@ -5,7 +5,7 @@
 #ifndef MC_UI_OVERLAY_H
 #define MC_UI_OVERLAY_H
 
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/people.h"
@@ -31,7 +31,7 @@ struct mc_overlay {
 	enum mc_overlay_kind kind;
 	const struct mc_command_table *table; /* of the page below, when it was opened */
 	struct mc_list list;
-	struct mc_field field; /* LEAVE: the PIN */
+	struct mc_edit field; /* LEAVE: the PIN */
 	uint32_t leave_token; /* LEAVE: of the question under way, 0 none */
 	bool leave_known, leave_set; /* LEAVE: whether the office has a PIN */
 	bool leave_tried;

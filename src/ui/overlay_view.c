@@ -143,7 +143,7 @@ static void view_leave(const struct mc_overlay *overlay, const struct mc_screen_
 	}
 	label = mc_frame_text(frame, box.row + 1, box.column, 40, MC_STYLE_MUTED,
 		mc_tr(context->lang, N_("Leave-PIN of the office:")));
-	mc_field_view(&overlay->field, frame, box.row + 1, box.column + label + 1, 30, true);
+	mc_edit_view(&overlay->field, frame, box.row + 1, box.column + label + 1, 30, true);
 	mc_notice_view(
 		&overlay->notice, context->lang, frame, box.row + 3, box.column, 1, box.columns);
 }

@@ -359,7 +359,7 @@ static void escape_loses_nothing(void **state) {
 static void type_ahead_arrives_in_order(void **state) {
 	struct stage stage;
 	char text[201];
-	char value[MC_FIELD_BYTES];
+	char value[MC_EDIT_BYTES];
 
 	(void)state;
 	for (int i = 0; i < 200; i++) {

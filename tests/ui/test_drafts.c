@@ -10,7 +10,7 @@ static const struct mc_counter_model *counter_of(struct stage *stage) {
 }
 
 static const char *owner_of(struct stage *stage) {
-	static char owner[MC_FIELD_BYTES];
+	static char owner[MC_EDIT_BYTES];
 
 	mc_form_value(&counter_of(stage)->intake.form, "owner", owner);
 	return owner;

@@ -1,6 +1,6 @@
 /* The parts screens are made of: frame, letters, field, list, form. */
 #include "base/str.h"
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/form.h"
 #include "ui/parts/list.h"
 #include "ui/terminal/letter.h"
@@ -136,11 +136,11 @@ static void big_letters_are_all_different(void **state) {
 
 /* ---- field ---- */
 
-static void keys(struct mc_field *field, const char *names) {
+static void keys(struct mc_edit *field, const char *names) {
 	while (*names != '\0') {
 		size_t len = strcspn(names, " ");
 
-		mc_field_key(field, mc_key_parse(names, len), NULL);
+		mc_edit_key(field, mc_key_parse(names, len), NULL);
 		names += len;
 		names += strspn(names, " ");
 	}
@@ -148,43 +148,43 @@ static void keys(struct mc_field *field, const char *names) {
 
 static void fields_edit_whole_letters(void **state) {
 	static const struct {
-		enum mc_field_mask mask;
+		enum mc_edit_mask mask;
 		int max;
 		const char *keys, *expected;
 	} rows[] = {
-		{ MC_FIELD_TEXT, 10, "N g u y ễ n", "Nguyễn" },
-		{ MC_FIELD_TEXT, 10, "n ễ Backspace", "n" },
-		{ MC_FIELD_TEXT, 10, "a b c Left Left x", "axbc" },
-		{ MC_FIELD_TEXT, 10, "a b c Home Delete End d", "bcd" },
-		{ MC_FIELD_TEXT, 3, "a b c d", "abc" },
-		{ MC_FIELD_TEXT, 10, "a Space b Space", "a b " },
-		{ MC_FIELD_DIGITS, 10, "1 a 2 - 3", "123" },
-		{ MC_FIELD_CODE, 10, "A Space đ 1", "A1" },
-		{ MC_FIELD_TEXT, 10, "Backspace Delete Left Right a", "a" },
-		{ MC_FIELD_TEXT, 20, "a b Space c d Ctrl-U", "" },
-		{ MC_FIELD_TEXT, 20, "a ễ Left Ctrl-U", "ễ" },
-		{ MC_FIELD_TEXT, 20, "a Space đ Ctrl-W", "a " },
-		{ MC_FIELD_TEXT, 20, "a Space b Space Space Ctrl-W Ctrl-W", "" },
-		{ MC_FIELD_TEXT, 20, "a b c Left Left Ctrl-K", "a" },
-		{ MC_FIELD_TEXT, 20, "a Ctrl-K b", "ab" },
-		{ MC_FIELD_DIGITS, 9, "1 2 Ctrl-U 3", "3" },
-		{ MC_FIELD_TEXT, 20, "Ctrl-U Ctrl-W Ctrl-K Ctrl-Y", "" },
+		{ MC_EDIT_TEXT, 10, "N g u y ễ n", "Nguyễn" },
+		{ MC_EDIT_TEXT, 10, "n ễ Backspace", "n" },
+		{ MC_EDIT_TEXT, 10, "a b c Left Left x", "axbc" },
+		{ MC_EDIT_TEXT, 10, "a b c Home Delete End d", "bcd" },
+		{ MC_EDIT_TEXT, 3, "a b c d", "abc" },
+		{ MC_EDIT_TEXT, 10, "a Space b Space", "a b " },
+		{ MC_EDIT_DIGITS, 10, "1 a 2 - 3", "123" },
+		{ MC_EDIT_CODE, 10, "A Space đ 1", "A1" },
+		{ MC_EDIT_TEXT, 10, "Backspace Delete Left Right a", "a" },
+		{ MC_EDIT_TEXT, 20, "a b Space c d Ctrl-U", "" },
+		{ MC_EDIT_TEXT, 20, "a ễ Left Ctrl-U", "ễ" },
+		{ MC_EDIT_TEXT, 20, "a Space đ Ctrl-W", "a " },
+		{ MC_EDIT_TEXT, 20, "a Space b Space Space Ctrl-W Ctrl-W", "" },
+		{ MC_EDIT_TEXT, 20, "a b c Left Left Ctrl-K", "a" },
+		{ MC_EDIT_TEXT, 20, "a Ctrl-K b", "ab" },
+		{ MC_EDIT_DIGITS, 9, "1 2 Ctrl-U 3", "3" },
+		{ MC_EDIT_TEXT, 20, "Ctrl-U Ctrl-W Ctrl-K Ctrl-Y", "" },
 		/* what keys remove one after the other comes back as one, where the cursor is */
-		{ MC_FIELD_TEXT, 20, "a b Ctrl-U c Ctrl-Y", "cab" },
-		{ MC_FIELD_TEXT, 20, "a Space b Space c Ctrl-W Ctrl-W Ctrl-Y", "a b c" },
-		{ MC_FIELD_TEXT, 20, "a b c d Left Left Ctrl-U Ctrl-K Ctrl-Y", "abcd" },
-		{ MC_FIELD_TEXT, 20, "a b c d Left Left Ctrl-K Ctrl-U Ctrl-Y", "abcd" },
-		{ MC_FIELD_TEXT, 20, "a b Ctrl-U Ctrl-U Ctrl-Y Ctrl-Y", "abab" },
-		{ MC_FIELD_TEXT, 20, "a b Ctrl-U c d Ctrl-U Ctrl-Y", "cd" },
-		{ MC_FIELD_TEXT, 3, "a b Ctrl-U Ctrl-Y Ctrl-Y", "ab" },
-		{ MC_FIELD_SECRET, 20, "a b Ctrl-U Ctrl-Y", "" }, /* of a secret nothing is kept */
+		{ MC_EDIT_TEXT, 20, "a b Ctrl-U c Ctrl-Y", "cab" },
+		{ MC_EDIT_TEXT, 20, "a Space b Space c Ctrl-W Ctrl-W Ctrl-Y", "a b c" },
+		{ MC_EDIT_TEXT, 20, "a b c d Left Left Ctrl-U Ctrl-K Ctrl-Y", "abcd" },
+		{ MC_EDIT_TEXT, 20, "a b c d Left Left Ctrl-K Ctrl-U Ctrl-Y", "abcd" },
+		{ MC_EDIT_TEXT, 20, "a b Ctrl-U Ctrl-U Ctrl-Y Ctrl-Y", "abab" },
+		{ MC_EDIT_TEXT, 20, "a b Ctrl-U c d Ctrl-U Ctrl-Y", "cd" },
+		{ MC_EDIT_TEXT, 3, "a b Ctrl-U Ctrl-Y Ctrl-Y", "ab" },
+		{ MC_EDIT_SECRET, 20, "a b Ctrl-U Ctrl-Y", "" }, /* of a secret nothing is kept */
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct mc_field field;
+		struct mc_edit field;
 
-		mc_field_init(&field, rows[i].mask, rows[i].max);
+		mc_edit_init(&field, rows[i].mask, rows[i].max);
 		keys(&field, rows[i].keys);
 		assert_string_equal(field.text, rows[i].expected);
 	}
@@ -192,59 +192,59 @@ static void fields_edit_whole_letters(void **state) {
 
 /* What was removed in a field is not put back into the text of the next person. */
 static void a_new_text_forgets_what_was_removed(void **state) {
-	struct mc_field field;
+	struct mc_edit field;
 
 	(void)state;
-	mc_field_init(&field, MC_FIELD_TEXT, 20);
+	mc_edit_init(&field, MC_EDIT_TEXT, 20);
 	keys(&field, "a n Ctrl-U");
-	mc_field_set(&field, "");
+	mc_edit_set(&field, "");
 	keys(&field, "Ctrl-Y");
 	assert_string_equal(field.text, "");
 }
 
 static void marks_join_their_letter(void **state) {
-	struct mc_field field;
+	struct mc_edit field;
 
 	(void)state;
-	mc_field_init(&field, MC_FIELD_TEXT, 2);
-	mc_field_key(&field, 'e', NULL);
-	mc_field_key(&field, 0x323, NULL); /* dot below */
-	mc_field_key(&field, 0x302, NULL); /* circumflex */
+	mc_edit_init(&field, MC_EDIT_TEXT, 2);
+	mc_edit_key(&field, 'e', NULL);
+	mc_edit_key(&field, 0x323, NULL); /* dot below */
+	mc_edit_key(&field, 0x302, NULL); /* circumflex */
 	assert_string_equal(field.text, "ệ");
-	mc_field_key(&field, 'x', NULL);
-	mc_field_key(&field, 'y', NULL);
+	mc_edit_key(&field, 'x', NULL);
+	mc_edit_key(&field, 'y', NULL);
 	assert_string_equal(field.text, "ệx");
 	keys(&field, "Backspace Backspace");
 	assert_string_equal(field.text, "");
 }
 
 static void pastes_are_cleaned(void **state) {
-	struct mc_field field;
-	char value[MC_FIELD_BYTES];
+	struct mc_edit field;
+	char value[MC_EDIT_BYTES];
 
 	(void)state;
-	mc_field_init(&field, MC_FIELD_TEXT, 20);
-	mc_field_paste(&field, " Tra\xCC\x82\xCC\x80n\r\nHoa\x1b ");
-	mc_field_value(&field, value);
+	mc_edit_init(&field, MC_EDIT_TEXT, 20);
+	mc_edit_paste(&field, " Tra\xCC\x82\xCC\x80n\r\nHoa\x1b ");
+	mc_edit_value(&field, value);
 	assert_string_equal(value, "Trần Hoa");
-	mc_field_init(&field, MC_FIELD_DIGITS, 4);
-	assert_true(mc_field_paste(&field, "09-12 345"));
+	mc_edit_init(&field, MC_EDIT_DIGITS, 4);
+	assert_true(mc_edit_paste(&field, "09-12 345"));
 	assert_string_equal(field.text, "0912");
 }
 
 static void fields_scroll_to_their_cursor(void **state) {
-	struct mc_field field;
+	struct mc_edit field;
 	struct mc_frame frame;
 
 	(void)state;
-	mc_field_init(&field, MC_FIELD_TEXT, 50);
-	mc_field_set(&field, "Nguyễn Thị Ngọc Ánh");
+	mc_edit_init(&field, MC_EDIT_TEXT, 50);
+	mc_edit_set(&field, "Nguyễn Thị Ngọc Ánh");
 	mc_frame_init(&frame, 1, 8);
-	mc_field_view(&field, &frame, 0, 0, 8, true);
+	mc_edit_view(&field, &frame, 0, 0, 8, true);
 	assert_true(frame.cursor_placed);
 	assert_int_equal(frame.cursor_column, 7);
 	assert_dump(&frame, "gọc Ánh\n");
-	mc_field_view(&field, &frame, 0, 0, 8, false);
+	mc_edit_view(&field, &frame, 0, 0, 8, false);
 	assert_dump(&frame, "Nguyễn …\n");
 	mc_frame_finish(&frame);
 }
@@ -340,7 +340,7 @@ static void test_a_list_that_is_cut_shows_it(void **state) {
 #define TODAY 20780 /* 23/11/2026 */
 
 static enum mc_status check_year(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	(void)today;
 	(void)usual;
 	return strlen(text) == 4
@@ -353,9 +353,9 @@ static bool full_year(const char *text) {
 }
 
 static const struct mc_form_row form_rows[] = {
-	{ "name", "Name", MC_FIELD_TEXT, 20, .required = true },
-	{ "year", "Year", MC_FIELD_DIGITS, 10, .check = check_year, .full = full_year },
-	{ "note", "Note", MC_FIELD_TEXT, 20 },
+	{ "name", "Name", MC_EDIT_TEXT, 20, .required = true },
+	{ "year", "Year", MC_EDIT_DIGITS, 10, .check = check_year, .full = full_year },
+	{ "note", "Note", MC_EDIT_TEXT, 20 },
 };
 
 static enum mc_form_step press(struct mc_form *form, struct mc_notice *notice, const char *names) {
@@ -374,7 +374,7 @@ static enum mc_form_step press(struct mc_form *form, struct mc_notice *notice, c
 static void forms_keep_a_wrong_field(void **state) {
 	struct mc_form form;
 	struct mc_notice notice = { 0 };
-	char value[MC_FIELD_BYTES];
+	char value[MC_EDIT_BYTES];
 
 	(void)state;
 	mc_form_init(&form, form_rows, 3);
@@ -406,7 +406,7 @@ static void forms_keep_a_wrong_field(void **state) {
 static void forms_tell_how_to_put_back(void **state) {
 	struct mc_form form;
 	struct mc_notice notice = { 0 };
-	char value[MC_FIELD_BYTES];
+	char value[MC_EDIT_BYTES];
 
 	(void)state;
 	mc_form_init(&form, form_rows, 3);
@@ -438,15 +438,15 @@ static void a_proposal_gives_way_to_typing(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct mc_field field;
+		struct mc_edit field;
 
-		mc_field_init(&field, MC_FIELD_TEXT, 20);
-		mc_field_set(&field, "anh");
-		mc_field_propose(&field);
+		mc_edit_init(&field, MC_EDIT_TEXT, 20);
+		mc_edit_set(&field, "anh");
+		mc_edit_propose(&field);
 		for (const char *keys = rows[i].keys; *keys != '\0';) {
 			size_t len = strcspn(keys, " ");
 
-			mc_field_key(&field, mc_key_parse(keys, len), NULL);
+			mc_edit_key(&field, mc_key_parse(keys, len), NULL);
 			keys += len;
 			keys += strspn(keys, " ");
 		}

@@ -13,12 +13,12 @@ const struct mc_command mc_ask_commands[] = {
 
 void mc_ask_open(struct mc_ask *ask, int what, const char *title, const char *hint, int max_chars) {
 	*ask = (struct mc_ask){ .what = what, .title = title, .hint = hint };
-	mc_field_init(&ask->field, MC_FIELD_TEXT, max_chars);
+	mc_edit_init(&ask->field, MC_EDIT_TEXT, max_chars);
 }
 
 bool mc_ask_gives(const struct mc_ask *ask, int command, struct mc_notice *notice,
-	char ret_text[MC_FIELD_BYTES]) {
-	mc_field_value(&ask->field, ret_text);
+	char ret_text[MC_EDIT_BYTES]) {
+	mc_edit_value(&ask->field, ret_text);
 	if (*ret_text == '\0' && !ask->may_be_empty) {
 		mc_notice_say(notice, MC_STYLE_ERROR,
 			N_("Something must stand here: it goes into the ledger."), NULL, NULL,
@@ -45,5 +45,5 @@ void mc_ask_view(
 		frame, row, 0, 5, frame->columns, mc_tr(context->lang, ask->title), ask->about);
 	mc_frame_wrap(frame, row + 2, 2, 2, frame->columns - 4, MC_STYLE_MUTED,
 		mc_tr(context->lang, ask->hint));
-	mc_field_view(&ask->field, frame, row + 1, 2, frame->columns - 4, true);
+	mc_edit_view(&ask->field, frame, row + 1, 2, frame->columns - 4, true);
 }

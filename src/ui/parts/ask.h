@@ -5,7 +5,7 @@
 #ifndef MC_UI_ASK_H
 #define MC_UI_ASK_H
 
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/notice.h"
 #include "ui/screen.h"
 #include <motcua/code.h>
@@ -16,7 +16,7 @@ struct mc_ask {
 	const char *hint; /* English; an example */
 	bool may_be_empty;
 	char about[MC_CODE_SIZE]; /* the number or dossier it is about, shown beside the title */
-	struct mc_field field;
+	struct mc_edit field;
 };
 
 void mc_ask_open(struct mc_ask *ask, int what, const char *title, const char *hint, int max_chars);
@@ -31,6 +31,6 @@ extern const struct mc_command mc_ask_commands[];
 
 /* Whether the command gives what stands there; *ret_text is then the clean text, else the notice says why not. */
 bool mc_ask_gives(const struct mc_ask *ask, int command, struct mc_notice *notice,
-	char ret_text[MC_FIELD_BYTES]);
+	char ret_text[MC_EDIT_BYTES]);
 
 #endif

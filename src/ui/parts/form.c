@@ -7,7 +7,7 @@ void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int coun
 	assert(count > 0 && count <= MC_FORM_MAX);
 	*form = (struct mc_form){ .rows = rows, .count = count };
 	for (int i = 0; i < count; i++) {
-		mc_field_init(&form->field[i], rows[i].mask, rows[i].max_chars);
+		mc_edit_init(&form->field[i], rows[i].mask, rows[i].max_chars);
 		form->field[i].grouping = rows[i].grouping;
 	}
 }
@@ -16,11 +16,11 @@ void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int coun
 static bool check_field(struct mc_form *form, int index, mc_day today, struct mc_notice *notice) {
 	const struct mc_form_row *row = &form->rows[index];
 	struct mc_error err = { 0 };
-	char value[MC_FIELD_BYTES];
-	char usual[MC_FIELD_BYTES];
+	char value[MC_EDIT_BYTES];
+	char usual[MC_EDIT_BYTES];
 	enum mc_status status = MC_OK;
 
-	mc_field_value(&form->field[index], value);
+	mc_edit_value(&form->field[index], value);
 	memcpy(usual, value, sizeof usual);
 	if (value[0] == '\0') {
 		if (row->required) {
@@ -32,7 +32,7 @@ static bool check_field(struct mc_form *form, int index, mc_day today, struct mc
 	}
 	if (status == MC_OK) {
 		if (strcmp(usual, value) != 0) {
-			mc_field_set(&form->field[index], usual);
+			mc_edit_set(&form->field[index], usual);
 		}
 		form->bad &= ~(1u << index);
 		return true;
@@ -47,7 +47,7 @@ static enum mc_form_step leave(
 	struct mc_form *form, int32_t key, int direction, mc_day today, struct mc_notice *notice) {
 	bool strict = key == MC_KEY_ENTER;
 
-	if (strict || !mc_field_empty(&form->field[form->focus])) {
+	if (strict || !mc_edit_empty(&form->field[form->focus])) {
 		if (!check_field(form, form->focus, today, notice) && strict) {
 			return MC_FORM_STAYS;
 		}
@@ -68,7 +68,7 @@ static enum mc_form_step leave(
 /* The letter just typed filled the field: the focus goes on, except from the last one. */
 static void advance_when_full(struct mc_form *form, mc_day today, struct mc_notice *notice) {
 	const struct mc_form_row *row = &form->rows[form->focus];
-	const struct mc_field *field = &form->field[form->focus];
+	const struct mc_edit *field = &form->field[form->focus];
 
 	if (row->full != NULL && field->text[field->cursor] == '\0' && row->full(field->text) &&
 		form->focus + 1 < form->count && check_field(form, form->focus, today, notice)) {
@@ -79,7 +79,7 @@ static void advance_when_full(struct mc_form *form, mc_day today, struct mc_noti
 
 /* A letter that vanishes is told, or it would be missed only on the receipt. */
 static void say_refusal(const struct mc_form *form, struct mc_notice *notice) {
-	const char *sentence = mc_field_refusal_text(&form->field[form->focus]);
+	const char *sentence = mc_edit_refusal_text(&form->field[form->focus]);
 
 	if (sentence != NULL) {
 		mc_notice_say(notice, MC_STYLE_WARN, sentence, NULL, NULL, NULL);
@@ -103,11 +103,11 @@ enum mc_form_step mc_form_key(
 	case MC_KEY_UP: return leave(form, key, -1, today, notice);
 	default: break;
 	}
-	if (!mc_field_key(&form->field[form->focus], key, &changed)) {
+	if (!mc_edit_key(&form->field[form->focus], key, &changed)) {
 		return MC_FORM_NONE;
 	}
 	say_refusal(form, notice);
-	if (changed && mc_field_can_put_back(&form->field[form->focus])) {
+	if (changed && mc_edit_can_put_back(&form->field[form->focus])) {
 		mc_notice_say(notice, MC_STYLE_MUTED, N_("Removed; Ctrl-Y puts it back."), NULL,
 			NULL, NULL);
 	}
@@ -118,7 +118,7 @@ enum mc_form_step mc_form_key(
 }
 
 bool mc_form_paste(struct mc_form *form, const char *text, struct mc_notice *notice) {
-	bool changed = mc_field_paste(&form->field[form->focus], text);
+	bool changed = mc_edit_paste(&form->field[form->focus], text);
 
 	say_refusal(form, notice);
 	return changed;
@@ -144,15 +144,15 @@ int mc_form_find(const struct mc_form *form, const char *name) {
 	return -1;
 }
 
-void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIELD_BYTES]) {
+void mc_form_value(const struct mc_form *form, const char *name, char out[MC_EDIT_BYTES]) {
 	int index = mc_form_find(form, name);
 
 	assert(index >= 0);
-	mc_field_value(&form->field[index], out);
+	mc_edit_value(&form->field[index], out);
 }
 
 void mc_form_settled(
-	const struct mc_form *form, int typing, const char *name, char out[MC_FIELD_BYTES]) {
+	const struct mc_form *form, int typing, const char *name, char out[MC_EDIT_BYTES]) {
 	mc_form_value(form, name, out);
 	if (mc_form_find(form, name) == typing) {
 		out[0] = '\0';
@@ -201,7 +201,7 @@ void mc_form_view(const struct mc_form *form, mc_day today, enum mc_lang lang,
 			mc_tr(lang, at->label));
 		view_sign(form, i, mc_form_odd(form, form->focus, today, &odd, &what) && odd == i,
 			frame, row + i, column + label_columns);
-		mc_field_view(
+		mc_edit_view(
 			&form->field[i], frame, row + i, column + label_columns + 2, width, here);
 	}
 }

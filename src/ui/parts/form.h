@@ -12,7 +12,7 @@
 #ifndef MC_UI_FORM_H
 #define MC_UI_FORM_H
 
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/notice.h"
 #include <motcua/date.h>
 
@@ -25,7 +25,7 @@ struct mc_form;
  * `usual` holds the text, and may be given the spelling that the field then has.
  */
 typedef enum mc_status mc_form_check_fn(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err);
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err);
 
 /*
  * Whether something about a right field is worth a second look: a sentence in
@@ -37,7 +37,7 @@ typedef bool mc_form_odd_fn(
 struct mc_form_row {
 	const char *name; /* of the draft: "owner" */
 	const char *label; /* English */
-	enum mc_field_mask mask;
+	enum mc_edit_mask mask;
 	int max_chars;
 	bool required;
 	mc_grouping_fn *grouping; /* for the eye; NULL: as typed */
@@ -53,7 +53,7 @@ struct mc_form {
 	int focus;
 	bool advanced; /* the last letter moved the focus */
 	unsigned bad; /* bit per field that was left wrong */
-	struct mc_field field[MC_FORM_MAX];
+	struct mc_edit field[MC_FORM_MAX];
 };
 
 void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count);
@@ -83,11 +83,11 @@ bool mc_form_odd(const struct mc_form *form, int typing, mc_day today, int *inde
 
 /* The clean value of a field, "" while it is being typed. */
 void mc_form_settled(
-	const struct mc_form *form, int typing, const char *name, char out[MC_FIELD_BYTES]);
+	const struct mc_form *form, int typing, const char *name, char out[MC_EDIT_BYTES]);
 
 /* Index of a name, -1 when there is none; the clean value. */
 int mc_form_find(const struct mc_form *form, const char *name);
-void mc_form_value(const struct mc_form *form, const char *name, char out[MC_FIELD_BYTES]);
+void mc_form_value(const struct mc_form *form, const char *name, char out[MC_EDIT_BYTES]);
 
 /* One row a field: label in `label_columns`, then the field. `focused`: the form has the focus. */
 void mc_form_view(const struct mc_form *form, mc_day today, enum mc_lang lang,

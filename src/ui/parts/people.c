@@ -14,12 +14,12 @@ static const struct mc_staff_list *staff_of(const struct mc_people *people) {
 
 /* Those who fit what is typed; the mark goes to the first of them. */
 static void narrow(struct mc_people *people) {
-	char typed[MC_FIELD_BYTES];
+	char typed[MC_EDIT_BYTES];
 
 	if (staff_of(people) == NULL) {
 		return;
 	}
-	mc_field_value(&people->field, typed);
+	mc_edit_value(&people->field, typed);
 	people->list.chosen = 0;
 	people->by_hand = false;
 	mc_list_count(&people->list,
@@ -39,7 +39,7 @@ static void mark_own(struct mc_people *people) {
 void mc_people_open(
 	struct mc_people *people, unsigned roles, const char *desk, struct mc_effects *fx) {
 	mc_people_finish(people);
-	mc_field_init(&people->field, MC_FIELD_TEXT, FILTER_CHARS);
+	mc_edit_init(&people->field, MC_EDIT_TEXT, FILTER_CHARS);
 	people->roles = roles;
 	mc_copy(people->desk, sizeof people->desk, desk);
 	people->token = mc_effects_read(fx, MC_QUERY_STAFF, "", 0);
@@ -66,7 +66,7 @@ bool mc_people_answer(struct mc_people *people, struct mc_msg *msg, struct mc_no
 	list = mc_answer_take(&people->answer, msg);
 	people->fitting = mc_memory_get((list->count + 1) * sizeof *people->fitting);
 	narrow(people);
-	if (mc_field_empty(&people->field)) {
+	if (mc_edit_empty(&people->field)) {
 		mark_own(people);
 	}
 	return true;
@@ -77,13 +77,13 @@ void mc_people_key(struct mc_people *people, int32_t key) {
 
 	if (mc_list_key(&people->list, key, LIST_PAGE, true)) {
 		people->by_hand = true;
-	} else if (mc_field_key(&people->field, key, &changed) && changed) {
+	} else if (mc_edit_key(&people->field, key, &changed) && changed) {
 		narrow(people);
 	}
 }
 
 void mc_people_paste(struct mc_people *people, const char *text) {
-	if (mc_field_paste(&people->field, text)) {
+	if (mc_edit_paste(&people->field, text)) {
 		narrow(people);
 	}
 }
@@ -91,12 +91,12 @@ void mc_people_paste(struct mc_people *people, const char *text) {
 bool mc_people_waits(const struct mc_people *people, int32_t key) {
 	bool digit = key >= '0' && key <= '9';
 
-	return people->token != 0 && (digit || !mc_field_edits(key));
+	return people->token != 0 && (digit || !mc_edit_takes(key));
 }
 
 /* Whether the mark stands on the first of several who fit alike, by nobody's hand. */
 static bool is_guess(const struct mc_people *people) {
-	return !people->by_hand && !mc_field_empty(&people->field) && people->list.count > 1 &&
+	return !people->by_hand && !mc_edit_empty(&people->field) && people->list.count > 1 &&
 	       people->fitting[0].fit == people->fitting[1].fit;
 }
 
@@ -137,5 +137,5 @@ void mc_people_view(const struct mc_people *people, enum mc_lang lang, struct mc
 	if (people->list.count == 0) {
 		mc_frame_fit(frame, row + 2, column, columns, MC_STYLE_MUTED, mc_tr(lang, hint));
 	}
-	mc_field_view(&people->field, frame, row, column + label + 1, FILTER_CHARS + 2, true);
+	mc_edit_view(&people->field, frame, row, column + label + 1, FILTER_CHARS + 2, true);
 }

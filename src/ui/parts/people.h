@@ -8,13 +8,13 @@
 #define MC_UI_PEOPLE_H
 
 #include "core/people.h"
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
 #include "ui/screen.h"
 
 struct mc_people {
-	struct mc_field field; /* what is typed to find somebody */
+	struct mc_edit field; /* what is typed to find somebody */
 	struct mc_list list;
 	struct mc_fitting *fitting; /* those shown, in order; on the heap */
 	struct mc_answer *answer; /* struct mc_staff_list */

@@ -155,7 +155,7 @@ static bool waits(const void *data, int32_t key) {
 
 	if (model->cabinet.page != MC_CABINET_CLOSED) {
 		return mc_cabinet_waits(&model->cabinet, &model->pending, key) ||
-		       (saving && !mc_field_edits(key));
+		       (saving && !mc_edit_takes(key));
 	}
 	switch (model->page) {
 	case MC_COUNTER_HOME: return saving && about_the_number(model, key);
@@ -192,7 +192,7 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 
 	(void)context;
 	mc_intake_init(&model->intake);
-	mc_field_init(&model->search, MC_FIELD_TEXT, 60);
+	mc_edit_init(&model->search, MC_EDIT_TEXT, 60);
 	mc_effects_watch(fx, MC_QUERY_COUNTER, "");
 }
 

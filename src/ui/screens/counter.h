@@ -25,7 +25,7 @@ enum mc_counter_page {
 struct mc_saved_dossier {
 	char code[MC_CODE_SIZE];
 	char pin[MC_PIN_SIZE];
-	char owner[MC_FIELD_BYTES];
+	char owner[MC_EDIT_BYTES];
 	mc_time due_at;
 	int64_t fee_vnd;
 	bool fee_open;
@@ -73,7 +73,7 @@ struct mc_counter_model {
 	struct mc_intake intake; /* open on the pages; on the first page there is none */
 	struct mc_drafts drafts; /* put by */
 	bool draft_kept; /* something stands in the file */
-	struct mc_field search;
+	struct mc_edit search;
 	struct mc_list procedures;
 	struct mc_answer *found; /* struct mc_procedures */
 	uint32_t found_token;

@@ -145,7 +145,7 @@ static void view_numbers(const struct mc_counter_model *model,
 static void view_drafts(const struct mc_drafts *drafts, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int column, int columns) {
 	const struct mc_intake *marked = &drafts->of[drafts->marked];
-	char owner[MC_FIELD_BYTES];
+	char owner[MC_EDIT_BYTES];
 
 	for (int i = 0; i < drafts->count; i++) {
 		const struct mc_intake *draft = &drafts->of[i];

@@ -199,7 +199,7 @@ static void press(struct mc_desk_model *model, int32_t key) {
 		mc_list_key(model->in_due ? &model->due : &model->waiting, key, LIST_PAGE, false);
 		break;
 	case MC_DESK_PAGE_MISSED: mc_list_key(&model->missed, key, LIST_PAGE, true); break;
-	case MC_DESK_PAGE_ASK: mc_field_key(&model->ask.field, key, NULL); break;
+	case MC_DESK_PAGE_ASK: mc_edit_key(&model->ask.field, key, NULL); break;
 	}
 }
 
@@ -307,7 +307,7 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 	} else if (msg->kind == MC_MSG_KEY) {
 		press(model, msg->key);
 	} else if (msg->kind == MC_MSG_PASTE) {
-		mc_field_paste(&model->ask.field, msg->text);
+		mc_edit_paste(&model->ask.field, msg->text);
 	}
 }
 

@@ -156,7 +156,7 @@ void mc_desk_give(struct mc_desk_model *model, const struct mc_screen_context *c
 	struct mc_effects *fx) {
 	/* by its id: overnight the label becomes another citizen's */
 	struct mc_act_ticket how = { .id = model->asked_ticket, .label = model->ask.about };
-	char reason[MC_FIELD_BYTES];
+	char reason[MC_EDIT_BYTES];
 
 	if (command == MC_COMMAND_UNDO) {
 		mc_notice_undecided(&model->notice);

@@ -45,7 +45,7 @@ bool mc_cabinet_waits(
 	switch (cabinet->page) {
 	case MC_CABINET_FIND:
 		return (cabinet->found_token != 0 || cabinet->today_token != 0) &&
-		       !mc_field_edits(key);
+		       !mc_edit_takes(key);
 	case MC_CABINET_ASSIGN: return mc_people_waits(&cabinet->people, key);
 	case MC_CABINET_DOSSIER:
 		return cabinet->one_token != 0 && (cabinet->stale || view_of(cabinet) == NULL);
@@ -124,8 +124,8 @@ static void ask(struct mc_cabinet *cabinet, int what, const char *title, const c
 	int max_chars, const char *proposal) {
 	if (cabinet->ask.what != what) {
 		mc_ask_open(&cabinet->ask, what, title, hint, max_chars);
-		mc_field_set(&cabinet->ask.field, proposal);
-		mc_field_propose(&cabinet->ask.field);
+		mc_edit_set(&cabinet->ask.field, proposal);
+		mc_edit_propose(&cabinet->ask.field);
 	}
 	cabinet->ask.may_be_empty = what == ASK_RESULT;
 	mc_copy(cabinet->ask.about, sizeof cabinet->ask.about, cabinet->code);
@@ -261,7 +261,7 @@ static void dossier_command(
 }
 
 static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 	const struct mc_dossier_view *view = view_of(cabinet);
 	struct mc_act_dossier how = { 0 };
 	int what = SENT_STEP;
@@ -374,7 +374,7 @@ static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room
 	switch (cabinet->page) {
 	case MC_CABINET_FIND: mc_cabinet_find_key(cabinet, room, key); break;
 	case MC_CABINET_ASSIGN: mc_people_key(&cabinet->people, key); break;
-	case MC_CABINET_ASK: mc_field_key(&cabinet->ask.field, key, NULL); break;
+	case MC_CABINET_ASK: mc_edit_key(&cabinet->ask.field, key, NULL); break;
 	case MC_CABINET_DOSSIER:
 	case MC_CABINET_FEE:
 		if (key == MC_KEY_ENTER && !cabinet->look_only) {
@@ -401,7 +401,7 @@ bool mc_cabinet_update(
 	} else if (msg->kind == MC_MSG_KEY) {
 		press(cabinet, room, msg->key);
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_ASK) {
-		mc_field_paste(&cabinet->ask.field, msg->text);
+		mc_edit_paste(&cabinet->ask.field, msg->text);
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_FIND) {
 		mc_cabinet_find_paste(cabinet, room, msg->text);
 	} else if (msg->kind == MC_MSG_PASTE && cabinet->page == MC_CABINET_ASSIGN) {

@@ -43,7 +43,7 @@ enum mc_cabinet_page {
 
 struct mc_cabinet {
 	enum mc_cabinet_page page;
-	struct mc_field search;
+	struct mc_edit search;
 	struct mc_list list; /* of what was found, the ticket's own, or today's */
 	struct mc_answer *found; /* struct mc_dossiers */
 	uint32_t found_token;

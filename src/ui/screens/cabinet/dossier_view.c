@@ -107,7 +107,7 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 
 struct detail {
 	char label[MC_WORDS_SIZE];
-	char value[MC_FIELD_BYTES];
+	char value[MC_EDIT_BYTES];
 	enum mc_style style;
 };
 
@@ -267,8 +267,8 @@ static int draw_event(const struct mc_dossier_event *event, const struct mc_scre
 	int beside = place->columns - ACTOR_COLUMN;
 	bool wide = beside >= ACTOR_ROOM && mc_text_width(actor) <= beside;
 	char when[MC_TIME_TEXT_SIZE];
-	char note[MC_FIELD_BYTES];
-	char below[MC_FIELD_BYTES + MC_WORDS_SIZE] = "";
+	char note[MC_EDIT_BYTES];
+	char below[MC_EDIT_BYTES + MC_WORDS_SIZE] = "";
 	int used;
 
 	mc_time_format_vi(event->at, when);

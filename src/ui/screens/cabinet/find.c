@@ -14,11 +14,11 @@ const struct mc_dossier *mc_cabinet_rows(
 	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
 	const struct mc_counter_view *today = cabinet->today == NULL ? NULL : cabinet->today->data;
 
-	if (mc_field_empty(&cabinet->search) && room->own_count > 0) {
+	if (mc_edit_empty(&cabinet->search) && room->own_count > 0) {
 		*ret_count = room->own_count;
 		return room->own;
 	}
-	if (mc_field_empty(&cabinet->search)) {
+	if (mc_edit_empty(&cabinet->search)) {
 		*ret_count = today == NULL ? 0 : today->dossier_count;
 		return today == NULL ? NULL : today->dossiers;
 	}
@@ -30,7 +30,7 @@ bool mc_cabinet_more(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 	const struct mc_dossiers *found = cabinet->found == NULL ? NULL : cabinet->found->data;
 	const struct mc_counter_view *today = cabinet->today == NULL ? NULL : cabinet->today->data;
 
-	if (!mc_field_empty(&cabinet->search)) {
+	if (!mc_edit_empty(&cabinet->search)) {
 		return found != NULL && found->more;
 	}
 	return room->own_count == 0 && today != NULL && today->dossier_total > today->dossier_count;
@@ -50,9 +50,9 @@ static void read_today(struct mc_cabinet *cabinet, const struct mc_cabinet_room 
 }
 
 static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 
-	mc_field_value(&cabinet->search, text);
+	mc_edit_value(&cabinet->search, text);
 	cabinet->found_token = 0;
 	cabinet->found_again = false;
 	if (*text != '\0') {
@@ -66,9 +66,9 @@ static void search_again(struct mc_cabinet *cabinet, const struct mc_cabinet_roo
 }
 
 void mc_cabinet_find_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 
-	mc_field_value(&cabinet->search, text);
+	mc_edit_value(&cabinet->search, text);
 	if (*text != '\0' && cabinet->found_token == 0) {
 		cabinet->found_token =
 			mc_effects_read(room->fx, MC_QUERY_DOSSIERS, text, FOUND_LIMIT);
@@ -123,12 +123,12 @@ void mc_cabinet_today(
 
 void mc_cabinet_open(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	if (cabinet->search.max_chars == 0) {
-		mc_field_init(&cabinet->search, MC_FIELD_TEXT, SEARCH_CHARS);
+		mc_edit_init(&cabinet->search, MC_EDIT_TEXT, SEARCH_CHARS);
 	}
 	if (room->own_count > 0) { /* the dossiers of the turn come first */
-		mc_field_set(&cabinet->search, "");
+		mc_edit_set(&cabinet->search, "");
 	}
-	mc_field_propose(&cabinet->search);
+	mc_edit_propose(&cabinet->search);
 	cabinet->page = MC_CABINET_FIND;
 	cabinet->list = (struct mc_list){ 0 };
 	mc_cabinet_find_refresh(cabinet, room);
@@ -141,13 +141,13 @@ void mc_cabinet_find_key(
 	if (key == MC_KEY_UP || key == MC_KEY_DOWN || key == MC_KEY_PAGE_UP ||
 		key == MC_KEY_PAGE_DOWN) {
 		mc_list_key(&cabinet->list, key, LIST_PAGE, false);
-	} else if (mc_field_key(&cabinet->search, key, &changed) && changed) {
+	} else if (mc_edit_key(&cabinet->search, key, &changed) && changed) {
 		search_again(cabinet, room);
 	}
 }
 
 void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	mc_field_propose(&cabinet->search);
+	mc_edit_propose(&cabinet->search);
 	cabinet->page = MC_CABINET_FIND;
 	cabinet->list = (struct mc_list){ 0 };
 	mc_cabinet_find_refresh(cabinet, room);
@@ -156,7 +156,7 @@ void mc_cabinet_find_back(struct mc_cabinet *cabinet, const struct mc_cabinet_ro
 
 void mc_cabinet_find_paste(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *text) {
-	if (mc_field_paste(&cabinet->search, text)) {
+	if (mc_edit_paste(&cabinet->search, text)) {
 		search_again(cabinet, room);
 	}
 }

@@ -101,7 +101,7 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 	const struct mc_dossier *rows = mc_cabinet_rows(cabinet, room, &count);
 	struct find_data data = { rows, room };
 	int height = mc_page_end(frame) - MC_PAGE_TOP;
-	bool searched = !mc_field_empty(&cabinet->search);
+	bool searched = !mc_edit_empty(&cabinet->search);
 	const char *hint = searched ? cabinet->found_token != 0 ? N_("reading…")
 				      : mc_cabinet_more(cabinet, room)
 					      ? N_("Too many to look at: type more of the name, or "
@@ -131,7 +131,7 @@ static void view_find(const struct mc_cabinet *cabinet, const struct mc_cabinet_
 		view_marked(&rows[cabinet->list.chosen < count ? cabinet->list.chosen : 0], context,
 			frame, mc_page_end(frame) - 5);
 	}
-	mc_field_view(&cabinet->search, frame, MC_PAGE_TOP + 1, label + 1,
+	mc_edit_view(&cabinet->search, frame, MC_PAGE_TOP + 1, label + 1,
 		frame->columns - label - 3, true);
 }
 

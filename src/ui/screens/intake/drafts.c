@@ -31,7 +31,7 @@ void mc_drafts_take(struct mc_drafts *drafts, struct mc_intake *ret_intake) {
 void mc_draft_name(
 	const struct mc_intake *intake, enum mc_lang lang, char out[MC_DRAFT_NAME_BYTES]) {
 	const char *procedure = mc_word_name(lang, intake->name, intake->name_en);
-	char owner[MC_FIELD_BYTES];
+	char owner[MC_EDIT_BYTES];
 
 	mc_form_value(&intake->form, "owner", owner);
 	snprintf(out, MC_DRAFT_NAME_BYTES, "%s · %s", *owner == '\0' ? "-" : owner,
@@ -147,7 +147,7 @@ static bool read_intake(struct mc_intake *intake, const struct mc_json *json) {
 		const char *text = mc_json_get_text(json, intake->form.rows[i].name);
 
 		if (text != NULL) { /* an older program had fewer fields */
-			mc_field_set(&intake->form.field[i], text);
+			mc_edit_set(&intake->form.field[i], text);
 		}
 	}
 	read_papers(intake, mc_json_get(json, "papers"));

@@ -16,9 +16,9 @@ static const struct mc_procedures *procedures_of(const struct mc_counter_model *
 
 /* `back`: the mark returns to the procedure chosen before. */
 static void search_again(struct mc_counter_model *model, bool back, struct mc_effects *fx) {
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 
-	mc_field_value(&model->search, text);
+	mc_edit_value(&model->search, text);
 	model->procedures.chosen = 0;
 	model->find_back = back;
 	model->found_token = mc_effects_read(fx, MC_QUERY_PROCEDURES, text, FOUND_LIMIT);
@@ -42,9 +42,9 @@ static bool is_row_number(const char *text) {
 /* The words of before may be gone on with; the first letter typed replaces them. */
 void mc_counter_find(struct mc_counter_model *model, struct mc_effects *fx) {
 	if (is_row_number(model->search.text)) {
-		mc_field_set(&model->search, "");
+		mc_edit_set(&model->search, "");
 	}
-	mc_field_propose(&model->search);
+	mc_edit_propose(&model->search);
 	model->page = MC_COUNTER_PROCEDURE;
 	search_again(model, true, fx);
 }
@@ -95,25 +95,25 @@ void mc_counter_find_key(struct mc_counter_model *model, int32_t key, struct mc_
 	if (key == MC_KEY_UP || key == MC_KEY_DOWN || key == MC_KEY_PAGE_UP ||
 		key == MC_KEY_PAGE_DOWN) {
 		mc_list_key(&model->procedures, key, LIST_PAGE, false);
-	} else if (mc_field_key(&model->search, key, &changed) && changed) {
+	} else if (mc_edit_key(&model->search, key, &changed) && changed) {
 		text_changed(model, fx);
 	}
 }
 
 void mc_counter_find_paste(
 	struct mc_counter_model *model, const char *text, struct mc_effects *fx) {
-	if (mc_field_paste(&model->search, text)) {
+	if (mc_edit_paste(&model->search, text)) {
 		text_changed(model, fx);
 	}
 }
 
 /* Letters search on; everything else is about the list that is still being looked for. */
 bool mc_counter_find_waits(const struct mc_counter_model *model, int32_t key) {
-	const struct mc_field *search = &model->search;
+	const struct mc_edit *search = &model->search;
 	bool digits = search->proposed || *search->text == '\0' || is_row_number(search->text);
 	bool letter = key >= 32 && key < MC_KEY_FIRST && !(key >= '0' && key <= '9');
 
-	return model->found_token != 0 && (!mc_field_edits(key) || (digits && !letter));
+	return model->found_token != 0 && (!mc_edit_takes(key) || (digits && !letter));
 }
 
 /* What was found: the mark stands on the first, or where it stood before. */

@@ -11,7 +11,7 @@
 /* ---- the form ---- */
 
 static enum mc_status check_id(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	struct mc_id_number number;
 
 	(void)today;
@@ -22,7 +22,7 @@ static enum mc_status check_id(
 			   "number, or the 10 digits of a tax code."),
 			text);
 	}
-	mc_copy(usual, MC_FIELD_BYTES, number.number);
+	mc_copy(usual, MC_EDIT_BYTES, number.number);
 	return MC_OK;
 }
 
@@ -35,8 +35,8 @@ static bool odd_id(
 	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
 	struct mc_birth birth = { 0 };
 	struct mc_id_number number;
-	char id[MC_FIELD_BYTES];
-	char text[MC_FIELD_BYTES];
+	char id[MC_EDIT_BYTES];
+	char text[MC_EDIT_BYTES];
 
 	mc_form_settled(form, typing, "id_number", id);
 	mc_form_settled(form, typing, "birth", text);
@@ -47,7 +47,7 @@ static bool odd_id(
 
 static bool odd_name(
 	const struct mc_form *form, int typing, const char *name, struct mc_error *ret_what) {
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 
 	mc_form_settled(form, typing, name, text);
 	if (!mc_name_is_destroyed(text)) {
@@ -70,7 +70,7 @@ static bool odd_submitter(
 }
 
 static enum mc_status check_birth(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	struct mc_birth birth;
 	enum mc_status status = mc_birth_parse(text, today, &birth, err);
 
@@ -94,7 +94,7 @@ static bool full_birth(const char *text) {
 static bool odd_birth(
 	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what) {
 	struct mc_birth birth = { 0 };
-	char text[MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
 	int age;
 
 	mc_form_settled(form, typing, "birth", text);
@@ -109,7 +109,7 @@ static bool odd_birth(
 }
 
 static enum mc_status check_phone(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	char phone[MC_PHONE_SIZE];
 
 	(void)today;
@@ -117,12 +117,12 @@ static enum mc_status check_phone(
 		return mc_fail(err, MC_INVALID,
 			N_("%s is no phone number: 10 digits, for example 0912345678."), text);
 	}
-	mc_copy(usual, MC_FIELD_BYTES, phone);
+	mc_copy(usual, MC_EDIT_BYTES, phone);
 	return MC_OK;
 }
 
 static enum mc_status check_external(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	char code[MC_CODE_SIZE];
 
 	(void)today;
@@ -131,7 +131,7 @@ static enum mc_status check_external(
 }
 
 static enum mc_status check_sets(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	(void)today;
 	(void)usual;
 	if (atoi(text) < 1) {
@@ -142,7 +142,7 @@ static enum mc_status check_sets(
 }
 
 static enum mc_status check_pages(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	int64_t fee;
 
 	(void)today;
@@ -151,7 +151,7 @@ static enum mc_status check_pages(
 }
 
 static enum mc_status check_copies(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	int64_t fee;
 
 	(void)today;
@@ -160,7 +160,7 @@ static enum mc_status check_copies(
 }
 
 static enum mc_status check_ticket(
-	const char *text, mc_day today, char usual[MC_FIELD_BYTES], struct mc_error *err) {
+	const char *text, mc_day today, char usual[MC_EDIT_BYTES], struct mc_error *err) {
 	struct mc_ticket_label label;
 	char name[MC_TICKET_LABEL_SIZE];
 
@@ -170,7 +170,7 @@ static enum mc_status check_ticket(
 			N_("%s is no ticket: a letter and a number, for example A012."), text);
 	}
 	mc_ticket_label_format(label, name);
-	mc_copy(usual, MC_FIELD_BYTES, name);
+	mc_copy(usual, MC_EDIT_BYTES, name);
 	return MC_OK;
 }
 
@@ -192,32 +192,32 @@ enum {
 #define PLAIN_ROWS PAGES /* of a procedure whose fee does not go by pages */
 
 static const struct mc_form_row rows[ROWS] = {
-	[OWNER] = { "owner", N_("Owner's full name"), MC_FIELD_TEXT, 200, .required = true,
+	[OWNER] = { "owner", N_("Owner's full name"), MC_EDIT_TEXT, 200, .required = true,
 		.odd = odd_owner },
-	[ID_NUMBER] = { "id_number", N_("ID number"), MC_FIELD_CODE, 20, .grouping = mc_group_id,
+	[ID_NUMBER] = { "id_number", N_("ID number"), MC_EDIT_CODE, 20, .grouping = mc_group_id,
 		.check = check_id, .full = full_id, .odd = odd_id },
-	[BIRTH] = { "birth", N_("Date of birth"), MC_FIELD_CODE, 10, .grouping = mc_group_birth,
+	[BIRTH] = { "birth", N_("Date of birth"), MC_EDIT_CODE, 10, .grouping = mc_group_birth,
 		.check = check_birth, .full = full_birth, .odd = odd_birth },
-	[PHONE] = { "phone", N_("Phone"), MC_FIELD_CODE, 15, .grouping = mc_group_phone,
+	[PHONE] = { "phone", N_("Phone"), MC_EDIT_CODE, 15, .grouping = mc_group_phone,
 		.check = check_phone },
-	[ADDRESS] = { "address", N_("Address"), MC_FIELD_TEXT, 250 },
-	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_FIELD_TEXT, 200, .odd = odd_submitter },
-	[SUBJECT] = { "subject", N_("Subject"), MC_FIELD_TEXT, 250 },
-	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_FIELD_CODE, 40,
+	[ADDRESS] = { "address", N_("Address"), MC_EDIT_TEXT, 250 },
+	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_EDIT_TEXT, 200, .odd = odd_submitter },
+	[SUBJECT] = { "subject", N_("Subject"), MC_EDIT_TEXT, 250 },
+	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_EDIT_CODE, 40,
 		.check = check_external },
-	[SETS] = { "sets", N_("Number of sets"), MC_FIELD_DIGITS, 2, .required = true,
+	[SETS] = { "sets", N_("Number of sets"), MC_EDIT_DIGITS, 2, .required = true,
 		.check = check_sets },
-	[TICKET] = { "ticket", N_("Ticket"), MC_FIELD_CODE, 8, .check = check_ticket },
-	[PAGES] = { "pages", N_("Pages of original"), MC_FIELD_DIGITS, 5, .required = true,
+	[TICKET] = { "ticket", N_("Ticket"), MC_EDIT_CODE, 8, .check = check_ticket },
+	[PAGES] = { "pages", N_("Pages of original"), MC_EDIT_DIGITS, 5, .required = true,
 		.check = check_pages },
-	[COPIES] = { "copies", N_("Copies of it"), MC_FIELD_DIGITS, 5, .required = true,
+	[COPIES] = { "copies", N_("Copies of it"), MC_EDIT_DIGITS, 5, .required = true,
 		.check = check_copies },
 };
 
 /* A digit typed there replaces it: 3 is three, and not thirteen. */
-static void propose_one(struct mc_field *field) {
-	mc_field_set(field, "1");
-	mc_field_propose(field);
+static void propose_one(struct mc_edit *field) {
+	mc_edit_set(field, "1");
+	mc_edit_propose(field);
 }
 
 void mc_intake_init(struct mc_intake *intake) {
@@ -229,7 +229,7 @@ void mc_intake_init(struct mc_intake *intake) {
 
 bool mc_intake_blank(const struct mc_intake *intake) {
 	for (int i = 0; i < ROWS; i++) {
-		if (i < PLAIN_ROWS && i != SETS && !mc_field_empty(&intake->form.field[i])) {
+		if (i < PLAIN_ROWS && i != SETS && !mc_edit_empty(&intake->form.field[i])) {
 			return false;
 		}
 	}
@@ -323,8 +323,8 @@ void mc_intake_fit_form(struct mc_intake *intake) {
 	intake->form.count = counted ? ROWS : PLAIN_ROWS;
 	for (int i = PLAIN_ROWS; i < ROWS; i++) {
 		if (!counted) {
-			mc_field_set(&intake->form.field[i], "");
-		} else if (mc_field_empty(&intake->form.field[i])) {
+			mc_edit_set(&intake->form.field[i], "");
+		} else if (mc_edit_empty(&intake->form.field[i])) {
 			propose_one(&intake->form.field[i]);
 		}
 	}
@@ -361,8 +361,8 @@ void mc_intake_next(struct mc_intake *intake) {
 	intake->name[0] = intake->name_en[0] = '\0';
 	intake->paper_count = intake->put_by_count = 0;
 	intake->papers_left_out = 0;
-	mc_field_set(&intake->form.field[SUBJECT], "");
-	mc_field_set(&intake->form.field[EXTERNAL], "");
+	mc_edit_set(&intake->form.field[SUBJECT], "");
+	mc_edit_set(&intake->form.field[EXTERNAL], "");
 	mc_intake_fit_form(intake); /* pages and copies are those of another paper */
 	intake->form.focus = OWNER;
 	intake->form.bad = 0;
@@ -377,7 +377,7 @@ void mc_intake_act(
 	size_t count = 0;
 
 	for (int i = 0; i < ROWS; i++) {
-		mc_field_value(&intake->form.field[i], scratch->text[i]);
+		mc_edit_value(&intake->form.field[i], scratch->text[i]);
 	}
 	for (int i = 0; i < intake->paper_count; i++) {
 		const struct mc_intake_paper *paper = &intake->paper[i];

@@ -61,7 +61,7 @@ void mc_intake_next(struct mc_intake *intake);
 
 /* The act; its texts live in the scratch, which must live as long. */
 struct mc_intake_scratch {
-	char text[MC_FORM_MAX][MC_FIELD_BYTES];
+	char text[MC_FORM_MAX][MC_EDIT_BYTES];
 	struct mc_component component[MC_INTAKE_PAPERS];
 };
 void mc_intake_act(

@@ -192,7 +192,7 @@ void mc_counter_accepted(struct mc_counter_model *model, const struct mc_screen_
 	}
 	mc_counter_note_saved(model, context, outcome);
 	mc_deeds_note(&model->deeds, context, outcome, dossier->code, SAVED_STAYS);
-	mc_field_set(&model->search, ""); /* the next citizen wants something else */
+	mc_edit_set(&model->search, ""); /* the next citizen wants something else */
 	mc_intake_next(&model->intake);
 	model->page = MC_COUNTER_SAVED;
 	mc_counter_save_draft(model, fx);

@@ -54,7 +54,7 @@ void mc_counter_take(struct mc_counter_model *model, struct mc_effects *fx) {
 		model->page = MC_COUNTER_FULL;
 	} else {
 		mc_intake_init(&model->intake);
-		mc_field_set(&model->search, "");
+		mc_edit_set(&model->search, "");
 		on_the_first_paper(model);
 		mc_counter_find(model, fx);
 	}
@@ -83,7 +83,7 @@ void mc_counter_park(struct mc_counter_model *model, struct mc_effects *fx) {
 static void focus_first_empty(struct mc_form *form) {
 	int row = 0;
 
-	while (row + 1 < form->count && !mc_field_empty(&form->field[row])) {
+	while (row + 1 < form->count && !mc_edit_empty(&form->field[row])) {
 		row++;
 	}
 	form->focus = row;
@@ -103,7 +103,7 @@ void mc_counter_resume(struct mc_counter_model *model, const struct mc_screen_co
 		model->intake.from_file = false;
 	}
 	on_the_first_paper(model);
-	mc_field_set(&model->search, "");
+	mc_edit_set(&model->search, "");
 	if (model->intake.begun) {
 		model->page = MC_COUNTER_FORM;
 		mc_counter_read_preview(model, fx);

@@ -135,7 +135,7 @@ static void view_procedures(const struct mc_counter_model *model,
 						     : N_("No procedure has these words: fewer "
 							  "letters find more.")));
 	}
-	mc_field_view(&model->search, frame, top + 1, label + 1, frame->columns - label - 3, true);
+	mc_edit_view(&model->search, frame, top + 1, label + 1, frame->columns - label - 3, true);
 }
 
 /* ---- person ---- */
@@ -159,7 +159,7 @@ static int view_oddities(const struct mc_form *form, int typing,
 	const struct mc_screen_context *context, struct mc_frame *frame, int row, int end,
 	int rows) {
 	int left = count_oddities(form, typing, context);
-	char sentence[MC_FIELD_BYTES];
+	char sentence[MC_EDIT_BYTES];
 	struct mc_error what;
 	int start = row;
 
@@ -296,8 +296,8 @@ static int view_value(const struct mc_counter_model *model, const struct mc_scre
 	struct mc_frame *frame, int row, int column, int rows, int columns, const char *name) {
 	const struct mc_form *form = &model->intake.form;
 	int index = mc_form_find(form, name);
-	char text[MC_FIELD_BYTES];
-	char value[2 * MC_FIELD_BYTES];
+	char text[MC_EDIT_BYTES];
+	char value[2 * MC_EDIT_BYTES];
 	int used;
 
 	mc_form_value(form, name, text);

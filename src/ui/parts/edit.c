@@ -1,20 +1,20 @@
-#include "ui/parts/field.h"
+#include "ui/parts/edit.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include <assert.h>
 #include <string.h>
 
-void mc_field_init(struct mc_field *field, enum mc_field_mask mask, int max_chars) {
-	assert(max_chars > 0 && max_chars <= MC_FIELD_MAX_CHARS);
-	*field = (struct mc_field){ .mask = mask, .max_chars = max_chars };
+void mc_edit_init(struct mc_edit *field, enum mc_edit_mask mask, int max_chars) {
+	assert(max_chars > 0 && max_chars <= MC_EDIT_MAX_CHARS);
+	*field = (struct mc_edit){ .mask = mask, .max_chars = max_chars };
 }
 
-static bool mask_takes(enum mc_field_mask mask, int32_t character) {
+static bool mask_takes(enum mc_edit_mask mask, int32_t character) {
 	switch (mask) {
-	case MC_FIELD_DIGITS: return character >= '0' && character <= '9';
-	case MC_FIELD_CODE: return character > 32 && character < 127;
-	case MC_FIELD_TEXT:
-	case MC_FIELD_SECRET: break;
+	case MC_EDIT_DIGITS: return character >= '0' && character <= '9';
+	case MC_EDIT_CODE: return character > 32 && character < 127;
+	case MC_EDIT_TEXT:
+	case MC_EDIT_SECRET: break;
 	}
 	return true;
 }
@@ -47,25 +47,25 @@ static int letters(const char *text) {
 	return count;
 }
 
-static void remove_bytes(struct mc_field *field, size_t from, size_t to) {
+static void remove_bytes(struct mc_edit *field, size_t from, size_t to) {
 	memmove(field->text + from, field->text + to, strlen(field->text + to) + 1);
 	field->cursor = from;
 }
 
 /* Puts clean bytes at the cursor; false when letters or bytes would be too many. */
-static bool insert_bytes(struct mc_field *field, const char *bytes, size_t len) {
-	char next[MC_FIELD_BYTES];
+static bool insert_bytes(struct mc_edit *field, const char *bytes, size_t len) {
+	char next[MC_EDIT_BYTES];
 	size_t old = strlen(field->text);
 
 	if (old + len >= sizeof next) {
-		field->refusal = MC_FIELD_FULL;
+		field->refusal = MC_EDIT_FULL;
 		return false;
 	}
 	memcpy(next, field->text, field->cursor);
 	memcpy(next + field->cursor, bytes, len);
 	memcpy(next + field->cursor + len, field->text + field->cursor, old - field->cursor + 1);
 	if (letters(next) > field->max_chars) {
-		field->refusal = MC_FIELD_FULL;
+		field->refusal = MC_EDIT_FULL;
 		return false;
 	}
 	memcpy(field->text, next, old + len + 1);
@@ -74,7 +74,7 @@ static bool insert_bytes(struct mc_field *field, const char *bytes, size_t len) 
 }
 
 /* A mark typed by itself joins the letter before the cursor, as NFC. */
-static bool insert_mark(struct mc_field *field, const char *mark, size_t len) {
+static bool insert_mark(struct mc_edit *field, const char *mark, size_t len) {
 	size_t start;
 	size_t end = field->cursor;
 	char joined[64];
@@ -100,13 +100,13 @@ static bool insert_mark(struct mc_field *field, const char *mark, size_t len) {
 	return false;
 }
 
-static bool insert_character(struct mc_field *field, int32_t character) {
+static bool insert_character(struct mc_edit *field, int32_t character) {
 	char raw[4];
 	char clean[16];
 	size_t len = mc_utf8_encode(character, raw);
 
 	if (len == 0 || !mask_takes(field->mask, character)) {
-		field->refusal = character == ' ' ? field->refusal : MC_FIELD_NOT_SUCH;
+		field->refusal = character == ' ' ? field->refusal : MC_EDIT_NOT_SUCH;
 		return false;
 	}
 	if (mc_char_is_mark(character)) {
@@ -121,20 +121,20 @@ static bool insert_character(struct mc_field *field, int32_t character) {
 	return insert_bytes(field, clean, strlen(clean));
 }
 
-void mc_field_set(struct mc_field *field, const char *text) {
+void mc_edit_set(struct mc_edit *field, const char *text) {
 	field->text[0] = '\0';
 	field->removed[0] = '\0'; /* another text, perhaps of another person */
 	field->cursor = 0;
-	mc_field_paste(field, text);
+	mc_edit_paste(field, text);
 }
 
-void mc_field_propose(struct mc_field *field) {
+void mc_edit_propose(struct mc_edit *field) {
 	field->proposed = field->text[0] != '\0';
 	field->cursor = strlen(field->text);
 }
 
 /* A proposal gives way to what replaces it; true when there was one. */
-static bool drop_proposal(struct mc_field *field) {
+static bool drop_proposal(struct mc_edit *field) {
 	bool dropped = field->proposed;
 
 	if (dropped) {
@@ -145,11 +145,11 @@ static bool drop_proposal(struct mc_field *field) {
 	return dropped;
 }
 
-bool mc_field_paste(struct mc_field *field, const char *text) {
+bool mc_edit_paste(struct mc_edit *field, const char *text) {
 	size_t len = strlen(text);
 	bool changed = drop_proposal(field);
 
-	field->refusal = MC_FIELD_TOOK_ALL;
+	field->refusal = MC_EDIT_TOOK_ALL;
 	field->removing = false;
 	for (size_t pos = 0; pos < len;) {
 		int32_t character = mc_utf8_next(text, len, &pos);
@@ -165,7 +165,7 @@ bool mc_field_paste(struct mc_field *field, const char *text) {
 	return changed;
 }
 
-static void step(struct mc_field *field, int32_t key) {
+static void step(struct mc_edit *field, int32_t key) {
 	switch (key) {
 	case MC_KEY_LEFT:
 		if (field->cursor > 0) {
@@ -178,7 +178,7 @@ static void step(struct mc_field *field, int32_t key) {
 	}
 }
 
-static bool delete_letter(struct mc_field *field, int32_t key) {
+static bool delete_letter(struct mc_edit *field, int32_t key) {
 	size_t at = field->cursor;
 
 	if (key == MC_KEY_BACKSPACE && at > 0) {
@@ -193,7 +193,7 @@ static bool delete_letter(struct mc_field *field, int32_t key) {
 }
 
 /* Where the word begins that the cursor is in or behind. */
-static size_t word_start(const struct mc_field *field) {
+static size_t word_start(const struct mc_edit *field) {
 	size_t at = field->cursor;
 
 	while (at > 0 && field->text[at - 1] == ' ') {
@@ -206,13 +206,13 @@ static size_t word_start(const struct mc_field *field) {
 }
 
 /* Keeps what is about to be removed; what keys remove one after the other comes back as one. */
-static void keep(struct mc_field *field, size_t from, size_t to) {
+static void keep(struct mc_edit *field, size_t from, size_t to) {
 	size_t len = to - from;
 	size_t old = field->removing ? strlen(field->removed) : 0;
 	size_t at =
 		from == field->cursor ? old : 0; /* where it belongs in what was removed before */
 
-	if (field->mask == MC_FIELD_SECRET) {
+	if (field->mask == MC_EDIT_SECRET) {
 		return;
 	}
 	assert(old + len < sizeof field->removed); /* both stood in the text together */
@@ -222,7 +222,7 @@ static void keep(struct mc_field *field, size_t from, size_t to) {
 }
 
 /* Ctrl-U, Ctrl-W and Ctrl-K; a proposal goes as a whole, as with Backspace. */
-static bool cut(struct mc_field *field, int32_t key) {
+static bool cut(struct mc_edit *field, int32_t key) {
 	size_t from = field->proposed || key == MC_KEY_CUT_BEFORE ? 0
 		      : key == MC_KEY_CUT_WORD                    ? word_start(field)
 								  : field->cursor;
@@ -238,7 +238,7 @@ static bool cut(struct mc_field *field, int32_t key) {
 	return true;
 }
 
-static bool put_back(struct mc_field *field) {
+static bool put_back(struct mc_edit *field) {
 	bool changed;
 
 	if (field->removed[0] == '\0') {
@@ -248,7 +248,7 @@ static bool put_back(struct mc_field *field) {
 	return insert_bytes(field, field->removed, strlen(field->removed)) || changed;
 }
 
-bool mc_field_can_put_back(const struct mc_field *field) {
+bool mc_edit_can_put_back(const struct mc_edit *field) {
 	return field->removing && field->removed[0] != '\0';
 }
 
@@ -256,10 +256,10 @@ static bool is_cut(int32_t key) {
 	return key == MC_KEY_CUT_BEFORE || key == MC_KEY_CUT_WORD || key == MC_KEY_CUT_BEHIND;
 }
 
-bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
+bool mc_edit_key(struct mc_edit *field, int32_t key, bool *ret_changed) {
 	bool changed = false;
 
-	field->refusal = MC_FIELD_TOOK_ALL;
+	field->refusal = MC_EDIT_TOOK_ALL;
 	field->removing = field->removing && is_cut(key);
 	switch (key) {
 	case MC_KEY_LEFT:
@@ -289,7 +289,7 @@ bool mc_field_key(struct mc_field *field, int32_t key, bool *ret_changed) {
 	return true;
 }
 
-bool mc_field_edits(int32_t key) {
+bool mc_edit_takes(int32_t key) {
 	switch (key) {
 	case MC_KEY_NONE:
 	case MC_KEY_LEFT:
@@ -306,30 +306,30 @@ bool mc_field_edits(int32_t key) {
 	}
 }
 
-const char *mc_field_refusal_text(const struct mc_field *field) {
-	if (field->refusal == MC_FIELD_TOOK_ALL) {
+const char *mc_edit_refusal_text(const struct mc_edit *field) {
+	if (field->refusal == MC_EDIT_TOOK_ALL) {
 		return NULL;
 	}
-	if (field->refusal == MC_FIELD_FULL) {
+	if (field->refusal == MC_EDIT_FULL) {
 		return N_("The field is full: what came after is left away. Shorten it.");
 	}
-	return field->mask == MC_FIELD_DIGITS
+	return field->mask == MC_EDIT_DIGITS
 		       ? N_("This field takes digits only.")
 		       : N_("This field takes digits, signs and letters without marks only.");
 }
 
-bool mc_field_empty(const struct mc_field *field) {
+bool mc_edit_empty(const struct mc_edit *field) {
 	return field->text[strspn(field->text, " ")] == '\0';
 }
 
-void mc_field_value(const struct mc_field *field, char out[MC_FIELD_BYTES]) {
-	if (mc_text_clean(field->text, strlen(field->text), MC_FIELD_MAX_CHARS, out, MC_FIELD_BYTES,
+void mc_edit_value(const struct mc_edit *field, char out[MC_EDIT_BYTES]) {
+	if (mc_text_clean(field->text, strlen(field->text), MC_EDIT_MAX_CHARS, out, MC_EDIT_BYTES,
 		    NULL) != MC_OK) {
 		out[0] = '\0'; /* cannot be: every letter was cleaned as it came */
 	}
 }
 
-static void view_secret(const struct mc_field *field, struct mc_frame *frame, int row, int column,
+static void view_secret(const struct mc_edit *field, struct mc_frame *frame, int row, int column,
 	int columns, bool focused) {
 	int count = letters(field->text);
 
@@ -343,10 +343,10 @@ static void view_secret(const struct mc_field *field, struct mc_frame *frame, in
 }
 
 /* The text as it is shown, and where the cursor stands in it. */
-static size_t shown_text(const struct mc_field *field, char out[2 * MC_FIELD_BYTES]) {
+static size_t shown_text(const struct mc_edit *field, char out[2 * MC_EDIT_BYTES]) {
 	size_t cursor = field->cursor;
 
-	mc_grouped(field->grouping, field->text, out, 2 * MC_FIELD_BYTES);
+	mc_grouped(field->grouping, field->text, out, 2 * MC_EDIT_BYTES);
 	for (size_t at = 0; field->grouping != NULL && at <= field->cursor; at++) {
 		cursor += field->grouping(field->text, at) != '\0';
 	}
@@ -355,7 +355,7 @@ static size_t shown_text(const struct mc_field *field, char out[2 * MC_FIELD_BYT
 
 /* First byte shown, so that the cursor stands inside the columns. */
 static size_t first_shown(const char *text, size_t cursor, int columns, int *ret_before) {
-	char part[2 * MC_FIELD_BYTES];
+	char part[2 * MC_EDIT_BYTES];
 	size_t first = 0;
 
 	for (;;) {
@@ -369,10 +369,10 @@ static size_t first_shown(const char *text, size_t cursor, int columns, int *ret
 	}
 }
 
-void mc_field_view(const struct mc_field *field, struct mc_frame *frame, int row, int column,
+void mc_edit_view(const struct mc_edit *field, struct mc_frame *frame, int row, int column,
 	int columns, bool focused) {
 	enum mc_style style = focused ? MC_STYLE_FOCUS : MC_STYLE_FIELD;
-	char text[2 * MC_FIELD_BYTES];
+	char text[2 * MC_EDIT_BYTES];
 	int before = 0;
 	size_t cursor;
 	size_t first;
@@ -381,7 +381,7 @@ void mc_field_view(const struct mc_field *field, struct mc_frame *frame, int row
 		return;
 	}
 	mc_frame_fill(frame, row, column, 1, columns, style);
-	if (field->mask == MC_FIELD_SECRET) {
+	if (field->mask == MC_EDIT_SECRET) {
 		view_secret(field, frame, row, column, columns, focused);
 		return;
 	}
