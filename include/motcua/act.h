@@ -81,20 +81,24 @@ MC_CHECKED enum mc_status mc_role_parse(
 #define MC_ACTOR_PRACTICE "practice"
 bool mc_actor_is_reserved(const char *staff); /* in either case */
 
-/* Through which door an act came, for the ledger. */
+/*
+ * Through which door an act came, for the ledger.
+ * X(constant, stable name, right to sit at its screen (core/act/rights.h); FREE: it has none)
+ */
 #define MC_DOOR_LIST(X) \
-	X(COMMAND, "command") \
-	X(KIOSK, "kiosk") \
-	X(COUNTER, "counter") \
-	X(DESK, "desk") \
-	X(WATCH, "watch") \
-	X(IMPORT, "import") \
-	X(SYSTEM, "system")
+	X(COMMAND, "command", FREE) \
+	X(KIOSK, "kiosk", HALL) \
+	X(COUNTER, "counter", SERVING) \
+	X(DESK, "desk", SERVING) \
+	X(WATCH, "watch", WATCHING) \
+	X(IMPORT, "import", FREE) \
+	X(SYSTEM, "system", FREE)
 
 enum mc_door {
-#define X(name, text) MC_DOOR_##name,
+#define X(name, text, seat) MC_DOOR_##name,
 	MC_DOOR_LIST(X)
 #undef X
+		MC_DOOR_COUNT
 };
 
 const char *mc_door_name(enum mc_door door);

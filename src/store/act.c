@@ -57,8 +57,7 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 	if (!*actor) {
 		/* Nobody named: in a practice office somebody who holds every role; in a real one
 		 * the service account at the command line, which can only set the office up. */
-		bool screen = tx->act->door >= MC_DOOR_KIOSK && tx->act->door <= MC_DOOR_WATCH;
-		if (screen && !tx->store->practice) {
+		if (mc_door_is_screen(tx->act->door) && !tx->store->practice) {
 			return mc_fail(
 				err, MC_DENIED, N_("Choose first who works at this screen (F6)."));
 		}

@@ -144,6 +144,21 @@ static void a_seat_is_a_right(void **state) {
 	assert_int_equal(mc_right_of_door(MC_DOOR_KIOSK), MC_RIGHT_HALL);
 }
 
+/* What is no screen needs nobody at it: the service account acts there. */
+static void a_door_is_a_screen_or_none(void **state) {
+	static const bool screens[MC_DOOR_COUNT] = {
+		[MC_DOOR_KIOSK] = true,
+		[MC_DOOR_COUNTER] = true,
+		[MC_DOOR_DESK] = true,
+		[MC_DOOR_WATCH] = true,
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < MC_DOOR_COUNT; i++) {
+		assert_int_equal(mc_door_is_screen((enum mc_door)i), screens[i]);
+	}
+}
+
 /* A verb, move or transition added later must find its place in the table above. */
 static void the_table_here_is_complete(void **state) {
 	unsigned verbs = 0, moves = 0, transitions = 0;
@@ -259,6 +274,7 @@ int main(void) {
 		cmocka_unit_test(every_role_at_everything_else),
 		cmocka_unit_test(the_service_account_only_sets_up),
 		cmocka_unit_test(a_seat_is_a_right),
+		cmocka_unit_test(a_door_is_a_screen_or_none),
 		cmocka_unit_test(the_table_here_is_complete),
 		cmocka_unit_test(roles_add_up),
 		cmocka_unit_test(a_denial_names_the_act_and_the_people),

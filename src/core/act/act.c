@@ -14,7 +14,7 @@ static const char *const role_names[] = {
 #undef X
 };
 static const char *const door_names[] = {
-#define X(name, text) [MC_DOOR_##name] = text,
+#define X(name, text, seat) [MC_DOOR_##name] = text,
 	MC_DOOR_LIST(X)
 #undef X
 };

@@ -171,6 +171,12 @@ static const struct {
 	[MC_RIGHT_STEP_VOID] = { HEAD, N_("Only %s may strike a dossier as a mistake.") },
 };
 
+static const enum mc_right seats[MC_DOOR_COUNT] = {
+#define X(name, text, seat) [MC_DOOR_##name] = MC_RIGHT_##seat,
+	MC_DOOR_LIST(X)
+#undef X
+};
+
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {
 	size_t start = out->len;
 
@@ -205,16 +211,12 @@ enum mc_right mc_right_of_act(const struct mc_act *act) {
 }
 
 enum mc_right mc_right_of_door(enum mc_door door) {
-	switch (door) {
-	case MC_DOOR_KIOSK: return MC_RIGHT_HALL;
-	case MC_DOOR_COUNTER:
-	case MC_DOOR_DESK: return MC_RIGHT_SERVING;
-	case MC_DOOR_WATCH: return MC_RIGHT_WATCHING;
-	case MC_DOOR_COMMAND:
-	case MC_DOOR_IMPORT:
-	case MC_DOOR_SYSTEM: break;
-	}
-	return MC_RIGHT_FREE;
+	assert((size_t)door < MC_DOOR_COUNT);
+	return seats[door];
+}
+
+bool mc_door_is_screen(enum mc_door door) {
+	return mc_right_of_door(door) != MC_RIGHT_FREE;
 }
 
 bool mc_rights_allow(unsigned roles, const struct mc_act *act) {

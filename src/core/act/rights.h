@@ -57,6 +57,9 @@ enum mc_right mc_right_of_act(const struct mc_act *act);
 /* The right to sit at a door's screen; FREE where the door has none. */
 enum mc_right mc_right_of_door(enum mc_door door);
 
+/* Whether people stand or sit at it, who may have to be named first. */
+bool mc_door_is_screen(enum mc_door door);
+
 /* Who has cases: a dossier given to others could never be resolved. */
 #define MC_ROLES_WITH_CASES (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD))
 
