@@ -9,6 +9,7 @@
 #ifndef MOTCUA_STATUS_H
 #define MOTCUA_STATUS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define MC_CHECKED __attribute__((warn_unused_result))
@@ -20,28 +21,35 @@
 /* Marks a message for translation without translating it here. */
 #define N_(text) text
 
-/* X(constant, stable name, exit status of a command that ends with it) */
+/* What another try of the same may do. */
+enum mc_retry {
+	MC_RETRY_NEVER, /* nothing: it takes a person, or another request */
+	MC_RETRY_LATER, /* succeed in a while; nothing was done */
+	MC_RETRY_ASK, /* likewise; out of a commit, whether it was done is unknown: ask by the same key */
+};
+
+/* X(constant, stable name, exit status of a command that ends with it, retry) */
 #define MC_STATUS_LIST(X) \
-	X(OK, "ok", 0) \
-	X(NOT_FOUND, "not-found", 1) /* no such line, ticket, dossier … */ \
-	X(CONFLICT, "conflict", 1) /* somebody else changed it first */ \
-	X(REFUSED, "refused", 1) /* a rule of the office or the law says no */ \
-	X(DENIED, "denied", 1) /* this person may not do this */ \
-	X(EMPTY, "empty", 1) /* nobody waits */ \
-	X(PARTIAL, "partial", 1) /* done, but some rows were skipped */ \
-	X(INVALID, "invalid", 2) /* bad input, wrong usage */ \
-	X(FOREIGN, "foreign", 2) /* the file named is not a store of ours */ \
-	X(BUSY, "busy", 3) /* another process holds the gate */ \
-	X(UNAVAILABLE, "unavailable", 3) /* store, printer or network out of reach */ \
-	X(READ_ONLY, "read-only", 3) \
-	X(NO_SPACE, "no-space", 3) \
-	X(NEWER, "newer", 3) /* made by a newer version of the program */ \
-	X(DAMAGED, "damaged", 4) \
-	X(NO_ROW, "no-row", \
-		4) /* no further row: for loops; a command that ends with it lacks one */
+	X(OK, "ok", 0, NEVER) \
+	X(NOT_FOUND, "not-found", 1, NEVER) /* no such line, ticket, dossier … */ \
+	X(CONFLICT, "conflict", 1, NEVER) /* somebody else changed it first */ \
+	X(REFUSED, "refused", 1, NEVER) /* a rule of the office or the law says no */ \
+	X(DENIED, "denied", 1, NEVER) /* this person may not do this */ \
+	X(EMPTY, "empty", 1, NEVER) /* nobody waits */ \
+	X(PARTIAL, "partial", 1, NEVER) /* done, but some rows were skipped */ \
+	X(INVALID, "invalid", 2, NEVER) /* bad input, wrong usage */ \
+	X(FOREIGN, "foreign", 2, NEVER) /* the file named is not a store of ours */ \
+	X(BUSY, "busy", 3, LATER) /* another process holds the gate */ \
+	X(UNAVAILABLE, "unavailable", 3, ASK) /* store, printer or network out of reach */ \
+	X(READ_ONLY, "read-only", 3, NEVER) \
+	X(NO_SPACE, "no-space", 3, ASK) \
+	X(NEWER, "newer", 3, NEVER) /* made by a newer version of the program */ \
+	X(DAMAGED, "damaged", 4, NEVER) \
+	/* no further row: for loops; a command that ends with it lacks one */ \
+	X(NO_ROW, "no-row", 4, NEVER)
 
 enum mc_status {
-#define X(name, text, exit_status) MC_##name,
+#define X(name, text, exit_status, retry) MC_##name,
 	MC_STATUS_LIST(X)
 #undef X
 };
@@ -103,5 +111,11 @@ const char *mc_status_name(enum mc_status status);
 
 /* Exit status of a command that ends with `status` (design §9). */
 int mc_status_exit(enum mc_status status);
+
+/* Whether another try in a while may succeed; otherwise it takes a person. */
+bool mc_status_is_transient(enum mc_status status);
+
+/* Whether an act that ended with it may have been done all the same (mc_store_act). */
+bool mc_status_is_unsure(enum mc_status status);
 
 #endif

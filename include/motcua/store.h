@@ -97,8 +97,8 @@ void mc_store_set_patience(struct mc_store *store, int ms);
 /*
  * Does an act: gate, transaction, key, rights, decision, events, book, print
  * jobs, commit, bell. MC_OK and *ret_outcome once it is durable. A failure has
- * changed nothing, except MC_UNAVAILABLE and MC_NO_SPACE out of the commit
- * itself, where the outcome is unknown: send the same act (same key) again.
+ * changed nothing, except what mc_status_is_unsure() out of the commit itself,
+ * where the outcome is unknown: send the same act (same key) again.
  */
 MC_CHECKED enum mc_status mc_store_act(struct mc_store *store, const struct mc_act *act,
 	struct mc_arena *arena, struct mc_outcome *ret_outcome, struct mc_error *err);

@@ -58,11 +58,6 @@ static void say_state(struct mc_courier *courier, enum mc_store_state state, lon
 	}
 }
 
-/* Whether another try in a while may succeed; otherwise it takes a person. */
-static bool passes(enum mc_status status) {
-	return status == MC_BUSY || status == MC_UNAVAILABLE || status == MC_NO_SPACE;
-}
-
 /* The first number among the error's arguments: the holder of the gate; 0 when none is named. */
 static long pid_of(const struct mc_error *err) {
 	const char *arg = err->args;
@@ -140,7 +135,7 @@ static enum mc_status reach_store(struct mc_courier *courier, struct mc_error *e
 		say_state(courier, MC_STORE_BUSY, pid_of(err));
 	} else {
 		say_state(courier, MC_STORE_DOWN, 0);
-		if (!passes(status)) {
+		if (!mc_status_is_transient(status)) {
 			give_up(courier, status, err);
 		}
 	}
@@ -194,7 +189,7 @@ static void read_into(
 	answer->status = mc_store_query(
 		courier->store, query, &answer->arena, &answer->data, &answer->error);
 	mark_reading(courier, NULL);
-	if (passes(answer->status)) {
+	if (mc_status_is_transient(answer->status)) {
 		say_state(courier, MC_STORE_DOWN, 0);
 		leave_store(courier);
 	} else if (courier->said_state == MC_STORE_DOWN) {
@@ -238,7 +233,7 @@ static void keep_watch(struct mc_courier *courier) {
 	}
 	struct mc_answer *answer = mc_answer_create();
 	read_into(courier, &query, answer);
-	if (passes(answer->status) || answer->status == MC_CONFLICT) {
+	if (mc_status_is_transient(answer->status) || answer->status == MC_CONFLICT) {
 		mc_answer_destroy(answer); /* still stale: the next wake tries again */
 		return;
 	}
@@ -267,10 +262,6 @@ static enum mc_status try_act(
 	return status;
 }
 
-static bool outcome_unknown(enum mc_status status) {
-	return status == MC_UNAVAILABLE || status == MC_NO_SPACE;
-}
-
 /*
  * The outcome of a commit that failed is unknown: ask again by the same key, on
  * a new connection, before anything else is done.
@@ -279,7 +270,7 @@ static void do_act(struct mc_courier *courier, const struct mc_request *request)
 	struct mc_answer *answer = mc_answer_create();
 	answer->token = request->token;
 	answer->status = try_act(courier, &request->act, answer);
-	for (int again = 0; again < ASK_AGAIN_MAX && outcome_unknown(answer->status) &&
+	for (int again = 0; again < ASK_AGAIN_MAX && mc_status_is_unsure(answer->status) &&
 			    !mc_mailbox_closing(&courier->box);
 		again++) {
 		say_state(courier, MC_STORE_DOWN, 0);
@@ -291,8 +282,8 @@ static void do_act(struct mc_courier *courier, const struct mc_request *request)
 	if (answer->status == MC_BUSY) {
 		say_state(courier, MC_STORE_BUSY, pid_of(&answer->error));
 	} else if (courier->store != NULL) {
-		say_state(
-			courier, outcome_unknown(answer->status) ? MC_STORE_DOWN : MC_STORE_UP, 0);
+		say_state(courier,
+			mc_status_is_unsure(answer->status) ? MC_STORE_DOWN : MC_STORE_UP, 0);
 	}
 	mc_mailbox_post(
 		&courier->box, &(struct mc_msg){ .kind = MC_MSG_OUTCOME, .answer = answer });

@@ -17,8 +17,10 @@
 static const struct {
 	const char *name;
 	int exit_status;
+	enum mc_retry retry;
 } statuses[] = {
-#define X(constant, text, exit_value) [MC_##constant] = { text, exit_value },
+#define X(constant, text, exit_value, again) \
+	[MC_##constant] = { text, exit_value, MC_RETRY_##again },
 	MC_STATUS_LIST(X)
 #undef X
 };
@@ -33,6 +35,18 @@ const char *mc_status_name(enum mc_status status) {
 
 int mc_status_exit(enum mc_status status) {
 	return is_known(status) ? statuses[status].exit_status : 3;
+}
+
+static enum mc_retry retry_of(enum mc_status status) {
+	return is_known(status) ? statuses[status].retry : MC_RETRY_NEVER;
+}
+
+bool mc_status_is_transient(enum mc_status status) {
+	return retry_of(status) != MC_RETRY_NEVER;
+}
+
+bool mc_status_is_unsure(enum mc_status status) {
+	return retry_of(status) == MC_RETRY_ASK;
 }
 
 static int count_conversions(const char *format) {

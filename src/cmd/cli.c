@@ -336,7 +336,7 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 	}
 	status = mc_store_act(cli->store, act, &cli->arena, ret_outcome, err);
 	/* A commit may have reached the disk although its answer did not reach us. */
-	for (int again = 0; status == MC_UNAVAILABLE && again < ASK_AGAIN_MAX; again++) {
+	for (int again = 0; mc_status_is_unsure(status) && again < ASK_AGAIN_MAX; again++) {
 		status = mc_store_act(cli->store, act, &cli->arena, ret_outcome, err);
 	}
 	if (status == MC_OK) {

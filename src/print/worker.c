@@ -240,7 +240,7 @@ static void submit(struct mc_worker *worker, struct mc_print_job *job) {
 	status = make_document(worker, job, &queue, &document, &bytes, &err);
 	if (status == MC_OK) {
 		hand_over(worker, job, &document, &bytes);
-	} else if (status == MC_UNAVAILABLE || status == MC_BUSY) {
+	} else if (mc_status_is_transient(status)) {
 		/* no font, or the store is busy: not the paper's fault */
 		mc_hold_add(&worker->holds, worker->now, job->queue);
 		note(worker, job, &err);
@@ -389,7 +389,7 @@ static void write_folder(struct mc_worker *worker, struct mc_print_job *job) {
 		mc_hold_release(&worker->holds, job->folder);
 		(void)mc_fail(&err, MC_OK, N_("Written to %s."), job->folder);
 		settle(worker, job, MC_PRINT_DONE, &err);
-	} else if (laid_out || status == MC_BUSY || status == MC_UNAVAILABLE) {
+	} else if (laid_out || mc_status_is_transient(status)) {
 		/* a full disk, a folder that is not there */
 		mc_hold_add(&worker->holds, worker->now, job->folder);
 		note(worker, job, &err);

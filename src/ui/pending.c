@@ -2,10 +2,6 @@
 #include "core/act/act_text.h"
 #include <string.h>
 
-bool mc_status_unsure(enum mc_status status) {
-	return status == MC_BUSY || status == MC_UNAVAILABLE || status == MC_NO_SPACE;
-}
-
 /* FNV-1a over the request, whoever makes it: the store tells persons apart itself. */
 static uint64_t checksum(const struct mc_act *act) {
 	struct mc_act nobody = *act;
@@ -54,6 +50,6 @@ bool mc_pending_answered(struct mc_pending *pending, const struct mc_msg *msg) {
 		return false;
 	}
 	pending->token = 0;
-	pending->unsure = mc_status_unsure(msg->answer->status);
+	pending->unsure = mc_status_is_transient(msg->answer->status);
 	return true;
 }

@@ -25,7 +25,4 @@ bool mc_pending_send(struct mc_pending *pending, int what, const struct mc_scree
 /* Whether the OUTCOME message is of this act; it is then no longer under way. */
 bool mc_pending_answered(struct mc_pending *pending, const struct mc_msg *msg);
 
-/* Whether an act may or may not have been done. */
-bool mc_status_unsure(enum mc_status status);
-
 #endif

@@ -41,6 +41,32 @@ static void names_and_exits_are_those_promised(void **state) {
 	}
 }
 
+static void a_second_try_is_for_what_passes(void **state) {
+	static const struct {
+		enum mc_status status;
+		bool transient, unsure;
+	} cases[] = {
+		{ MC_BUSY, true, false }, /* nothing was done */
+		{ MC_UNAVAILABLE, true, true },
+		{ MC_NO_SPACE, true, true },
+	};
+
+	(void)state;
+	for (unsigned status = 0; status <= MC_NO_ROW + 1; status++) {
+		bool transient = false;
+		bool unsure = false;
+
+		for (size_t i = 0; i < MC_COUNT(cases); i++) {
+			if (cases[i].status == status) {
+				transient = cases[i].transient;
+				unsure = cases[i].unsure;
+			}
+		}
+		assert_int_equal(mc_status_is_transient((enum mc_status)status), transient);
+		assert_int_equal(mc_status_is_unsure((enum mc_status)status), unsure);
+	}
+}
+
 static const char *said(const struct mc_error *err) {
 	static char text[2000];
 
@@ -184,6 +210,7 @@ int main(void) {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_in_a_sentence_is_visible),
 		cmocka_unit_test(names_and_exits_are_those_promised),
+		cmocka_unit_test(a_second_try_is_for_what_passes),
 		cmocka_unit_test(every_conversion_is_packed),
 		cmocka_unit_test(long_arguments_are_cut_and_later_ones_kept),
 		cmocka_unit_test(an_argument_may_come_from_the_error_replaced),

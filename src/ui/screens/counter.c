@@ -276,7 +276,7 @@ static void learn_outcome(struct mc_counter_model *model, const struct mc_screen
 		mc_effects_simple(fx, MC_FX_BELL);
 		mc_notice_error(&model->notice, &msg->answer->error);
 		if (model->pending.what == MC_COUNTER_SENT_TAKE_BACK &&
-			!mc_status_unsure(msg->answer->status)) {
+			!mc_status_is_transient(msg->answer->status)) {
 			mc_deeds_forget(&model->deeds, "");
 		}
 		if (model->pending.what == MC_COUNTER_SENT_ACCEPT) {

@@ -306,7 +306,7 @@ void mc_desk_outcome(struct mc_desk_model *model, const struct mc_screen_context
 		mc_notice_error(&model->notice, &msg->answer->error);
 		mc_effects_simple(fx, MC_FX_BELL);
 		if (model->pending.what == MC_DO_TAKE_BACK &&
-			!mc_status_unsure(msg->answer->status)) {
+			!mc_status_is_transient(msg->answer->status)) {
 			mc_deeds_forget(&model->deeds, "");
 		}
 		return;

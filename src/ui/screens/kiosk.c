@@ -164,7 +164,7 @@ static void run(struct kiosk *kiosk, const struct mc_screen_context *context,
  */
 static void say_failure(struct kiosk *kiosk, const struct mc_error *error) {
 	mc_notice_say(&kiosk->notice, MC_STYLE_WARN,
-		mc_status_unsure(error->status)
+		mc_status_is_transient(error->status)
 			? N_("No number was given yet: please press the digit once more.")
 			: ASK_STAFF,
 		NULL, NULL, NULL);

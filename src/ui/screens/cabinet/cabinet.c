@@ -457,7 +457,7 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	if (answer->status != MC_OK) {
 		mc_notice_error(room->notice, &answer->error);
 		mc_effects_simple(room->fx, MC_FX_BELL);
-		if (what == SENT_UNDO && !mc_status_unsure(answer->status)) {
+		if (what == SENT_UNDO && !mc_status_is_transient(answer->status)) {
 			mc_deeds_forget(room->deeds, cabinet->sent_code);
 		}
 		if (cabinet->page == MC_CABINET_DOSSIER) { /* what was typed is still there */
