@@ -105,7 +105,7 @@ const char *mc_door_name(enum mc_door door);
 
 /* Set-up rows; which of the union is alive says `kind`. Each becomes one event. */
 enum mc_setup_kind {
-	MC_SETUP_OFFICE, /* key, value */
+	MC_SETUP_OFFICE,
 	MC_SETUP_LINE,
 	MC_SETUP_DESK,
 	MC_SETUP_STAFF,
@@ -113,6 +113,10 @@ enum mc_setup_kind {
 	MC_SETUP_DAY,
 	MC_SETUP_PRINTER,
 	MC_SETUP_PRINTER_REMOVED,
+};
+
+struct mc_office_row {
+	const char *key, *value;
 };
 
 struct mc_line_row {
@@ -170,9 +174,7 @@ struct mc_printer_row {
 struct mc_setup_row {
 	enum mc_setup_kind kind;
 	union {
-		struct {
-			const char *key, *value;
-		} office;
+		struct mc_office_row office;
 		struct mc_line_row line;
 		struct mc_desk_row desk;
 		struct mc_staff_row staff;

@@ -111,7 +111,7 @@ bool mc_field_given(const struct mc_field *field, const void *row) {
 	case MC_FIELD_LONG:
 	case MC_FIELD_BOOL: break;
 	}
-	return mc_field_number(field, row) != 0;
+	return mc_field_number(field, row) != field->otherwise;
 }
 
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name) {

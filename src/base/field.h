@@ -33,9 +33,11 @@ struct mc_field {
 	uint16_t at; /* offset of the member */
 	uint16_t count_at; /* LIST: offset of its size_t count */
 	unsigned flags; /* of whoever owns the table */
+	unsigned shape; /* likewise: how people write it */
 	unsigned max; /* TEXT: characters; 0: what the owner of the table says */
 	int64_t least, most; /* numbers; both 0: any */
-	const struct mc_names *names; /* UNSIGNED: written and read by name; NULL: by number */
+	int64_t otherwise; /* numbers: what stands in a member that was not given */
+	const struct mc_names *names; /* UNSIGNED: written by name; TEXT: one of these or "" */
 	const struct mc_fields *rows; /* LIST, OBJECT: the table of one element */
 	const char *shown; /* N_(): what people call it; NULL: it is shown nowhere */
 	const char *help; /* N_(): one line for manuals; may be NULL */
@@ -91,7 +93,7 @@ void mc_field_put_object(const struct mc_field *field, void *row, const void *ob
 /* Whether a number fits the member's type and its limits. */
 bool mc_field_fits(const struct mc_field *field, int64_t number);
 
-/* Whether anything but "", 0, false, an empty list or no object stands in it. */
+/* Whether anything but "", `otherwise`, an empty list or no object stands in it. */
 bool mc_field_given(const struct mc_field *field, const void *row);
 
 /* NULL where the table has no such name; ASCII letters in either case. */

@@ -5,6 +5,7 @@
 #ifndef MC_BASE_NAMES_H
 #define MC_BASE_NAMES_H
 
+#include <motcua/status.h>
 #include <stddef.h>
 
 /* A table of names as one value, for what walks fields (field.h). */
@@ -12,6 +13,9 @@ struct mc_names {
 	const char *const *names;
 	size_t count;
 };
+
+#define MC_NAMES(array) \
+	{ (array), MC_COUNT(array) }
 
 /* The index of `text` in `names` (ASCII letters in either case), or -1; NULL is never found. */
 int mc_names_find(const char *const *names, size_t count, const char *text);

@@ -12,6 +12,7 @@
  */
 #include "base/names.h"
 #include "base/str.h"
+#include "core/names.h"
 #include <assert.h>
 #include <motcua/dossier.h>
 #include <motcua/text.h>
@@ -23,6 +24,7 @@ static const char *const state_names[] = {
 	MC_DOSSIER_STATE_LIST(X)
 #undef X
 };
+const struct mc_names mc_dossier_states = MC_NAMES(state_names);
 
 /* The national portal's words (domain §3.1). */
 static const char *const state_names_vi[] = {
@@ -43,16 +45,19 @@ static const char *const channel_names[] = {
 	MC_CHANNEL_LIST(X)
 #undef X
 };
+const struct mc_names mc_channels = MC_NAMES(channel_names);
 static const char *const return_names[] = {
 #define X(name, text) [MC_RETURN_##name] = text,
 	MC_RETURN_LIST(X)
 #undef X
 };
+const struct mc_names mc_return_ways = MC_NAMES(return_names);
 static const char *const transition_names[] = {
 #define X(name, text) [MC_T_##name] = text,
 	MC_TRANSITION_LIST(X)
 #undef X
 };
+const struct mc_names mc_transitions = MC_NAMES(transition_names);
 
 #define X(name, number, text) ", " text
 static const char all_states[] = MC_DOSSIER_STATE_LIST(X);

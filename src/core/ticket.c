@@ -9,6 +9,7 @@
  */
 #include "base/names.h"
 #include "base/str.h"
+#include "core/names.h"
 #include <assert.h>
 #include <motcua/ticket.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ static const char *const kind_names[] = {
 	MC_TICKET_KIND_LIST(X)
 #undef X
 };
+const struct mc_names mc_ticket_kinds = MC_NAMES(kind_names);
 static const char *const kind_words[] = {
 #define X(name, text, word) [MC_KIND_##name] = word,
 	MC_TICKET_KIND_LIST(X)
@@ -33,11 +35,13 @@ static const char *const priority_names[] = {
 	MC_PRIORITY_LIST(X)
 #undef X
 };
+const struct mc_names mc_priorities = MC_NAMES(priority_names);
 static const char *const move_names[] = {
 #define X(name, text) [MC_MOVE_##name] = text,
 	MC_TICKET_MOVE_LIST(X)
 #undef X
 };
+const struct mc_names mc_ticket_moves = MC_NAMES(move_names);
 static const char *const reason_names[] = {
 #define X(name, text, sentence) [MC_REASON_##name] = text,
 	MC_CALL_REASON_LIST(X)

@@ -97,7 +97,7 @@ static enum mc_status cell_day_status(const struct mc_cell_column *column, const
 	bool provisional;
 	enum mc_status status = mc_day_status_parse(text, &provisional, err);
 	if (status == MC_OK) {
-		*(const char **)place = provisional ? "provisional" : "official";
+		*(const char **)place = mc_day_status_name(provisional);
 	}
 	return status;
 }

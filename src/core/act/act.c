@@ -1,6 +1,7 @@
 /* The stable names of verbs, roles, doors and warnings: what the ledger keeps of an act. */
 #include "base/names.h"
 #include "base/str.h"
+#include "core/names.h"
 #include <motcua/act.h>
 
 static const char *const verb_names[] = {
@@ -8,11 +9,13 @@ static const char *const verb_names[] = {
 	MC_VERB_LIST(X)
 #undef X
 };
+const struct mc_names mc_verbs = MC_NAMES(verb_names);
 static const char *const role_names[] = {
 #define X(name, text) [MC_ROLE_##name] = text,
 	MC_ROLE_LIST(X)
 #undef X
 };
+const struct mc_names mc_roles = MC_NAMES(role_names);
 static const char *const door_names[] = {
 #define X(name, text, seat) [MC_DOOR_##name] = text,
 	MC_DOOR_LIST(X)

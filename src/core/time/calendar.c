@@ -5,6 +5,8 @@
  * whole year holds none, so that a wrong calendar can never hang a counter.
  */
 #include "core/time/calendar.h"
+#include "base/names.h"
+#include "core/names.h"
 #include <string.h>
 
 #define IDLE_DAYS_MAX 366
@@ -14,40 +16,51 @@ static const struct mc_hours day_off = { 0 };
 static const struct mc_hours office_day = { 2,
 	{ { 7 * 60 + 30, 11 * 60 + 30 }, { 13 * 60 + 30, 17 * 60 } } };
 
-static const struct {
-	const char *name;
-	bool works;
-} day_kinds[] = {
-#define X(constant, text, yes) [MC_DAY_##constant] = { text, yes },
+static const char *const kind_names[] = {
+#define X(constant, text, yes) [MC_DAY_##constant] = text,
+	MC_DAY_KIND_LIST(X)
+#undef X
+};
+const struct mc_names mc_day_kinds = MC_NAMES(kind_names);
+static const bool kind_works[] = {
+#define X(constant, text, yes) [MC_DAY_##constant] = yes,
 	MC_DAY_KIND_LIST(X)
 #undef X
 };
 
+static const char *const status_names[] = { "official", "provisional" };
+const struct mc_names mc_day_statuses = MC_NAMES(status_names);
+
 const char *mc_day_kind_name(enum mc_day_kind kind) {
-	return day_kinds[kind].name;
+	return mc_names_at(kind_names, MC_COUNT(kind_names), kind);
+}
+
+const char *mc_day_status_name(bool provisional) {
+	return status_names[provisional];
 }
 
 enum mc_status mc_day_kind_parse(
 	const char *text, enum mc_day_kind *ret_kind, struct mc_error *err) {
-	for (size_t i = 0; i < MC_COUNT(day_kinds); i++) {
-		if (mc_same(text, day_kinds[i].name)) {
-			*ret_kind = (enum mc_day_kind)i;
-			return MC_OK;
-		}
+	int found = mc_names_find(kind_names, MC_COUNT(kind_names), text);
+
+	if (found < 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("“%s” is no kind of day: write holiday, make_up_off, swap_off or "
+			   "swap_work."),
+			text);
 	}
-	return mc_fail(err, MC_INVALID,
-		N_("“%s” is no kind of day: write holiday, make_up_off, swap_off or swap_work."),
-		text);
+	*ret_kind = (enum mc_day_kind)found;
+	return MC_OK;
 }
 
 enum mc_status mc_day_status_parse(const char *text, bool *ret_provisional, struct mc_error *err) {
-	bool provisional = mc_same(text, "provisional");
+	int found = mc_names_find(status_names, MC_COUNT(status_names), text);
 
-	if (!provisional && !mc_same(text, "official")) {
+	if (found < 0) {
 		return mc_fail(err, MC_INVALID,
 			N_("“%s” is no status of a day: write official or provisional."), text);
 	}
-	*ret_provisional = provisional;
+	*ret_provisional = found == 1;
 	return MC_OK;
 }
 
@@ -133,7 +146,7 @@ const struct mc_hours *mc_calendar_hours(const struct mc_calendar *calendar, mc_
 	if (row == NULL) {
 		return &calendar->week[mc_day_weekday(day)];
 	}
-	return day_kinds[row->kind].works ? swap_hours(calendar) : &day_off;
+	return kind_works[row->kind] ? swap_hours(calendar) : &day_off;
 }
 
 bool mc_calendar_works(const struct mc_calendar *calendar, mc_day day) {

@@ -59,6 +59,7 @@ MC_CHECKED enum mc_status mc_day_kind_parse(
 	const char *text, enum mc_day_kind *ret_kind, struct mc_error *err);
 
 /* Status column of holidays.csv: "official" or "provisional". */
+const char *mc_day_status_name(bool provisional);
 MC_CHECKED enum mc_status mc_day_status_parse(
 	const char *text, bool *ret_provisional, struct mc_error *err);
 

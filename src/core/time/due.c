@@ -4,6 +4,7 @@
  * years' days off the answer rests.
  */
 #include "base/names.h"
+#include "core/names.h"
 #include "core/time/calendar.h"
 #include <motcua/due.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@ static const char *const unit_names[] = {
 	MC_TERM_UNIT_LIST(X)
 #undef X
 };
+const struct mc_names mc_term_units = MC_NAMES(unit_names);
 
 const char *mc_term_unit_name(enum mc_term_unit unit) {
 	return unit_names[unit];

@@ -388,7 +388,7 @@ static enum mc_status put_day(
 	mc_body_text(&body, "kind", mc_day_kind_name(kind));
 	mc_body_text(&body, "title", r.title);
 	mc_body_text(&body, "authority", r.authority);
-	mc_body_text(&body, "status", provisional ? "provisional" : "official");
+	mc_body_text(&body, "status", mc_day_status_name(provisional));
 	return put(tx, "day.set@1", sql_day_said(tx->db, r.day), &body, err);
 }
 
