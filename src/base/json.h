@@ -59,6 +59,13 @@ bool mc_json_is_array(const struct mc_json *value);
 size_t mc_json_length(const struct mc_json *array); /* 0 when not an array */
 const struct mc_json *mc_json_at(const struct mc_json *array, size_t index);
 const char *mc_json_as_text(const struct mc_json *value); /* NULL when not a text */
+bool mc_json_as_int(const struct mc_json *value, int64_t *ret_number); /* false when no such */
+bool mc_json_as_bool(const struct mc_json *value, bool *ret_truth);
+
+/* What stands in an object or array, in the order written; NULL at the end. Keys are of objects. */
+const struct mc_json *mc_json_first(const struct mc_json *around);
+const struct mc_json *mc_json_next(const struct mc_json *value);
+const char *mc_json_key(const struct mc_json *value);
 
 /* Calls `each` for every member of an object, in the order written. */
 void mc_json_each(const struct mc_json *object,

@@ -73,6 +73,34 @@ const char *mc_json_as_text(const struct mc_json *value) {
 	return is(value, MC_JSON_TEXT) ? value->as.text : NULL;
 }
 
+bool mc_json_as_int(const struct mc_json *value, int64_t *ret_number) {
+	if (!is(value, MC_JSON_INTEGER)) {
+		return false;
+	}
+	*ret_number = value->as.number;
+	return true;
+}
+
+bool mc_json_as_bool(const struct mc_json *value, bool *ret_truth) {
+	if (!is(value, MC_JSON_BOOL)) {
+		return false;
+	}
+	*ret_truth = value->as.truth;
+	return true;
+}
+
+const struct mc_json *mc_json_first(const struct mc_json *around) {
+	return first_child(around);
+}
+
+const struct mc_json *mc_json_next(const struct mc_json *value) {
+	return value->next;
+}
+
+const char *mc_json_key(const struct mc_json *value) {
+	return value->key;
+}
+
 void mc_json_each(const struct mc_json *object,
 	void (*each)(const char *key, const struct mc_json *value, void *data), void *data) {
 	const struct mc_json *at = is(object, MC_JSON_OBJECT) ? first_child(object) : NULL;
