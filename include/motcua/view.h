@@ -6,6 +6,7 @@
 #define MOTCUA_VIEW_H
 
 #include <motcua/act.h>
+#include <motcua/desk.h>
 #include <motcua/line.h>
 #include <motcua/printer.h>
 #include <motcua/staff.h>
@@ -24,20 +25,6 @@ struct mc_office {
 	const char *code_pattern; /* {agency}-{yymmdd}-{seq:4} */
 	bool leave_pin; /* one is set: what opens the way out of board and kiosk */
 	int late_entry_days; /* how many working days back --occurred may go */
-};
-
-enum mc_desk_state { MC_DESK_CLOSED, MC_DESK_OPEN, MC_DESK_PAUSED };
-const char *mc_desk_state_name(enum mc_desk_state state);
-
-struct mc_desk {
-	const char *desk, *name_vi, *name_en, *lines, *help_lines;
-	enum mc_desk_state state;
-	const char *pause_reason;
-	const char *staff; /* who works there now, "" */
-	const char *staff_name;
-	mc_time since; /* of the state */
-	bool has_ticket;
-	struct mc_ticket ticket; /* called or serving */
 };
 
 struct mc_procedure {

@@ -6,7 +6,7 @@
 #include "app/papers.h"
 #include "base/memory.h"
 #include "core/people.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <pwd.h>

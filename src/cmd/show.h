@@ -3,7 +3,7 @@
 #define MC_CMD_SHOW_H
 
 #include "cmd/cli.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 
 /* What of a ticket is for people; JSON always has all of it. */
 enum mc_show { MC_SHOW_BRIEF /* a row of a list */, MC_SHOW_WHOLE };

@@ -468,8 +468,3 @@ void mc_store_interrupt(struct mc_store *store) {
 	}
 	pthread_mutex_unlock(&store->swap);
 }
-
-const char *mc_desk_state_name(enum mc_desk_state state) {
-	static const char *const names[] = { "closed", "open", "paused" };
-	return state <= MC_DESK_PAUSED ? names[state] : "";
-}

@@ -1,7 +1,7 @@
 /* How the overlays look: a box in the middle, the screen's edges still to be seen around it. */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/overlay.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

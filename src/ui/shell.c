@@ -1,9 +1,9 @@
 #include "ui/shell.h"
 #include "base/memory.h"
+#include "core/words/words.h"
 #include "ui/ahead.h"
 #include "ui/overlay.h"
 #include "ui/parts/draw.h"
-#include "ui/words.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

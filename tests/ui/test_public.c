@@ -1,6 +1,6 @@
 /* What citizens do before the public screens, key by key, and what must follow. */
+#include "core/words/words.h"
 #include "looks.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 
 static void a_new_call_blinks_three_times_and_stays(void **state) {

@@ -1,7 +1,7 @@
 /* procedure …, calendar …, due: what is done, on which days, until when. */
 #include "cmd/show.h"
 #include "core/time/calendar.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <string.h>
 
 /* ---- procedures ---- */

@@ -1,7 +1,7 @@
 /* dossier …: accepting, the steps of its life, reading. */
 #include "cmd/show.h"
 #include "core/act/rights.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <motcua/code.h>
 #include <stdlib.h>
 #include <string.h>

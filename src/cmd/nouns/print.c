@@ -1,8 +1,8 @@
 /* print …: the print list and its worker. */
 #include "app/spawn.h"
 #include "cmd/show.h"
+#include "core/words/words.h"
 #include "store/jobs.h"
-#include "ui/words.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* line …, desk …, staff …: who and what serves. Lists have the columns of their CSV. */
 #include "cmd/show.h"
 #include "core/act/rights.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <motcua/code.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* ticket …, queue: numbers, calls and the lines now. */
 #include "cmd/show.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <string.h>
 
 /* ---- issue ---- */

@@ -1,6 +1,6 @@
 #include "ui/parts/draw.h"
+#include "core/words/words.h"
 #include "ui/parts/printing.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 

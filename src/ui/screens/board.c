@@ -5,10 +5,10 @@
  * calls that come close together each keep the large place for four seconds.
  */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/parts/notice.h"
 #include "ui/screen.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

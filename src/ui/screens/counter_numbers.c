@@ -1,8 +1,8 @@
 /* Numbers at the counter: by one letter, in order, printed again, taken back. */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/parts/printing.h"
 #include "ui/screens/counter.h"
-#include "ui/words.h"
 #include <ctype.h>
 #include <string.h>
 

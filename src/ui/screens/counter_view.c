@@ -1,7 +1,7 @@
 /* The counter's first page: lines with their letters, the number issued last, the draft. */
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/counter.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* What is done at a desk: acts sent, reasons asked for, outcomes said. */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/screens/desk.h"
-#include "ui/words.h"
 #include <string.h>
 
 #define REASON_CHARS 200

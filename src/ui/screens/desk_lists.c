@@ -1,8 +1,8 @@
 /* The lists of a desk: who waits, who was absent, and the dossiers that are due. */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/desk.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

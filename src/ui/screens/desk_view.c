@@ -1,6 +1,6 @@
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/desk.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

@@ -6,10 +6,10 @@
  * right after, takes no second number: the page with the number knows no digit.
  */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/printing.h"
 #include "ui/pending.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

@@ -3,11 +3,11 @@
  * jobs in trouble. Reads only. It watches the desk view of no desk: the hall,
  * and the dossiers due soonest; print jobs are read when the hall says so.
  */
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/parts/list.h"
 #include "ui/parts/printing.h"
 #include "ui/screens/cabinet/cabinet.h"
-#include "ui/words.h"
 #include <motcua/code.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,13 +8,13 @@
 #ifndef MC_UI_CABINET_H
 #define MC_UI_CABINET_H
 
+#include "core/words/words.h"
 #include "ui/deeds.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/list.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/people.h"
 #include "ui/pending.h"
-#include "ui/words.h"
 #include <motcua/code.h>
 
 #define MC_CABINET_WHAT 100

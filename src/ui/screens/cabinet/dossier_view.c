@@ -4,9 +4,9 @@
  */
 #include "base/str.h"
 #include "core/person.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/cabinet/cabinet.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* How the cabinet looks: a search with its hits, and what it asks. One dossier: dossier_view.c. */
 #include "core/person.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/cabinet/cabinet.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

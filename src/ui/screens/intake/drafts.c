@@ -1,6 +1,6 @@
 #include "ui/screens/intake/drafts.h"
 #include "base/json.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <stdio.h>
 #include <string.h>
 

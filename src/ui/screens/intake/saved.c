@@ -4,10 +4,10 @@
  * is a secret that stands on the receipt, and is covered here.
  */
 #include "base/str.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/parts/printing.h"
 #include "ui/screens/counter.h"
-#include "ui/words.h"
 #include <motcua/text.h>
 #include <stdio.h>
 #include <string.h>

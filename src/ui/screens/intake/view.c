@@ -1,8 +1,8 @@
 #include "base/str.h"
 #include "core/person.h"
+#include "core/words/words.h"
 #include "ui/parts/draw.h"
 #include "ui/screens/counter.h"
-#include "ui/words.h"
 #include <limits.h>
 #include <motcua/text.h>
 #include <stdio.h>

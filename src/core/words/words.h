@@ -1,10 +1,15 @@
-/* Words for people, in English for mc_tr(), and dates and spans as screens write them. */
-#ifndef MC_UI_WORDS_H
-#define MC_UI_WORDS_H
+/*
+ * Words for people, in English for mc_tr(), and dates and spans as they are written:
+ * the same on screens, in lists of commands and on pages. names.c has the
+ * enumerators, codes.c the stored names, phrases.c what is put together.
+ */
+#ifndef MC_CORE_WORDS_H
+#define MC_CORE_WORDS_H
 
 #include "base/str.h"
 #include "base/tr.h"
-#include <motcua/view.h>
+#include <motcua/act.h>
+#include <motcua/desk.h>
 
 const char *mc_word_ticket_state(enum mc_ticket_state state);
 const char *mc_word_priority(enum mc_priority priority); /* "" for none */
@@ -13,13 +18,10 @@ const char *mc_word_transition(const char *name); /* of a stored transition or k
 /* The way a result was handed over, as noted at that step; NULL: the note is somebody's own words. */
 const char *mc_word_note(const char *transition, const char *note);
 const char *mc_word_actor(const char *actor); /* a person, or who acts where none is named */
-/* A sentence with one %s, the number: what was taken back (`took_back` of an outcome). */
-const char *mc_word_taken_back(const char *move);
 const char *mc_word_desk_state(enum mc_desk_state state);
-const char *mc_word_job_state(const char *state);
 const char *mc_word_role(enum mc_role role);
 
-/* ---- stored names (words_code.c): what is not known is somebody's own word, and given back ---- */
+/* ---- stored names (codes.c): what is not known is somebody's own word, and given back ---- */
 
 typedef const char *mc_word_fn(const char *code);
 mc_word_fn mc_word_level, mc_word_sex; /* of procedures; of persons */
@@ -28,8 +30,13 @@ mc_word_fn mc_word_policy; /* what a supplement does to a term */
 mc_word_fn mc_word_driver, mc_word_width; /* of printers */
 mc_word_fn mc_word_form; /* what is printed: "ticket", "slip" … */
 mc_word_fn mc_word_kind; /* what a citizen comes for, by its name */
+mc_word_fn mc_word_job_state; /* of the print list */
+mc_word_fn mc_word_event; /* what happened to a dossier beside its moves: a kind of event */
 
-/* A list of them, separated by ; as “a; b” in the language. */
+/* A sentence with one %s, the number: what was taken back (`took_back` of an outcome). */
+const char *mc_word_taken_back(const char *move);
+
+/* A list of stored names, separated by ; as “a; b” in the language. */
 void mc_words_list(enum mc_lang lang, mc_word_fn *word, const char *codes, struct mc_str *out);
 
 /* Adds words, under a label or "", behind those that are there: "qua bưu chính · lý do: …". */

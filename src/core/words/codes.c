@@ -1,9 +1,9 @@
 /*
- * Stored names that set-up files bring, as people say them. Screens and lists
- * alike show these; the names themselves are for files, options and JSON.
+ * Stored names, of set-up files and of the ledger, as people say them. Screens and
+ * lists alike show these; the names themselves are for files, options and JSON.
  */
 #include "base/str.h"
-#include "ui/words.h"
+#include "core/words/words.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -11,13 +11,20 @@ struct code {
 	const char *code, *word;
 };
 
-static const char *find(const struct code *codes, size_t count, const char *code) {
+/* The word of the first `len` bytes, or what else there is. */
+static const char *find_or(const struct code *codes, size_t count, const char *code, size_t len,
+	const char *otherwise) {
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(codes[i].code, code) == 0) {
+		if (strncmp(codes[i].code, code, len) == 0 && codes[i].code[len] == '\0') {
 			return codes[i].word;
 		}
 	}
-	return code; /* somebody's own word */
+	return otherwise;
+}
+
+/* What is not known is somebody's own word. */
+static const char *find(const struct code *codes, size_t count, const char *code) {
+	return find_or(codes, count, code, strlen(code), code);
 }
 
 const char *mc_word_level(const char *level) {
@@ -100,35 +107,55 @@ const char *mc_word_kind(const char *kind) {
 								 : kind;
 }
 
+const char *mc_word_job_state(const char *state) {
+	static const struct code codes[] = {
+		{ "waiting", N_("waits to be printed") },
+		{ "sending", N_("being sent to the printer") },
+		{ "sent", N_("sent to the printer") },
+		{ "done", N_("printed") },
+		{ "unknown", N_("unknown whether printed: look") },
+		{ "failed", N_("printing failed") },
+		{ "dropped", N_("taken off the print list") },
+	};
+	return find(codes, MC_COUNT(codes), state);
+}
+
+const char *mc_word_event(const char *kind) {
+	static const struct code codes[] = {
+		{ "dossier.imported", N_("taken over from another system") },
+		{ "dossier.undone", N_("last step undone") },
+		{ "dossier.read", N_("numbers shown whole") },
+		{ "lookup.limited", N_("look-up held up after wrong PINs") },
+		{ "fee.taken", N_("fee taken") },
+		{ "paper.made", N_("paper made out") },
+		{ "data.erased", N_("personal data erased") },
+	};
+	return find_or(codes, MC_COUNT(codes), kind, strcspn(kind, "@"), kind);
+}
+
+const char *mc_word_taken_back(const char *move) {
+	static const struct code codes[] = {
+		{ "issue",
+			N_("Number %s is taken back: ask for its slip, and issue the right one.") },
+		{ "call", N_("The call of %s is taken back: it waits again in its old place.") },
+		{ "recall", N_("The second call of %s is taken back.") },
+		{ "arrive", N_("That %s came is taken back.") },
+		{ "serve", N_("That %s is being served is taken back.") },
+		{ "done", N_("The finish of %s is taken back: the turn goes on.") },
+		{ "miss", N_("The absence of %s is taken back: the turn goes on.") },
+		{ "park", N_("The putting aside of %s is taken back: the turn goes on.") },
+		{ "restore", N_("The letting back in of %s is taken back.") },
+		{ "cancel", N_("The giving up of %s is taken back.") },
+	};
+	return find_or(codes, MC_COUNT(codes), move, strlen(move),
+		N_("The last step of %s is taken back."));
+}
+
 void mc_words_list(enum mc_lang lang, mc_word_fn *word, const char *codes, struct mc_str *out) {
 	size_t len, start = out->len;
 	for (const char *item; (item = mc_list_next(&codes, ";", &len)) != NULL;) {
 		char code[MC_WORDS_SIZE];
 		snprintf(code, sizeof code, "%.*s", (int)len, item);
 		mc_str_addf(out, "%s%s", out->len > start ? "; " : "", mc_tr(lang, word(code)));
-	}
-}
-
-void mc_words_term(enum mc_lang lang, struct mc_term term, char out[MC_WORDS_SIZE]) {
-	char value[MC_TERM_VALUE_SIZE];
-	int count = term.milli == 1000 ? 1 : 2; /* for the plural alone */
-	mc_term_value_format(term.milli, value);
-	switch (term.unit) {
-	case MC_TERM_WORKING_DAY:
-		snprintf(out, MC_WORDS_SIZE,
-			mc_tr_count(lang, N_("%s working day"), N_("%s working days"), count),
-			value);
-		break;
-	case MC_TERM_CALENDAR_DAY:
-		snprintf(out, MC_WORDS_SIZE, mc_tr_count(lang, N_("%s day"), N_("%s days"), count),
-			value);
-		break;
-	case MC_TERM_WORKING_HOUR:
-		snprintf(out, MC_WORDS_SIZE,
-			mc_tr_count(lang, N_("%s working hour"), N_("%s working hours"), count),
-			value);
-		break;
-	case MC_TERM_SAME_DAY: mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("the same day"))); break;
-	case MC_TERM_NONE: mc_copy(out, MC_WORDS_SIZE, mc_tr(lang, N_("no date promised"))); break;
 	}
 }

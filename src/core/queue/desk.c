@@ -1,0 +1,13 @@
+/* The stable names of a desk's states. */
+#include "base/names.h"
+#include <motcua/desk.h>
+
+static const char *const state_names[] = {
+#define X(name, text) [MC_DESK_##name] = text,
+	MC_DESK_STATE_LIST(X)
+#undef X
+};
+
+const char *mc_desk_state_name(enum mc_desk_state state) {
+	return mc_names_at(state_names, MC_COUNT(state_names), state);
+}
