@@ -14,21 +14,11 @@
 #define MC_CORE_TALLY_H
 
 #include "base/arena.h"
-#include <motcua/dossier.h>
+#include "core/history.h"
 
 /* Both days belong to the period. `from` ≤ `to`. */
 struct mc_period {
 	mc_day from, to;
-};
-
-/* How a dossier ended. */
-enum mc_end {
-	MC_END_NONE,
-	MC_END_RESOLVED, /* 9, 10 */
-	MC_END_WITHDRAWN, /* 7 */
-	MC_END_STOPPED, /* 8 */
-	MC_END_REFUSED, /* 3: of an accepted dossier, sent back (T9) */
-	MC_END_VOID, /* a mistaken entry: never there, in whatever period */
 };
 
 /*

@@ -1,8 +1,9 @@
 /*
  * The book of dossiers. A life is written as moves, each inserted once and struck
  * out at most once; the dossier's row is folded out of those that stand, after
- * every event, by one function. So an undo needs no rule of its own.
+ * every event (core/history.h). So an undo needs no rule of its own.
  */
+#include "core/history.h"
 #include "sql.h"
 #include "store/apply/anew.h"
 #include "store/apply/apply.h"
@@ -20,12 +21,11 @@
 
 /* ---- the fold ---- */
 
-struct page {
-	int64_t state, accepted_at, original_due_at, lawful_due_at, due_at;
-	int64_t resolved_at, returned_at, withdrawn_at, ended_at, apology_at;
-	int64_t last_event, first_at, last_at;
+/* What the last move that says it says; a history has the rest. */
+struct noted {
 	char officer[MC_NAME_SIZE];
 	char result_no[256];
+	int64_t last_event;
 };
 
 static void copy_text(char *out, size_t size, const char *text) {
@@ -34,64 +34,39 @@ static void copy_text(char *out, size_t size, const char *text) {
 	}
 }
 
-/* Turns the page to the next move that stands; columns as in moves_of_dossier. */
-static void turn(struct page *page, struct mc_stmt *row) {
-	int64_t at = mc_col_int(row, 2);
-	const char *transition = mc_col_text(row, 3);
-	page->state = mc_col_int(row, 4);
-	page->original_due_at = mc_col_int(row, 5);
-	page->lawful_due_at = mc_col_int(row, 6);
-	page->due_at = mc_col_int(row, 7);
-	copy_text(page->officer, sizeof page->officer, mc_col_text(row, 8));
-	page->last_event =
-		mc_col_int(row, 0) > page->last_event ? mc_col_int(row, 0) : page->last_event;
-	page->first_at = page->first_at ? page->first_at : at;
-	page->last_at = at;
-	switch (page->state) {
-	case MC_DOSSIER_ACCEPTED:
-		page->accepted_at = page->accepted_at ? page->accepted_at : at;
-		break;
-	case MC_DOSSIER_RESOLVED:
-		page->resolved_at = page->resolved_at ? page->resolved_at : at;
-		page->ended_at = page->resolved_at;
-		break;
-	case MC_DOSSIER_RETURNED:
-		page->returned_at = page->returned_at ? page->returned_at : at;
-		break;
-	case MC_DOSSIER_WITHDRAWN:
-	case MC_DOSSIER_STOPPED:
-	case MC_DOSSIER_REFUSED:
-		/* The first of them: an apology that follows leaves the end where it is. */
-		page->withdrawn_at = page->withdrawn_at ? page->withdrawn_at : at;
-		page->ended_at = page->withdrawn_at;
-		break;
-	case MC_DOSSIER_VOID: page->ended_at = at; break;
-	default: break;
-	}
-	if (strcmp(transition, "resolve") == 0) {
-		copy_text(page->result_no, sizeof page->result_no, mc_col_text(row, 10));
-	} else if (strcmp(transition, "apologise") == 0 || strcmp(transition, "extend") == 0) {
-		page->apology_at = at;
+/* Columns as in moves_of_dossier, which come in the order of their instants. */
+static void add_move(struct mc_history *history, struct noted *noted, struct mc_stmt *row) {
+	const struct mc_move move = { mc_col_int(row, 2), mc_col_text(row, 3),
+		(enum mc_dossier_state)mc_col_int(row, 4), mc_col_int(row, 5), mc_col_int(row, 6),
+		mc_col_int(row, 7) };
+	int64_t event = mc_col_int(row, 0);
+	mc_history_add(history, &move);
+	noted->last_event = event > noted->last_event ? event : noted->last_event;
+	copy_text(noted->officer, sizeof noted->officer, mc_col_text(row, 8));
+	if (strcmp(move.transition, mc_transition_name(MC_T_RESOLVE)) == 0) {
+		copy_text(noted->result_no, sizeof noted->result_no, mc_col_text(row, 10));
 	}
 }
 
 static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
-	struct page page = { .last_event = a->event->id };
+	struct mc_history history = { 0 };
+	struct noted noted = { .last_event = a->event->id };
 	struct mc_stmt *row = sql_moves_of_dossier(a->db, dossier);
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK) {
 		if (mc_col_null(row, 12)) {
-			turn(&page, row);
+			add_move(&history, &noted, row);
 		}
 	}
 	if (status != MC_NO_ROW) {
 		return status;
 	}
 	return mc_apply_one(a,
-		sql_dossier_fold(a->db, dossier, page.state, page.accepted_at, page.original_due_at,
-			page.lawful_due_at, page.due_at, page.resolved_at, page.returned_at,
-			page.withdrawn_at, page.ended_at, page.apology_at, page.officer,
-			page.result_no, page.last_event, page.first_at, page.last_at),
+		sql_dossier_fold(a->db, dossier, history.state, history.accepted_at,
+			history.original_due_at, history.lawful_due_at, history.due_at,
+			history.resolved_at, history.returned_at, history.withdrawn_at,
+			mc_history_ended_at(&history), history.apology_at, noted.officer,
+			noted.result_no, noted.last_event, history.first_at, history.last_at),
 		err);
 }
 
@@ -328,8 +303,7 @@ static enum mc_status erased(const struct mc_applied *a, struct mc_error *err) {
 		       : status;
 }
 
-/* Somebody saw personal data whole: the ledger keeps it, the book does not change. */
-/* What the book has nothing of: it stands in the ledger alone. */
+/* What the book has nothing of, as that somebody saw personal data whole: it is in the ledger alone. */
 static enum mc_status seen(const struct mc_applied *a, struct mc_error *err) {
 	(void)a;
 	(void)err;

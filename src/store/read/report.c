@@ -1,14 +1,13 @@
 /*
  * Reports: the lives of a period, out of the book, into a tally.
  *
- * The definition is fold(): of the moves that had happened by the end of the
- * period, were known on the day K and not struck out by then, the last one says
- * where the dossier stands. A dossier's row is that fold over all of its moves,
- * written by apply/dossier.c. So the row speaks for every dossier that no event
- * unknown on K touched and whose last move lies in the period or before it; the index
- * dossier_report holds all that is asked of it, and one pass over that index makes
- * the report. Only the others, mostly those that were open at the time, are
- * folded anew.
+ * The definition is the fold (core/history.h) of the moves that had happened by the
+ * end of the period, were known on the day K and not struck out by then. A
+ * dossier's row is that fold over all of its moves, written by apply/dossier.c. So
+ * the row speaks for every dossier that no event unknown on K touched and whose last
+ * move lies in the period or before it; the index dossier_report holds all that is
+ * asked of it, and one pass over that index makes the report. Only the others,
+ * mostly those that were open at the time, are folded anew.
  */
 #include "sql.h"
 #include "store/inside.h"
@@ -31,68 +30,10 @@ struct scope {
 
 /* ---- the definition ---- */
 
-static enum mc_end end_of(enum mc_dossier_state state) {
-	switch (state) {
-	case MC_DOSSIER_RESOLVED:
-	case MC_DOSSIER_RETURNED: return MC_END_RESOLVED;
-	case MC_DOSSIER_WITHDRAWN: return MC_END_WITHDRAWN;
-	case MC_DOSSIER_STOPPED: return MC_END_STOPPED;
-	case MC_DOSSIER_REFUSED: return MC_END_REFUSED;
-	case MC_DOSSIER_VOID: return MC_END_VOID;
-	case MC_DOSSIER_SUBMITTED:
-	case MC_DOSSIER_ACCEPTED:
-	case MC_DOSSIER_PROCESSING:
-	case MC_DOSSIER_AWAITING_SUPPLEMENT:
-	case MC_DOSSIER_AWAITING_PAYMENT: break;
-	}
-	return MC_END_NONE;
-}
-
-static void keep_first(mc_time *first, mc_time at) {
-	*first = *first == 0 || at < *first ? at : *first;
-}
-
-/* A life on its way; moves may come in any order of their instants. */
-struct fold {
-	struct mc_life *life;
-	enum mc_dossier_state state; /* after the last move so far */
-	mc_time last_at;
-	mc_time resolved_at, withdrawn_at;
-};
-
-/* Adds a move; columns as in report_moves. Of two at one instant the later event is the last. */
-static void turn(struct fold *fold, struct mc_stmt *row) {
-	struct mc_life *life = fold->life;
-	mc_time at = mc_col_int(row, 0);
-	const char *transition = mc_col_text(row, 3);
-	enum mc_dossier_state state = (enum mc_dossier_state)mc_col_int(row, 4);
-	enum mc_end end = end_of(state);
-
-	keep_first(&life->submitted_at, at);
-	if (state == MC_DOSSIER_ACCEPTED) {
-		keep_first(&life->accepted_at, at);
-	} else if (end == MC_END_RESOLVED) {
-		/* By the return where the resolution was not known yet. */
-		keep_first(&fold->resolved_at, at);
-	} else if (end != MC_END_NONE && end != MC_END_RESOLVED) {
-		keep_first(&fold->withdrawn_at, at);
-	}
-	if (strcmp(transition, "apologise") == 0 || strcmp(transition, "extend") == 0) {
-		life->apology_at = at > life->apology_at ? at : life->apology_at;
-	}
-	if (at >= fold->last_at) {
-		fold->last_at = at;
-		fold->state = state;
-		life->original_due_at = mc_col_int(row, 5);
-		life->lawful_due_at = mc_col_int(row, 6);
-		life->due_at = mc_col_int(row, 7);
-	}
-}
-
 /* Folds a dossier's moves into a life that has field and channel. *ret_known: it has a move at all. */
 static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, struct mc_life *life,
 	bool *ret_known, struct mc_error *err) {
-	struct fold fold = { .life = life };
+	struct mc_history history = { 0 };
 	struct mc_stmt *row =
 		sql_report_moves(scope->db, dossier, scope->known.reach, scope->end_at);
 	enum mc_status status;
@@ -102,16 +43,25 @@ static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, str
 		int64_t event = mc_col_int(row, 1), struck_by = mc_col_int(row, 8);
 		if (mc_known_has(&scope->known, event) &&
 			!(struck_by && mc_known_has(&scope->known, struck_by))) {
-			turn(&fold, row);
+			const struct mc_move move = { mc_col_int(row, 0), mc_col_text(row, 3),
+				(enum mc_dossier_state)mc_col_int(row, 4), mc_col_int(row, 5),
+				mc_col_int(row, 6), mc_col_int(row, 7) };
+			mc_history_add(&history, &move);
 			*ret_known = true;
 		}
 	}
 	if (status != MC_NO_ROW) {
 		return status;
 	}
-	life->end = end_of(fold.state);
-	life->ended_at = life->end == MC_END_RESOLVED ? fold.resolved_at : fold.withdrawn_at;
-	life->paused = mc_dossier_paused(fold.state);
+	life->submitted_at = history.first_at;
+	life->accepted_at = history.accepted_at;
+	life->original_due_at = history.original_due_at;
+	life->lawful_due_at = history.lawful_due_at;
+	life->due_at = history.due_at;
+	life->apology_at = history.apology_at;
+	life->end = mc_dossier_end(history.state);
+	life->ended_at = mc_history_ended_at(&history);
+	life->paused = mc_dossier_paused(history.state);
 	return MC_OK;
 }
 
@@ -154,7 +104,7 @@ static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
 	if (life->accepted_at == 0) {
 		life->submitted_at = mc_col_int(row, 4);
 	}
-	life->end = end_of(state);
+	life->end = mc_dossier_end(state);
 	if (life->end != MC_END_NONE) {
 		life->ended_at = mc_col_int(row, 6);
 	}
