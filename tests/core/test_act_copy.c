@@ -80,7 +80,7 @@ static const struct {
 	{ MC_SETUP_PROCEDURE, 9 },
 	{ MC_SETUP_DAY, 4 },
 	{ MC_SETUP_PRINTER, 6 },
-	{ MC_SETUP_PRINTER_REMOVED, 6 },
+	{ MC_SETUP_PRINTER_REMOVED, 1 },
 };
 
 static void test_every_text_of_every_setup_row(void **state) {
