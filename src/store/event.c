@@ -83,8 +83,7 @@ static enum mc_status append(struct mc_tx *tx, const struct mc_event *given, str
 
 enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err) {
-	/* Not of a set-up: the same rows again are told apart by their bodies, and change nothing. */
-	if (!tx->keyed && tx->act->verb != MC_VERB_SETUP) {
+	if (!tx->keyed) {
 		char mark[MC_REQUEST_MARK_SIZE];
 		mc_request_mark(tx->act, mark);
 		mc_body_text(body, "request", mark);

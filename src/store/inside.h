@@ -117,7 +117,7 @@ MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, i
 
 /* ---- keys and outcomes (key.c) ---- */
 
-#define MC_REQUEST_MARK_SIZE 9
+#define MC_REQUEST_MARK_SIZE 11
 void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]);
 
 /*

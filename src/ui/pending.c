@@ -1,5 +1,5 @@
 #include "ui/pending.h"
-#include "core/act/act_text.h"
+#include "core/act/canonical.h"
 #include <string.h>
 
 /* FNV-1a over the request, whoever makes it: the store tells persons apart itself. */
@@ -10,7 +10,7 @@ static uint64_t checksum(const struct mc_act *act) {
 
 	nobody.actor = "";
 	mc_str_init(&text);
-	mc_act_text(&nobody, &text);
+	mc_act_canonical(&nobody, &text);
 	for (size_t i = 0; i < text.len; i++) {
 		sum = (sum ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001b3);
 	}

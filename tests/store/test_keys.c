@@ -160,6 +160,58 @@ static void test_a_key_belongs_to_one_request(void **state) {
 	assert_int_equal(office_try(&office, &other, &outcome), MC_DENIED);
 }
 
+/* Sends `act` again, as it is now, under the key of `first`. */
+static enum mc_status send_under(const struct mc_act *first, struct mc_act act) {
+	struct mc_outcome outcome;
+	memcpy(act.key, first->key, sizeof act.key);
+	return office_try(&office, &act, &outcome);
+}
+
+/* Set-up and import too: a file that was mended is another request. */
+static void test_what_rows_say_is_part_of_their_request(void **state) {
+	(void)state;
+	struct mc_setup_row row = { MC_SETUP_OFFICE, .as.office = { "phone", "02438250101" } };
+	struct mc_act setup = act_setup(&office, &row, 1);
+	office_do(&office, setup);
+	assert_int_equal(send_under(&setup, setup), MC_OK);
+	row.as.office.value = "02438250102";
+	assert_int_equal(send_under(&setup, setup), MC_CONFLICT);
+	struct mc_act import = act_import(&office, "CU-1", MC_DOSSIER_ACCEPTED), other = import;
+	office_do(&office, import);
+	assert_int_equal(send_under(&import, import), MC_OK);
+	other.as.import.phone = "0912345678";
+	assert_int_equal(send_under(&import, other), MC_CONFLICT);
+}
+
+static void test_the_spelling_of_a_method_is_no_other_request(void **state) {
+	(void)state;
+	const char *code =
+		office_do(&office, act_accept(&office, PROCEDURE_FEE, "Lê An")).dossier.code;
+	struct mc_act fee = act_fee(&office, code, "cash");
+	office_do(&office, fee);
+	assert_int_equal(send_under(&fee, act_fee(&office, code, "CASH")), MC_OK);
+	assert_int_equal(send_under(&fee, act_fee(&office, code, "transfer")), MC_CONFLICT);
+}
+
+/* What an older program wrote beside a key says nothing of today's requests: the kind must do. */
+static void test_the_key_of_an_older_ledger_fits_by_its_kind(void **state) {
+	(void)state;
+	struct mc_act first = act_issue(&office, "A");
+	office_do(&office, first);
+	const char *before = office_dump(&office, true);
+	office_tamper(&office,
+		"CREATE TABLE kept AS SELECT id, body FROM event WHERE body LIKE '%\"2:%';"
+		"UPDATE event SET body = replace(body, '\"2:', '\"') WHERE id IN (SELECT id FROM "
+		"kept)");
+	assert_int_equal(send_under(&first, act_issue(&office, "A")), MC_OK);
+	assert_int_equal(send_under(&first, act_issue(&office, "B")), MC_OK);
+	assert_int_equal(send_under(&first, act_next(&office, "1")), MC_CONFLICT);
+	office_tamper(&office,
+		"UPDATE event SET body = (SELECT body FROM kept WHERE kept.id = event.id)"
+		" WHERE id IN (SELECT id FROM kept); DROP TABLE kept");
+	assert_string_equal(before, office_dump(&office, true));
+}
+
 /* A set-up that changes nothing writes nothing, not even when a seal falls due with it. */
 static void test_the_same_setup_again_is_silent(void **state) {
 	(void)state;
@@ -388,6 +440,9 @@ int main(void) {
 		TEST(test_every_act_may_be_sent_again),
 		TEST(test_a_key_belongs_to_one_act),
 		TEST(test_a_key_belongs_to_one_request),
+		TEST(test_what_rows_say_is_part_of_their_request),
+		TEST(test_the_spelling_of_a_method_is_no_other_request),
+		TEST(test_the_key_of_an_older_ledger_fits_by_its_kind),
 		TEST(test_the_same_setup_again_is_silent),
 		TEST(test_a_changed_procedure_begins_today),
 		TEST(test_a_new_day_closes_the_last_one),

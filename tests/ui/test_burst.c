@@ -4,7 +4,7 @@
  * and outcomes come at random moments between the keys, or all at the end.
  * MC_SEED repeats a run.
  */
-#include "core/act/act_text.h"
+#include "core/act/canonical.h"
 #include "looks.h"
 #include "random.h"
 #include "ui/screens/counter.h"
@@ -19,7 +19,7 @@ struct run {
 static void note_acts(struct run *run, int before) {
 	assert_in_range(run->stage.acts - before, 0, 1);
 	if (run->stage.acts > before) {
-		mc_act_text(&run->stage.act, &run->acts);
+		mc_act_canonical(&run->stage.act, &run->acts);
 		mc_str_add_char(&run->acts, '\n');
 	}
 }

@@ -1,7 +1,7 @@
 /*
  * The tables of fields.h. A member added to act.h gets its row here; tests/core/test_fields.c
- * finds a member without one. What is written into marks and read from files goes by name, so
- * the order of rows is free: it is the order in which faults are told.
+ * finds a member without one. Rows are only added, wherever they fit: the marks of requests
+ * keep the order of the rest (canonical.h).
  */
 #include "core/act/fields.h"
 #include "core/names.h"
@@ -57,7 +57,7 @@ static const struct mc_field ticket_rows[] = {
 	{ MC_FIELD(struct mc_act_ticket, desk), .max = NAME_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_NAME },
 	{ MC_FIELD(struct mc_act_ticket, move), .names = &mc_ticket_moves },
-	{ MC_FIELD(struct mc_act_ticket, reason), .max = 200 },
+	{ MC_FIELD(struct mc_act_ticket, reason), .max = REASON_CHARS, .flags = PERSONAL },
 };
 
 static const struct mc_field undo_rows[] = {

@@ -91,6 +91,9 @@ static void begin_with(struct mc_body *body, const struct cell *cells, size_t co
 	}
 }
 
+/* Where the body of an event says what act it was of, behind the row. */
+#define ACT_OF_IT ",\"request\":"
+
 /* Whether the event that set a row last (`last` gives its body) says the same already. */
 static enum mc_status is_said(
 	struct mc_stmt *last, const struct mc_body *body, bool *ret_said, struct mc_error *err) {
@@ -100,7 +103,8 @@ static enum mc_status is_said(
 		const char *said = mc_col_text(last, 0);
 		size_t len = body->text.len;
 		*ret_said = strncmp(said, mc_str_text(&body->text), len) == 0 &&
-			    strcmp(said + len, "}") == 0;
+			    (strcmp(said + len, "}") == 0 ||
+				    strncmp(said + len, ACT_OF_IT, strlen(ACT_OF_IT)) == 0);
 		mc_reset(last);
 	}
 	return status == MC_NO_ROW ? MC_OK : status;
