@@ -114,6 +114,10 @@ bool mc_field_given(const struct mc_field *field, const void *row) {
 	return mc_field_number(field, row) != field->otherwise;
 }
 
+const char *mc_field_option(const struct mc_field *field) {
+	return field->option != NULL ? field->option : field->name;
+}
+
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name) {
 	for (size_t i = 0; i < fields->count; i++) {
 		if (mc_same(fields->at[i].name, name)) {

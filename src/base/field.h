@@ -29,6 +29,7 @@ struct mc_fields;
 
 struct mc_field {
 	const char *name; /* stable: in marks, JSON, errors; the member's own but for old events */
+	const char *option; /* of a command, and in errors about it; NULL: as `name` */
 	enum mc_field_kind kind;
 	uint16_t at; /* offset of the member */
 	uint16_t count_at; /* LIST: offset of its size_t count */
@@ -95,6 +96,9 @@ bool mc_field_fits(const struct mc_field *field, int64_t number);
 
 /* Whether anything but "", `otherwise`, an empty list or no object stands in it. */
 bool mc_field_given(const struct mc_field *field, const void *row);
+
+/* What an error about it is about (mc_error.field). */
+const char *mc_field_option(const struct mc_field *field);
 
 /* NULL where the table has no such name; ASCII letters in either case. */
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name);

@@ -29,7 +29,7 @@ const struct mc_names mc_fee_methods = MC_NAMES(fee_methods);
 static const struct mc_field head_rows[] = {
 	{ MC_FIELD(struct mc_act, actor), .max = NAME_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_act, occurred_at), .shape = MC_SHAPE_TIME },
+	{ MC_FIELD(struct mc_act, occurred_at), .option = "occurred", .shape = MC_SHAPE_TIME },
 	{ MC_FIELD(struct mc_act, late_reason), .max = REASON_CHARS, .flags = PERSONAL },
 };
 const struct mc_fields mc_act_head_fields = MC_FIELDS(head_rows, struct mc_act);
@@ -46,8 +46,8 @@ static const struct mc_field issue_rows[] = {
 	{ MC_FIELD(struct mc_act_issue, kind), .names = &mc_ticket_kinds },
 	{ MC_FIELD(struct mc_act_issue, any_kind) },
 	{ MC_FIELD(struct mc_act_issue, priority), .names = &mc_priorities },
-	{ MC_FIELD(struct mc_act_issue, appointment_min), .otherwise = -1, .least = -1,
-		.most = MC_DAY_MINUTES - 1, .shape = MC_SHAPE_MINUTE },
+	{ MC_FIELD(struct mc_act_issue, appointment_min), .option = "appointment", .otherwise = -1,
+		.least = -1, .most = MC_DAY_MINUTES - 1, .shape = MC_SHAPE_MINUTE },
 	{ MC_FIELD(struct mc_act_issue, no_print) },
 };
 
@@ -91,15 +91,18 @@ static const struct mc_field accept_rows[] = {
 		.shape = MC_SHAPE_PHONE },
 	{ MC_FIELD(struct mc_act_accept, id_number), .max = 30, .flags = PERSONAL,
 		.shape = MC_SHAPE_ID_NUMBER },
-	{ MC_FIELD(struct mc_act_accept, external_code), .max = MC_CODE_MAX_CHARS,
-		.shape = MC_SHAPE_CODE },
+	{ MC_FIELD(struct mc_act_accept, external_code), .option = "external",
+		.max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE },
 	{ MC_FIELD(struct mc_act_accept, channel), .names = &mc_channels },
-	{ MC_FIELD(struct mc_act_accept, return_way), .names = &mc_return_ways },
-	{ MC_FIELD_ROWS(struct mc_act_accept, components, component_count, component_fields) },
+	{ MC_FIELD(struct mc_act_accept, return_way), .option = "return",
+		.names = &mc_return_ways },
+	{ MC_FIELD_ROWS(struct mc_act_accept, components, component_count, component_fields),
+		.option = "component" },
 	{ MC_FIELD(struct mc_act_accept, sets), .most = 99 },
 	{ MC_FIELD(struct mc_act_accept, pages) },
 	{ MC_FIELD(struct mc_act_accept, copies) },
-	{ MC_FIELD(struct mc_act_accept, ticket_label), .max = MC_LABEL_SIZE - 1, .flags = KNOWN },
+	{ MC_FIELD(struct mc_act_accept, ticket_label), .option = "ticket",
+		.max = MC_LABEL_SIZE - 1, .flags = KNOWN },
 	{ MC_FIELD(struct mc_act_accept, no_print) },
 };
 
@@ -119,7 +122,6 @@ static const struct mc_field dossier_rows[] = {
 
 static const struct mc_field import_rows[] = {
 	{ IMPORT(code), .max = MC_CODE_MAX_CHARS, .flags = FILLED, .shape = MC_SHAPE_CODE },
-	{ IMPORT(external_code), .max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE },
 	{ IMPORT(procedure), .max = 60, .flags = COLUMN },
 	{ IMPORT(field), .max = 200, .flags = SPOKEN },
 	{ IMPORT(owner), .max = PERSON_CHARS, .flags = FILLED | PERSONAL | PERSON },
@@ -135,6 +137,7 @@ static const struct mc_field import_rows[] = {
 	{ IMPORT(apology_at), .shape = MC_SHAPE_TIME },
 	{ IMPORT(unit), .max = 200, .flags = SPOKEN },
 	{ IMPORT(level), .max = 60 },
+	{ IMPORT(external_code), .max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE },
 	{ IMPORT(original_due_at), .shape = MC_SHAPE_DUE },
 	{ IMPORT(late_reason), .max = REASON_CHARS, .flags = PERSONAL },
 	{ IMPORT(service_level), .max = 60 },
