@@ -30,6 +30,9 @@
 MC_CHECKED enum mc_status mc_text_clean(const char *in, size_t in_len, size_t max_chars, char *out,
 	size_t size, struct mc_error *err);
 
+/* Nothing but spaces, of whatever kind, or nothing at all. */
+bool mc_text_is_blank(const char *text);
+
 /* An ASCII grave accent typed for the apostrophe inside a name (H`Hen) becomes one, in place. */
 void mc_text_mend_accents(char *text);
 

@@ -126,3 +126,12 @@ const struct mc_field *mc_field_find(const struct mc_fields *fields, const char 
 	}
 	return NULL;
 }
+
+const struct mc_field *mc_field_of(const struct mc_fields *fields, size_t offset) {
+	for (size_t i = 0; i < fields->count; i++) {
+		if (fields->at[i].at == offset) {
+			return &fields->at[i];
+		}
+	}
+	return NULL;
+}

@@ -103,4 +103,7 @@ const char *mc_field_option(const struct mc_field *field);
 /* NULL where the table has no such name; ASCII letters in either case. */
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name);
 
+/* Likewise, by the member's place: offsetof(struct mc_act_fee, code). */
+const struct mc_field *mc_field_of(const struct mc_fields *fields, size_t offset);
+
 #endif

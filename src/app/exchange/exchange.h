@@ -29,6 +29,7 @@ enum mc_setup_file {
 };
 
 const char *mc_setup_file_name(enum mc_setup_file file); /* "lines.csv" */
+const struct mc_fields *mc_setup_file_fields(enum mc_setup_file file); /* its columns */
 
 struct mc_setup_rows {
 	const struct mc_setup_row *rows; /* in the arena */

@@ -11,194 +11,65 @@
 #include "app/exchange/exchange.h"
 #include "app/exchange/remarks.h"
 #include "base/memory.h"
-#include "core/person.h"
+#include "core/act/fields.h"
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_CHARS 200
-#define TEXT_CHARS 1000
-
-/* ---- readers ---- */
-
-static enum mc_status cell_state(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	(void)column;
-	(void)arena;
-	return mc_dossier_state_parse_taken_over(text, place, err);
-}
-
-static enum mc_status cell_channel(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	(void)column;
-	(void)arena;
-	return mc_channel_parse(text, place, err);
-}
-
-static enum mc_status cell_code(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	(void)column;
-	char code[MC_CODE_SIZE];
-	enum mc_status status = mc_code_clean(text, strlen(text), code, err);
-	if (status == MC_OK) {
-		*(const char **)place = mc_arena_text(arena, code);
-	}
-	return status;
-}
-
-static enum mc_status cell_id_number(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	(void)column;
-	struct mc_id_number id;
-	enum mc_status status =
-		mc_id_parse(text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &id, err);
-	if (status == MC_OK) {
-		*(const char **)place = mc_arena_text(arena, id.number);
-	}
-	return status;
-}
-
-static enum mc_status cell_phone(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	(void)column;
-	char phone[MC_PHONE_SIZE];
-	enum mc_status status = mc_phone_parse(text, phone, err);
-	if (status == MC_OK) {
-		*(const char **)place = mc_arena_text(arena, phone);
-	}
-	return status;
-}
-
-/* A due day alone lasts until 23:59. */
-static enum mc_status cell_due(const struct mc_cell_column *column, const char *text,
-	struct mc_arena *arena, void *place, struct mc_error *err) {
-	mc_day day;
-	if (mc_day_parse(text, &day, NULL) == MC_OK) {
-		*(mc_time *)place = mc_time_at(day, MC_DAY_MINUTES - 1);
-		return MC_OK;
-	}
-	return mc_cell_time(column, text, arena, place, err);
-}
-
-/* ---- the table ---- */
-
-#define REQUIRED MC_CELL_REQUIRED
-#define FILLED (MC_CELL_REQUIRED | MC_CELL_FILLED)
-#define SPOKEN MC_CELL_SPOKEN
-#define PERSON MC_CELL_PERSON
 #define AT(field) offsetof(struct mc_act_import, field)
 
-enum {
-	COLUMN_CODE,
-	COLUMN_PROCEDURE,
-	COLUMN_FIELD,
-	COLUMN_OWNER,
-	COLUMN_ID_NUMBER,
-	COLUMN_PHONE,
-	COLUMN_CHANNEL,
-	COLUMN_ACCEPTED,
-	COLUMN_DUE,
-	COLUMN_RESOLVED,
-	COLUMN_RETURNED,
-	COLUMN_WITHDRAWN,
-	COLUMN_STATE,
-	COLUMN_APOLOGY,
-	COLUMN_UNIT,
-	COLUMN_LEVEL,
-	COLUMN_EXTERNAL,
-	COLUMN_ORIGINAL_DUE,
-	COLUMN_LATE_REASON,
-	COLUMN_SERVICE_LEVEL,
-	COLUMN_OFFICER,
-	COLUMN_LAWFUL_DUE,
-	COLUMN_COUNT,
+static const struct mc_stand_in stand_ins[] = {
+	{ AT(field), AT(procedure) },
+	{ AT(resolved_at), AT(state) },
+	{ AT(returned_at), AT(state) },
+	{ AT(withdrawn_at), AT(state) },
+	{ 0, 0 },
 };
-
-static const struct mc_cell_column columns[] = {
-	[COLUMN_CODE] = { "code", FILLED, cell_code, AT(code) },
-	[COLUMN_PROCEDURE] = { "procedure", REQUIRED, mc_cell_text, AT(procedure), "", 0,
-		NAME_CHARS },
-	[COLUMN_FIELD] = { "field", SPOKEN, mc_cell_text, AT(field), "", 0, NAME_CHARS,
-		COLUMN_PROCEDURE },
-	[COLUMN_OWNER] = { "owner", FILLED | PERSON, mc_cell_text, AT(owner), "", 0, NAME_CHARS },
-	[COLUMN_ID_NUMBER] = { "id_number", 0, cell_id_number, AT(id_number) },
-	[COLUMN_PHONE] = { "phone", 0, cell_phone, AT(phone) },
-	[COLUMN_CHANNEL] = { "channel", REQUIRED, cell_channel, AT(channel), "unknown" },
-	[COLUMN_ACCEPTED] = { "accepted_at", REQUIRED, mc_cell_time, AT(accepted_at) },
-	[COLUMN_DUE] = { "due_at", 0, cell_due, AT(due_at) },
-	[COLUMN_RESOLVED] = { "resolved_at", 0, mc_cell_time, AT(resolved_at),
-		.stand_in = COLUMN_STATE },
-	[COLUMN_RETURNED] = { "returned_at", 0, mc_cell_time, AT(returned_at),
-		.stand_in = COLUMN_STATE },
-	[COLUMN_WITHDRAWN] = { "withdrawn_at", 0, mc_cell_time, AT(withdrawn_at),
-		.stand_in = COLUMN_STATE },
-	[COLUMN_STATE] = { "state", FILLED, cell_state, AT(state) },
-	[COLUMN_APOLOGY] = { "apology_at", 0, mc_cell_time, AT(apology_at) },
-	[COLUMN_UNIT] = { "unit", SPOKEN, mc_cell_text, AT(unit), "", 0, NAME_CHARS },
-	[COLUMN_LEVEL] = { "level", 0, mc_cell_text, AT(level), "", 0, NAME_CHARS },
-	[COLUMN_EXTERNAL] = { "external_code", 0, cell_code, AT(external_code) },
-	[COLUMN_ORIGINAL_DUE] = { "original_due_at", 0, cell_due, AT(original_due_at) },
-	[COLUMN_LATE_REASON] = { "late_reason", 0, mc_cell_text, AT(late_reason), "", 0,
-		TEXT_CHARS },
-	[COLUMN_SERVICE_LEVEL] = { "service_level", 0, mc_cell_text, AT(service_level), "", 0,
-		NAME_CHARS },
-	[COLUMN_OFFICER] = { "officer", PERSON, mc_cell_text, AT(officer), "", 0, NAME_CHARS },
-	[COLUMN_LAWFUL_DUE] = { "lawful_due_at", 0, cell_due, AT(lawful_due_at) },
-};
-
-static const struct mc_cell_table table = { columns, COLUMN_COUNT, sizeof(struct mc_act_import) };
 
 /* ---- what must fit together ---- */
 
 /* The instant that a state cannot be without. */
 static const struct {
 	enum mc_dossier_state state;
-	int column;
-	size_t offset;
+	size_t member;
 } needed[] = {
-	{ MC_DOSSIER_ACCEPTED, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_PROCESSING, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_AWAITING_SUPPLEMENT, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_AWAITING_PAYMENT, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_WITHDRAWN, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_WITHDRAWN, COLUMN_WITHDRAWN, AT(withdrawn_at) },
-	{ MC_DOSSIER_STOPPED, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_STOPPED, COLUMN_WITHDRAWN, AT(withdrawn_at) },
-	{ MC_DOSSIER_RESOLVED, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_RESOLVED, COLUMN_RESOLVED, AT(resolved_at) },
-	{ MC_DOSSIER_RETURNED, COLUMN_ACCEPTED, AT(accepted_at) },
-	{ MC_DOSSIER_RETURNED, COLUMN_RESOLVED, AT(resolved_at) },
-	{ MC_DOSSIER_RETURNED, COLUMN_RETURNED, AT(returned_at) },
+	{ MC_DOSSIER_ACCEPTED, AT(accepted_at) },
+	{ MC_DOSSIER_PROCESSING, AT(accepted_at) },
+	{ MC_DOSSIER_AWAITING_SUPPLEMENT, AT(accepted_at) },
+	{ MC_DOSSIER_AWAITING_PAYMENT, AT(accepted_at) },
+	{ MC_DOSSIER_WITHDRAWN, AT(accepted_at) },
+	{ MC_DOSSIER_WITHDRAWN, AT(withdrawn_at) },
+	{ MC_DOSSIER_STOPPED, AT(accepted_at) },
+	{ MC_DOSSIER_STOPPED, AT(withdrawn_at) },
+	{ MC_DOSSIER_RESOLVED, AT(accepted_at) },
+	{ MC_DOSSIER_RESOLVED, AT(resolved_at) },
+	{ MC_DOSSIER_RETURNED, AT(accepted_at) },
+	{ MC_DOSSIER_RETURNED, AT(resolved_at) },
+	{ MC_DOSSIER_RETURNED, AT(returned_at) },
 };
 
 /* Which instant may not come before which. */
 static const struct {
-	int column;
-	size_t offset, after;
+	size_t member, after;
 	const char *complaint;
 } sequence[] = {
-	{ COLUMN_DUE, AT(due_at), AT(accepted_at),
-		N_("The due date of %s lies before its acceptance.") },
-	{ COLUMN_ORIGINAL_DUE, AT(original_due_at), AT(accepted_at),
+	{ AT(due_at), AT(accepted_at), N_("The due date of %s lies before its acceptance.") },
+	{ AT(original_due_at), AT(accepted_at),
 		N_("The first due date of %s lies before its acceptance.") },
-	{ COLUMN_LAWFUL_DUE, AT(lawful_due_at), AT(accepted_at),
+	{ AT(lawful_due_at), AT(accepted_at),
 		N_("The lawful due date of %s lies before its acceptance.") },
-	{ COLUMN_RESOLVED, AT(resolved_at), AT(accepted_at),
-		N_("Dossier %s was resolved before it was accepted.") },
-	{ COLUMN_WITHDRAWN, AT(withdrawn_at), AT(accepted_at),
+	{ AT(resolved_at), AT(accepted_at), N_("Dossier %s was resolved before it was accepted.") },
+	{ AT(withdrawn_at), AT(accepted_at),
 		N_("Dossier %s was withdrawn before it was accepted.") },
-	{ COLUMN_RETURNED, AT(returned_at), AT(accepted_at),
-		N_("Dossier %s was returned before it was accepted.") },
-	{ COLUMN_RETURNED, AT(returned_at), AT(resolved_at),
-		N_("Dossier %s was returned before it was resolved.") },
-	{ COLUMN_APOLOGY, AT(apology_at), AT(accepted_at),
-		N_("The apology for %s lies before its acceptance.") },
+	{ AT(returned_at), AT(accepted_at), N_("Dossier %s was returned before it was accepted.") },
+	{ AT(returned_at), AT(resolved_at), N_("Dossier %s was returned before it was resolved.") },
+	{ AT(apology_at), AT(accepted_at), N_("The apology for %s lies before its acceptance.") },
 };
 
-static mc_time *instant(struct mc_act_import *row, size_t offset) {
-	return (mc_time *)((char *)row + offset);
+static mc_time *instant(struct mc_act_import *row, size_t member) {
+	return (mc_time *)((char *)row + member);
 }
 
 /* An instant of which only the day is known is moved behind what came first on that day. */
@@ -219,21 +90,21 @@ static bool fits_together(
 		row->resolved_at = 0;
 	}
 	for (size_t i = 0; i < MC_COUNT(needed); i++) {
-		if (row->state == needed[i].state && *instant(row, needed[i].offset) == 0) {
+		if (row->state == needed[i].state && *instant(row, needed[i].member) == 0) {
 			(void)mc_fail(&error, MC_INVALID,
 				N_("A dossier in the state “%s” needs this instant."),
 				mc_dossier_state_name(row->state));
-			mc_cells_fault(cells, places, needed[i].column, &error);
+			mc_cells_fault(cells, places, needed[i].member, &error);
 			fits = false;
 		}
 	}
 	for (size_t i = 0; i < MC_COUNT(sequence); i++) {
-		mc_time *at = instant(row, sequence[i].offset);
+		mc_time *at = instant(row, sequence[i].member);
 		mc_time after = *instant(row, sequence[i].after);
 		settle_day(at, after);
 		if (*at != 0 && *at < after) {
 			(void)mc_fail(&error, MC_INVALID, sequence[i].complaint, row->code);
-			mc_cells_fault(cells, places, sequence[i].column, &error);
+			mc_cells_fault(cells, places, sequence[i].member, &error);
 			fits = false;
 		}
 	}
@@ -241,12 +112,12 @@ static bool fits_together(
 		(void)mc_fail(&error, MC_INVALID,
 			N_("A dossier in the state “%s” has not been returned yet."),
 			mc_dossier_state_name(row->state));
-		mc_cells_fault(cells, places, COLUMN_RETURNED, &error);
+		mc_cells_fault(cells, places, AT(returned_at), &error);
 		fits = false;
 	}
 	if (row->procedure[0] == '\0' && row->field[0] == '\0') {
 		(void)mc_fail(&error, MC_INVALID, N_("Give the procedure, or at least its field."));
-		mc_cells_fault(cells, places, COLUMN_PROCEDURE, &error);
+		mc_cells_fault(cells, places, AT(procedure), &error);
 		fits = false;
 	}
 	return fits;
@@ -254,32 +125,36 @@ static bool fits_together(
 
 /* ---- acts ---- */
 
+/*
+ * How many fields the first release had. Keys were made of these; a later one counts where it
+ * is given, so that a file without its column has the keys that it had before there was one.
+ */
+#define FIRST_FIELDS 21
+
 /* Everything that stands in the row, as one text without ambiguity. */
 static void row_text(const struct mc_act_import *row, struct mc_str *out) {
+	const struct mc_fields *fields = mc_verb_fields(MC_VERB_DOSSIER_IMPORT);
 	mc_str_add(out, "dossier.import 1,");
-	for (int i = 0; i < COLUMN_COUNT; i++) {
-		const void *place = (const char *)row + columns[i].offset;
-		if (i == COLUMN_LAWFUL_DUE && row->lawful_due_at == 0) {
-			continue; /* a file without the column has the keys that it had before there was one */
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct mc_field *field = &fields->at[i];
+		if (i >= FIRST_FIELDS && !mc_field_given(field, row)) {
+			continue;
 		}
-		if (columns[i].read == mc_cell_time || columns[i].read == cell_due) {
-			mc_str_addf(out, "%lld,", (long long)*(const mc_time *)place);
-		} else if (i == COLUMN_STATE || i == COLUMN_CHANNEL) {
-			mc_str_addf(out, "%d,", *(const int *)place);
+		if (field->kind == MC_FIELD_TEXT) {
+			mc_str_add_counted(out, mc_field_text(field, row));
 		} else {
-			mc_str_add_counted(out, *(const char *const *)place);
+			mc_str_addf(out, "%lld,", (long long)mc_field_number(field, row));
 		}
 	}
 }
 
-/* The column that the store's failure is about; the code stands for the whole row. */
-static int column_of(const struct mc_error *error) {
-	for (int i = 0; error->field != NULL && i < COLUMN_COUNT; i++) {
-		if (strcmp(columns[i].header, error->field) == 0) {
-			return i;
-		}
-	}
-	return COLUMN_CODE;
+/* The member that the store's failure is about; the code stands for the whole row. */
+static size_t member_of(const struct mc_error *error) {
+	const struct mc_field *field =
+		error->field != NULL
+			? mc_field_find(mc_verb_fields(MC_VERB_DOSSIER_IMPORT), error->field)
+			: NULL;
+	return field != NULL ? field->at : AT(code);
 }
 
 /* ---- batches ---- */
@@ -340,7 +215,7 @@ static enum mc_status flush(struct import *import, struct mc_error *err) {
 	for (size_t i = 0; i < import->count && status == MC_OK; i++) {
 		struct mc_tried *tried = &import->tried[i];
 		if (tried->status != MC_OK) {
-			mc_cells_fault(import->cells, &import->places[i], column_of(&tried->error),
+			mc_cells_fault(import->cells, &import->places[i], member_of(&tried->error),
 				&tried->error);
 			import->counts.skipped++;
 		} else if ((tried->outcome.warnings & MC_WARN_REPEATED) != 0) {
@@ -397,10 +272,11 @@ enum mc_status mc_exchange_import_dossiers(struct mc_store *store, FILE *file, c
 	import->store = store;
 	import->options = options;
 	import->name = name;
-	enum mc_status status = mc_cells_create(&table, file, name, faults, &import->cells, err);
+	enum mc_status status = mc_cells_create(mc_verb_fields(MC_VERB_DOSSIER_IMPORT), stand_ins,
+		file, name, faults, &import->cells, err);
 	if (status == MC_OK) {
 		mc_arena_init(&import->arena);
-		mc_remarks_init(&import->remarks, import->cells, COLUMN_PROCEDURE);
+		mc_remarks_init(&import->remarks, import->cells, AT(procedure));
 		status = read_all(import, err);
 		import->counts.destroyed = import->remarks.destroyed;
 		mc_remarks_finish(&import->remarks);

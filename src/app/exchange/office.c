@@ -95,31 +95,32 @@ static const char *known_items(const struct part *parts, has_fn *has, const char
 
 struct reference {
 	enum mc_setup_file from;
-	int column; /* of the file's table */
-	size_t offset; /* of the list in struct mc_setup_row */
+	size_t member; /* the list, in the row of the file */
 	has_fn *has;
-	const char *header;
 	const char *complaint; /* English, with %s for the name */
 };
 
 static const struct reference references[] = {
-	{ MC_FILE_LINES, 3, offsetof(struct mc_setup_row, as.line.fields), has_field, "fields",
+	{ MC_FILE_LINES, offsetof(struct mc_line_row, fields), has_field,
 		N_("No procedure has the field “%s”.") },
-	{ MC_FILE_DESKS, 3, offsetof(struct mc_setup_row, as.desk.lines), has_line, "lines",
+	{ MC_FILE_DESKS, offsetof(struct mc_desk_row, lines), has_line,
 		N_("There is no line %s.") },
-	{ MC_FILE_DESKS, 4, offsetof(struct mc_setup_row, as.desk.help_lines), has_line,
-		"help_lines", N_("There is no line %s.") },
-	{ MC_FILE_STAFF, 3, offsetof(struct mc_setup_row, as.staff.desk), has_desk, "desk",
+	{ MC_FILE_DESKS, offsetof(struct mc_desk_row, help_lines), has_line,
+		N_("There is no line %s.") },
+	{ MC_FILE_STAFF, offsetof(struct mc_staff_row, desk), has_desk,
 		N_("There is no desk %s.") },
 };
 
 static void tell_lost(const struct part *part, size_t row, const struct reference *reference,
 	const char *lost, struct mc_faults *faults) {
+	const struct mc_fields *fields = mc_setup_file_fields(reference->from);
+	const struct mc_field *field = mc_field_of(fields, reference->member);
+	size_t column = (size_t)(field - fields->at);
 	struct mc_fault fault = {
 		.file = part->name,
-		.line = part->rows.places[row].line[reference->column],
-		.column = part->rows.places[row].column[reference->column],
-		.header = reference->header,
+		.line = part->rows.places[row].line[column],
+		.column = part->rows.places[row].column[column],
+		.header = field->name,
 	};
 	(void)mc_fail(&fault.error, MC_INVALID, reference->complaint, lost);
 	mc_faults_tell(faults, &fault);
@@ -140,7 +141,7 @@ static void check_references(struct part *parts, const struct reference *referen
 	struct mc_setup_row *rows = mc_arena_array(arena, part->rows.count, sizeof *rows);
 	for (size_t i = 0; i < part->rows.count; i++) {
 		rows[i] = part->rows.rows[i];
-		const char **list = (const char **)((char *)&rows[i] + reference->offset);
+		const char **list = (const char **)((char *)&rows[i].as + reference->member);
 		const char *lost;
 		const char *known = known_items(parts, reference->has, *list, arena, &lost);
 		if (lost != NULL && binds(parts, reference)) {

@@ -7,7 +7,7 @@
 #define MOST_SEEN 1000 /* a file with more procedures than these has something else in the column */
 #define LEAST_RUINED 3 /* one or two odd names are odd names */
 
-void mc_remarks_init(struct mc_remarks *remarks, struct mc_cells *cells, int procedure) {
+void mc_remarks_init(struct mc_remarks *remarks, struct mc_cells *cells, size_t procedure) {
 	*remarks = (struct mc_remarks){ .cells = cells, .procedure = procedure };
 	mc_arena_init(&remarks->arena);
 }
@@ -86,8 +86,8 @@ enum mc_status mc_remarks_look(struct mc_remarks *remarks, struct mc_store *stor
 	bool destroyed = false;
 	(void)mc_fail(&odd, MC_OK,
 		N_("The letters look destroyed by another program: it goes in as it is."));
-	for (int i = -1; (i = mc_cells_destroyed(remarks->cells, row, i + 1)) >= 0;) {
-		mc_cells_remark(remarks->cells, places, i, &odd);
+	for (size_t member = MC_CELLS_NONE; mc_cells_destroyed(remarks->cells, row, &member);) {
+		mc_cells_remark(remarks->cells, places, member, &odd);
 		destroyed = true;
 	}
 	remarks->destroyed += destroyed;

@@ -11,7 +11,7 @@
 
 struct mc_remarks {
 	struct mc_cells *cells;
-	int procedure; /* the column */
+	size_t procedure; /* the member */
 	struct mc_arena arena;
 	const char **codes; /* of the catalogue, as keys; NULL until they are asked for */
 	size_t code_count;
@@ -20,7 +20,7 @@ struct mc_remarks {
 	long destroyed; /* rows */
 };
 
-void mc_remarks_init(struct mc_remarks *remarks, struct mc_cells *cells, int procedure);
+void mc_remarks_init(struct mc_remarks *remarks, struct mc_cells *cells, size_t procedure);
 void mc_remarks_finish(struct mc_remarks *remarks);
 
 /*

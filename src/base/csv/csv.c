@@ -4,7 +4,6 @@
  */
 #include "base/csv/record.h"
 #include "base/memory.h"
-#include "base/text/letters.h"
 #include <motcua/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,24 +20,13 @@ static enum mc_status give_error(const struct mc_csv *csv, struct mc_error *err)
 
 /* ---- what spreadsheets leave ---- */
 
-static bool is_blank(const char *field) {
-	size_t len = strlen(field);
-
-	for (size_t pos = 0; pos < len;) {
-		if (!mc_char_is_blank(mc_utf8_next(field, len, &pos))) {
-			return false;
-		}
-	}
-	return true;
-}
-
 /* A record whose every field is blank; where there is one column, a blank line is a record. */
 static bool is_blank_record(const struct mc_csv *csv) {
 	const struct mc_csv_row *row = &csv->row;
 	bool blank = csv->status == MC_OK && csv->columns > 1 && row->count > 0;
 
 	for (int i = 0; i < row->count && blank; i++) {
-		blank = is_blank(row->field[i]);
+		blank = mc_text_is_blank(row->field[i]);
 	}
 	return blank;
 }
@@ -48,7 +36,7 @@ static bool is_blank_record(const struct mc_csv *csv) {
  * line break is none of them: its mark was left open, and has swallowed the end of its line.
  */
 static void drop_blank_end(struct mc_csv_row *row, int columns) {
-	while (row->count > columns && is_blank(row->field[row->count - 1]) &&
+	while (row->count > columns && mc_text_is_blank(row->field[row->count - 1]) &&
 		strchr(row->field[row->count - 1], '\n') == NULL) {
 		row->count--;
 	}

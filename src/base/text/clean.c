@@ -355,3 +355,14 @@ void mc_text_mend_accents(char *text) {
 		}
 	}
 }
+
+bool mc_text_is_blank(const char *text) {
+	size_t len = strlen(text);
+
+	for (size_t pos = 0; pos < len;) {
+		if (!mc_char_is_blank(mc_utf8_next(text, len, &pos))) {
+			return false;
+		}
+	}
+	return true;
+}

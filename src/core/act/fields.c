@@ -13,6 +13,7 @@
 #define PERSONAL MC_ASK_PERSONAL
 #define PERSON MC_ASK_PERSON
 #define SPOKEN MC_ASK_SPOKEN
+#define INNER MC_ASK_INNER
 #define KNOWN MC_ASK_KNOWN
 
 /* The longest texts of a kind, in characters. */
@@ -44,7 +45,7 @@ static const struct mc_field issue_rows[] = {
 	{ MC_FIELD(struct mc_act_issue, line), .max = NAME_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_LETTER },
 	{ MC_FIELD(struct mc_act_issue, kind), .names = &mc_ticket_kinds },
-	{ MC_FIELD(struct mc_act_issue, any_kind) },
+	{ MC_FIELD(struct mc_act_issue, any_kind), .flags = INNER },
 	{ MC_FIELD(struct mc_act_issue, priority), .names = &mc_priorities },
 	{ MC_FIELD(struct mc_act_issue, appointment_min), .option = "appointment", .otherwise = -1,
 		.least = -1, .most = MC_DAY_MINUTES - 1, .shape = MC_SHAPE_MINUTE },
@@ -93,7 +94,7 @@ static const struct mc_field accept_rows[] = {
 		.shape = MC_SHAPE_ID_NUMBER },
 	{ MC_FIELD(struct mc_act_accept, external_code), .option = "external",
 		.max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE },
-	{ MC_FIELD(struct mc_act_accept, channel), .names = &mc_channels },
+	{ MC_FIELD(struct mc_act_accept, channel), .shape = MC_SHAPE_CODED, .names = &mc_channels },
 	{ MC_FIELD(struct mc_act_accept, return_way), .option = "return",
 		.names = &mc_return_ways },
 	{ MC_FIELD_ROWS(struct mc_act_accept, components, component_count, component_fields),
@@ -120,6 +121,7 @@ static const struct mc_field dossier_rows[] = {
 
 #define IMPORT(member) MC_FIELD(struct mc_act_import, member)
 
+/* The key of an imported row is made of these in this order: a new one goes to the end. */
 static const struct mc_field import_rows[] = {
 	{ IMPORT(code), .max = MC_CODE_MAX_CHARS, .flags = FILLED, .shape = MC_SHAPE_CODE },
 	{ IMPORT(procedure), .max = 60, .flags = COLUMN },
@@ -127,13 +129,13 @@ static const struct mc_field import_rows[] = {
 	{ IMPORT(owner), .max = PERSON_CHARS, .flags = FILLED | PERSONAL | PERSON },
 	{ IMPORT(id_number), .max = 30, .flags = PERSONAL, .shape = MC_SHAPE_ID_NUMBER },
 	{ IMPORT(phone), .max = 30, .flags = PERSONAL, .shape = MC_SHAPE_PHONE },
-	{ IMPORT(channel), .flags = COLUMN, .names = &mc_channels },
+	{ IMPORT(channel), .flags = COLUMN, .shape = MC_SHAPE_CODED, .names = &mc_channels },
 	{ IMPORT(accepted_at), .flags = COLUMN, .shape = MC_SHAPE_TIME },
 	{ IMPORT(due_at), .shape = MC_SHAPE_DUE },
 	{ IMPORT(resolved_at), .shape = MC_SHAPE_TIME },
 	{ IMPORT(returned_at), .shape = MC_SHAPE_TIME },
 	{ IMPORT(withdrawn_at), .shape = MC_SHAPE_TIME },
-	{ IMPORT(state), .flags = FILLED, .names = &mc_dossier_states },
+	{ IMPORT(state), .flags = FILLED, .shape = MC_SHAPE_STATE, .names = &mc_dossier_states },
 	{ IMPORT(apology_at), .shape = MC_SHAPE_TIME },
 	{ IMPORT(unit), .max = 200, .flags = SPOKEN },
 	{ IMPORT(level), .max = 60 },
@@ -265,7 +267,7 @@ static const struct mc_field procedure_rows[] = {
 	{ PROCEDURE(components), .max = 4000, .shape = MC_SHAPE_LIST },
 	{ PROCEDURE(source), .max = 1000 },
 	{ PROCEDURE(from_day), .otherwise = INT32_MIN, .shape = MC_SHAPE_DAY },
-	{ PROCEDURE(unverified) },
+	{ PROCEDURE(unverified), .flags = INNER },
 };
 
 static const struct mc_field day_rows[] = {
@@ -280,7 +282,7 @@ static const struct mc_field day_rows[] = {
 static const struct mc_field printer_rows[] = {
 	{ MC_FIELD(struct mc_printer_row, name), .max = NAME_CHARS, .flags = REQUIRED,
 		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_printer_row, queue), .max = 120, .shape = MC_SHAPE_NAME },
+	{ MC_FIELD(struct mc_printer_row, queue), .max = 120 },
 	{ MC_FIELD(struct mc_printer_row, folder), .max = 500 },
 	{ MC_FIELD(struct mc_printer_row, driver), .max = 20, .flags = FILLED,
 		.shape = MC_SHAPE_NAME },

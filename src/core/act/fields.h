@@ -18,8 +18,8 @@
 #define MC_ASK_PERSONAL 0x08 /* personal data: not in a command line, not in a public body */
 #define MC_ASK_PERSON 0x10 /* a person's name, whose letters another program may have destroyed */
 #define MC_ASK_SPOKEN 0x20 /* other words, likewise */
-
 #define MC_ASK_KNOWN 0x40 /* names what is there already: looked up as it was sent, never kept */
+#define MC_ASK_INNER 0x80 /* follows from other fields: nobody gives it from outside */
 
 /* mc_field.shape: how people write the value, where its kind and `names` do not say it all. */
 enum mc_shape {
@@ -29,6 +29,8 @@ enum mc_shape {
 	MC_SHAPE_LETTERS, /* letters of lines, separated by ; */
 	MC_SHAPE_LIST, /* items separated by ; each once, and one of `names` where there are any */
 	MC_SHAPE_BITS, /* UNSIGNED: a bit for each of `names`; written as a list */
+	MC_SHAPE_CODED, /* UNSIGNED: one of `names`, or its number, a code of the law */
+	MC_SHAPE_STATE, /* likewise, of a dossier that is taken over; also its Vietnamese name */
 	MC_SHAPE_CODE, /* of a dossier */
 	MC_SHAPE_ID_NUMBER,
 	MC_SHAPE_PHONE,
