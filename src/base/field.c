@@ -45,7 +45,7 @@ static const void *pointer_at(const struct mc_field *field, const void *row) {
 }
 
 const void *mc_field_object(const struct mc_field *field, const void *row) {
-	assert(field->kind == MC_FIELD_OBJECT);
+	assert(field->kind == MC_FIELD_OBJECT || field->kind == MC_FIELD_LIST);
 	return pointer_at(field, row);
 }
 

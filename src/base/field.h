@@ -83,7 +83,8 @@ const char *mc_field_text(const struct mc_field *field, const void *row);
 int64_t mc_field_number(const struct mc_field *field, const void *row);
 size_t mc_field_count(const struct mc_field *field, const void *row);
 const void *mc_field_element(const struct mc_field *field, const void *row, size_t index);
-const void *mc_field_object(const struct mc_field *field, const void *row); /* NULL: none */
+const void *mc_field_object(
+	const struct mc_field *field, const void *row); /* or the first of a list; NULL: none */
 
 /* A text is borrowed; a number must fit the member, which the caller has looked at. */
 void mc_field_put_text(const struct mc_field *field, void *row, const char *text);

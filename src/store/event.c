@@ -137,3 +137,62 @@ enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subj
 	tx->outcome->event = first;
 	return status;
 }
+
+/* What an event carries behind the members of its kind. */
+static struct mc_event_marks marks_of(const struct mc_tx *tx, char mark[MC_REQUEST_MARK_SIZE]) {
+	/* Not of a set-up: the same rows again are told apart by their bodies, and change nothing. */
+	bool marked = !tx->keyed && tx->act->verb != MC_VERB_SETUP;
+	if (marked) {
+		mc_request_mark(tx->act, mark);
+	}
+	return (struct mc_event_marks){ .request = marked ? mark : NULL, .late = tx->late };
+}
+
+enum mc_status mc_tx_write(struct mc_tx *tx, enum mc_event_id id, int64_t subject, const void *is,
+	int64_t *ret_id, struct mc_error *err) {
+	char mark[MC_REQUEST_MARK_SIZE];
+	const struct mc_event_marks marks = marks_of(tx, mark);
+	const int64_t number = next_id(tx);
+	struct mc_str body, secret;
+	mc_str_init(&body);
+	mc_str_init(&secret);
+	mc_event_write(id, is, &marks, &body, &secret);
+	const struct mc_event event = {
+		.id = number,
+		.at = tx->at,
+		.recorded_at = tx->recorded_at,
+		.kind = mc_event_kinds[id].name,
+		.subject = subject ? subject : number,
+		.actor = tx->actor,
+		.door = mc_door_name(tx->act->door),
+		.body = mc_str_text(&body),
+		.private_body = secret.len > 0 ? mc_str_text(&secret) : NULL,
+	};
+	enum mc_status status = append(tx, &event, err);
+	mc_str_finish(&body);
+	mc_wipe(secret.data, secret.len);
+	mc_str_finish(&secret);
+	if (status == MC_OK) {
+		tx->outcome->event = tx->outcome->event ? tx->outcome->event : number;
+		if (ret_id) {
+			*ret_id = number;
+		}
+	}
+	return status;
+}
+
+enum mc_status mc_tx_write_beside(struct mc_tx *tx, enum mc_event_id id, int64_t subject,
+	const void *is, struct mc_error *err) {
+	const mc_time at = tx->at;
+	const bool late = tx->late, keyed = tx->keyed;
+	const int64_t first = tx->outcome->event;
+	tx->at = tx->recorded_at;
+	tx->late = false;
+	tx->keyed = true;
+	enum mc_status status = mc_tx_write(tx, id, subject, is, NULL, err);
+	tx->at = at;
+	tx->late = late;
+	tx->keyed = keyed;
+	tx->outcome->event = first;
+	return status;
+}

@@ -9,7 +9,7 @@
 #include "core/time/calendar.h"
 #include "store/engine/bell.h"
 #include "store/engine/gate.h"
-#include "store/ledger/ledger.h"
+#include "store/ledger/events.h"
 #include "store/maker.h"
 #include <motcua/store.h>
 #include <pthread.h>
@@ -114,6 +114,21 @@ MC_CHECKED enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_
  */
 MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
 	struct mc_body *body, struct mc_error *err);
+
+/*
+ * Writes an event, its struct given in `is`, about `subject` (0: the thing the event itself
+ * makes), and applies it to the book from the bytes that were written. *ret_id (may be NULL).
+ */
+MC_CHECKED enum mc_status mc_tx_write(struct mc_tx *tx, enum mc_event_id id, int64_t subject,
+	const void *is, int64_t *ret_id, struct mc_error *err);
+
+/*
+ * An event beside the act's own (a seal, what an earlier day left open): it
+ * happens now, also when the act is entered late, and takes neither the act's key
+ * nor its outcome.
+ */
+MC_CHECKED enum mc_status mc_tx_write_beside(struct mc_tx *tx, enum mc_event_id id, int64_t subject,
+	const void *is, struct mc_error *err);
 
 /* ---- keys and outcomes (key.c) ---- */
 

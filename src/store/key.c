@@ -84,26 +84,34 @@ void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]) {
 	mc_str_finish(&request);
 }
 
+/* The act that an event took back, "" for none. */
+static const char *undoes_of(const struct mc_event_read *read) {
+	return read->id == MC_EVENT_TICKET_UNDONE
+		       ? ((const struct mc_event_ticket_undone *)read->is)->undoes
+	       : read->id == MC_EVENT_TICKET_ENDED
+		       ? ((const struct mc_event_ticket_moved *)read->is)->undoes
+		       : "";
+}
+
 /*
  * Whether the event that took a key says what this act asks: verbs share kinds of
  * events. What it took back is then part of the outcome.
  */
-static bool fits(struct mc_tx *tx, const char *first_kinds, const char *kind, const char *text) {
-	struct mc_json *body = NULL;
+static bool fits(struct mc_tx *tx, const char *first_kinds, const struct mc_event *event) {
+	struct mc_event_read read;
 	char mark[MC_REQUEST_MARK_SIZE];
-	if (!strstr(first_kinds, kind) ||
-		mc_json_parse_own(text, strlen(text), &body, NULL) != MC_OK) {
+	if (!strstr(first_kinds, event->kind) || mc_event_read(event, &read, NULL) != MC_OK) {
 		return false;
 	}
 	mc_request_mark(tx->act, mark);
-	const char *kept = mc_applied_text(body, "request");
+	const char *kept = read.marks.request;
 	/* One of another form says nothing about this request: it fits by its kind. */
 	bool comparable = strncmp(kept, MARK_PREFIX, strlen(MARK_PREFIX)) == 0;
 	bool same = !comparable || strcmp(kept, mark) == 0;
 	if (same) {
-		tx->outcome->took_back = mc_arena_text(tx->arena, mc_applied_text(body, "undoes"));
+		tx->outcome->took_back = mc_arena_text(tx->arena, undoes_of(&read));
 	}
-	mc_json_destroy(body);
+	mc_event_forget(&read);
 	return same;
 }
 
@@ -122,7 +130,10 @@ enum mc_status mc_look_up_key(
 	char kind[64];
 	mc_copy(kind, sizeof kind, mc_col_text(q, 1));
 	tx->outcome->event = mc_col_int(q, 0);
-	bool fitting = fits(tx, first_kinds, kind, mc_col_text(q, 2));
+	const struct mc_event event = {
+		.id = tx->outcome->event, .kind = kind, .body = mc_col_text(q, 2)
+	};
+	bool fitting = fits(tx, first_kinds, &event);
 	mc_reset(q);
 	if (!fitting) {
 		return mc_fail(err, MC_CONFLICT,

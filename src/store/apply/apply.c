@@ -1,65 +1,37 @@
-/* Finds an event's kind and applies it. */
+/* Reads an event back from its bytes and applies it. */
 #include "store/apply/apply.h"
 #include <string.h>
 
-static const struct mc_event_kind *const rooms[] = { mc_queue_kinds, mc_dossier_kinds,
-	mc_paper_kinds, mc_setup_kinds };
+/* Kinds of the queue: they may change who waits. */
+#define BIT(id, name, table, apply) | MC_EVENT_BIT(MC_EVENT_##id)
+static const mc_event_set of_tickets = 0 MC_EVENTS_TICKET(BIT);
 
-/* The row of a kind, and the room it stands in; NULL: there is none. */
-static const struct mc_event_kind *find(
-	const char *kind, const struct mc_event_kind *const **ret_room) {
-	for (size_t r = 0; r < MC_COUNT(rooms); r++) {
-		for (const struct mc_event_kind *row = rooms[r]; row->kind; row++) {
-			if (strcmp(row->kind, kind) == 0) {
-				*ret_room = &rooms[r];
-				return row;
-			}
-		}
+static enum mc_status apply_read(
+	const struct mc_applied *applied, enum mc_event_id id, struct mc_error *err) {
+	const bool of_ticket = of_tickets & MC_EVENT_BIT(id);
+	if (of_ticket) {
+		MC_TRY(mc_count_waiting(applied, -1, err));
 	}
-	return NULL;
-}
-
-static enum mc_status apply_row(const struct mc_applied *applied, const struct mc_event_kind *row,
-	bool of_queue, struct mc_error *err) {
-	enum mc_status status = of_queue ? mc_count_waiting(applied, -1, err) : MC_OK;
-	if (status == MC_OK) {
-		status = row->apply(applied, err);
-	}
-	return status == MC_OK && of_queue ? mc_count_waiting(applied, 1, err) : status;
+	MC_TRY(mc_event_kinds[id].apply(applied, err));
+	return of_ticket ? mc_count_waiting(applied, 1, err) : MC_OK;
 }
 
 enum mc_status mc_apply(struct mc_db *db, const struct mc_event *event, struct mc_error *err) {
-	const struct mc_event_kind *const *room = NULL;
-	const struct mc_event_kind *row = find(event->kind, &room);
-	if (!row) {
-		return mc_fail(err, MC_DAMAGED,
-			N_("Event %lld has the unknown kind %s: it was written by a newer program, "
-			   "or the store is damaged."),
-			(long long)event->id, event->kind);
-	}
-	struct mc_json *body = NULL, *secret = NULL;
-	enum mc_status status = mc_json_parse_own(event->body, strlen(event->body), &body, err);
-	if (status == MC_OK && event->private_body) {
-		status = mc_json_parse_own(
-			event->private_body, strlen(event->private_body), &secret, err);
-	}
-	if (status == MC_OK) {
-		struct mc_applied applied = {
-			.db = db, .event = event, .body = body, .secret = secret
-		};
-		status = apply_row(&applied, row, *room == mc_queue_kinds, err);
-	} else {
-		status = mc_fail(err, MC_DAMAGED, N_("The body of event %lld can't be read."),
-			(long long)event->id);
-	}
-	mc_json_destroy(body);
-	mc_json_destroy(secret);
+	struct mc_event_read read;
+	MC_TRY(mc_event_read(event, &read, err));
+	const struct mc_applied applied = {
+		.db = db, .event = event, .is = read.is, .late = read.marks.late
+	};
+	enum mc_status status = apply_read(&applied, read.id, err);
+	mc_event_forget(&read);
 	return status;
 }
 
-const char *mc_applied_text(const struct mc_json *object, const char *key) {
-	const char *text = object ? mc_json_get_text(object, key) : NULL;
-	return mc_or_empty(text);
+/* What the book has nothing of: it stands in the ledger alone. */
+enum mc_status mc_apply_ledger_alone(const struct mc_applied *a, struct mc_error *err) {
+	(void)a;
+	(void)err;
+	return MC_OK;
 }
 
 enum mc_status mc_apply_one(

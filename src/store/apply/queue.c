@@ -8,179 +8,132 @@
 #include "store/rows.h"
 #include <string.h>
 
-#define TEXT(key) mc_applied_text(a->body, key)
-#define INT(key) mc_json_get_int(a->body, key, 0)
-
-/*
- * When an ending ended: now, or, where nobody noted it, the instant that the event
- * carries. Such an end measures no service.
- */
-static mc_time ended_at(const struct mc_applied *a) {
-	return mc_json_get_int(a->body, "ended_at", a->event->at);
-}
-
-static bool is_inexact(const struct mc_applied *a) {
-	return mc_json_get_bool(a->body, "inexact", false);
-}
-
 /* Ends the leg that runs: how long the citizen waited and was served. */
-static enum mc_status end_leg(
-	const struct mc_applied *a, const char *outcome, struct mc_error *err) {
+static enum mc_status end_leg(const struct mc_applied *a, const char *outcome, mc_time at,
+	bool inexact, struct mc_error *err) {
 	return mc_apply_one(a,
-		sql_leg_insert(a->db, a->event->subject, a->event->actor, outcome, ended_at(a),
-			is_inexact(a)),
+		sql_leg_insert(a->db, a->event->subject, a->event->actor, outcome, at, inexact),
 		err);
 }
 
-static enum mc_status issued(const struct mc_applied *a, struct mc_error *err) {
-	const char *priority = TEXT("priority");
-	int64_t appointment_at = INT("appointment_at");
-	int lane = appointment_at ? 2 : strcmp(priority, "none") != 0 ? 1 : 0;
+enum mc_status mc_apply_ticket_issued(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_issued *e = a->is;
+	int lane = e->appointment_at ? 2 : strcmp(e->priority, "none") != 0 ? 1 : 0;
 	return mc_apply_one(a,
-		sql_ticket_insert(a->db, a->event->id, INT("day"), TEXT("series"), INT("number"),
-			TEXT("label"), TEXT("line"), TEXT("kind"), priority, lane, a->event->at,
-			appointment_at ? appointment_at : a->event->at, appointment_at,
-			INT("ahead")),
+		sql_ticket_insert(a->db, a->event->id, e->day, e->series, e->number, e->label,
+			e->line, e->kind, e->priority, lane, a->event->at,
+			e->appointment_at ? e->appointment_at : a->event->at, e->appointment_at,
+			e->ahead),
 		err);
 }
 
 /* The ratio counts priority calls since the last normal one, only while both waited. */
-static enum mc_status count_run(const struct mc_applied *a, struct mc_error *err) {
-	if (!mc_json_get_bool(a->body, "counts", false)) {
+static enum mc_status count_run(
+	const struct mc_applied *a, const struct mc_event_ticket_called *e, struct mc_error *err) {
+	if (!e->counts) {
 		return MC_OK;
 	}
-	struct mc_stmt *write = strcmp(TEXT("reason"), "priority") == 0
-					? sql_lane_run_add(a->db, INT("day"), TEXT("line"))
-					: sql_lane_run_clear(a->db, INT("day"), TEXT("line"));
+	struct mc_stmt *write = strcmp(e->reason, "priority") == 0
+					? sql_lane_run_add(a->db, e->day, e->line)
+					: sql_lane_run_clear(a->db, e->day, e->line);
 	return mc_run(write, NULL, err);
 }
 
-static enum mc_status called(const struct mc_applied *a, struct mc_error *err) {
-	enum mc_status status = mc_apply_one(a,
-		sql_ticket_put_called(a->db, a->event->subject, TEXT("desk"), a->event->at,
-			TEXT("reason"), a->event->id),
-		err);
-	if (status == MC_OK) {
-		status = count_run(a, err);
-	}
-	if (status == MC_OK) {
-		status = mc_apply_one(
-			a, sql_desk_staff_put(a->db, TEXT("desk"), a->event->actor), err);
-	}
-	return status;
+enum mc_status mc_apply_ticket_called(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_called *e = a->is;
+	MC_TRY(mc_apply_one(a,
+		sql_ticket_put_called(
+			a->db, a->event->subject, e->desk, a->event->at, e->reason, a->event->id),
+		err));
+	MC_TRY(count_run(a, e, err));
+	return mc_apply_one(a, sql_desk_staff_put(a->db, e->desk, a->event->actor), err);
 }
 
-static enum mc_status recalled(const struct mc_applied *a, struct mc_error *err) {
+enum mc_status mc_apply_ticket_recalled(const struct mc_applied *a, struct mc_error *err) {
 	return mc_apply_one(a,
 		sql_ticket_put_recalled(a->db, a->event->subject, a->event->at, a->event->id), err);
 }
 
-static enum mc_status arrived(const struct mc_applied *a, struct mc_error *err) {
+enum mc_status mc_apply_ticket_arrived(const struct mc_applied *a, struct mc_error *err) {
 	return mc_apply_one(a,
 		sql_ticket_put_arrived(a->db, a->event->subject, a->event->at, a->event->id), err);
 }
 
-static enum mc_status served(const struct mc_applied *a, struct mc_error *err) {
+enum mc_status mc_apply_ticket_served(const struct mc_applied *a, struct mc_error *err) {
 	return mc_apply_one(a,
 		sql_ticket_put_serving(a->db, a->event->subject, a->event->at, a->event->id), err);
 }
 
 /* done, missed, cancelled, expired: `state` says which. */
-static enum mc_status ended(const struct mc_applied *a, struct mc_error *err) {
+enum mc_status mc_apply_ticket_ended(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_moved *e = a->is;
+	const mc_time at = e->ended_at ? e->ended_at : a->event->at;
 	struct mc_ticket ticket;
-	enum mc_status status = mc_read_ticket(a->db, a->event->subject, &ticket, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_ticket(a->db, a->event->subject, &ticket, err));
 	bool leg_runs = ticket.state == MC_TICKET_WAITING || ticket.state == MC_TICKET_CALLED ||
 			ticket.state == MC_TICKET_SERVING;
 	if (leg_runs) {
-		status = end_leg(a, TEXT("state"), err);
+		MC_TRY(end_leg(a, e->state, at, e->inexact, err));
 	}
-	if (status == MC_OK) {
-		status = mc_apply_one(a,
-			sql_ticket_put_ended(a->db, a->event->subject, TEXT("state"), ended_at(a),
-				is_inexact(a), a->event->id),
-			err);
-	}
-	return status;
-}
-
-static enum mc_status parked(const struct mc_applied *a, struct mc_error *err) {
-	enum mc_status status = end_leg(a, "parked", err);
-	if (status == MC_OK) {
-		status = mc_apply_one(
-			a, sql_ticket_put_parked(a->db, a->event->subject, a->event->id), err);
-	}
-	return status;
-}
-
-static enum mc_status restored(const struct mc_applied *a, struct mc_error *err) {
 	return mc_apply_one(a,
-		sql_ticket_put_waiting(
-			a->db, a->event->subject, INT("waiting_since"), a->event->id),
+		sql_ticket_put_ended(
+			a->db, a->event->subject, e->state, at, e->inexact, a->event->id),
+		err);
+}
+
+enum mc_status mc_apply_ticket_parked(const struct mc_applied *a, struct mc_error *err) {
+	MC_TRY(end_leg(a, "parked", a->event->at, false, err));
+	return mc_apply_one(a, sql_ticket_put_parked(a->db, a->event->subject, a->event->id), err);
+}
+
+enum mc_status mc_apply_ticket_restored(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_moved *e = a->is;
+	return mc_apply_one(a,
+		sql_ticket_put_waiting(a->db, a->event->subject, e->waiting_since, a->event->id),
 		err);
 }
 
 /* ---- an act taken back: every value stands in the event ---- */
 
-static enum mc_status put_page(const struct mc_applied *a, struct mc_error *err) {
+static enum mc_status put_page(
+	const struct mc_applied *a, const struct mc_event_ticket_undone *e, struct mc_error *err) {
 	return mc_apply_one(a,
-		sql_ticket_put_page(a->db, a->event->subject, TEXT("line"), TEXT("state"),
-			TEXT("at_desk"), INT("waiting_since"), INT("order_at"), INT("called_at"),
-			INT("last_called_at"), INT("arrived_at"), INT("served_at"), INT("done_at"),
-			INT("calls"), TEXT("reason"), INT("legs"), a->event->id),
+		sql_ticket_put_page(a->db, a->event->subject, e->line, e->state, e->at_desk,
+			e->waiting_since, e->order_at, e->called_at, e->last_called_at,
+			e->arrived_at, e->served_at, e->done_at, e->calls, e->reason, e->legs,
+			a->event->id),
 		err);
 }
 
-static enum mc_status put_run(const struct mc_applied *a, struct mc_error *err) {
-	const char *line = TEXT("run_line");
-	int64_t day = INT("run_day"), run = INT("run");
-	if (!*line) {
+static enum mc_status put_run(
+	const struct mc_applied *a, const struct mc_event_ticket_undone *e, struct mc_error *err) {
+	if (!*e->run_line) {
 		return MC_OK;
 	}
-	return mc_run(run ? sql_lane_run_put(a->db, day, line, run)
-			  : sql_lane_run_clear(a->db, day, line),
+	return mc_run(e->run ? sql_lane_run_put(a->db, e->run_day, e->run_line, e->run)
+			     : sql_lane_run_clear(a->db, e->run_day, e->run_line),
 		NULL, err);
 }
 
-static enum mc_status put_desk_back(const struct mc_applied *a, struct mc_error *err) {
-	const struct mc_json *desk = mc_json_get(a->body, "desk_back");
-	return desk ? mc_apply_one(a,
-			      sql_desk_state_put(a->db, TEXT("desk"),
-				      mc_json_get_int(desk, "state", 0),
-				      mc_applied_text(desk, "reason"),
-				      mc_applied_text(desk, "staff"),
-				      mc_json_get_int(desk, "since", 0)),
+static enum mc_status put_desk_back(const struct mc_applied *a, const char *desk,
+	const struct mc_event_desk *back, struct mc_error *err) {
+	return back ? mc_apply_one(a,
+			      sql_desk_state_put(a->db, desk, back->state, back->reason,
+				      back->staff, back->since),
 			      err)
 		    : MC_OK;
 }
 
-static enum mc_status undone(const struct mc_applied *a, struct mc_error *err) {
-	enum mc_status status = put_page(a, err);
-	if (status == MC_OK && mc_json_get_bool(a->body, "leg_struck", false)) {
-		status =
-			mc_apply_one(a, sql_leg_strike(a->db, a->event->subject, INT("legs")), err);
+enum mc_status mc_apply_ticket_undone(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_undone *e = a->is;
+	MC_TRY(put_page(a, e, err));
+	if (e->leg_struck) {
+		MC_TRY(mc_apply_one(a, sql_leg_strike(a->db, a->event->subject, e->legs), err));
 	}
-	if (status == MC_OK) {
-		status = put_run(a, err);
-	}
-	return status == MC_OK ? put_desk_back(a, err) : status;
+	MC_TRY(put_run(a, e, err));
+	return put_desk_back(a, e->desk, e->desk_back, err);
 }
 
 enum mc_status mc_count_waiting(const struct mc_applied *a, int change, struct mc_error *err) {
 	return mc_run(sql_line_day_add(a->db, a->event->subject, change), NULL, err);
 }
-
-const struct mc_event_kind mc_queue_kinds[] = {
-	{ "ticket.issued@1", issued },
-	{ "ticket.called@1", called },
-	{ "ticket.recalled@1", recalled },
-	{ "ticket.arrived@1", arrived },
-	{ "ticket.served@1", served },
-	{ "ticket.ended@1", ended },
-	{ "ticket.parked@1", parked },
-	{ "ticket.restored@1", restored },
-	{ "ticket.undone@1", undone },
-	{ NULL, NULL },
-};

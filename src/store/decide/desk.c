@@ -31,11 +31,9 @@ enum mc_status mc_decide_desk(struct mc_tx *tx, struct mc_error *err) {
 			mc_fail(err, MC_INVALID, N_("Say why desk %s pauses (--reason)."),
 				desk.desk));
 	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "desk", desk.desk);
-	mc_body_int(&body, "state", state);
-	mc_body_text(&body, "reason", state == MC_DESK_PAUSED ? reason : "");
-	mc_body_text(&body, "staff", state == MC_DESK_CLOSED ? "" : tx->actor);
-	return mc_tx_event(tx, "desk.state@1", 0, &body, NULL, NULL, err);
+	const struct mc_event_desk_state changed = { .desk = desk.desk,
+		.state = state,
+		.reason = state == MC_DESK_PAUSED ? reason : "",
+		.staff = state == MC_DESK_CLOSED ? "" : tx->actor };
+	return mc_tx_write(tx, MC_EVENT_DESK_STATE, 0, &changed, NULL, err);
 }

@@ -142,18 +142,16 @@ static enum mc_status appointment(struct mc_tx *tx, mc_time *ret_at, struct mc_e
 
 static enum mc_status write_issued(
 	struct mc_tx *tx, const struct mc_ticket *ticket, struct mc_error *err) {
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_int(&body, "day", ticket->day);
-	mc_body_text(&body, "series", ticket->series);
-	mc_body_int(&body, "number", ticket->number);
-	mc_body_text(&body, "label", ticket->label);
-	mc_body_text(&body, "line", ticket->line);
-	mc_body_text(&body, "kind", mc_ticket_kind_name(ticket->kind));
-	mc_body_text(&body, "priority", mc_priority_name(ticket->priority));
-	mc_body_int(&body, "appointment_at", ticket->appointment_at);
-	mc_body_int(&body, "ahead", ticket->ahead);
-	return mc_tx_event(tx, "ticket.issued@1", 0, &body, NULL, &tx->outcome->subject, err);
+	const struct mc_event_ticket_issued issued = { .day = ticket->day,
+		.series = ticket->series,
+		.number = ticket->number,
+		.label = ticket->label,
+		.line = ticket->line,
+		.kind = mc_ticket_kind_name(ticket->kind),
+		.priority = mc_priority_name(ticket->priority),
+		.appointment_at = ticket->appointment_at,
+		.ahead = ticket->ahead };
+	return mc_tx_write(tx, MC_EVENT_TICKET_ISSUED, 0, &issued, &tx->outcome->subject, err);
 }
 
 /* The ticket as it will be issued. */
@@ -226,33 +224,30 @@ static enum mc_status open_if_closed(
 	if (desk->state == MC_DESK_OPEN) {
 		return MC_OK;
 	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "desk", desk->desk);
-	mc_body_int(&body, "state", MC_DESK_OPEN);
-	mc_body_text(&body, "staff", tx->actor);
-	return mc_tx_event(tx, "desk.state@1", 0, &body, NULL, NULL, err);
+	const struct mc_event_desk_state opened = {
+		.desk = desk->desk, .state = MC_DESK_OPEN, .staff = tx->actor
+	};
+	return mc_tx_write(tx, MC_EVENT_DESK_STATE, 0, &opened, NULL, err);
 }
 
 static enum mc_status write_called(struct mc_tx *tx, const struct mc_desk *desk,
 	const struct mc_ticket *ticket, enum mc_call_reason reason, bool counts, const char *why,
 	struct mc_error *err) {
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_begin(&secret);
-	mc_body_text(&body, "desk", desk->desk);
-	mc_body_text(&body, "reason", mc_call_reason_name(reason));
-	mc_body_int(&body, "day", ticket->day);
-	mc_body_text(&body, "line", ticket->line);
-	mc_body_bool(&body, "counts", counts);
-	if (desk->state != MC_DESK_OPEN || strcmp(desk->staff, tx->actor) != 0) {
-		mc_body_desk(&body, "desk_was", desk); /* for taking the call back */
-	}
-	mc_body_text(&secret, "reason", why);
-	enum mc_status status =
-		mc_tx_event(tx, "ticket.called@1", ticket->id, &body, &secret, NULL, err);
+	const struct mc_event_desk was = { .state = (int)desk->state,
+		.reason = desk->pause_reason,
+		.staff = desk->staff,
+		.since = desk->since };
+	bool changes = desk->state != MC_DESK_OPEN || strcmp(desk->staff, tx->actor) != 0;
+	const struct mc_event_ticket_called called = { .desk = desk->desk,
+		.reason = mc_call_reason_name(reason),
+		.day = ticket->day,
+		.line = ticket->line,
+		.counts = counts,
+		.desk_was = changes ? &was : NULL, /* for taking the call back */
+		.why = why };
+	MC_TRY(mc_tx_write(tx, MC_EVENT_TICKET_CALLED, ticket->id, &called, NULL, err));
 	tx->outcome->subject = ticket->id;
-	return status == MC_OK ? open_if_closed(tx, desk, err) : status;
+	return open_if_closed(tx, desk, err);
 }
 
 enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
@@ -325,16 +320,19 @@ enum mc_status mc_decide_call(struct mc_tx *tx, struct mc_error *err) {
 
 /* ---- the other moves ---- */
 
-/* The event of each move that this program writes; NULL: it belongs to another verb. */
-static const char *const move_kinds[] = {
-	[MC_MOVE_RECALL] = "ticket.recalled@1",
-	[MC_MOVE_ARRIVE] = "ticket.arrived@1",
-	[MC_MOVE_SERVE] = "ticket.served@1",
-	[MC_MOVE_DONE] = "ticket.ended@1",
-	[MC_MOVE_MISS] = "ticket.ended@1",
-	[MC_MOVE_PARK] = "ticket.parked@1",
-	[MC_MOVE_RESTORE] = "ticket.restored@1",
-	[MC_MOVE_CANCEL] = "ticket.ended@1",
+/* The event of each move that this program writes; the others belong to another verb. */
+static const struct {
+	bool known;
+	enum mc_event_id id;
+} move_kinds[] = {
+	[MC_MOVE_RECALL] = { true, MC_EVENT_TICKET_RECALLED },
+	[MC_MOVE_ARRIVE] = { true, MC_EVENT_TICKET_ARRIVED },
+	[MC_MOVE_SERVE] = { true, MC_EVENT_TICKET_SERVED },
+	[MC_MOVE_DONE] = { true, MC_EVENT_TICKET_ENDED },
+	[MC_MOVE_MISS] = { true, MC_EVENT_TICKET_ENDED },
+	[MC_MOVE_PARK] = { true, MC_EVENT_TICKET_PARKED },
+	[MC_MOVE_RESTORE] = { true, MC_EVENT_TICKET_RESTORED },
+	[MC_MOVE_CANCEL] = { true, MC_EVENT_TICKET_ENDED },
 };
 
 /* Where a move is made: at the screen that asks for it, else where the ticket is. */
@@ -346,31 +344,19 @@ static const char *desk_of(const struct mc_tx *tx, const struct mc_ticket *ticke
 static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticket,
 	enum mc_ticket_move move, struct mc_error *err) {
 	enum mc_ticket_state state;
-	enum mc_status status = mc_ticket_decide(ticket, move, &state, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	const char *kind = move < MC_COUNT(move_kinds) ? move_kinds[move] : NULL;
-	if (!kind) {
+	const char *reason;
+	MC_TRY(mc_ticket_decide(ticket, move, &state, err));
+	if (move >= MC_COUNT(move_kinds) || !move_kinds[move].known) {
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
 	}
-	const char *reason;
-	status = mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_text(&body, "move", mc_ticket_move_name(move));
-	mc_body_text(&body, "state", mc_ticket_state_name(state));
-	mc_body_text(&body, "desk", desk_of(tx, ticket));
-	if (move == MC_MOVE_RESTORE) {
-		mc_body_int(&body, "waiting_since", ticket->waiting_since);
-	}
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "reason", reason);
-	return mc_tx_event(tx, kind, ticket->id, &body, &secret, NULL, err);
+	MC_TRY(mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err));
+	const struct mc_event_ticket_moved moved = { .move = mc_ticket_move_name(move),
+		.state = mc_ticket_state_name(state),
+		.desk = desk_of(tx, ticket),
+		.waiting_since = move == MC_MOVE_RESTORE ? ticket->waiting_since : 0,
+		.reason = reason };
+	return mc_tx_write(tx, move_kinds[move].id, ticket->id, &moved, NULL, err);
 }
 
 enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {

@@ -64,7 +64,9 @@ struct deed {
 	const char *actor, *desk;
 	bool issue; /* else `move` says what it was */
 	enum mc_ticket_move move;
-	struct mc_json *body;
+	int64_t strikes; /* the event that it took back: then it is no act */
+	const struct mc_event_ticket_called *call; /* NULL: it is none */
+	struct mc_event_read read;
 };
 
 struct back {
@@ -83,26 +85,42 @@ static bool is_struck(const struct back *back, int64_t id) {
 }
 
 static void forget(struct deed *deed) {
-	mc_json_destroy(deed->body);
+	mc_event_forget(&deed->read);
 	*deed = (struct deed){ 0 };
+}
+
+/* What the kinds say of the act, each in its own members. */
+static void look_into(struct deed *deed) {
+	const struct mc_event_ticket_undone *undone = deed->read.is;
+	const struct mc_event_ticket_moved *moved = deed->read.is;
+	deed->move = MC_MOVE_CALL;
+	deed->desk = "";
+	if (deed->read.id == MC_EVENT_TICKET_ISSUED) {
+		deed->issue = true;
+	} else if (deed->read.id == MC_EVENT_TICKET_CALLED) {
+		deed->call = deed->read.is;
+		deed->desk = deed->call->desk;
+	} else if (deed->read.id == MC_EVENT_TICKET_UNDONE) {
+		deed->strikes = undone->strikes;
+		deed->desk = undone->desk;
+	} else {
+		deed->strikes = moved->strikes;
+		deed->desk = moved->desk;
+		(void)mc_ticket_move_find(moved->move, &deed->move);
+	}
 }
 
 static enum mc_status read_deed(
 	struct mc_tx *tx, struct mc_stmt *row, struct deed *ret_deed, struct mc_error *err) {
-	const char *kind = mc_col_text(row, 2), *text = mc_col_text(row, 5);
-	struct deed deed = { .id = mc_col_int(row, 0),
+	const struct mc_event event = {
+		.id = mc_col_int(row, 0), .kind = mc_col_text(row, 2), .body = mc_col_text(row, 5)
+	};
+	struct deed deed = { .id = event.id,
 		.at = mc_col_int(row, 1),
 		.ticket = mc_col_int(row, 3),
-		.actor = mc_col_copy(row, 4, tx->arena),
-		.move = MC_MOVE_CALL };
-	enum mc_status status = mc_json_parse_own(text, strlen(text), &deed.body, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	const char *move = mc_or_empty(mc_json_get_text(deed.body, "move"));
-	deed.issue = strcmp(kind, "ticket.issued@1") == 0;
-	deed.desk = mc_or_empty(mc_json_get_text(deed.body, "desk"));
-	(void)mc_ticket_move_find(move, &deed.move); /* a call has none */
+		.actor = mc_col_copy(row, 4, tx->arena) };
+	MC_TRY(mc_event_read(&event, &deed.read, err));
+	look_into(&deed);
 	*ret_deed = deed;
 	return MC_OK;
 }
@@ -117,13 +135,13 @@ static enum mc_status step_back(
 		if (status != MC_OK) {
 			break;
 		}
-		int64_t strikes = mc_json_get_int(deed.body, "strikes", 0);
-		if (strikes == 0 && !is_struck(back, deed.id)) {
+		if (deed.strikes == 0 && !is_struck(back, deed.id)) {
 			*ret_deed = deed;
 			return MC_OK;
 		}
-		if (strikes != 0) {
-			*MC_ARENA_NEXT(tx->arena, back->struck, back->count, back->cap) = strikes;
+		if (deed.strikes != 0) {
+			*MC_ARENA_NEXT(tx->arena, back->struck, back->count, back->cap) =
+				deed.strikes;
 		}
 		forget(&deed);
 	}
@@ -316,10 +334,9 @@ static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const
 	bool normal = false;
 	*ret_run = 0;
 	while (!normal && (status = step_back(tx, &back, &deed, err)) == MC_OK) {
-		const char *reason = mc_or_empty(mc_json_get_text(deed.body, "reason"));
-		if (deed.id != call->id && mc_json_get_bool(deed.body, "counts", false) &&
-			strcmp(mc_or_empty(mc_json_get_text(deed.body, "line")), line) == 0) {
-			normal = strcmp(reason, "priority") != 0;
+		if (deed.id != call->id && deed.call && deed.call->counts &&
+			strcmp(deed.call->line, line) == 0) {
+			normal = strcmp(deed.call->reason, "priority") != 0;
 			*ret_run += !normal;
 		}
 		forget(&deed);
@@ -328,55 +345,47 @@ static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const
 	return status == MC_NO_ROW ? MC_OK : status;
 }
 
-static enum mc_status put_run(
-	struct mc_tx *tx, const struct deed *deed, struct mc_body *body, struct mc_error *err) {
-	if (deed->move != MC_MOVE_CALL || !mc_json_get_bool(deed->body, "counts", false)) {
+static enum mc_status put_run(struct mc_tx *tx, const struct deed *deed,
+	struct mc_event_ticket_undone *undone, struct mc_error *err) {
+	int64_t run = 0;
+	if (!deed->call || !deed->call->counts) {
 		return MC_OK;
 	}
-	const char *line = mc_or_empty(mc_json_get_text(deed->body, "line"));
-	mc_day day = (mc_day)mc_json_get_int(deed->body, "day", 0);
-	int64_t run = 0;
-	enum mc_status status = count_run(tx, deed, line, day, &run, err);
-	mc_body_text(body, "run_line", line);
-	mc_body_int(body, "run_day", day);
-	mc_body_int(body, "run", run);
-	return status;
+	MC_TRY(count_run(tx, deed, deed->call->line, deed->call->day, &run, err));
+	undone->run_line = deed->call->line;
+	undone->run_day = deed->call->day;
+	undone->run = (int)run;
+	return MC_OK;
 }
 
 /* The desk as the call found it, where it is still as the call left it. */
-static enum mc_status put_desk(
-	struct mc_tx *tx, const struct deed *deed, struct mc_body *body, struct mc_error *err) {
-	const struct mc_json *was = mc_json_get(deed->body, "desk_was");
+static enum mc_status put_desk(struct mc_tx *tx, const struct deed *deed,
+	struct mc_event_ticket_undone *undone, struct mc_error *err) {
+	const struct mc_event_desk *was = deed->call ? deed->call->desk_was : NULL;
 	struct mc_desk desk;
-	if (deed->move != MC_MOVE_CALL || was == NULL) {
+	if (!was) {
 		return MC_OK;
 	}
-	enum mc_status status = mc_read_desk(tx->db, tx->arena, deed->desk, &desk, err);
-	struct mc_desk before = { .state = (enum mc_desk_state)mc_json_get_int(was, "state", 0),
-		.pause_reason = mc_json_get_text(was, "reason"),
-		.staff = mc_json_get_text(was, "staff"),
-		.since = mc_json_get_int(was, "since", 0) };
-	bool opened_since = before.state != MC_DESK_OPEN && desk.since != deed->at;
-	if (status == MC_OK && desk.state == MC_DESK_OPEN && !opened_since) {
-		mc_body_desk(body, "desk_back", &before);
-	}
-	return status;
+	MC_TRY(mc_read_desk(tx->db, tx->arena, deed->desk, &desk, err));
+	bool opened_since = was->state != MC_DESK_OPEN && desk.since != deed->at;
+	undone->desk_back = desk.state == MC_DESK_OPEN && !opened_since ? was : NULL;
+	return MC_OK;
 }
 
-static void put_page(struct mc_body *body, const struct mc_ticket_page *page) {
-	mc_body_text(body, "state", mc_ticket_state_name(page->state));
-	mc_body_text(body, "line", page->line);
-	mc_body_text(body, "at_desk", page->desk);
-	mc_body_text(body, "reason", page->reason);
-	mc_body_int(body, "waiting_since", page->waiting_since);
-	mc_body_int(body, "order_at", page->order_at);
-	mc_body_int(body, "called_at", page->called_at);
-	mc_body_int(body, "last_called_at", page->last_called_at);
-	mc_body_int(body, "arrived_at", page->arrived_at);
-	mc_body_int(body, "served_at", page->served_at);
-	mc_body_int(body, "done_at", page->done_at);
-	mc_body_int(body, "calls", page->calls);
-	mc_body_int(body, "legs", page->legs);
+static struct mc_event_ticket_undone page_of(const struct mc_ticket_page *page) {
+	return (struct mc_event_ticket_undone){ .state = mc_ticket_state_name(page->state),
+		.line = page->line,
+		.at_desk = page->desk,
+		.reason = page->reason,
+		.waiting_since = page->waiting_since,
+		.order_at = page->order_at,
+		.called_at = page->called_at,
+		.last_called_at = page->last_called_at,
+		.arrived_at = page->arrived_at,
+		.served_at = page->served_at,
+		.done_at = page->done_at,
+		.calls = page->calls,
+		.legs = page->legs };
 }
 
 /*
@@ -384,44 +393,26 @@ static void put_page(struct mc_body *body, const struct mc_ticket_page *page) {
  * not printed any more.
  */
 static enum mc_status give_up(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "move", mc_ticket_move_name(MC_MOVE_CANCEL));
-	mc_body_text(&body, "state", mc_ticket_state_name(MC_TICKET_CANCELLED));
-	mc_body_text(&body, "undoes", MC_UNDOES_ISSUE);
-	mc_body_int(&body, "strikes", deed->id);
-	enum mc_status status =
-		mc_tx_event(tx, "ticket.ended@1", deed->ticket, &body, NULL, NULL, err);
-	return status == MC_OK
-		       ? mc_run(sql_job_forget(tx->db, deed->ticket, tx->recorded_at), NULL, err)
-		       : status;
+	const struct mc_event_ticket_moved ended = { .move = mc_ticket_move_name(MC_MOVE_CANCEL),
+		.state = mc_ticket_state_name(MC_TICKET_CANCELLED),
+		.undoes = MC_UNDOES_ISSUE,
+		.strikes = deed->id };
+	MC_TRY(mc_tx_write(tx, MC_EVENT_TICKET_ENDED, deed->ticket, &ended, NULL, err));
+	return mc_run(sql_job_forget(tx->db, deed->ticket, tx->recorded_at), NULL, err);
 }
 
 static enum mc_status undo(struct mc_tx *tx, const struct deed *deed, struct mc_error *err) {
 	struct mc_ticket_page page;
-	enum mc_status status = mc_page_before(tx->db, deed->ticket, deed->id, &page, err);
-	if (status == MC_OK) {
-		status = check_desk(tx, deed->ticket, &page, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "undoes", mc_ticket_move_name(deed->move));
-	mc_body_int(&body, "strikes", deed->id);
-	mc_body_text(&body, "desk", deed->desk);
-	put_page(&body, &page);
-	mc_body_bool(&body, "leg_struck", ends_leg(deed->move) && is_open(page.state));
-	status = put_run(tx, deed, &body, err);
-	if (status == MC_OK) {
-		status = put_desk(tx, deed, &body, err);
-	}
-	if (status != MC_OK) {
-		mc_str_finish(&body.text);
-		return status;
-	}
-	return mc_tx_event(tx, "ticket.undone@1", deed->ticket, &body, NULL, NULL, err);
+	MC_TRY(mc_page_before(tx->db, deed->ticket, deed->id, &page, err));
+	MC_TRY(check_desk(tx, deed->ticket, &page, err));
+	struct mc_event_ticket_undone undone = page_of(&page);
+	undone.undoes = mc_ticket_move_name(deed->move);
+	undone.strikes = deed->id;
+	undone.desk = deed->desk;
+	undone.leg_struck = ends_leg(deed->move) && is_open(page.state);
+	MC_TRY(put_run(tx, deed, &undone, err));
+	MC_TRY(put_desk(tx, deed, &undone, err));
+	return mc_tx_write(tx, MC_EVENT_TICKET_UNDONE, deed->ticket, &undone, NULL, err);
 }
 
 /* ---- the act ---- */

@@ -1,10 +1,11 @@
 /* The table of kinds, and the way from a struct to its bodies and back. */
 #include "store/ledger/events.h"
+#include "store/apply/apply.h"
 #include <assert.h>
 #include <string.h>
 
-#define ROW(id, name, table, apply) { name, &mc_event_##table##_table },
-const struct mc_event_shape mc_event_kinds_all[MC_EVENT_KINDS] = { MC_EVENTS(ROW) };
+#define ROW(id, name, table, apply) { name, &mc_event_##table##_table, mc_apply_##apply },
+const struct mc_event_kind mc_event_kinds[MC_EVENT_KINDS] = { MC_EVENTS(ROW) };
 
 static_assert(MC_EVENT_KINDS <= 64, "a set of kinds is 64 bits");
 
@@ -16,7 +17,7 @@ static const struct mc_fields marks_table = MC_FIELDS(mark_rows, struct mc_event
 
 bool mc_event_kind_find(const char *name, enum mc_event_id *ret_id) {
 	for (size_t i = 0; i < MC_EVENT_KINDS; i++) {
-		if (strcmp(mc_event_kinds_all[i].name, name) == 0) {
+		if (strcmp(mc_event_kinds[i].name, name) == 0) {
 			*ret_id = (enum mc_event_id)i;
 			return true;
 		}
@@ -27,11 +28,10 @@ bool mc_event_kind_find(const char *name, enum mc_event_id *ret_id) {
 /* ---- writing ---- */
 
 static bool is_written(const struct mc_field *field, const void *row) {
-	if (field->flags & MC_EVENT_ALWAYS) {
-		return true;
+	if (!(field->flags & MC_EVENT_ALWAYS)) {
+		return mc_field_given(field, row);
 	}
-	return field->flags & MC_EVENT_OR_NONE ? mc_field_number(field, row) != MC_EVENT_NONE
-					       : mc_field_given(field, row);
+	return field->kind != MC_FIELD_LIST || mc_field_object(field, row) != NULL;
 }
 
 static void write_fields(
@@ -77,7 +77,7 @@ static void write_fields(
 
 void mc_event_write(enum mc_event_id id, const void *is, const struct mc_event_marks *marks,
 	struct mc_str *body, struct mc_str *secret) {
-	const struct mc_fields *fields = mc_event_kinds_all[id].fields;
+	const struct mc_fields *fields = mc_event_kinds[id].fields;
 	struct mc_json_out out;
 	mc_json_begin(&out, body);
 	mc_json_open(&out, NULL);
@@ -129,12 +129,21 @@ static const struct mc_field *find_field(struct target *to, const char *name) {
 	return NULL;
 }
 
+static void empty_row(const struct mc_fields *fields, void *row) {
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct mc_field *field = &fields->at[i];
+		if (field->kind == MC_FIELD_TEXT) {
+			mc_field_put_text(field, row, "");
+		} else if (field->otherwise != 0) {
+			mc_field_put_number(field, row, field->otherwise);
+		}
+	}
+}
+
 static void *make_rows(struct mc_arena *arena, const struct mc_fields *fields, size_t count) {
 	char *rows = mc_arena_array(arena, count, fields->size);
-	for (size_t f = 0; f < fields->count; f++) {
-		for (size_t i = 0; i < count && fields->at[f].flags & MC_EVENT_OR_NONE; i++) {
-			mc_field_put_number(&fields->at[f], rows + i * fields->size, MC_EVENT_NONE);
-		}
+	for (size_t i = 0; i < count; i++) {
+		empty_row(fields, rows + i * fields->size);
 	}
 	return rows;
 }
@@ -207,12 +216,13 @@ static bool read_object(
 
 static enum mc_status read_bodies(
 	const struct mc_event *event, struct mc_event_read *read, struct mc_error *err) {
-	const struct mc_fields *fields = mc_event_kinds_all[read->id].fields;
+	const struct mc_fields *fields = mc_event_kinds[read->id].fields;
 	struct reading in = { .arena = &read->arena };
 	void *row = make_rows(&read->arena, fields, 1);
 	struct target body = { .fields = fields, .row = row };
 	struct target secret = { .fields = fields, .row = row, .body = MC_EVENT_PRIVATE };
 	struct target marks = { .fields = &marks_table, .row = &read->marks };
+	empty_row(&marks_table, &read->marks);
 	read->is = row;
 	if (read_object(&in, read->body, &body, &marks) &&
 		(!read->secret || read_object(&in, read->secret, &secret, NULL))) {

@@ -28,14 +28,24 @@ enum mc_event_id { MC_EVENTS(MC_EVENT_ID) MC_EVENT_KINDS };
 #undef MC_EVENT_ID
 
 /* Kinds as a set. */
-typedef uint64_t mc_event_kinds;
+typedef uint64_t mc_event_set;
 #define MC_EVENT_BIT(id) (UINT64_C(1) << (id))
 
-struct mc_event_shape {
+/* An event on its way into the book. */
+struct mc_applied {
+	struct mc_db *db;
+	const struct mc_event *event;
+	const void *is; /* its bodies as the struct of its kind */
+	bool late; /* entered later than it happened */
+};
+typedef enum mc_status mc_apply_fn(const struct mc_applied *applied, struct mc_error *err);
+
+struct mc_event_kind {
 	const char *name; /* name@version */
 	const struct mc_fields *fields;
+	mc_apply_fn *apply;
 };
-extern const struct mc_event_shape mc_event_kinds_all[MC_EVENT_KINDS];
+extern const struct mc_event_kind mc_event_kinds[MC_EVENT_KINDS];
 
 /* False: there is no such kind. */
 bool mc_event_kind_find(const char *name, enum mc_event_id *ret_id);

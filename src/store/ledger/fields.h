@@ -1,7 +1,8 @@
 /*
  * Rows of the tables that stand beside the shapes of events (ledger/events/). The order of
  * the rows is the order of the members in the body; a shape is struct mc_event_NAME.
- * A member that is 0, "", false, empty or NULL is left out, and is that where it is missing.
+ * A member that is 0, "", false, empty or NULL is left out, and what was left out is read so;
+ * no text that was read is NULL.
  */
 #ifndef MC_STORE_LEDGER_FIELDS_H
 #define MC_STORE_LEDGER_FIELDS_H
@@ -11,9 +12,11 @@
 
 enum mc_event_flag {
 	MC_EVENT_PRIVATE = 1, /* stands in the private body */
-	MC_EVENT_ALWAYS = 2, /* is written even where it is 0, "" or empty */
-	MC_EVENT_OR_NONE = 4, /* a number that is MC_EVENT_NONE where it is missing: 0 is written */
+	MC_EVENT_ALWAYS =
+		2, /* is written even where it is 0, "" or empty; a list unless it is NULL */
 };
+
+/* A number that is not known, where 0 says something. */
 #define MC_EVENT_NONE (-1)
 
 #define MC_MEMBER(shape, member) \
@@ -23,7 +26,7 @@ enum mc_event_flag {
 #define MC_ALWAYS(shape, member) \
 	{ MC_FIELD(struct mc_event_##shape, member), .flags = MC_EVENT_ALWAYS }
 #define MC_OR_NONE(shape, member) \
-	{ MC_FIELD(struct mc_event_##shape, member), .flags = MC_EVENT_OR_NONE }
+	{ MC_FIELD(struct mc_event_##shape, member), .otherwise = MC_EVENT_NONE }
 #define MC_PRIVATE(shape, member) MC_PRIVATE_NAMED(shape, member, #member)
 #define MC_PRIVATE_NAMED(shape, member, name) \
 	{ MC_FIELD_NAMED(struct mc_event_##shape, member, name), .flags = MC_EVENT_PRIVATE }

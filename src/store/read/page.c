@@ -4,69 +4,69 @@
 #include "sql.h"
 #include <string.h>
 
-#define TEXT(key) mc_or_empty(mc_json_get_text(body, key))
-#define INT(key) mc_json_get_int(body, key, 0)
+typedef void turn_fn(struct mc_ticket_page *page, mc_time at, const void *is);
 
-typedef void turn_fn(struct mc_ticket_page *page, mc_time at, const struct mc_json *body);
-
-static void read_state(struct mc_ticket_page *page, const struct mc_json *body) {
-	enum mc_status known = mc_ticket_state_parse(TEXT("state"), &page->state, NULL);
+static void read_state(struct mc_ticket_page *page, const char *state) {
+	enum mc_status known = mc_ticket_state_parse(state, &page->state, NULL);
 	(void)known; /* written from the same list */
 }
 
-static void issued(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
-	mc_time appointment_at = INT("appointment_at");
+static void issued(struct mc_ticket_page *page, mc_time at, const void *is) {
+	const struct mc_event_ticket_issued *e = is;
 	*page = (struct mc_ticket_page){ .state = MC_TICKET_WAITING,
-		.booked = appointment_at != 0,
+		.booked = e->appointment_at != 0,
 		.waiting_since = at,
-		.order_at = appointment_at ? appointment_at : at };
-	mc_copy(page->line, sizeof page->line, TEXT("line"));
+		.order_at = e->appointment_at ? e->appointment_at : at };
+	mc_copy(page->line, sizeof page->line, e->line);
 }
 
-static void called(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
+static void called(struct mc_ticket_page *page, mc_time at, const void *is) {
+	const struct mc_event_ticket_called *e = is;
 	page->state = MC_TICKET_CALLED;
 	page->called_at = page->last_called_at = at;
 	page->arrived_at = page->served_at = 0;
 	page->calls++;
-	mc_copy(page->desk, sizeof page->desk, TEXT("desk"));
-	mc_copy(page->reason, sizeof page->reason, TEXT("reason"));
+	mc_copy(page->desk, sizeof page->desk, e->desk);
+	mc_copy(page->reason, sizeof page->reason, e->reason);
 }
 
-static void recalled(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
-	(void)body;
+static void recalled(struct mc_ticket_page *page, mc_time at, const void *is) {
+	(void)is;
 	page->last_called_at = at;
 	page->calls++;
 }
 
-static void arrived(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
-	(void)body;
+static void arrived(struct mc_ticket_page *page, mc_time at, const void *is) {
+	(void)is;
 	page->arrived_at = at;
 }
 
-static void served(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
-	(void)body;
+static void served(struct mc_ticket_page *page, mc_time at, const void *is) {
+	(void)is;
 	page->state = MC_TICKET_SERVING;
 	page->served_at = at;
 	page->arrived_at = page->arrived_at ? page->arrived_at : at;
 }
 
-static void ended(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
-	read_state(page, body);
-	page->done_at = mc_json_get_int(body, "ended_at", at);
+static void ended(struct mc_ticket_page *page, mc_time at, const void *is) {
+	const struct mc_event_ticket_moved *e = is;
+	read_state(page, e->state);
+	page->done_at = e->ended_at ? e->ended_at : at;
 	page->legs++;
 }
 
-static void parked(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
+static void parked(struct mc_ticket_page *page, mc_time at, const void *is) {
 	(void)at;
-	(void)body;
+	(void)is;
 	page->state = MC_TICKET_PARKED;
 	page->legs++;
 }
 
-static void restored(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
+static void restored(struct mc_ticket_page *page, mc_time at, const void *is) {
+	const struct mc_event_ticket_moved *e = is;
 	(void)at;
 	page->state = MC_TICKET_WAITING;
-	page->waiting_since = INT("waiting_since");
+	page->waiting_since = e->waiting_since;
 	page->order_at = page->booked ? page->order_at : page->waiting_since;
 	page->called_at = page->last_called_at = 0;
 	page->arrived_at = page->served_at = page->done_at = 0;
@@ -74,47 +74,54 @@ static void restored(struct mc_ticket_page *page, mc_time at, const struct mc_js
 }
 
 /* The page of before, as the event says it. */
-static void undone(struct mc_ticket_page *page, mc_time at, const struct mc_json *body) {
+static void undone(struct mc_ticket_page *page, mc_time at, const void *is) {
+	const struct mc_event_ticket_undone *e = is;
 	(void)at;
-	read_state(page, body);
-	mc_copy(page->line, sizeof page->line, TEXT("line"));
-	mc_copy(page->desk, sizeof page->desk, TEXT("at_desk"));
-	mc_copy(page->reason, sizeof page->reason, TEXT("reason"));
-	page->waiting_since = INT("waiting_since");
-	page->order_at = INT("order_at");
-	page->called_at = INT("called_at");
-	page->last_called_at = INT("last_called_at");
-	page->arrived_at = INT("arrived_at");
-	page->served_at = INT("served_at");
-	page->done_at = INT("done_at");
-	page->calls = (int)INT("calls");
-	page->legs = (int)INT("legs");
+	read_state(page, e->state);
+	mc_copy(page->line, sizeof page->line, e->line);
+	mc_copy(page->desk, sizeof page->desk, e->at_desk);
+	mc_copy(page->reason, sizeof page->reason, e->reason);
+	page->waiting_since = e->waiting_since;
+	page->order_at = e->order_at;
+	page->called_at = e->called_at;
+	page->last_called_at = e->last_called_at;
+	page->arrived_at = e->arrived_at;
+	page->served_at = e->served_at;
+	page->done_at = e->done_at;
+	page->calls = e->calls;
+	page->legs = e->legs;
 }
 
-static const struct {
-	const char *kind;
-	turn_fn *turn;
-} turns[] = {
-	{ "ticket.issued@1", issued },
-	{ "ticket.called@1", called },
-	{ "ticket.recalled@1", recalled },
-	{ "ticket.arrived@1", arrived },
-	{ "ticket.served@1", served },
-	{ "ticket.ended@1", ended },
-	{ "ticket.parked@1", parked },
-	{ "ticket.restored@1", restored },
-	{ "ticket.undone@1", undone },
+static turn_fn *const turns[MC_EVENT_KINDS] = {
+	[MC_EVENT_TICKET_ISSUED] = issued,
+	[MC_EVENT_TICKET_CALLED] = called,
+	[MC_EVENT_TICKET_RECALLED] = recalled,
+	[MC_EVENT_TICKET_ARRIVED] = arrived,
+	[MC_EVENT_TICKET_SERVED] = served,
+	[MC_EVENT_TICKET_ENDED] = ended,
+	[MC_EVENT_TICKET_PARKED] = parked,
+	[MC_EVENT_TICKET_RESTORED] = restored,
+	[MC_EVENT_TICKET_UNDONE] = undone,
 };
 
-bool mc_page_turn(
-	struct mc_ticket_page *page, const char *kind, mc_time at, const struct mc_json *body) {
-	for (size_t i = 0; i < MC_COUNT(turns); i++) {
-		if (strcmp(turns[i].kind, kind) == 0) {
-			turns[i].turn(page, at, body);
-			return true;
-		}
+bool mc_page_turn(struct mc_ticket_page *page, enum mc_event_id id, mc_time at, const void *is) {
+	if (!turns[id]) {
+		return false;
 	}
-	return false;
+	turns[id](page, at, is);
+	return true;
+}
+
+static enum mc_status turn_by(
+	struct mc_ticket_page *page, struct mc_stmt *row, struct mc_error *err) {
+	const struct mc_event event = {
+		.id = mc_col_int(row, 0), .kind = mc_col_text(row, 3), .body = mc_col_text(row, 5)
+	};
+	struct mc_event_read read;
+	MC_TRY(mc_event_read(&event, &read, err));
+	mc_page_turn(page, read.id, mc_col_int(row, 1), read.is);
+	mc_event_forget(&read);
+	return MC_OK;
 }
 
 enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,
@@ -124,14 +131,10 @@ enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,
 	enum mc_status status;
 	while ((status = mc_step(row, err)) == MC_OK &&
 		(event == 0 || mc_col_int(row, 0) < event)) {
-		const char *text = mc_col_text(row, 5);
-		struct mc_json *body = NULL;
-		status = mc_json_parse_own(text, strlen(text), &body, err);
+		status = turn_by(&page, row, err);
 		if (status != MC_OK) {
 			break;
 		}
-		mc_page_turn(&page, mc_col_text(row, 3), mc_col_int(row, 1), body);
-		mc_json_destroy(body);
 	}
 	mc_reset(row);
 	*ret_page = page;

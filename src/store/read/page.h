@@ -6,8 +6,8 @@
 #ifndef MC_STORE_PAGE_H
 #define MC_STORE_PAGE_H
 
-#include "base/json.h"
 #include "store/engine/engine.h"
+#include "store/ledger/events.h"
 #include <motcua/ticket.h>
 
 /* Instants 0 where they have not happened; texts "" where there is none. */
@@ -23,8 +23,7 @@ struct mc_ticket_page {
 };
 
 /* Turns the page by one event of the queue. False: the kind says nothing about a ticket. */
-bool mc_page_turn(
-	struct mc_ticket_page *page, const char *kind, mc_time at, const struct mc_json *body);
+bool mc_page_turn(struct mc_ticket_page *page, enum mc_event_id id, mc_time at, const void *is);
 
 /* The page of a ticket as it stood before one of its events (0: as it stands). MC_DAMAGED. */
 MC_CHECKED enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,

@@ -14,23 +14,16 @@ static enum mc_status close_one(
 	struct mc_tx *tx, const struct mc_ticket *ticket, struct mc_error *err) {
 	enum mc_ticket_state state;
 	const struct mc_calendar *calendar;
-	enum mc_status status = mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &state, err);
-	if (status == MC_OK) {
-		status = mc_office_calendar(tx->store, &calendar, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "move", mc_ticket_move_name(MC_MOVE_EXPIRE));
-	mc_body_text(&body, "state", mc_ticket_state_name(state));
+	MC_TRY(mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &state, err));
+	MC_TRY(mc_office_calendar(tx->store, &calendar, err));
+	struct mc_event_ticket_moved ended = { .move = mc_ticket_move_name(MC_MOVE_EXPIRE),
+		.state = mc_ticket_state_name(state) };
 	if (state == MC_TICKET_DONE) {
-		mc_body_bool(&body, "inexact", true);
-		mc_body_int(&body, "ended_at",
-			mc_ticket_day_end(ticket, mc_calendar_hours(calendar, ticket->day)));
+		ended.inexact = true;
+		ended.ended_at =
+			mc_ticket_day_end(ticket, mc_calendar_hours(calendar, ticket->day));
 	}
-	return mc_tx_side_event(tx, "ticket.ended@1", ticket->id, &body, err);
+	return mc_tx_write_beside(tx, MC_EVENT_TICKET_ENDED, ticket->id, &ended, err);
 }
 
 static enum mc_status close_rows(struct mc_tx *tx, struct mc_stmt *row, struct mc_error *err) {

@@ -63,6 +63,7 @@ struct mc_event_dossier {
 	int channel; /* enum mc_channel */
 	const char *return_way;
 	struct mc_event_step step; /* imported: only the state */
+	mc_time submitted_at; /* of an online filing */
 	int due_provisional; /* 1: rests on days off that are not announced */
 	int64_t ticket;
 	int sets, pages, copies;
@@ -75,7 +76,7 @@ struct mc_event_dossier {
 	const struct mc_event_component *components;
 	size_t component_count;
 };
-static const struct mc_field mc_event_dossier_accepted_fields[] = {
+static const struct mc_field mc_event_dossier_fields[] = {
 	MC_MEMBER(dossier, code),
 	MC_MEMBER(dossier, day),
 	MC_MEMBER(dossier, serial),
@@ -87,16 +88,19 @@ static const struct mc_field mc_event_dossier_accepted_fields[] = {
 	MC_MEMBER(dossier, field),
 	MC_MEMBER(dossier, unit),
 	MC_MEMBER(dossier, level),
+	MC_MEMBER(dossier, service_level),
 	MC_MEMBER(dossier, applicant_type),
 	MC_MEMBER(dossier, channel),
 	MC_MEMBER(dossier, return_way),
 	MC_STEP(dossier),
+	MC_MEMBER(dossier, submitted_at),
 	MC_MEMBER(dossier, due_provisional),
 	MC_MEMBER(dossier, ticket),
 	MC_MEMBER(dossier, sets),
 	MC_MEMBER(dossier, pages),
 	MC_MEMBER(dossier, copies),
 	MC_ROWS(dossier, fees, fee_count, fee, 0),
+	MC_ROWS(dossier, moves, move_count, step, 0),
 	MC_PRIVATE(dossier, owner),
 	MC_PRIVATE(dossier, id_number),
 	MC_PRIVATE(dossier, phone),
@@ -108,32 +112,11 @@ static const struct mc_field mc_event_dossier_accepted_fields[] = {
 	MC_PRIVATE(dossier, subject),
 	MC_PRIVATE(dossier, pin),
 	MC_PRIVATE(dossier, late_note),
+	MC_PRIVATE(dossier, late_reason),
 	MC_ROWS(dossier, components, component_count, component,
 		MC_EVENT_PRIVATE | MC_EVENT_ALWAYS),
 };
-MC_TABLE(dossier_accepted, dossier);
-static const struct mc_field mc_event_dossier_imported_fields[] = {
-	MC_MEMBER(dossier, code),
-	MC_MEMBER(dossier, external_code),
-	MC_MEMBER(dossier, procedure),
-	MC_MEMBER(dossier, from_day),
-	MC_MEMBER(dossier, procedure_name),
-	MC_MEMBER(dossier, field),
-	MC_MEMBER(dossier, unit),
-	MC_MEMBER(dossier, level),
-	MC_MEMBER(dossier, service_level),
-	MC_MEMBER(dossier, applicant_type),
-	MC_MEMBER(dossier, channel),
-	MC_MEMBER(dossier, return_way),
-	MC_MEMBER_NAMED(dossier, step.state, "state"),
-	MC_MEMBER(dossier, sets),
-	MC_ROWS(dossier, moves, move_count, step, MC_EVENT_ALWAYS),
-	MC_PRIVATE(dossier, owner),
-	MC_PRIVATE(dossier, id_number),
-	MC_PRIVATE(dossier, phone),
-	MC_PRIVATE(dossier, late_reason),
-};
-MC_TABLE(dossier_imported, dossier);
+MC_TABLE(dossier, dossier);
 
 struct mc_event_dossier_moved {
 	struct mc_event_step step;
@@ -232,8 +215,8 @@ static const struct mc_field mc_event_paper_made_fields[] = {
 MC_TABLE(paper_made, paper_made);
 
 #define MC_EVENTS_DOSSIER(X) \
-	X(DOSSIER_ACCEPTED, "dossier.accepted@1", dossier_accepted, dossier_accepted) \
-	X(DOSSIER_IMPORTED, "dossier.imported@1", dossier_imported, dossier_imported) \
+	X(DOSSIER_ACCEPTED, "dossier.accepted@1", dossier, dossier_accepted) \
+	X(DOSSIER_IMPORTED, "dossier.imported@1", dossier, dossier_imported) \
 	X(DOSSIER_MOVED, "dossier.moved@1", dossier_moved, dossier_moved) \
 	X(DOSSIER_UNDONE, "dossier.undone@1", dossier_undone, dossier_undone) \
 	X(DOSSIER_READ, "dossier.read@1", nothing, ledger_alone) \
