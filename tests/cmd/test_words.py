@@ -21,7 +21,7 @@ def code_words():
     for path, text in [*read('include/motcua/*.h'), *read('src/core/**/*.h')]:
         if not path.endswith('status.h'):
             words |= set(re.findall(r'\bX\(\w+,\s*(?:\d+,\s*)?"([a-z][\w.-]*)"', text))
-    for _, text in read('src/ui/words*.c'):
+    for _, text in read('src/core/words/*.c'):
         words |= set(re.findall(r'\{ "([a-z][\w.-]*)", (?:N_\()?"', text))
     return words
 
