@@ -357,29 +357,6 @@ enum mc_status mc_cli_set_up(
 	return mc_cli_act(cli, &act, &outcome, err);
 }
 
-void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings) {
-#define X(name, text) #name,
-	static const char *const names[] = { MC_WARNING_LIST(X) };
-#undef X
-	if (!cli->json) {
-		return;
-	}
-	mc_json_open_array(&cli->out.json, "warnings");
-	for (int i = 0; i < MC_WARNING_COUNT; i++) {
-		char name[64];
-		if (warnings & (1u << i)) {
-			snprintf(name, sizeof name, "%s", names[i]);
-			for (char *c = name; *c != '\0'; c++) {
-				*c = *c == '_'
-					     ? '-'
-					     : (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
-			}
-			mc_json_text(&cli->out.json, NULL, name);
-		}
-	}
-	mc_json_close_array(&cli->out.json);
-}
-
 /* ---- messages ---- */
 
 enum mc_status mc_cli_write_out(struct mc_cli *cli, struct mc_error *err) {

@@ -104,9 +104,6 @@ MC_CHECKED enum mc_status mc_cli_set_up(
 /* The key of the nth act of a command: from --key of it, else left for a random one. */
 void mc_cli_key(const struct mc_cli *cli, int nth, uint8_t key[MC_KEY_SIZE]);
 
-/* The names of an outcome's warnings as "warnings":[…] of the row being written. */
-void mc_cli_put_warnings(struct mc_cli *cli, unsigned warnings);
-
 /* ---- messages, on stderr ---- */
 
 /*

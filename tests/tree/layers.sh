@@ -20,9 +20,10 @@ store:  base public core view door
 paper:  base public core view
 print:  base public core view paper
 ui:     base public core view
-web:    base public core view paper
-app:    base public core view door store paper print ui web
-cmd:    base public core view door store paper print ui web app
+show:   base public core view
+web:    base public core view paper show
+app:    base public core view door store paper print ui show web
+cmd:    base public core view door store paper print ui show web app
 '
 
 # A public header and its floor.

@@ -14,7 +14,7 @@ static void show_procedure(struct mc_cli *cli, const struct mc_procedure *p, enu
 	mc_row_begin(out);
 	mc_row_text(out, "code", N_("Procedure"), p->code);
 	mc_row_text(out, "variant", whole ? N_("Case") : NULL, p->variant);
-	mc_show_name(cli, N_("Name"), p->name_vi, p->name_en);
+	mc_show_name(&cli->out, N_("Name"), p->name_vi, p->name_en);
 	mc_row_text(out, "field_vi", NULL, p->field_vi);
 	mc_row_text(out, "field_en", NULL, p->field_en);
 	mc_row_text(out, NULL, N_("Field"), mc_word_name(cli->lang, p->field_vi, p->field_en));

@@ -195,96 +195,6 @@ enum mc_status mc_cmd_dossier_undo(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- show ---- */
 
-static void put_parts_json(struct mc_cli *cli, const struct mc_dossier_view *view) {
-	struct mc_json_out *json = &cli->out.json;
-	char at[MC_TIME_TEXT_SIZE];
-	mc_json_open_array(json, "components");
-	for (size_t i = 0; i < view->component_count; i++) {
-		mc_json_open(json, NULL);
-		mc_json_text(json, "name", view->components[i].name);
-		mc_json_int(json, "originals", view->components[i].originals);
-		mc_json_int(json, "certified", view->components[i].certified);
-		mc_json_int(json, "copies", view->components[i].copies);
-		mc_json_close(json);
-	}
-	mc_json_close_array(json);
-	mc_json_open_array(json, "fees");
-	for (size_t i = 0; i < view->fee_count; i++) {
-		const struct mc_fee *fee = &view->fees[i];
-		mc_json_open(json, NULL);
-		mc_json_text(json, "kind", fee->kind);
-		mc_json_int(json, "amount", fee->amount);
-		mc_json_text(json, "state", fee->state);
-		mc_json_text(json, "method", fee->method);
-		mc_json_text(json, "receipt", fee->receipt);
-		mc_time_format(fee->taken_at, at);
-		mc_json_text(json, "taken_at", fee->taken_at != 0 ? at : NULL);
-		mc_json_close(json);
-	}
-	mc_json_close_array(json);
-}
-
-static void put_events_json(struct mc_cli *cli, const struct mc_dossier_view *view) {
-	struct mc_json_out *json = &cli->out.json;
-	char at[MC_TIME_TEXT_SIZE];
-	mc_json_open_array(json, "events");
-	for (size_t i = 0; i < view->event_count; i++) {
-		const struct mc_dossier_event *event = &view->events[i];
-		mc_json_open(json, NULL);
-		mc_json_int(json, "id", event->id);
-		mc_time_format(event->at, at);
-		mc_json_text(json, "at", at);
-		mc_time_format(event->recorded_at, at);
-		mc_json_text(json, "recorded_at", at);
-		mc_json_text(json, "kind", event->kind);
-		mc_json_text(json, "transition",
-			event->transition[0] != '\0' ? event->transition : NULL);
-		mc_json_text(json, "state",
-			event->transition[0] != '\0' ? mc_dossier_state_name(event->state) : NULL);
-		mc_json_text(json, "actor", event->actor);
-		mc_json_text(json, "note", event->note);
-		mc_json_text(json, "reason", event->reason[0] != '\0' ? event->reason : NULL);
-		mc_json_bool(json, "struck", event->struck);
-		mc_json_bool(json, "late_entry", event->late_entry);
-		mc_json_close(json);
-	}
-	mc_json_close_array(json);
-}
-
-/* The papers and the life, as tables under the card. */
-static void show_parts(struct mc_cli *cli, const struct mc_dossier_view *view) {
-	struct mc_out *out = &cli->out;
-	mc_out_style(out, MC_OUT_LIST);
-	for (size_t i = 0; i < view->component_count; i++) {
-		mc_row_begin(out);
-		mc_row_text(out, NULL, N_("Paper handed in"), view->components[i].name);
-		mc_row_int(out, NULL, N_("Originals"), view->components[i].originals);
-		mc_row_int(out, NULL, N_("Certified"), view->components[i].certified);
-		mc_row_int(out, NULL, N_("Copies"), view->components[i].copies);
-		mc_row_end(out);
-	}
-	mc_out_style(out, MC_OUT_LIST);
-	for (size_t i = 0; i < view->event_count; i++) {
-		const struct mc_dossier_event *event = &view->events[i];
-		mc_row_begin(out);
-		mc_row_time(out, NULL, N_("When"), event->at);
-		mc_row_word(out, NULL, N_("What"), NULL,
-			mc_word_transition(
-				event->transition[0] != '\0' ? event->transition : event->kind));
-		const char *note = mc_word_note(event->transition, event->note);
-		mc_row_word(out, NULL, N_("Who"), NULL, mc_word_actor(event->actor));
-		mc_row_word(out, NULL, N_("Note"), NULL,
-			event->reason[0] != '\0' ? event->reason
-			: note != NULL           ? note
-						 : event->note);
-		mc_row_word(out, NULL, N_("Mark"), NULL,
-			event->struck       ? N_("undone later")
-			: event->late_entry ? N_("entered late")
-					    : "");
-		mc_row_end(out);
-	}
-}
-
 static enum mc_status read_whole(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_READ };
 	struct mc_outcome outcome;
@@ -310,17 +220,8 @@ enum mc_status mc_cmd_dossier_show(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	mc_row_begin(&cli->out);
-	mc_show_dossier(
-		cli, &view.dossier, MC_SHOW_WHOLE, full ? MC_PERSONAL_WHOLE : MC_PERSONAL_MASKED);
-	if (cli->json) {
-		put_parts_json(cli, &view);
-		put_events_json(cli, &view);
-	}
-	mc_row_end(&cli->out);
-	if (!cli->json) {
-		show_parts(cli, &view);
-	}
+	mc_show_dossier_whole(&cli->out, &view, mc_cli_english(cli, &view.dossier),
+		full ? MC_PERSONAL_WHOLE : MC_PERSONAL_MASKED);
 	return MC_OK;
 }
 
@@ -335,7 +236,7 @@ static void show_list(struct mc_cli *cli, const struct mc_dossiers *list) {
 	mc_out_style(out, MC_OUT_LIST);
 	for (size_t i = 0; i < list->count; i++) {
 		mc_row_begin(out);
-		mc_show_dossier(cli, &list->rows[i], MC_SHOW_BRIEF, MC_PERSONAL_MASKED);
+		mc_show_dossier(out, &list->rows[i], NULL, MC_SHOW_BRIEF, MC_PERSONAL_MASKED);
 		if (list->more && i + 1 == list->count) {
 			mc_row_bool(out, "more", NULL, true);
 		}
@@ -408,28 +309,6 @@ enum mc_status mc_cmd_dossier_find(struct mc_cli *cli, struct mc_error *err) {
 	return status;
 }
 
-/* ---- what a citizen may see ---- */
-
-static void show_public(struct mc_cli *cli, const struct mc_dossier *d) {
-	struct mc_out *out = &cli->out;
-	mc_row_begin(out);
-	mc_row_text(out, "code", N_("Dossier code"), d->code);
-	mc_row_text(out, "procedure", N_("Procedure"), d->procedure);
-	mc_show_procedure_name(cli, N_("Its name"), d);
-	mc_row_word(out, "state", N_("State"), mc_dossier_state_name(d->state),
-		mc_word_dossier_state(d->state));
-	mc_row_int(out, "state_code", NULL, d->state);
-	mc_row_time(out, "accepted_at", N_("Accepted"), d->accepted_at);
-	mc_row_time(out, "original_due_at",
-		d->due_at != d->original_due_at ? N_("First promised") : NULL, d->original_due_at);
-	mc_row_time(out, "due_at", N_("Due"), d->due_at);
-	mc_row_money(out, "fee", N_("Fee"), d->fee_vnd);
-	mc_row_bool(out, "fee_paid", NULL, d->fee_paid);
-	mc_row_text(
-		out, "missing", NULL, NULL); /* until papers can be asked for, none is missing */
-	mc_row_end(out);
-}
-
 /* Imported dossiers have no PIN and are never shown here. */
 enum mc_status mc_cmd_dossier_lookup(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_dossier_view view;
@@ -444,6 +323,6 @@ enum mc_status mc_cmd_dossier_lookup(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	show_public(cli, &view.dossier);
+	mc_show_dossier_public(&cli->out, &view.dossier, mc_cli_english(cli, &view.dossier));
 	return MC_OK;
 }

@@ -1,5 +1,5 @@
 /* fee …: taking a dossier's fees, and the tariff of certified copies. */
-#include "cmd/cli.h"
+#include "cmd/show.h"
 #include "core/money.h"
 
 static enum mc_status show_amount(struct mc_cli *cli, int64_t amount, struct mc_error *err) {
@@ -34,7 +34,7 @@ enum mc_status mc_cmd_fee_take(struct mc_cli *cli, struct mc_error *err) {
 	status = show_amount(cli, outcome.amount, err);
 	bool receipt = outcome.receipt != NULL && outcome.receipt[0] != '\0';
 	mc_row_text(&cli->out, "receipt", N_("Receipt"), receipt ? outcome.receipt : NULL);
-	mc_cli_put_warnings(cli, outcome.warnings);
+	mc_show_warnings(&cli->out, outcome.warnings);
 	mc_row_end(&cli->out);
 	return status;
 }

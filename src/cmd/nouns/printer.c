@@ -23,7 +23,7 @@ static void show_printer(struct mc_cli *cli, const struct mc_printer *printer) {
 	mc_row_text(out, "folder", N_("Folder"), printer->folder);
 	mc_row_word(out, "driver", N_("Driver"), printer->driver, mc_word_driver(printer->driver));
 	mc_row_word(out, "width", N_("Width"), printer->width, mc_word_width(printer->width));
-	mc_show_codes(cli, "forms", N_("For"), printer->forms, mc_word_form);
+	mc_show_codes(&cli->out, "forms", N_("For"), printer->forms, mc_word_form);
 	mc_row_end(out);
 }
 

@@ -7,27 +7,6 @@
 
 /* ---- lines ---- */
 
-static void show_line(struct mc_cli *cli, const struct mc_line *line) {
-	struct mc_out *out = &cli->out;
-	mc_row_begin(out);
-	mc_row_text(out, "line", N_("Line"), line->line);
-	mc_show_name(cli, N_("Name"), line->name_vi, line->name_en);
-	mc_row_text(out, "fields", N_("Fields"), line->fields);
-	mc_show_codes(cli, "kinds", N_("Kinds"), line->kinds, mc_word_kind);
-	mc_row_int(out, "first", N_("First"), line->first);
-	mc_row_int(out, "last", N_("Last"), line->last);
-	mc_row_int(out, "target_wait_min", N_("Target, minutes"), line->target_wait_min);
-	mc_row_int(out, "priority_ratio", N_("Priority ratio"), line->priority_ratio);
-	mc_row_int(out, "daily_quota", N_("Daily quota"), line->daily_quota);
-	mc_row_text(out, "open", NULL, line->open);
-	mc_row_text(out, "close", NULL, line->close);
-	mc_row_int(out, "waiting", N_("Waiting"), line->waiting);
-	mc_row_int(out, "open_desks", N_("Open desks"), line->open_desks);
-	mc_row_int(out, "issued", NULL, line->issued);
-	mc_row_int(out, "served", NULL, line->served);
-	mc_row_end(out);
-}
-
 enum mc_status mc_cmd_line_list(struct mc_cli *cli, struct mc_error *err) {
 	const struct mc_line *rows;
 	size_t count;
@@ -40,29 +19,12 @@ enum mc_status mc_cmd_line_list(struct mc_cli *cli, struct mc_error *err) {
 	}
 	mc_out_style(&cli->out, MC_OUT_LIST);
 	for (size_t i = 0; i < count; i++) {
-		show_line(cli, &rows[i]);
+		mc_show_line(&cli->out, &rows[i]);
 	}
 	return MC_OK;
 }
 
 /* ---- desks ---- */
-
-static void show_desk(struct mc_cli *cli, const struct mc_desk *desk) {
-	struct mc_out *out = &cli->out;
-	mc_row_begin(out);
-	mc_row_text(out, "desk", N_("Desk"), desk->desk);
-	mc_show_name(cli, N_("Name"), desk->name_vi, desk->name_en);
-	mc_row_text(out, "lines", N_("Lines"), desk->lines);
-	mc_row_text(out, "help_lines", N_("Helps lines"), desk->help_lines);
-	mc_row_word(out, "state", N_("State"), mc_desk_state_name(desk->state),
-		mc_word_desk_state(desk->state));
-	mc_row_text(out, "pause_reason", N_("Because"), desk->pause_reason);
-	mc_row_word(out, "staff", N_("Staff"), desk->staff, mc_word_actor(desk->staff));
-	mc_row_text(out, "staff_name", NULL, desk->staff_name);
-	mc_row_text(out, "ticket", N_("Ticket"), desk->has_ticket ? desk->ticket.label : NULL);
-	mc_row_time(out, "since", N_("Since"), desk->since);
-	mc_row_end(out);
-}
 
 static enum mc_status read_desks(struct mc_cli *cli, const struct mc_desk **ret_rows,
 	size_t *ret_count, struct mc_error *err) {
@@ -80,7 +42,7 @@ enum mc_status mc_cmd_desk_list(struct mc_cli *cli, struct mc_error *err) {
 	}
 	mc_out_style(&cli->out, MC_OUT_LIST);
 	for (size_t i = 0; i < count; i++) {
-		show_desk(cli, &rows[i]);
+		mc_show_desk(&cli->out, &rows[i]);
 	}
 	return MC_OK;
 }
@@ -98,7 +60,7 @@ static enum mc_status move_desk(
 	}
 	for (size_t i = 0; status == MC_OK && i < count; i++) {
 		if (mc_code_same(rows[i].desk, act.as.desk.desk)) {
-			show_desk(cli, &rows[i]);
+			mc_show_desk(&cli->out, &rows[i]);
 		}
 	}
 	return status;

@@ -53,9 +53,9 @@ enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
 		status = mc_cli_act(cli, &act, &outcome, err);
 		if (status == MC_OK) {
 			mc_row_begin(&cli->out);
-			mc_show_ticket(
-				cli, &outcome.ticket, count > 1 ? MC_SHOW_BRIEF : MC_SHOW_WHOLE);
-			mc_cli_put_warnings(cli, outcome.warnings);
+			mc_show_ticket(&cli->out, &outcome.ticket,
+				count > 1 ? MC_SHOW_BRIEF : MC_SHOW_WHOLE);
+			mc_show_warnings(&cli->out, outcome.warnings);
 			mc_row_end(&cli->out);
 			status = hand_out(cli, &outcome.ticket, err);
 		}
@@ -165,7 +165,7 @@ enum mc_status mc_cmd_ticket_list(struct mc_cli *cli, struct mc_error *err) {
 	mc_out_style(&cli->out, MC_OUT_LIST);
 	for (size_t i = 0; i < count; i++) {
 		mc_row_begin(&cli->out);
-		mc_show_ticket(cli, &rows[i], MC_SHOW_BRIEF);
+		mc_show_ticket(&cli->out, &rows[i], MC_SHOW_BRIEF);
 		mc_row_end(&cli->out);
 	}
 	return MC_OK;
@@ -182,7 +182,7 @@ enum mc_status mc_cmd_ticket_show(struct mc_cli *cli, struct mc_error *err) {
 		return status;
 	}
 	mc_row_begin(&cli->out);
-	mc_show_ticket(cli, &ticket, MC_SHOW_WHOLE);
+	mc_show_ticket(&cli->out, &ticket, MC_SHOW_WHOLE);
 	mc_row_end(&cli->out);
 	return MC_OK;
 }
@@ -197,31 +197,9 @@ enum mc_status mc_cmd_queue(struct mc_cli *cli, struct mc_error *err) {
 	if (status != MC_OK) {
 		return status;
 	}
-	mc_time now = mc_cli_now(cli);
 	mc_out_style(&cli->out, MC_OUT_LIST);
 	for (size_t i = 0; i < count; i++) {
-		const struct mc_line *line = &lines[i];
-		int64_t waited = line->oldest_since != 0 && line->oldest_since < now
-					 ? now - line->oldest_since
-					 : 0;
-		char span[MC_WORDS_SIZE] = "";
-		if (line->waiting > 0) {
-			mc_words_span(cli->lang, waited, span);
-		}
-		mc_row_begin(&cli->out);
-		mc_row_text(&cli->out, "line", N_("Line"), line->line);
-		mc_row_text(&cli->out, NULL, N_("Name"),
-			mc_word_name(cli->lang, line->name_vi, line->name_en));
-		mc_row_int(&cli->out, "waiting", N_("Waiting"), line->waiting);
-		mc_row_int(&cli->out, "waiting_priority", N_("Of these, priority"),
-			line->waiting_priority);
-		mc_row_int(&cli->out, "oldest_wait_s", NULL, waited / 1000);
-		mc_row_text(&cli->out, NULL, N_("Longest wait"), span);
-		mc_row_int(&cli->out, "open_desks", N_("Open desks"), line->open_desks);
-		mc_row_int(&cli->out, "target_min", N_("Target, minutes"), line->target_wait_min);
-		mc_row_int(&cli->out, "issued", N_("Issued today"), line->issued);
-		mc_row_int(&cli->out, "served", N_("Served today"), line->served);
-		mc_row_end(&cli->out);
+		mc_show_queue(&cli->out, &lines[i], mc_cli_now(cli));
 	}
 	return MC_OK;
 }
