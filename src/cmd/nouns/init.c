@@ -1,8 +1,8 @@
 /* init: making an office, and what it lacks then. */
 #include "app/exchange/exchange.h"
 #include "app/lacking.h"
+#include "app/new_office.h"
 #include "cmd/files.h"
-#include "cmd/found.h"
 #include "cmd/show.h"
 #include <unistd.h>
 
@@ -92,18 +92,18 @@ static enum mc_status build(
 
 static enum mc_status make(
 	struct mc_cli *cli, const char *dir, struct made *made, struct mc_error *err) {
-	struct mc_found found;
-	enum mc_status status = mc_found_begin(&found, dir, err);
+	struct mc_new_office office;
+	enum mc_status status = mc_new_office_begin(&office, dir, err);
 	if (status != MC_OK) {
 		return status;
 	}
-	status = build(cli, found.build, made, err);
+	status = build(cli, office.build, made, err);
 	cli->office_dir = dir;
 	if (status == MC_OK) {
-		status = mc_found_finish(&found, err);
+		status = mc_new_office_finish(&office, err);
 	}
 	if (status != MC_OK) {
-		mc_found_give_up(&found);
+		mc_new_office_give_up(&office);
 	}
 	return status;
 }

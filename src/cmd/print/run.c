@@ -4,10 +4,10 @@
  * ends cleanly on SIGTERM, after the paper it is at.
  */
 #include "app/loop.h"
+#include "app/printing/outbox.h"
 #include "app/printing/printing.h"
 #include "base/log.h"
 #include "cmd/print/modes.h"
-#include "cmd/print/outbox.h"
 #include "cmd/print/rounds.h"
 #include "print/cups.h"
 #include <motcua/store.h>

@@ -5,13 +5,13 @@
  * rename there is no office and init may be tried again; after it there is one.
  * A build that was cut off is cleared away by the next.
  */
-#ifndef MC_CMD_FOUND_H
-#define MC_CMD_FOUND_H
+#ifndef MC_APP_NEW_OFFICE_H
+#define MC_APP_NEW_OFFICE_H
 
 #include <motcua/status.h>
 #include <stdbool.h>
 
-struct mc_found {
+struct mc_new_office {
 	char dir[512]; /* of the office, */
 	char build[512]; /* and where it is built */
 	bool made_dir;
@@ -21,13 +21,13 @@ struct mc_found {
  * Makes the office folder (0700) when there is none. MC_CONFLICT: an office is there,
  * or something of one. `build` is for mc_store_init().
  */
-MC_CHECKED enum mc_status mc_found_begin(
-	struct mc_found *found, const char *dir, struct mc_error *err);
+MC_CHECKED enum mc_status mc_new_office_begin(
+	struct mc_new_office *office, const char *dir, struct mc_error *err);
 
 /* Moves what was built into place; nobody may have it open. MC_CONFLICT as above. */
-MC_CHECKED enum mc_status mc_found_finish(struct mc_found *found, struct mc_error *err);
+MC_CHECKED enum mc_status mc_new_office_finish(struct mc_new_office *office, struct mc_error *err);
 
-/* Leaves everything as it was before mc_found_begin(). */
-void mc_found_give_up(struct mc_found *found);
+/* Leaves everything as it was before mc_new_office_begin(). */
+void mc_new_office_give_up(struct mc_new_office *office);
 
 #endif

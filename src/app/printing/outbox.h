@@ -2,8 +2,8 @@
  * The store's print jobs as the worker's outbox: which printer a paper goes to,
  * and each step as one committed change of its job.
  */
-#ifndef MC_CMD_PRINT_OUTBOX_H
-#define MC_CMD_PRINT_OUTBOX_H
+#ifndef MC_APP_OUTBOX_H
+#define MC_APP_OUTBOX_H
 
 #include "base/tr.h"
 #include "print/worker.h"

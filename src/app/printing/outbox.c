@@ -2,7 +2,7 @@
  * Each change says from which states it may come, and is written only while the
  * job stands as it was read: two who decide at once cannot both be right.
  */
-#include "cmd/print/outbox.h"
+#include "app/printing/outbox.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "print/compose.h"
