@@ -8,6 +8,7 @@
 #include "app/loop.h"
 #include "app/mailbox.h"
 #include "app/papers.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/memory.h"
 #include "core/act/act_copy.h"

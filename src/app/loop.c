@@ -5,6 +5,7 @@
  * the turn is over, so that no callback can pull the list from under the turn.
  */
 #include "app/loop.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include <assert.h>
 #include <errno.h>
@@ -15,7 +16,6 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
 enum source_kind { SOURCE_FD, SOURCE_TIMER, SOURCE_SIGNAL };
@@ -57,18 +57,6 @@ struct mc_loop {
 	size_t polled_cap;
 	bool turning;
 };
-
-int64_t mc_wall_ms(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-int64_t mc_monotonic_ms(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 enum mc_status mc_loop_create(struct mc_loop **ret_loop, struct mc_error *err) {
 	struct mc_loop *loop = mc_memory_get(sizeof *loop);

@@ -50,8 +50,4 @@ void mc_source_remove(struct mc_source *source); /* NULL is fine */
  */
 void mc_loop_turn(struct mc_loop *loop, int wait_ms);
 
-/* Milliseconds of a clock that is never set, for spans. */
-int64_t mc_monotonic_ms(void);
-int64_t mc_wall_ms(void); /* since 1970, as the system's clock has it */
-
 #endif

@@ -10,6 +10,7 @@
 #include "app/loop.h"
 #include "app/printing/printing.h"
 #include "app/session.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "ui/shell.h"
 #include <locale.h>

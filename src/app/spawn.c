@@ -5,6 +5,7 @@
  */
 #include "app/spawn.h"
 #include "app/loop.h"
+#include "base/clock.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

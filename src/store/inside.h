@@ -246,8 +246,6 @@ void mc_key_into_place(const char *dir);
 
 /* ---- the clock (store.c) ---- */
 
-mc_time mc_system_now(void);
-
 /* Learns how a practice office's own clock runs now; nothing else has one. */
 MC_CHECKED enum mc_status mc_read_clock(
 	struct mc_store *store, struct mc_arena *arena, struct mc_error *err);

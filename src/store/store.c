@@ -1,6 +1,7 @@
 /*
  * The store's door: opening, opening anew, closing, the clock, the bell.
  */
+#include "base/clock.h"
 #include "base/file.h"
 #include "sql.h"
 #include "store/care/read_only.h"
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ---- where things are ---- */
@@ -381,14 +381,8 @@ void mc_store_set_patience(struct mc_store *store, int ms) {
 
 /* ---- clock, keys, bell ---- */
 
-mc_time mc_system_now(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (mc_time)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 mc_time mc_store_now(const struct mc_store *store) {
-	return mc_system_now() + store->clock_offset_ms;
+	return mc_wall_ms() + store->clock_offset_ms;
 }
 
 enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_error *err) {
@@ -396,7 +390,7 @@ enum mc_status mc_store_set_clock(struct mc_store *store, mc_time at, struct mc_
 		return mc_fail(err, MC_INVALID,
 			N_("The clock can be set in a practice office only (--at)."));
 	}
-	store->clock_offset_ms = at - mc_system_now();
+	store->clock_offset_ms = at - mc_wall_ms();
 	store->clock_given = true;
 	return MC_OK;
 }

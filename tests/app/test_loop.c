@@ -1,5 +1,6 @@
 /* The loop, with pipes, timers and signals. */
 #include "app/loop.h"
+#include "base/clock.h"
 #include <poll.h>
 #include <pthread.h>
 #include <setjmp.h>

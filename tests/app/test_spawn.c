@@ -1,6 +1,7 @@
 /* Children, with the shell as the child. */
 #include "app/loop.h"
 #include "app/spawn.h"
+#include "base/clock.h"
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>

@@ -9,6 +9,7 @@
 #include "app/demo/inside.h"
 #include "app/loop.h"
 #include "app/spawn.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "ui/terminal/term.h"

@@ -6,6 +6,7 @@
 #include "app/loop.h"
 #include "app/printing/outbox.h"
 #include "app/printing/printing.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "cmd/print/modes.h"
 #include "cmd/print/rounds.h"

@@ -4,6 +4,7 @@
  * interface starts anew at every foreign commit and does not end under writes.
  * The private key is never in a backup.
  */
+#include "base/clock.h"
 #include "base/file.h"
 #include "sql.h"
 #include "store/inside.h"
@@ -187,7 +188,7 @@ static enum mc_status note_copy(
 		return status;
 	}
 	status = mc_run_alone(store->db,
-		sql_backup_put(store->db, mc_system_now(), whole, found.st_size, last_event), NULL,
+		sql_backup_put(store->db, mc_wall_ms(), whole, found.st_size, last_event), NULL,
 		err);
 	mc_gate_release(&store->gate);
 	return status;

@@ -1,4 +1,5 @@
 /* The settings of an office that `office set` takes, and how each value is checked. */
+#include "base/clock.h"
 #include "core/person.h"
 #include "core/time/calendar.h"
 #include "store/inside.h"
@@ -98,7 +99,7 @@ static enum mc_status keep_clock(
 	enum mc_status status = *value ? mc_time_parse(value, &at, err) : MC_OK;
 	*ret_kept = "";
 	if (status == MC_OK && *value) {
-		*ret_kept = mc_arena_printf(tx->arena, "%lld", (long long)(at - mc_system_now()));
+		*ret_kept = mc_arena_printf(tx->arena, "%lld", (long long)(at - mc_wall_ms()));
 	}
 	return status;
 }

@@ -5,6 +5,7 @@
  * the check and the lock would otherwise be missed.
  */
 #include "store/engine/gate.h"
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -46,12 +47,6 @@ static void wake(int signal_number) {
 	(void)signal_number;
 }
 
-static int64_t now_ms(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /*
  * The turnstile before the gate: who holds it is next. A process that has just
  * left the gate queues at it behind those who wait already; without it the same
@@ -75,7 +70,7 @@ static int end_of_wait(int64_t end) {
 	if (errno != EINTR) {
 		return errno;
 	}
-	return now_ms() >= end ? EAGAIN : 0;
+	return mc_monotonic_ms() >= end ? EAGAIN : 0;
 }
 
 /* Through the turnstile, then the gate; the errno of the end as above. */
@@ -110,7 +105,7 @@ static int wait_with_patience(int fd, int patience_ms) {
 	sigemptyset(&open_set);
 	sigaddset(&open_set, SIGRTMIN);
 	pthread_sigmask(SIG_UNBLOCK, &open_set, &old);
-	int result = wait_in_line(fd, now_ms() + patience_ms);
+	int result = wait_in_line(fd, mc_monotonic_ms() + patience_ms);
 	timer_delete(timer);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	return result;

@@ -10,8 +10,8 @@
 #ifndef MC_STORE_LEDGER_H
 #define MC_STORE_LEDGER_H
 
+#include "base/crypto.h"
 #include "store/engine/engine.h"
-#include "store/ledger/crypto.h"
 #include <motcua/act.h>
 
 #define MC_EVENT_OFFICE_SHIFT 40

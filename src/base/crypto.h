@@ -1,6 +1,6 @@
 /* Hashes, random bytes and signatures. Only crypto.c knows libsodium. */
-#ifndef MC_STORE_CRYPTO_H
-#define MC_STORE_CRYPTO_H
+#ifndef MC_BASE_CRYPTO_H
+#define MC_BASE_CRYPTO_H
 
 #include <motcua/status.h>
 #include <stdbool.h>

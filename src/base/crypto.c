@@ -1,5 +1,5 @@
 /* libsodium, behind crypto.h. A system without a random source can't be worked on: the process ends. */
-#include "store/ledger/crypto.h"
+#include "base/crypto.h"
 #include <assert.h>
 #include <sodium.h>
 #include <string.h>
