@@ -1,20 +1,20 @@
 /*
- * The file is one line of head, "motcua-draft 1 LENGTH CHECKSUM", and the bytes
+ * The file is one line of head, "motcua-draft 2 LENGTH CHECKSUM", and the bytes
  * as given. A power cut may leave a renamed file without its contents; length
- * and checksum tell that apart from a draft. The checksum (FNV-1a) is against
- * accidents, not against people.
+ * and checksum tell that apart from a draft. The checksum is against accidents,
+ * not against people. Version 1 had another one: its length has to do.
  *
  * fdatasync runs in the background by aio_fsync; one at a time. A save during it
  * leaves `unsettled` set, and mc_draft_settle() starts the next.
  */
 #include "app/draft.h"
+#include "base/crypto.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include <aio.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +23,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define HEAD_FORMAT "motcua-draft 1 %zu %016" PRIx64 "\n"
-#define HEAD_MAX 64
+#define HEAD_FORMAT "motcua-draft 2 %zu %s\n"
+#define HEAD_MAX 80
+#define SUM_BYTES 16
+#define SUM_SIZE (2 * SUM_BYTES + 1)
 #define LEFTOVER_S (24 * 60 * 60)
 #define SLOTS_MAX 99 /* screens of one kind at one desk at the same time */
 
@@ -39,12 +41,10 @@ struct mc_draft {
 	bool unsettled;
 };
 
-static uint64_t checksum(const unsigned char *bytes, size_t len) {
-	uint64_t sum = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < len; i++) {
-		sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
-	}
-	return sum;
+static void checksum(const void *bytes, size_t len, char out[SUM_SIZE]) {
+	unsigned char sum[SUM_BYTES];
+	mc_hash(bytes, len, sum, sizeof sum);
+	mc_hex(sum, sizeof sum, out);
 }
 
 /* A name that cannot leave the folder: anything but letters and digits of ASCII as %XX. */
@@ -215,8 +215,9 @@ enum mc_status mc_draft_save(
 	if (fd < 0) {
 		return mc_file_fail(err, errno, draft->path.data);
 	}
-	char head[HEAD_MAX];
-	int head_len = snprintf(head, sizeof head, HEAD_FORMAT, len, checksum(bytes, len));
+	char head[HEAD_MAX], sum[SUM_SIZE];
+	checksum(bytes, len, sum);
+	int head_len = snprintf(head, sizeof head, HEAD_FORMAT, len, sum);
 	int reason = mc_file_put_all(fd, head, (size_t)head_len);
 	reason = reason == 0 ? mc_file_put_all(fd, bytes, len) : reason;
 	close(fd);
@@ -238,15 +239,19 @@ enum mc_status mc_draft_save(
 /* Where the bytes begin when head, length and checksum agree; 0 when they do not. */
 static size_t check_whole(const struct mc_str *file) {
 	const char *end = file->len > 0 ? memchr(file->data, '\n', file->len) : NULL;
+	int version;
 	size_t len;
-	uint64_t sum;
-	if (end == NULL || sscanf(file->data, "motcua-draft 1 %zu %" SCNx64, &len, &sum) != 2) {
+	char told[SUM_SIZE], sum[SUM_SIZE];
+	if (end == NULL ||
+		sscanf(file->data, "motcua-draft %d %zu %32[0-9a-f]", &version, &len, told) != 3) {
 		return 0;
 	}
 	size_t start = (size_t)(end - file->data) + 1;
-	bool whole = file->len - start == len &&
-		     checksum((const unsigned char *)file->data + start, len) == sum;
-	return whole ? start : 0;
+	if (file->len - start != len || (version != 1 && version != 2)) {
+		return 0;
+	}
+	checksum(file->data + start, len, sum);
+	return version == 1 || strcmp(told, sum) == 0 ? start : 0;
 }
 
 static enum mc_status put_aside(struct mc_draft *draft, struct mc_error *err) {

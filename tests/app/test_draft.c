@@ -81,9 +81,10 @@ static void test_a_desk_name_cannot_leave_the_folder(void **state) {
 static const char *const broken[] = {
 	"",
 	"motcua-draft",
-	"motcua-draft 1 5 0000000000000000\nabcde",
 	"motcua-draft 1 5 d8c5c8bb0bd90b2b\nabc",
-	"motcua-draft 2 0 cbf29ce484222325\n",
+	"motcua-draft 2 5 00000000000000000000000000000000\nabcde",
+	"motcua-draft 2 5 a3a3b5a38cf9a32f84b9991697f45702\nabc",
+	"motcua-draft 3 0 cae66941d9efbd404e4d88758ea67670\n",
 };
 
 static void test_a_broken_file_is_put_aside(void **state) {
@@ -104,6 +105,22 @@ static void test_a_broken_file_is_put_aside(void **state) {
 		assert_int_equal(mc_draft_load(draft, &out, &err), MC_NOT_FOUND);
 	}
 	mc_str_finish(&aside);
+	mc_str_finish(&out);
+	mc_draft_destroy(draft);
+}
+
+/* What was typed before an update is still there after it. */
+static void test_a_draft_of_the_version_before_is_read(void **state) {
+	struct mc_draft *draft = mc_draft_create(*state, "desk", "1");
+	struct mc_error err;
+	struct mc_str out;
+	mc_str_init(&out);
+	assert_int_equal(mc_draft_save(draft, "x", 1, &err), MC_OK); /* makes the folder */
+	FILE *file = fopen(mc_draft_path(draft), "w");
+	fputs("motcua-draft 1 5 6348c52d762364a8\nabcde", file);
+	fclose(file);
+	assert_int_equal(mc_draft_load(draft, &out, &err), MC_OK);
+	assert_string_equal(mc_str_text(&out), "abcde");
 	mc_str_finish(&out);
 	mc_draft_destroy(draft);
 }
@@ -293,6 +310,7 @@ int main(void) {
 		DRAFT_TEST(test_only_we_may_read_it),
 		DRAFT_TEST(test_a_desk_name_cannot_leave_the_folder),
 		DRAFT_TEST(test_a_broken_file_is_put_aside),
+		DRAFT_TEST(test_a_draft_of_the_version_before_is_read),
 		DRAFT_TEST(test_a_draft_belongs_to_who_is_typing_it),
 		DRAFT_TEST(test_only_old_leftovers_are_swept),
 		DRAFT_TEST(test_a_sync_that_failed_is_told_at_the_next_save),
