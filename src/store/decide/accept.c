@@ -332,66 +332,67 @@ static enum mc_status make_pin(struct mc_tx *tx, struct filing *f, struct mc_err
 
 /* ---- the event ---- */
 
-static void write_facts(const struct mc_tx *tx, const struct filing *f, struct mc_body *b) {
-	const struct mc_act_accept *r = &tx->act->as.accept;
-	mc_body_text(b, "code", f->code);
-	mc_body_int(b, "day", tx->day);
-	mc_body_int(b, "serial", f->serial);
-	mc_body_text(b, "external_code", f->external_code);
-	mc_body_text(b, "procedure", f->procedure.code);
-	mc_body_text(b, "variant", f->procedure.variant);
-	mc_body_int(b, "from_day", f->procedure.from_day);
-	mc_body_text(b, "procedure_name", f->procedure.name_vi);
-	mc_body_text(b, "field", f->procedure.field_vi);
-	mc_body_text(b, "level", f->procedure.level);
-	mc_body_text(b, "applicant_type", f->organisation ? MC_APPLICANT_ORGANISATION : "");
-	mc_body_int(b, "channel", r->channel ? r->channel : MC_CHANNEL_DIRECT);
-	mc_body_text(b, "return_way", mc_return_way_name(r->return_way));
-	mc_body_text(b, "transition", mc_transition_name(MC_T_ACCEPT));
-	mc_body_int(b, "state", MC_DOSSIER_ACCEPTED);
-	mc_body_int(b, "original_due_at", f->due.due_at);
-	mc_body_int(b, "lawful_due_at", f->due.due_at);
-	mc_body_int(b, "due_at", f->due.due_at);
-	mc_body_int(b, "due_provisional", f->due.provisional || f->due.missing_year);
-	mc_body_int(b, "ticket", f->ticket);
-	mc_body_int(b, "sets", r->sets ? r->sets : 1);
-	if (r->pages != 0) {
-		mc_body_int(b, "pages", r->pages);
-		mc_body_int(b, "copies", r->copies);
-	}
-	if (f->fee_vnd > 0) {
-		mc_json_open_array(&b->json, "fees");
-		mc_json_open(&b->json, NULL);
-		mc_json_text(&b->json, "kind", "le_phi");
-		mc_json_int(&b->json, "amount", f->fee_vnd);
-		mc_json_close(&b->json);
-		mc_json_close_array(&b->json);
-	}
+static void put_person(const struct filing *f, struct mc_event_dossier *e) {
+	e->owner = f->owner;
+	e->id_number = f->id_number;
+	e->phone = f->phone;
+	e->address = f->address;
+	e->birth = f->birth;
+	e->sex = f->sex;
+	e->submitter = f->submitter;
+	e->representative = f->representative;
+	e->subject = f->subject;
+	e->pin = f->pin;
 }
 
-static void write_secret(const struct mc_tx *tx, const struct filing *f, struct mc_body *b) {
-	mc_body_text(b, "owner", f->owner);
-	mc_body_text(b, "id_number", f->id_number);
-	mc_body_text(b, "phone", f->phone);
-	mc_body_text(b, "address", f->address);
-	mc_body_text(b, "birth", f->birth);
-	mc_body_text(b, "sex", f->sex);
-	mc_body_text(b, "submitter", f->submitter);
-	mc_body_text(b, "representative", f->representative);
-	mc_body_text(b, "subject", f->subject);
-	mc_body_text(b, "pin", f->pin);
-	mc_body_text(b, "late_note", tx->late_reason);
-	mc_json_open_array(&b->json, "components");
+/* The components, none of them too. */
+static void put_components(struct mc_tx *tx, const struct filing *f, struct mc_event_dossier *e) {
+	struct mc_event_component *rows =
+		mc_arena_array(tx->arena, f->component_count, sizeof *rows);
 	for (size_t i = 0; i < f->component_count; i++) {
 		const struct mc_component *c = &f->components[i];
-		mc_json_open(&b->json, NULL);
-		mc_json_text(&b->json, "name", c->name);
-		mc_body_int(b, "originals", c->originals);
-		mc_body_int(b, "certified", c->certified);
-		mc_body_int(b, "copies", c->copies);
-		mc_json_close(&b->json);
+		rows[i] = (struct mc_event_component){ .name = c->name,
+			.originals = c->originals,
+			.certified = c->certified,
+			.copies = c->copies };
 	}
-	mc_json_close_array(&b->json);
+	e->components = rows;
+	e->component_count = f->component_count;
+}
+
+static enum mc_status write_accepted(
+	struct mc_tx *tx, const struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &tx->act->as.accept;
+	const struct mc_event_fee fee = { .kind = "le_phi", .amount = f->fee_vnd };
+	struct mc_event_dossier accepted = { .code = f->code,
+		.day = tx->day,
+		.serial = f->serial,
+		.external_code = f->external_code,
+		.procedure = f->procedure.code,
+		.variant = f->procedure.variant,
+		.from_day = f->procedure.from_day,
+		.procedure_name = f->procedure.name_vi,
+		.field = f->procedure.field_vi,
+		.level = f->procedure.level,
+		.applicant_type = f->organisation ? MC_APPLICANT_ORGANISATION : "",
+		.channel = (int)(r->channel ? r->channel : MC_CHANNEL_DIRECT),
+		.return_way = mc_return_way_name(r->return_way),
+		.step = { .transition = mc_transition_name(MC_T_ACCEPT),
+			.state = MC_DOSSIER_ACCEPTED,
+			.original_due_at = f->due.due_at,
+			.lawful_due_at = f->due.due_at,
+			.due_at = f->due.due_at },
+		.due_provisional = f->due.provisional || f->due.missing_year,
+		.ticket = f->ticket,
+		.sets = r->sets ? r->sets : 1,
+		.pages = r->pages,
+		.copies = r->pages != 0 ? r->copies : 0,
+		.fees = &fee,
+		.fee_count = f->fee_vnd > 0,
+		.late_note = tx->late_reason };
+	put_person(f, &accepted);
+	put_components(tx, f, &accepted);
+	return mc_tx_write(tx, MC_EVENT_DOSSIER_ACCEPTED, 0, &accepted, &tx->outcome->subject, err);
 }
 
 static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
@@ -410,19 +411,8 @@ static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_erro
 
 enum mc_status mc_decide_accept(struct mc_tx *tx, struct mc_error *err) {
 	struct filing *f = mc_arena_alloc(tx->arena, sizeof *f);
-	enum mc_status status = prepare(tx, f, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	write_facts(tx, f, &body);
-	mc_body_begin(&secret);
-	write_secret(tx, f, &secret);
-	status = mc_tx_event(
-		tx, "dossier.accepted@1", 0, &body, &secret, &tx->outcome->subject, err);
-	if (status == MC_OK && !tx->act->as.accept.no_print) {
-		status = mc_queue_paper(tx, "slip", tx->outcome->subject, err);
-	}
-	return status;
+	MC_TRY(prepare(tx, f, err));
+	MC_TRY(write_accepted(tx, f, err));
+	return tx->act->as.accept.no_print ? MC_OK
+					   : mc_queue_paper(tx, "slip", tx->outcome->subject, err);
 }

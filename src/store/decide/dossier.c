@@ -198,20 +198,19 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 		return status;
 	}
 	tx->outcome->subject = id;
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_text(&body, "transition", mc_transition_name(request->transition));
-	mc_body_int(&body, "state", state);
-	mc_body_int(&body, "original_due_at", dossier.original_due_at);
-	mc_body_int(&body, "lawful_due_at", dossier.lawful_due_at);
-	mc_body_int(&body, "due_at", dossier.due_at);
-	mc_body_text(&body, "officer", move.officer);
-	mc_body_text(&body, "detail", move.detail);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "reason", move.reason);
-	mc_body_text(&secret, "receiver", move.receiver);
-	mc_body_text(&secret, "late_note", tx->late_reason);
-	return mc_tx_event(tx, "dossier.moved@1", id, &body, &secret, NULL, err);
+	const struct mc_event_dossier_moved moved = {
+		.step = { .transition = mc_transition_name(request->transition),
+			.state = (int)state,
+			.original_due_at = dossier.original_due_at,
+			.lawful_due_at = dossier.lawful_due_at,
+			.due_at = dossier.due_at,
+			.officer = move.officer },
+		.detail = move.detail,
+		.reason = move.reason,
+		.receiver = move.receiver,
+		.late_note = tx->late_reason
+	};
+	return mc_tx_write(tx, MC_EVENT_DOSSIER_MOVED, id, &moved, NULL, err);
 }
 
 /* ---- personal data read whole, and erased ---- */
@@ -223,23 +222,21 @@ enum mc_status mc_decide_read(struct mc_tx *tx, struct mc_error *err) {
 		return status;
 	}
 	tx->outcome->subject = id;
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_begin(&secret);
-	return mc_tx_event(tx, "dossier.read@1", id, &body, &secret, NULL, err);
+	return mc_tx_write(tx, MC_EVENT_DOSSIER_READ, id, NULL, NULL, err);
 }
 
-static enum mc_status add_events(
-	struct mc_tx *tx, int64_t id, struct mc_body *body, struct mc_error *err) {
+/* The events about the dossier that have a private body. */
+static enum mc_status find_private(
+	struct mc_tx *tx, int64_t id, struct mc_event_data_erased *erased, struct mc_error *err) {
 	struct mc_stmt *row = sql_events_private_of_dossier(tx->db, id);
+	struct mc_event_bared *events = mc_arena_array(tx->arena, 1, sizeof *events);
+	size_t count = 0, cap = 1;
 	enum mc_status status;
-	mc_json_open_array(&body->json, "events");
 	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_json_open(&body->json, NULL);
-		mc_json_int(&body->json, "id", mc_col_int(row, 0));
-		mc_json_close(&body->json);
+		MC_ARENA_NEXT(tx->arena, events, count, cap)->id = mc_col_int(row, 0);
 	}
-	mc_json_close_array(&body->json);
+	erased->events = events;
+	erased->event_count = count;
 	return status == MC_NO_ROW ? MC_OK : status;
 }
 
@@ -260,12 +257,7 @@ enum mc_status mc_decide_erase(struct mc_tx *tx, struct mc_error *err) {
 		return status;
 	}
 	tx->outcome->subject = id;
-	struct mc_body body;
-	mc_body_begin(&body);
-	status = add_events(tx, id, &body, err);
-	if (status != MC_OK) {
-		mc_str_finish(&body.text);
-		return status;
-	}
-	return mc_tx_event(tx, "data.erased@1", id, &body, NULL, NULL, err);
+	struct mc_event_data_erased erased;
+	MC_TRY(find_private(tx, id, &erased, err));
+	return mc_tx_write(tx, MC_EVENT_DATA_ERASED, id, &erased, NULL, err);
 }

@@ -15,6 +15,7 @@
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
+#include <assert.h>
 #include <motcua/code.h>
 #include <motcua/text.h>
 #include <string.h>
@@ -211,65 +212,68 @@ static enum mc_status decide_dates(struct life *l, mc_time now, struct mc_error 
 	return MC_OK;
 }
 
-static void write_move(struct mc_body *b, const struct life *l, enum mc_transition transition,
-	enum mc_dossier_state state, mc_time at, bool extended) {
-	mc_json_open(&b->json, NULL);
-	mc_json_int(&b->json, "at", at);
-	mc_json_text(&b->json, "transition", mc_transition_name(transition));
-	mc_json_int(&b->json, "state", state);
-	mc_body_int(b, "original_due_at", l->original_due_at);
-	mc_body_int(b, "lawful_due_at", l->lawful_due_at);
-	mc_body_int(b, "due_at", extended || !l->row->apology_at ? l->due_at : l->lawful_due_at);
-	mc_body_text(b, "officer", l->officer);
-	mc_json_close(&b->json);
+/* The event, and the moves of the life in it. */
+struct writing {
+	const struct life *life;
+	struct mc_event_step moves[4];
+	size_t count;
+};
+
+static void add_move(struct writing *w, enum mc_transition transition, enum mc_dossier_state state,
+	mc_time at, bool extended) {
+	const struct life *l = w->life;
+	assert(w->count < MC_COUNT(w->moves));
+	w->moves[w->count++] = (struct mc_event_step){ .at = at,
+		.transition = mc_transition_name(transition),
+		.state = (int)state,
+		.original_due_at = l->original_due_at,
+		.lawful_due_at = l->lawful_due_at,
+		.due_at = extended || !l->row->apology_at ? l->due_at : l->lawful_due_at,
+		.officer = l->officer };
 }
 
 /* One state of the present, the move that led there. */
-static void write_end(struct mc_body *b, const struct life *l, bool extended) {
-	const struct mc_act_import *r = l->row;
-	mc_time begun = l->begun;
+static void add_end(struct writing *w, bool extended) {
+	const struct mc_act_import *r = w->life->row;
+	mc_time begun = w->life->begun;
 	switch (r->state) {
 	case MC_DOSSIER_SUBMITTED:
 	case MC_DOSSIER_ACCEPTED:
 	case MC_DOSSIER_VOID: break;
 	case MC_DOSSIER_REFUSED:
-		write_move(b, l, MC_T_REFUSE, r->state, r->withdrawn_at ? r->withdrawn_at : begun,
+		add_move(w, MC_T_REFUSE, r->state, r->withdrawn_at ? r->withdrawn_at : begun,
 			extended);
 		break;
-	case MC_DOSSIER_PROCESSING:
-		write_move(b, l, MC_T_PROCESS, r->state, begun, extended);
-		break;
+	case MC_DOSSIER_PROCESSING: add_move(w, MC_T_PROCESS, r->state, begun, extended); break;
 	case MC_DOSSIER_AWAITING_SUPPLEMENT:
-		write_move(b, l, MC_T_SUPPLEMENT, r->state, begun, extended);
+		add_move(w, MC_T_SUPPLEMENT, r->state, begun, extended);
 		break;
 	case MC_DOSSIER_AWAITING_PAYMENT:
-		write_move(b, l, MC_T_AWAIT_PAYMENT, r->state, begun, extended);
+		add_move(w, MC_T_AWAIT_PAYMENT, r->state, begun, extended);
 		break;
 	case MC_DOSSIER_WITHDRAWN:
-		write_move(b, l, MC_T_WITHDRAW, r->state, r->withdrawn_at, extended);
+		add_move(w, MC_T_WITHDRAW, r->state, r->withdrawn_at, extended);
 		break;
-	case MC_DOSSIER_STOPPED:
-		write_move(b, l, MC_T_STOP, r->state, r->withdrawn_at, extended);
-		break;
+	case MC_DOSSIER_STOPPED: add_move(w, MC_T_STOP, r->state, r->withdrawn_at, extended); break;
 	case MC_DOSSIER_RESOLVED:
 	case MC_DOSSIER_RETURNED:
-		write_move(b, l, MC_T_RESOLVE, MC_DOSSIER_RESOLVED, r->resolved_at, extended);
+		add_move(w, MC_T_RESOLVE, MC_DOSSIER_RESOLVED, r->resolved_at, extended);
 		if (r->state == MC_DOSSIER_RETURNED) {
-			write_move(b, l, MC_T_RETURN, r->state, r->returned_at, extended);
+			add_move(w, MC_T_RETURN, r->state, r->returned_at, extended);
 		}
 		break;
 	}
 }
 
 /* The apology stands before the end of the life or after it, by its own instant: the fold sorts. */
-static void write_moves(struct mc_body *b, const struct life *l) {
+static void add_moves(struct writing *w) {
+	const struct life *l = w->life;
 	const struct mc_act_import *r = l->row;
 	bool extended = r->apology_at != 0;
-	mc_json_open_array(&b->json, "moves");
 	if (r->state == MC_DOSSIER_SUBMITTED || !r->accepted_at) {
-		write_move(b, l, MC_T_SUBMIT, MC_DOSSIER_SUBMITTED, l->begun, false);
+		add_move(w, MC_T_SUBMIT, MC_DOSSIER_SUBMITTED, l->begun, false);
 	} else {
-		write_move(b, l, MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, r->accepted_at, false);
+		add_move(w, MC_T_ACCEPT, MC_DOSSIER_ACCEPTED, r->accepted_at, false);
 	}
 	mc_time end = r->resolved_at ? r->resolved_at : r->withdrawn_at;
 	bool before_end = extended && (!end || r->apology_at < end);
@@ -277,34 +281,39 @@ static void write_moves(struct mc_body *b, const struct life *l) {
 		enum mc_dossier_state state =
 			mc_dossier_ended(r->state) ? MC_DOSSIER_PROCESSING : r->state;
 		bool moves_date = l->due_at != l->lawful_due_at;
-		write_move(b, l, moves_date ? MC_T_EXTEND : MC_T_APOLOGISE, state, r->apology_at,
-			true);
+		add_move(w, moves_date ? MC_T_EXTEND : MC_T_APOLOGISE, state, r->apology_at, true);
 	}
-	write_end(b, l, extended);
+	add_end(w, extended);
 	if (extended && !before_end) {
-		write_move(b, l, MC_T_APOLOGISE, r->state, r->apology_at, true);
+		add_move(w, MC_T_APOLOGISE, r->state, r->apology_at, true);
 	}
-	mc_json_close_array(&b->json);
 }
 
-static void write_facts(const struct life *l, struct mc_body *b) {
+static enum mc_status write_imported(struct mc_tx *tx, const struct life *l, struct mc_error *err) {
 	const struct mc_act_import *r = l->row;
-	mc_body_text(b, "code", l->code);
-	mc_body_text(b, "external_code", l->external_code);
-	mc_body_text(b, "procedure", l->procedure_code);
-	mc_body_int(b, "from_day", l->procedure.from_day);
-	mc_body_text(b, "procedure_name", l->procedure.name_vi);
-	mc_body_text(b, "field", l->field);
-	mc_body_text(b, "unit", l->unit);
-	mc_body_text(b, "level", *l->level ? l->level : l->procedure.level);
-	mc_body_text(b, "service_level", l->service_level);
-	mc_body_text(b, "applicant_type",
-		mc_id_is_tax_code(l->id_number) ? MC_APPLICANT_ORGANISATION : "");
-	mc_body_int(b, "channel", r->channel);
-	mc_body_text(b, "return_way", mc_return_way_name(MC_RETURN_COUNTER));
-	mc_body_int(b, "state", r->state);
-	mc_body_int(b, "sets", 1);
-	write_moves(b, l);
+	struct writing w = { .life = l };
+	add_moves(&w);
+	const struct mc_event_dossier imported = { .code = l->code,
+		.external_code = l->external_code,
+		.procedure = l->procedure_code,
+		.from_day = l->procedure.from_day,
+		.procedure_name = l->procedure.name_vi,
+		.field = l->field,
+		.unit = l->unit,
+		.level = *l->level ? l->level : l->procedure.level,
+		.service_level = l->service_level,
+		.applicant_type = mc_id_is_tax_code(l->id_number) ? MC_APPLICANT_ORGANISATION : "",
+		.channel = (int)r->channel,
+		.return_way = mc_return_way_name(MC_RETURN_COUNTER),
+		.step = { .state = (int)r->state },
+		.sets = 1,
+		.moves = w.moves,
+		.move_count = w.count,
+		.owner = l->owner,
+		.id_number = l->id_number,
+		.phone = l->phone,
+		.late_reason = l->late_reason };
+	return mc_tx_write(tx, MC_EVENT_DOSSIER_IMPORTED, 0, &imported, &tx->outcome->subject, err);
 }
 
 enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
@@ -328,16 +337,5 @@ enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
 	if (status == MC_OK) {
 		status = check_free(tx, life.external_code, "external_code", err);
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	write_facts(&life, &body);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "owner", life.owner);
-	mc_body_text(&secret, "id_number", life.id_number);
-	mc_body_text(&secret, "phone", life.phone);
-	mc_body_text(&secret, "late_reason", life.late_reason);
-	return mc_tx_event(tx, "dossier.imported@1", 0, &body, &secret, &tx->outcome->subject, err);
+	return status == MC_OK ? write_imported(tx, &life, err) : status;
 }

@@ -154,11 +154,8 @@ enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
 		return status;
 	}
 	tx->outcome->subject = id;
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_int(&body, "strikes", event);
-	mc_body_bool(&body, "slip", objection.sentence == NULL);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "reason", reason);
-	return mc_tx_event(tx, "dossier.undone@1", id, &body, &secret, NULL, err);
+	const struct mc_event_dossier_undone undone = {
+		.strikes = event, .slip = objection.sentence == NULL, .reason = reason
+	};
+	return mc_tx_write(tx, MC_EVENT_DOSSIER_UNDONE, id, &undone, NULL, err);
 }
