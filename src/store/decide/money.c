@@ -155,28 +155,22 @@ static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct 
 
 static enum mc_status write_taken(
 	struct mc_tx *tx, int64_t id, const struct taking *t, struct mc_error *err) {
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_json_open_array(&body.json, "fees");
+	struct mc_event_fee_part parts[MAX_FEES];
 	for (size_t i = 0; i < t->count; i++) {
-		mc_json_open(&body.json, NULL);
-		mc_json_int(&body.json, "n", t->n[i]);
-		if (t->counted) {
-			mc_json_int(&body.json, "amount", t->amount);
-		}
-		mc_json_close(&body.json);
+		parts[i] = (struct mc_event_fee_part){ .n = t->n[i],
+			.amount = t->counted ? t->amount : MC_EVENT_NONE };
 	}
-	mc_json_close_array(&body.json);
-	mc_body_int(&body, "amount", t->exempt ? 0 : t->amount);
-	mc_body_text(&body, "method", t->method);
-	mc_body_text(&body, "series", t->series);
-	mc_body_text(&body, "number", t->number);
-	mc_body_int(&body, "serial", t->serial);
-	mc_body_bool(&body, "exempt", t->exempt);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "ground", t->ground);
-	mc_body_text(&secret, "proof", t->proof);
-	return mc_tx_event(tx, "fee.taken@1", id, &body, &secret, NULL, err);
+	const struct mc_event_fee_taken taken = { .fees = parts,
+		.fee_count = t->count,
+		.amount = t->exempt ? 0 : t->amount,
+		.method = t->method,
+		.series = t->series,
+		.number = t->number,
+		.serial = t->serial,
+		.exempt = t->exempt,
+		.ground = t->ground,
+		.proof = t->proof };
+	return mc_tx_write(tx, MC_EVENT_FEE_TAKEN, id, &taken, NULL, err);
 }
 
 enum mc_status mc_decide_fee(struct mc_tx *tx, struct mc_error *err) {
