@@ -123,16 +123,13 @@ enum mc_status mc_queue_paper(
 		return status;
 	}
 	const char *label = facts.ticket ? facts.ticket->label : facts.dossier->code;
-	struct mc_body body, secret;
-	mc_body_begin(&body);
-	mc_body_text(&body, "form", form);
-	mc_body_text(&body, "label", label);
-	mc_body_int(&body, "copy", facts.copy);
-	mc_body_text(&body, "record", personal ? "" : record);
-	mc_body_begin(&secret);
-	mc_body_text(&secret, "record", personal ? record : "");
+	const struct mc_event_paper_made made = { .form = form,
+		.label = label,
+		.copy = facts.copy,
+		.record = personal ? "" : record,
+		.private_record = personal ? record : "" };
 	int64_t paper;
-	status = mc_tx_event(tx, "paper.made@1", subject, &body, &secret, &paper, err);
+	status = mc_tx_write(tx, MC_EVENT_PAPER_MADE, subject, &made, &paper, err);
 	return status == MC_OK ? add_job(tx, paper, &facts, label, err) : status;
 }
 
