@@ -6,6 +6,7 @@
 #define MOTCUA_PRINTER_H
 
 #include <motcua/date.h>
+#include <motcua/paper.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -52,12 +53,6 @@ struct mc_printer {
 };
 
 /* ---- which printer ---- */
-
-#define MC_FORM_TICKET "ticket"
-#define MC_FORM_SLIP "slip"
-
-/* The papers from a roll by position, NULL behind the last; all other papers are pages. */
-const char *mc_roll_form(size_t index);
 
 /* Whether the printer takes this kind of paper: named among its forms; "form" is every page, "" all. */
 bool mc_printer_takes(const struct mc_printer *printer, const char *form);

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "core/person.h"
 #include "paper/records.h"
+#include <motcua/paper.h>
 #include <string.h>
 
 #define UNIT "Bộ phận Tiếp nhận và Trả kết quả"
@@ -71,22 +72,20 @@ static void slip_record(
 	mc_slip_record(&paper, arena, ret_record);
 }
 
-/* The papers, and what each of them is about. */
 static const struct paper {
 	const char *form;
-	bool of_ticket;
-	bool personal;
 	void (*build)(const struct mc_paper_facts *facts, struct mc_arena *arena,
 		struct mc_record *ret_record);
 } papers[] = {
-	{ "ticket", true, false, ticket_record },
-	{ "slip", false, true, slip_record },
+	{ MC_FORM_TICKET, ticket_record },
+	{ MC_FORM_SLIP, slip_record },
 };
 
 static const struct paper *find(const struct mc_paper_facts *facts) {
-	for (size_t i = 0; i < MC_COUNT(papers); i++) {
-		bool there = papers[i].of_ticket ? facts->ticket != NULL : facts->dossier != NULL;
-		if (there && mc_same(papers[i].form, facts->form)) {
+	bool of_ticket = mc_paper_kind_of(facts->form)->of_ticket;
+	bool there = of_ticket ? facts->ticket != NULL : facts->dossier != NULL;
+	for (size_t i = 0; there && i < MC_COUNT(papers); i++) {
+		if (mc_same(papers[i].form, facts->form)) {
 			return &papers[i];
 		}
 	}
@@ -116,7 +115,7 @@ static enum mc_status make(void *data, const struct mc_paper_facts *facts, struc
 	mc_str_init(&json);
 	mc_record_to_json(&record, &json);
 	*ret_json = mc_arena_bytes(arena, json.data, json.len);
-	*ret_personal = paper->personal;
+	*ret_personal = mc_paper_kind_of(paper->form)->personal;
 	mc_str_finish(&json);
 	return MC_OK;
 }

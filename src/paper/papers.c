@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "paper/page.h"
+#include <motcua/paper.h>
 #include <string.h>
 
 #define LAYOUT(name) \
@@ -95,11 +96,11 @@ static const struct mc_paper_variable slip_variables[] = {
 #define VARIABLES(list) .variables = list, .variable_count = MC_COUNT(list)
 
 static const struct mc_paper papers[] = {
-	{ "ticket", "Phiếu số thứ tự",
+	{ MC_FORM_TICKET, "Phiếu số thứ tự",
 		{ BUILT_IN(MC_PAGE_80MM, ticket_80, "ticket-80.receipt"),
 			BUILT_IN(MC_PAGE_58MM, ticket_58, "ticket-58.receipt") },
 		VARIABLES(ticket_variables) },
-	{ "slip", "Phiếu hẹn",
+	{ MC_FORM_SLIP, "Phiếu hẹn",
 		{ BUILT_IN(MC_PAGE_80MM, slip_80, "slip-80.receipt"),
 			BUILT_IN(MC_PAGE_58MM, slip_58, "slip-58.receipt") },
 		VARIABLES(slip_variables) },

@@ -6,6 +6,7 @@
 
 #include "core/money.h"
 #include <motcua/code.h>
+#include <motcua/paper.h>
 #include <string.h>
 
 /* A practice office must never hand out something that looks valid. */
@@ -41,7 +42,7 @@ void mc_ticket_record(
 	char day[MC_DAY_TEXT_SIZE];
 	char appointment[MC_TIME_TEXT_SIZE];
 	struct mc_record *record = ret_record;
-	mc_record_init(record, arena, "ticket");
+	mc_record_init(record, arena, MC_FORM_TICKET);
 	set_office(record, &paper->office);
 	mc_record_set(record, "so", paper->label);
 	mc_record_set(record, "hang_cho", paper->line);
@@ -159,7 +160,7 @@ void mc_slip_record(
 	const struct mc_slip_paper *paper, struct mc_arena *arena, struct mc_record *ret_record) {
 	struct mc_record *record = ret_record;
 	char code[MC_SLIP_QR_SIZE];
-	mc_record_init(record, arena, "slip");
+	mc_record_init(record, arena, MC_FORM_SLIP);
 	set_office(record, &paper->office);
 	mc_record_set(record, "ma_ho_so", paper->code);
 	mc_record_set(record, "ma_pin", paper->pin);

@@ -1,7 +1,7 @@
 /* A job's state by name, and what its age means. */
 #include "print/job.h"
 #include "base/names.h"
-#include <string.h>
+#include <motcua/paper.h>
 
 static const char *const state_names[] = {
 	[MC_PRINT_WAITING] = "waiting",
@@ -30,7 +30,7 @@ bool mc_print_job_has_printer(const struct mc_print_job *job) {
 }
 
 bool mc_print_job_is_over(const struct mc_print_job *job, mc_time now) {
-	bool perishable = strcmp(job->form, "ticket") == 0 && job->folder[0] == '\0';
+	bool perishable = mc_paper_kind_of(job->form)->perishable && job->folder[0] == '\0';
 	return job->unwanted || (perishable && now - job->queued_at >= MC_TICKET_STALE_MS);
 }
 

@@ -19,6 +19,7 @@ def code_words():
     """Every stable name of the tables: X(NAME, "name") and { "name", N_("word") }."""
     words = set()
     for path, text in [*read('include/motcua/*.h'), *read('src/core/**/*.h')]:
+        words |= set(re.findall(r'#define MC_FORM_\w+ "(\w+)"', text))
         if not path.endswith('status.h'):
             words |= set(re.findall(r'\bX\(\w+,\s*(?:\d+,\s*)?"([a-z][\w.-]*)"', text))
     for _, text in read('src/core/words/*.c'):

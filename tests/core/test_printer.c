@@ -1,4 +1,5 @@
 /* Printers: which one a paper goes to, how it is, and when a paper that lies is a trouble. */
+#include <motcua/paper.h>
 #include <motcua/printer.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,6 +23,31 @@ static void each_state_is_kept_by_a_key_of_its_own(void **state) {
 	}
 	assert_int_equal(mc_printer_state_of(""), MC_PRINTER_READY);
 	assert_int_equal(mc_printer_state_of("of a later version"), MC_PRINTER_TROUBLE);
+}
+
+static void what_is_in_no_row_is_a_page_about_a_dossier(void **state) {
+	static const struct {
+		const char *form;
+		bool roll, of_ticket, personal, perishable;
+	} rows[] = {
+		{ "ticket", true, true, false, true },
+		{ "Slip", true, false, true, false },
+		{ "mau-01", false, false, true, false },
+		{ "", false, false, true, false },
+	};
+	const struct mc_paper_kind *kind;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		kind = mc_paper_kind_of(rows[i].form);
+		assert_int_equal(kind->roll, rows[i].roll);
+		assert_int_equal(kind->of_ticket, rows[i].of_ticket);
+		assert_int_equal(kind->personal, rows[i].personal);
+		assert_int_equal(kind->perishable, rows[i].perishable);
+	}
+	for (size_t i = 0; (kind = mc_paper_kind_at(i)) != NULL; i++) {
+		assert_ptr_equal(mc_paper_kind_of(kind->form), kind);
+	}
 }
 
 static void a_queue_goes_before_a_folder_and_pages_are_no_rolls(void **state) {
@@ -94,6 +120,7 @@ static void a_paper_that_lies_is_a_trouble_whatever_was_found(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_is_kept_by_a_key_of_its_own),
+		cmocka_unit_test(what_is_in_no_row_is_a_page_about_a_dossier),
 		cmocka_unit_test(a_queue_goes_before_a_folder_and_pages_are_no_rolls),
 		cmocka_unit_test(a_paper_that_lies_is_a_trouble_whatever_was_found),
 	};

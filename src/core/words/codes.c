@@ -4,6 +4,7 @@
  */
 #include "base/str.h"
 #include "core/words/words.h"
+#include <motcua/paper.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -84,12 +85,11 @@ const char *mc_word_width(const char *width) {
 }
 
 const char *mc_word_form(const char *form) {
-	static const struct code codes[] = {
-		{ "ticket", N_("number slip") },
-		{ "slip", N_("receipt") },
-		{ "form", N_("official forms") },
-	};
-	return find(codes, MC_COUNT(codes), form);
+	const char *word = mc_paper_kind_of(form)->word;
+	if (word == NULL && strcmp(form, MC_FORM_PAGES) == 0) {
+		return N_("official forms");
+	}
+	return word != NULL ? word : form;
 }
 
 const char *mc_word_sex(const char *sex) {

@@ -413,6 +413,7 @@ enum mc_status mc_decide_accept(struct mc_tx *tx, struct mc_error *err) {
 	struct filing *f = mc_arena_alloc(tx->arena, sizeof *f);
 	MC_TRY(prepare(tx, f, err));
 	MC_TRY(write_accepted(tx, f, err));
-	return tx->act->as.accept.no_print ? MC_OK
-					   : mc_queue_paper(tx, "slip", tx->outcome->subject, err);
+	return tx->act->as.accept.no_print
+		       ? MC_OK
+		       : mc_queue_paper(tx, MC_FORM_SLIP, tx->outcome->subject, err);
 }

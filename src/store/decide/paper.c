@@ -10,6 +10,7 @@
 #include "store/rows.h"
 #include <assert.h>
 #include <motcua/code.h>
+#include <motcua/paper.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -86,8 +87,8 @@ static enum mc_status gather(
 		return status;
 	}
 	assert(facts->form);
-	return strcmp(facts->form, "ticket") == 0 ? ticket_facts(tx, subject, facts, err)
-						  : dossier_facts(tx, subject, facts, err);
+	return mc_paper_kind_of(facts->form)->of_ticket ? ticket_facts(tx, subject, facts, err)
+							: dossier_facts(tx, subject, facts, err);
 }
 
 /* ---- the job ---- */

@@ -196,7 +196,7 @@ enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
 		status = write_issued(tx, &ticket, err);
 	}
 	if (status == MC_OK && !tx->act->as.issue.no_print) {
-		status = mc_queue_paper(tx, "ticket", tx->outcome->subject, err);
+		status = mc_queue_paper(tx, MC_FORM_TICKET, tx->outcome->subject, err);
 	}
 	return status;
 }

@@ -44,9 +44,12 @@ static enum mc_status read_waiting_papers(struct mc_store *store, struct mc_aren
 	struct mc_paper_way **ret_ways, size_t *ret_count, struct mc_error *err) {
 	struct mc_paper_way *ways = NULL;
 	size_t count = 0, cap = 0;
-	const char *form;
-	for (size_t i = 0; (form = mc_roll_form(i)) != NULL; i++) {
-		*MC_ARENA_NEXT(arena, ways, count, cap) = (struct mc_paper_way){ .form = form };
+	const struct mc_paper_kind *kind;
+	for (size_t i = 0; (kind = mc_paper_kind_at(i)) != NULL; i++) {
+		if (kind->roll) {
+			*MC_ARENA_NEXT(arena, ways, count, cap) =
+				(struct mc_paper_way){ .form = kind->form };
+		}
 	}
 	struct mc_stmt *row = sql_jobs_ways(store->db);
 	enum mc_status status;

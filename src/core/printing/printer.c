@@ -76,21 +76,15 @@ enum mc_printer_state mc_printer_state_of(const char *key) {
 
 /* ---- which printer ---- */
 
-static const char *const rolls[] = { MC_FORM_TICKET, MC_FORM_SLIP };
-
-const char *mc_roll_form(size_t index) {
-	return index < MC_COUNT(rolls) ? rolls[index] : NULL;
-}
-
 bool mc_printer_takes(const struct mc_printer *printer, const char *form) {
 	const char *list = printer->forms;
-	bool roll = mc_names_find(rolls, MC_COUNT(rolls), form) >= 0;
+	bool roll = mc_paper_kind_of(form)->roll;
 	bool fits = *list == '\0';
 	size_t len;
 	for (const char *item; !fits && (item = mc_list_next(&list, ";,", &len)) != NULL;) {
 		char name[MC_NAME_SIZE];
 		(void)snprintf(name, sizeof name, "%.*s", (int)len, item);
-		fits = mc_same(name, form) || (!roll && mc_same(name, "form"));
+		fits = mc_same(name, form) || (!roll && mc_same(name, MC_FORM_PAGES));
 	}
 	return fits;
 }
