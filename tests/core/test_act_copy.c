@@ -64,7 +64,7 @@ static void test_every_text_of_every_verb(void **state) {
 		assert_int_equal(texts_copied(&copy.as, WORDS(copy.as), text), verbs[i].texts);
 		assert_ptr_not_equal(copy.actor, text);
 		assert_string_equal(copy.actor, text);
-		assert_null(copy.late_reason);
+		assert_string_equal(copy.late_reason, "");
 	}
 	mc_arena_finish(&arena);
 }
@@ -113,11 +113,14 @@ static void test_acceptance_with_its_components(void **state) {
 	mc_arena_init(&arena);
 	char *owner = strdup("Đặng Thị Ngọc Ánh");
 	char *paper = strdup("Tờ khai đăng ký khai sinh");
+	char *empty = strdup("");
 	struct mc_component *components = calloc(2, sizeof *components);
 	components[0] = (struct mc_component){ .name = paper, .originals = 1 };
 	components[1] = (struct mc_component){ .name = paper, .copies = 3 };
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_ACCEPT, .key = "0123456789abcde" };
+	act.actor = empty;
 	act.as.accept.owner = owner;
+	act.as.accept.subject = empty;
 	act.as.accept.components = components;
 	act.as.accept.component_count = 2;
 	act.as.accept.sets = 2;
@@ -129,9 +132,12 @@ static void test_acceptance_with_its_components(void **state) {
 	free(owner);
 	free(paper);
 	free(components);
+	free(empty);
 
 	assert_string_equal(copy.as.accept.owner, "Đặng Thị Ngọc Ánh");
-	assert_null(copy.as.accept.phone);
+	assert_string_equal(copy.as.accept.phone, "");
+	assert_string_equal(copy.actor, "");
+	assert_string_equal(copy.as.accept.subject, "");
 	assert_int_equal(copy.as.accept.sets, 2);
 	assert_int_equal(copy.as.accept.component_count, 2);
 	assert_string_equal(copy.as.accept.components[1].name, "Tờ khai đăng ký khai sinh");

@@ -3,25 +3,33 @@
 #include "core/act/fields.h"
 #include <string.h>
 
-/* Replaces what a row borrows, once it was copied by value: texts and lists. */
+static void own_members(struct mc_arena *arena, const struct mc_fields *fields, void *row);
+
+static void own_list(struct mc_arena *arena, const struct mc_field *field, void *row) {
+	size_t count = mc_field_count(field, row), size = field->rows->size;
+	char *copy = count > 0 ? mc_arena_array(arena, count, size) : NULL;
+	if (count > 0) {
+		memcpy(copy, mc_field_element(field, row, 0), count * size);
+	}
+	for (size_t n = 0; n < count; n++) {
+		own_members(arena, field->rows, copy + n * size);
+	}
+	mc_field_put_list(field, row, copy, count);
+}
+
+/*
+ * Replaces what a row borrows, once it was copied by value: texts and lists. Those that
+ * are empty too: their pointers may lead into memory that goes.
+ */
 static void own_members(struct mc_arena *arena, const struct mc_fields *fields, void *row) {
 	for (size_t i = 0; i < fields->count; i++) {
 		const struct mc_field *field = &fields->at[i];
-		bool text = field->kind == MC_FIELD_TEXT;
-		if ((!text && field->kind != MC_FIELD_LIST) || !mc_field_given(field, row)) {
-			continue;
-		}
-		if (text) {
-			const char *copy = mc_arena_text(arena, mc_field_text(field, row));
-			mc_field_put_text(field, row, copy);
-		} else {
-			size_t count = mc_field_count(field, row), size = field->rows->size;
-			char *copy = mc_arena_array(arena, count, size);
-			memcpy(copy, mc_field_element(field, row, 0), count * size);
-			for (size_t n = 0; n < count; n++) {
-				own_members(arena, field->rows, copy + n * size);
-			}
-			mc_field_put_list(field, row, copy, count);
+		if (field->kind == MC_FIELD_TEXT) {
+			bool given = mc_field_given(field, row);
+			const char *text = mc_field_text(field, row);
+			mc_field_put_text(field, row, given ? mc_arena_text(arena, text) : "");
+		} else if (field->kind == MC_FIELD_LIST) {
+			own_list(arena, field, row);
 		}
 	}
 }
