@@ -121,7 +121,7 @@ def roles():
 def statuses():
     listed = re.search(r'^# EXIT STATUS\n(.*?)^# ', MANUAL, re.M | re.S).group(1)
     told = re.findall(r'^\*(\d+)\*$', listed, re.M)
-    known = set(re.findall(r'X\([A-Z_]+, "[a-z-]+", (\d+)\)', read('include/motcua/status.h')))
+    known = set(re.findall(r'X\([A-Z_]+, "[a-z-]+", (\d+), [A-Z]+\)', read('include/motcua/status.h')))
     same(told, sorted(known, key=int), 'exit statuses')
 
 
