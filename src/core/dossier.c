@@ -24,7 +24,15 @@ static const char *const state_names[] = {
 	MC_DOSSIER_STATE_LIST(X)
 #undef X
 };
-const struct mc_names mc_dossier_states = MC_NAMES(state_names);
+const struct mc_names mc_dossier_states = MC_NAMES_OR(state_names,
+	N_("There is no dossier state “%s”: it is a number from 0 to 10 or one of %s."));
+static const char *const portal_names[] = {
+#define X(name, number, text) [number] = text,
+	MC_DOSSIER_PORTAL_STATE_LIST(X)
+#undef X
+};
+static const struct mc_names portal_states = MC_NAMES_OR(portal_names,
+	N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of %s."));
 
 /* The national portal's words (domain §3.1). */
 static const char *const state_names_vi[] = {
@@ -45,13 +53,15 @@ static const char *const channel_names[] = {
 	MC_CHANNEL_LIST(X)
 #undef X
 };
-const struct mc_names mc_channels = MC_NAMES(channel_names);
+const struct mc_names mc_channels =
+	MC_NAMES_OR(channel_names, N_("There is no channel “%s”: it is one of %s."));
 static const char *const return_names[] = {
 #define X(name, text) [MC_RETURN_##name] = text,
 	MC_RETURN_LIST(X)
 #undef X
 };
-const struct mc_names mc_return_ways = MC_NAMES(return_names);
+const struct mc_names mc_return_ways = MC_NAMES_OR(
+	return_names, N_("There is no way of returning a result “%s”: it is one of %s."));
 static const char *const transition_names[] = {
 #define X(name, text) [MC_T_##name] = text,
 	MC_TRANSITION_LIST(X)
@@ -59,24 +69,15 @@ static const char *const transition_names[] = {
 };
 const struct mc_names mc_transitions = MC_NAMES(transition_names);
 
-#define X(name, number, text) ", " text
-static const char all_states[] = MC_DOSSIER_STATE_LIST(X);
-static const char portal_states[] = MC_DOSSIER_PORTAL_STATE_LIST(X);
-static const char all_channels[] = MC_CHANNEL_LIST(X);
-#undef X
-#define X(name, text) ", " text
-static const char all_returns[] = MC_RETURN_LIST(X);
-#undef X
-
 /* As mc_names_find(), and by number where the enumerator is a code of the law ("4"). */
-static int find_coded(const char *const *names, size_t count, const char *text) {
-	int found = mc_names_find(names, count, text);
+static int find_coded(const struct mc_names *names, const char *text) {
+	int found = mc_names_find(names, text);
 
-	for (size_t i = 0; found < 0 && text != NULL && i < count; i++) {
+	for (size_t i = 0; found < 0 && text != NULL && i < names->count; i++) {
 		char number[24];
 
 		(void)snprintf(number, sizeof number, "%zu", i);
-		if (names[i] != NULL && strcmp(number, text) == 0) {
+		if (names->names[i] != NULL && strcmp(number, text) == 0) {
 			found = (int)i;
 		}
 	}
@@ -104,11 +105,11 @@ static int find_vi(const char *text) {
 }
 
 const char *mc_dossier_state_name(enum mc_dossier_state state) {
-	return mc_names_at(state_names, MC_COUNT(state_names), state);
+	return mc_names_at(&mc_dossier_states, state);
 }
 
 static int find_state(const char *text) {
-	int found = find_coded(state_names, MC_COUNT(state_names), text);
+	int found = find_coded(&mc_dossier_states, text);
 
 	return found < 0 ? find_vi(text) : found;
 }
@@ -118,10 +119,7 @@ enum mc_status mc_dossier_state_parse(
 	int found = find_state(text);
 
 	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("There is no dossier state “%s”: it is a number from 0 to 10 or one of "
-			   "%s."),
-			mc_or_empty(text), MC_NAMES_LIST(all_states));
+		return mc_names_refuse(&mc_dossier_states, text, err);
 	}
 	*ret_state = (enum mc_dossier_state)found;
 	return MC_OK;
@@ -132,10 +130,7 @@ enum mc_status mc_dossier_state_parse_taken_over(
 	int found = find_state(text);
 
 	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("There is no dossier state “%s”: it is a number from 1 to 10 or one of "
-			   "%s."),
-			mc_or_empty(text), MC_NAMES_LIST(portal_states));
+		return mc_names_refuse(&portal_states, text, err);
 	}
 	if (found == MC_DOSSIER_VOID) {
 		return mc_fail(err, MC_INVALID,
@@ -147,40 +142,31 @@ enum mc_status mc_dossier_state_parse_taken_over(
 }
 
 const char *mc_channel_name(enum mc_channel channel) {
-	return mc_names_at(channel_names, MC_COUNT(channel_names), channel);
+	return mc_names_at(&mc_channels, channel);
 }
 
 enum mc_status mc_channel_parse(
 	const char *text, enum mc_channel *ret_channel, struct mc_error *err) {
-	int found = find_coded(channel_names, MC_COUNT(channel_names), text);
+	int found = find_coded(&mc_channels, text);
 
 	if (found < 0) {
-		return mc_fail(err, MC_INVALID, N_("There is no channel “%s”: it is one of %s."),
-			mc_or_empty(text), MC_NAMES_LIST(all_channels));
+		return mc_names_refuse(&mc_channels, text, err);
 	}
 	*ret_channel = (enum mc_channel)found;
 	return MC_OK;
 }
 
 const char *mc_return_way_name(enum mc_return_way way) {
-	return mc_names_at(return_names, MC_COUNT(return_names), way);
+	return mc_names_at(&mc_return_ways, way);
 }
 
 enum mc_status mc_return_way_parse(
 	const char *text, enum mc_return_way *ret_way, struct mc_error *err) {
-	int found = mc_names_find(return_names, MC_COUNT(return_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("There is no way of returning a result “%s”: it is one of %s."),
-			mc_or_empty(text), MC_NAMES_LIST(all_returns));
-	}
-	*ret_way = (enum mc_return_way)found;
-	return MC_OK;
+	return mc_names_parse(&mc_return_ways, text, ret_way, err);
 }
 
 const char *mc_transition_name(enum mc_transition transition) {
-	return mc_names_at(transition_names, MC_COUNT(transition_names), transition);
+	return mc_names_at(&mc_transitions, transition);
 }
 
 /* Sets of states as bits, and one of the draft, a dossier that is not in the book yet. */

@@ -19,23 +19,28 @@ static const char *const state_names[] = {
 	MC_TICKET_STATE_LIST(X)
 #undef X
 };
+const struct mc_names mc_ticket_states =
+	MC_NAMES_OR(state_names, N_("There is no ticket state “%s”: it is one of %s."));
 static const char *const kind_names[] = {
 #define X(name, text, word) [MC_KIND_##name] = text,
 	MC_TICKET_KIND_LIST(X)
 #undef X
 };
-const struct mc_names mc_ticket_kinds = MC_NAMES(kind_names);
+const struct mc_names mc_ticket_kinds =
+	MC_NAMES_OR(kind_names, N_("There is no kind of ticket “%s”: it is one of %s."));
 static const char *const kind_words[] = {
 #define X(name, text, word) [MC_KIND_##name] = word,
 	MC_TICKET_KIND_LIST(X)
 #undef X
 };
+static const struct mc_names words_of_kinds = MC_NAMES(kind_words);
 static const char *const priority_names[] = {
 #define X(name, text) [MC_PRIORITY_##name] = text,
 	MC_PRIORITY_LIST(X)
 #undef X
 };
-const struct mc_names mc_priorities = MC_NAMES(priority_names);
+const struct mc_names mc_priorities =
+	MC_NAMES_OR(priority_names, N_("There is no priority “%s”: it is one of %s."));
 static const char *const move_names[] = {
 #define X(name, text) [MC_MOVE_##name] = text,
 	MC_TICKET_MOVE_LIST(X)
@@ -47,42 +52,36 @@ static const char *const reason_names[] = {
 	MC_CALL_REASON_LIST(X)
 #undef X
 };
+const struct mc_names mc_call_reasons = MC_NAMES(reason_names);
 static const char *const reason_sentences[] = {
 #define X(name, text, sentence) [MC_REASON_##name] = sentence,
 	MC_CALL_REASON_LIST(X)
 #undef X
 };
-
-#define X(name, text) ", " text
-static const char all_states[] = MC_TICKET_STATE_LIST(X);
-static const char all_priorities[] = MC_PRIORITY_LIST(X);
-#undef X
-#define X(name, text, word) ", " text
-static const char all_kinds[] = MC_TICKET_KIND_LIST(X);
-#undef X
+static const struct mc_names sentences_of_reasons = MC_NAMES(reason_sentences);
 
 const char *mc_ticket_state_name(enum mc_ticket_state state) {
-	return mc_names_at(state_names, MC_COUNT(state_names), state);
+	return mc_names_at(&mc_ticket_states, state);
 }
 
 const char *mc_ticket_kind_name(enum mc_ticket_kind kind) {
-	return mc_names_at(kind_names, MC_COUNT(kind_names), kind);
+	return mc_names_at(&mc_ticket_kinds, kind);
 }
 
 const char *mc_ticket_kind_word(enum mc_ticket_kind kind) {
-	return mc_names_at(kind_words, MC_COUNT(kind_words), kind);
+	return mc_names_at(&words_of_kinds, kind);
 }
 
 const char *mc_priority_name(enum mc_priority priority) {
-	return mc_names_at(priority_names, MC_COUNT(priority_names), priority);
+	return mc_names_at(&mc_priorities, priority);
 }
 
 const char *mc_ticket_move_name(enum mc_ticket_move move) {
-	return mc_names_at(move_names, MC_COUNT(move_names), move);
+	return mc_names_at(&mc_ticket_moves, move);
 }
 
 bool mc_ticket_move_find(const char *name, enum mc_ticket_move *ret_move) {
-	int found = mc_names_find(move_names, MC_COUNT(move_names), name);
+	int found = mc_names_find(&mc_ticket_moves, name);
 
 	if (found >= 0) {
 		*ret_move = (enum mc_ticket_move)found;
@@ -91,43 +90,27 @@ bool mc_ticket_move_find(const char *name, enum mc_ticket_move *ret_move) {
 }
 
 const char *mc_call_reason_name(enum mc_call_reason reason) {
-	return mc_names_at(reason_names, MC_COUNT(reason_names), reason);
+	return mc_names_at(&mc_call_reasons, reason);
 }
 
 const char *mc_call_reason_sentence(enum mc_call_reason reason) {
-	return mc_names_at(reason_sentences, MC_COUNT(reason_sentences), reason);
+	return mc_names_at(&sentences_of_reasons, reason);
 }
 
 enum mc_call_reason mc_call_reason_of(const char *name) {
-	int found = mc_names_find(reason_names, MC_COUNT(reason_names), name);
+	int found = mc_names_find(&mc_call_reasons, name);
 
 	return found < 0 ? MC_REASON_NONE : (enum mc_call_reason)found;
 }
 
 enum mc_status mc_ticket_state_parse(
 	const char *text, enum mc_ticket_state *ret_state, struct mc_error *err) {
-	int found = mc_names_find(state_names, MC_COUNT(state_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("There is no ticket state “%s”: it is one of %s."), mc_or_empty(text),
-			MC_NAMES_LIST(all_states));
-	}
-	*ret_state = (enum mc_ticket_state)found;
-	return MC_OK;
+	return mc_names_parse(&mc_ticket_states, text, ret_state, err);
 }
 
 enum mc_status mc_ticket_kind_parse(
 	const char *text, enum mc_ticket_kind *ret_kind, struct mc_error *err) {
-	int found = mc_names_find(kind_names, MC_COUNT(kind_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("There is no kind of ticket “%s”: it is one of %s."), mc_or_empty(text),
-			MC_NAMES_LIST(all_kinds));
-	}
-	*ret_kind = (enum mc_ticket_kind)found;
-	return MC_OK;
+	return mc_names_parse(&mc_ticket_kinds, text, ret_kind, err);
 }
 
 /* The kind named by `len` bytes; -1: none is. */
@@ -135,7 +118,7 @@ static int kind_at(const char *item, size_t len) {
 	char name[MC_NAME_SIZE];
 
 	snprintf(name, sizeof name, "%.*s", (int)len, item);
-	return mc_names_find(kind_names, MC_COUNT(kind_names), name);
+	return mc_names_find(&mc_ticket_kinds, name);
 }
 
 enum mc_ticket_kind mc_ticket_kinds_first(const char *kinds) {
@@ -158,14 +141,7 @@ bool mc_ticket_kinds_hold(const char *kinds, enum mc_ticket_kind kind) {
 
 enum mc_status mc_priority_parse(
 	const char *text, enum mc_priority *ret_priority, struct mc_error *err) {
-	int found = mc_names_find(priority_names, MC_COUNT(priority_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID, N_("There is no priority “%s”: it is one of %s."),
-			mc_or_empty(text), MC_NAMES_LIST(all_priorities));
-	}
-	*ret_priority = (enum mc_priority)found;
-	return MC_OK;
+	return mc_names_parse(&mc_priorities, text, ret_priority, err);
 }
 
 /* One more than the state after the move, so that a hole in the table is no move. */

@@ -22,13 +22,9 @@ enum mc_status mc_escpos_method_parse(
 		[MC_ESCPOS_GS8L] = "gs8l",
 		[MC_ESCPOS_ESCSTAR] = "escstar",
 	};
-	int found = mc_names_find(names, MC_COUNT(names), name);
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” is no way to send a picture: write gsv0, gs8l or escstar."), name);
-	}
-	*ret_method = (enum mc_escpos_method)found;
-	return MC_OK;
+	static const struct mc_names methods =
+		MC_NAMES_OR(names, N_("“%s” is no way to send a picture: it is one of %s."));
+	return mc_names_parse(&methods, name, ret_method, err);
 }
 
 static void put(struct mc_str *out, const unsigned char *bytes, size_t len) {

@@ -12,13 +12,14 @@ static const char *const state_names[] = {
 	[MC_PRINT_FAILED] = "failed",
 	[MC_PRINT_DROPPED] = "dropped",
 };
+static const struct mc_names states = MC_NAMES(state_names);
 
 const char *mc_print_state_name(enum mc_print_state state) {
-	return mc_names_at(state_names, MC_COUNT(state_names), state);
+	return mc_names_at(&states, state);
 }
 
 bool mc_print_state_of(const char *name, enum mc_print_state *ret_state) {
-	int found = mc_names_find(state_names, MC_COUNT(state_names), name);
+	int found = mc_names_find(&states, name);
 	if (found >= 0) {
 		*ret_state = (enum mc_print_state)found;
 	}

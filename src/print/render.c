@@ -14,13 +14,9 @@ enum mc_status mc_render_parse(
 		[MC_RENDER_PDF] = "pdf",
 		[MC_RENDER_ESCPOS] = "escpos",
 	};
-	int found = mc_names_find(names, MC_COUNT(names), name);
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” is no form of a paper: write text, png, pdf or escpos."), name);
-	}
-	*ret_format = (enum mc_render_format)found;
-	return MC_OK;
+	static const struct mc_names formats =
+		MC_NAMES_OR(names, N_("“%s” is no form of a paper: it is one of %s."));
+	return mc_names_parse(&formats, name, ret_format, err);
 }
 
 static void tell_troubles(struct mc_page *page, size_t missing, bool cut_short) {

@@ -21,7 +21,7 @@ struct sample {
 };
 
 static const char *const way_names[] = { "post", "hand" };
-static const struct mc_names ways = { way_names, 2 };
+static const struct mc_names ways = MC_NAMES(way_names);
 static const struct mc_field part_rows[] = {
 	{ MC_FIELD(struct part, name) },
 	{ MC_FIELD(struct part, originals), .most = 999 },

@@ -88,17 +88,15 @@ static enum mc_status give(
 
 static enum mc_status render_and_give(
 	struct mc_cli *cli, struct mc_render_job *job, struct mc_error *err) {
-	static const char *const formats[] = { "text", "png", "pdf", "escpos" };
+	static const char *const names[] = { "text", "png", "pdf", "escpos" };
+	static const struct mc_names formats =
+		MC_NAMES_OR(names, N_("“%s” is no format: it is one of %s."));
 	const char *as = mc_cli_text_or(cli, "as", "text");
-	int format = mc_names_find(formats, MC_COUNT(formats), as);
+	unsigned format = 0;
 	struct mc_str bytes;
-	if (format < 0) {
-		return mc_fail_at(err, "as",
-			mc_fail(err, MC_INVALID,
-				N_("“%s” is no format: it is one of text, png, pdf, escpos."), as));
-	}
+	MC_TRY(mc_fail_at(err, "as", mc_names_parse(&formats, as, &format, err)));
 	mc_str_init(&bytes);
-	job->as = formats[format];
+	job->as = mc_names_at(&formats, format);
 	job->width = mc_cli_text_or(cli, "width", "80");
 	enum mc_status status = mc_render(cli, job, &bytes, err);
 	if (status == MC_OK) {

@@ -90,18 +90,17 @@ static enum mc_status read_forms(
 
 static enum mc_status read_printer(
 	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
-	static const char *const drivers[] = { "auto", "escpos", "pdf" };
+	static const char *const names[] = { "auto", "escpos", "pdf" };
+	static const struct mc_names drivers =
+		MC_NAMES_OR(names, N_("“%s” is no driver: it is one of %s."));
 	enum mc_media media;
 	row->name = mc_cli_operand(cli, 0);
 	row->queue = mc_cli_text(cli, "queue");
 	row->folder = mc_cli_text(cli, "folder");
 	row->driver = mc_cli_text_or(cli, "driver", "auto");
 	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
-	if (mc_names_find(drivers, MC_COUNT(drivers), kind) < 0) {
-		return mc_fail_at(err, "driver",
-			mc_fail(err, MC_INVALID,
-				N_("“%s” is no driver: it is one of auto, escpos, pdf."),
-				row->driver));
+	if (mc_names_find(&drivers, kind) < 0) {
+		return mc_fail_at(err, "driver", mc_names_refuse(&drivers, row->driver, err));
 	}
 	enum mc_status status = mc_media_parse(mc_cli_text_or(cli, "width", "80"), &media, err);
 	if (status != MC_OK) {

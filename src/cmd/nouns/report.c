@@ -26,21 +26,14 @@ struct request {
 static enum mc_status read_format(
 	struct mc_cli *cli, enum format *ret_format, struct mc_error *err) {
 	static const char *const names[] = { "text", "csv", "json" };
+	static const struct mc_names formats =
+		MC_NAMES_OR(names, N_("There is no format “%s” of a report: it is one of %s."));
 	const char *text = mc_cli_text(cli, "format");
 	if (*text == '\0') {
 		*ret_format = cli->json ? FORMAT_JSON : FORMAT_TEXT;
 		return MC_OK;
 	}
-	int found = mc_names_find(names, MC_COUNT(names), text);
-	if (found < 0) {
-		return mc_fail_at(err, "format",
-			mc_fail(err, MC_INVALID,
-				N_("There is no format “%s” of a report: it is one of text, csv, "
-				   "json."),
-				text));
-	}
-	*ret_format = (enum format)found;
-	return MC_OK;
+	return mc_fail_at(err, "format", mc_names_parse(&formats, text, ret_format, err));
 }
 
 static enum mc_status read_request(

@@ -22,7 +22,7 @@ static void add_text(struct mc_str *out, const struct mc_field *field, const cha
 	if (strncmp(text, SALTED, strlen(SALTED)) == 0) {
 		text = SALTED;
 	}
-	int found = names != NULL ? mc_names_find(names->names, names->count, text) : -1;
+	int found = names != NULL ? mc_names_find(names, text) : -1;
 	mc_str_add_counted(out, found >= 0 ? names->names[found] : text);
 }
 

@@ -12,31 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- names ---- */
-
-/* The index of a name; MC_INVALID lists what may stand there. */
-static enum mc_status find_name(
-	const struct mc_names *names, const char *text, unsigned *ret_index, struct mc_error *err) {
-	int found = mc_names_find(names->names, names->count, text);
-
-	if (found < 0) {
-		struct mc_str all;
-
-		mc_str_init(&all);
-		for (size_t i = 0; i < names->count; i++) {
-			if (names->names[i] != NULL) {
-				mc_str_addf(&all, "%s%s", all.len > 0 ? ", " : "", names->names[i]);
-			}
-		}
-		(void)!mc_fail(err, MC_INVALID, N_("“%s” is not known here: it is one of %s."),
-			text, mc_str_text(&all));
-		mc_str_finish(&all);
-		return MC_INVALID;
-	}
-	*ret_index = (unsigned)found;
-	return MC_OK;
-}
-
 /* ---- lists ---- */
 
 /* Judges an item, and may rewrite it in place. */
@@ -104,7 +79,7 @@ static enum mc_status read_list(const struct mc_field *field, const char *text,
 static enum mc_status judge_item(const struct mc_field *field, char *item, struct mc_error *err) {
 	unsigned index;
 
-	return field->names != NULL ? find_name(field->names, item, &index, err) : MC_OK;
+	return field->names != NULL ? mc_names_parse(field->names, item, &index, err) : MC_OK;
 }
 
 static enum mc_status judge_letter(const struct mc_field *field, char *item, struct mc_error *err) {
@@ -175,8 +150,8 @@ static enum mc_status read_plain(const struct mc_field *field, const char *text,
 		*ret_text = mc_arena_text(arena, text);
 		return MC_OK;
 	}
-	MC_TRY(find_name(field->names, text, &index, err));
-	*ret_text = mc_names_at(field->names->names, field->names->count, index);
+	MC_TRY(mc_names_parse(field->names, text, &index, err));
+	*ret_text = mc_names_at(field->names, index);
 	return MC_OK;
 }
 
@@ -269,7 +244,7 @@ static enum mc_status read_bits(
 		unsigned index;
 
 		snprintf(name, sizeof name, "%.*s", (int)len, item);
-		MC_TRY(find_name(field->names, name, &index, err));
+		MC_TRY(mc_names_parse(field->names, name, &index, err));
 		*ret_number |= INT64_C(1) << index;
 	}
 	return MC_OK;
@@ -282,7 +257,7 @@ static enum mc_status read_plain_number(
 	if (field->names == NULL) {
 		return read_digits(field, text, ret_number, err);
 	}
-	MC_TRY(find_name(field->names, text, &index, err));
+	MC_TRY(mc_names_parse(field->names, text, &index, err));
 	*ret_number = index;
 	return MC_OK;
 }

@@ -130,13 +130,14 @@ static const char *const device_names[] = {
 	[MC_DEVICE_SILENT] = "silent",
 	[MC_DEVICE_NOT_ASKED] = "not-asked",
 };
+static const struct mc_names devices = MC_NAMES(device_names);
 
 const char *mc_device_name(enum mc_device device) {
-	return mc_names_at(device_names, MC_COUNT(device_names), device);
+	return mc_names_at(&devices, device);
 }
 
 enum mc_device mc_device_of(const char *name) {
-	int found = mc_names_find(device_names, MC_COUNT(device_names), name);
+	int found = mc_names_find(&devices, name);
 	return found < 0 ? MC_DEVICE_NOT_ASKED : (enum mc_device)found;
 }
 

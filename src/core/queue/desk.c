@@ -7,7 +7,8 @@ static const char *const state_names[] = {
 	MC_DESK_STATE_LIST(X)
 #undef X
 };
+static const struct mc_names states = MC_NAMES(state_names);
 
 const char *mc_desk_state_name(enum mc_desk_state state) {
-	return mc_names_at(state_names, MC_COUNT(state_names), state);
+	return mc_names_at(&states, state);
 }

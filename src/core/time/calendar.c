@@ -21,7 +21,8 @@ static const char *const kind_names[] = {
 	MC_DAY_KIND_LIST(X)
 #undef X
 };
-const struct mc_names mc_day_kinds = MC_NAMES(kind_names);
+const struct mc_names mc_day_kinds =
+	MC_NAMES_OR(kind_names, N_("“%s” is no kind of day: it is one of %s."));
 static const bool kind_works[] = {
 #define X(constant, text, yes) [MC_DAY_##constant] = yes,
 	MC_DAY_KIND_LIST(X)
@@ -29,10 +30,11 @@ static const bool kind_works[] = {
 };
 
 static const char *const status_names[] = { "official", "provisional" };
-const struct mc_names mc_day_statuses = MC_NAMES(status_names);
+const struct mc_names mc_day_statuses =
+	MC_NAMES_OR(status_names, N_("“%s” is no status of a day: it is one of %s."));
 
 const char *mc_day_kind_name(enum mc_day_kind kind) {
-	return mc_names_at(kind_names, MC_COUNT(kind_names), kind);
+	return mc_names_at(&mc_day_kinds, kind);
 }
 
 const char *mc_day_status_name(bool provisional) {
@@ -41,25 +43,13 @@ const char *mc_day_status_name(bool provisional) {
 
 enum mc_status mc_day_kind_parse(
 	const char *text, enum mc_day_kind *ret_kind, struct mc_error *err) {
-	int found = mc_names_find(kind_names, MC_COUNT(kind_names), text);
-
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” is no kind of day: write holiday, make_up_off, swap_off or "
-			   "swap_work."),
-			text);
-	}
-	*ret_kind = (enum mc_day_kind)found;
-	return MC_OK;
+	return mc_names_parse(&mc_day_kinds, text, ret_kind, err);
 }
 
 enum mc_status mc_day_status_parse(const char *text, bool *ret_provisional, struct mc_error *err) {
-	int found = mc_names_find(status_names, MC_COUNT(status_names), text);
+	unsigned found = 0;
 
-	if (found < 0) {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” is no status of a day: write official or provisional."), text);
-	}
+	MC_TRY(mc_names_parse(&mc_day_statuses, text, &found, err));
 	*ret_provisional = found == 1;
 	return MC_OK;
 }

@@ -15,24 +15,16 @@ static const char *const unit_names[] = {
 	MC_TERM_UNIT_LIST(X)
 #undef X
 };
-const struct mc_names mc_term_units = MC_NAMES(unit_names);
+const struct mc_names mc_term_units =
+	MC_NAMES_OR(unit_names, N_("“%s” is no unit of a term: it is one of %s."));
 
 const char *mc_term_unit_name(enum mc_term_unit unit) {
-	return unit_names[unit];
+	return mc_names_at(&mc_term_units, unit);
 }
 
 enum mc_status mc_term_unit_parse(
 	const char *text, enum mc_term_unit *ret_unit, struct mc_error *err) {
-	int found = mc_names_find(unit_names, MC_COUNT(unit_names), text);
-
-	if (found >= 0) {
-		*ret_unit = (enum mc_term_unit)found;
-		return MC_OK;
-	}
-	return mc_fail(err, MC_INVALID,
-		N_("“%s” is no unit of a term: write working_day, calendar_day, working_hour, "
-		   "same_day or none."),
-		text);
+	return mc_names_parse(&mc_term_units, text, ret_unit, err);
 }
 
 enum mc_status mc_term_value_parse(const char *text, int32_t *ret_milli, struct mc_error *err) {
