@@ -72,16 +72,10 @@ static enum mc_status reread_paper(struct mc_tx *tx, struct mc_error *err) {
  * on purpose: it tells two requests apart and says nothing of what stood in them.
  */
 void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]) {
-	struct mc_str request;
-	uint8_t hash[16];
-	mc_str_init(&request);
-	mc_str_add_bytes(&request, act->key, MC_KEY_SIZE);
-	mc_act_canonical(act, &request);
-	mc_hash(request.data, request.len, hash, sizeof hash);
+	uint8_t hash[MC_ACT_HASH_SIZE];
+	mc_act_hash(act, act->key, MC_KEY_SIZE, hash);
 	memcpy(out, MARK_PREFIX, strlen(MARK_PREFIX));
 	mc_hex(hash, MARK_BYTES, out + strlen(MARK_PREFIX));
-	mc_wipe(request.data, request.len);
-	mc_str_finish(&request);
 }
 
 /* The act that an event took back, "" for none. */

@@ -8,13 +8,15 @@
 #ifndef MC_UI_PENDING_H
 #define MC_UI_PENDING_H
 
+#include "core/act/canonical.h"
 #include "ui/screen.h"
 
 struct mc_pending {
 	uint32_t token; /* 0: nothing is under way */
 	int what; /* the screen's word for what was sent last */
 	bool unsure; /* that was sent, and its outcome is not known */
-	uint64_t request; /* checksum of what it asked for: something else is no second try */
+	uint8_t request
+		[MC_ACT_HASH_SIZE]; /* of what it asked for: something else is no second try */
 	uint8_t key[MC_KEY_SIZE];
 };
 

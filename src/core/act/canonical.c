@@ -1,5 +1,6 @@
 /* Requests as text, a field at a time. Marks in ledgers rest on it: no form changes but by a new prefix. */
 #include "core/act/canonical.h"
+#include "base/crypto.h"
 #include "core/act/fields.h"
 #include <string.h>
 
@@ -58,4 +59,16 @@ void mc_act_canonical(const struct mc_act *act, struct mc_str *out) {
 		add_fields(out, mc_setup_fields(row->kind), &row->as);
 		mc_str_add_char(out, '}');
 	}
+}
+
+void mc_act_hash(const struct mc_act *act, const void *salt, size_t salt_len,
+	uint8_t out[MC_ACT_HASH_SIZE]) {
+	struct mc_str request;
+
+	mc_str_init(&request);
+	mc_str_add_bytes(&request, salt, salt_len);
+	mc_act_canonical(act, &request);
+	mc_hash(request.data, request.len, out, MC_ACT_HASH_SIZE);
+	mc_wipe(request.data, request.len);
+	mc_str_finish(&request);
 }

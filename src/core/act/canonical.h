@@ -14,4 +14,10 @@
  */
 void mc_act_canonical(const struct mc_act *act, struct mc_str *out);
 
+#define MC_ACT_HASH_SIZE 16
+
+/* The hash of that text behind `salt`, which may be empty; nothing of the text is left in memory. */
+void mc_act_hash(
+	const struct mc_act *act, const void *salt, size_t salt_len, uint8_t out[MC_ACT_HASH_SIZE]);
+
 #endif
