@@ -14,6 +14,7 @@
 #include <motcua/date.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A ruler, all accented letters, sizes, a table's lines, both codes. */
