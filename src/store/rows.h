@@ -2,7 +2,7 @@
 #ifndef MC_STORE_ROWS_H
 #define MC_STORE_ROWS_H
 
-#include "store/engine/engine.h"
+#include "store/engine/rows.h"
 #include <motcua/view.h>
 
 #define MC_APPLICANT_ORGANISATION "organisation" /* in applicant_type, where "" is a person */

@@ -2,7 +2,7 @@
 #include "office.h"
 #include "base/tr.h"
 #include "raw.h"
-#include "store/ledger/replay.h"
+#include "store/engine/schema.h"
 #include "store/maker.h"
 #include <ftw.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "office.h"
 #include "raw.h"
-#include "store/ledger/replay.h"
+#include "store/engine/schema.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -13,6 +13,15 @@ int mc_schema_newest(void);
 /* The SQL of a step (from 1) that both engines share; NULL: it has none. */
 const char *mc_schema_script(int number);
 
+/*
+ * The tables that replay makes anew, with the order of their primary keys; ended by NULL. Made
+ * from the schema itself: every table that is not marked there as ledger or work.
+ */
+struct mc_book_table {
+	const char *name, *order;
+};
+extern const struct mc_book_table mc_book[];
+
 /* Brings the file up to the newest schema; the caller holds the gate. */
 MC_CHECKED enum mc_status mc_schema_upgrade(struct mc_db *db, struct mc_error *err);
 

@@ -11,33 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct mc_book_table mc_book[] = {
-	{ "recorded_day", "first_event" },
-	{ "setting", "key" },
-	{ "line", "line" },
-	{ "desk", "desk" },
-	{ "desk_line", "desk, line" },
-	{ "staff", "staff" },
-	{ "printer", "name" },
-	{ "procedure_version", "code, variant, from_day" },
-	{ "calendar_day", "unit, day" },
-	{ "ticket", "id" },
-	{ "lane_run", "day, line" },
-	{ "line_day", "day, line" },
-	{ "leg", "ticket, n" },
-	{ "dossier", "id" },
-	{ "move", "dossier, event, n" },
-	{ "party", "dossier, role" },
-	{ "word", "word, dossier" },
-	{ "note", "event, kind" },
-	{ "component", "dossier, n" },
-	{ "fee", "dossier, n" },
-	{ "receipt", "series, number" },
-	{ "paper", "id" },
-	{ "seal", "event" },
-	{ NULL, NULL },
-};
-
 struct walk {
 	struct mc_db *db; /* the store */
 	struct mc_db *beside; /* the rebuilt book; NULL: the ledger alone is looked at */

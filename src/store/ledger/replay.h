@@ -9,12 +9,6 @@
 #include "store/engine/engine.h"
 #include <motcua/store.h>
 
-/* The tables that replay makes anew, with an order in which two of them compare; ended by NULL. */
-struct mc_book_table {
-	const char *name, *order;
-};
-extern const struct mc_book_table mc_book[];
-
 /*
  * `scratch` is a path for the book beside, made and removed. What is wrong
  * stands in the findings; a failure means that it could not be looked at.

@@ -2,9 +2,12 @@
 -- word substitutions (INTEGER → bigint, BLOB → bytea, " STRICT, WITHOUT ROWID" and " STRICT" → "").
 -- Instants are UTC milliseconds, days are civil days since 1970-01-01. Lists of more than
 -- two names in a CHECK are written with OR: for IN, SQLite builds a table at every write.
+-- Every table is book, made anew and compared by verify, unless a line “-- ledger: …” or “-- work: …”
+-- stands above it.
 
 -- ---- ledger: what happened. Append-only; held by triggers (sqlite_first.sql) ----
 
+-- ledger: the book is made of it
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,            -- office << 40 | n, n without gaps
     at INTEGER NOT NULL,               -- when it happened
@@ -21,6 +24,7 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_key ON event (key) WHERE key IS NOT NULL;
 CREATE INDEX event_subject ON event (subject, id);
 
+-- ledger: what is personal of an event
 CREATE TABLE private (
     event INTEGER PRIMARY KEY REFERENCES event (id),
     salt BLOB NOT NULL,
@@ -360,6 +364,7 @@ CREATE TABLE seal (
 
 -- ---- work: losable without lying ----
 
+-- work: on the way to a printer
 CREATE TABLE print_job (
     paper INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL,                -- random: the CUPS job's name

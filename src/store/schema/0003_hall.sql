@@ -22,7 +22,7 @@ FROM ticket GROUP BY day, line;
 
 -- ---- work: losable without lying ----
 
--- What the worker found when it last asked a printer; no row: never asked.
+-- work: what the worker found when it last asked a printer; no row: never asked.
 CREATE TABLE printer_state (
     printer TEXT PRIMARY KEY,
     trouble TEXT NOT NULL,             -- kind of trouble, "" none
@@ -30,7 +30,7 @@ CREATE TABLE printer_state (
     since INTEGER NOT NULL
 ) STRICT;
 
--- Wrong PINs in a row, for one dossier's code or one door, and until when no PIN is looked at.
+-- work: wrong PINs in a row, for one dossier's code or one door, and until when no PIN is looked at.
 CREATE TABLE wrong_pin (
     scope TEXT NOT NULL,
     name TEXT NOT NULL,

@@ -2,7 +2,7 @@
 
 -- ---- work: losable without lying ----
 
--- The last good backup; at most one row.
+-- work: the last good backup; at most one row.
 CREATE TABLE backup_made (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at INTEGER NOT NULL,
