@@ -187,8 +187,6 @@ class Statement:
         except sqlite3.Error as error:
             self.fail('%s', error)
         wanted = rows[self.row].columns() if self.row in rows else []
-        if not self.row:
-            return
         if not wanted:
             if len(given) != (self.row is not None):
                 self.fail('gives %d columns: %s', len(given), 'it wants one' if self.row else 'say which row it gives')

@@ -34,6 +34,7 @@ struct mc_procedure {
 	struct mc_term term;
 	int64_t fee_vnd;
 	bool unverified;
+	const char *name_fold; /* the Vietnamese name without marks, to be searched */
 };
 
 /*

@@ -22,6 +22,8 @@ struct mc_arena {
 
 void mc_arena_init(struct mc_arena *arena);
 void mc_arena_finish(struct mc_arena *arena); /* frees all; fine on a zeroed or finished arena */
+/* Finishes a local arena with its scope: MC_AUTOARENA struct mc_arena arena = { 0 }; */
+#define MC_AUTOARENA __attribute__((cleanup(mc_arena_finish)))
 void mc_arena_reset(struct mc_arena *arena); /* frees all but one chunk */
 
 void *mc_arena_alloc(struct mc_arena *arena, size_t size); /* zeroed, aligned for any type */

@@ -69,19 +69,17 @@ static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
 	}
 	char key[MC_CODE_SIZE];
 	mc_code_key(actor, key);
-	struct mc_stmt *q = sql_staff_get(tx->db, key);
-	enum mc_status status = mc_step(q, err);
+	struct mc_staff staff;
+	enum mc_status status = sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &staff, err);
 	if (status == MC_NO_ROW) {
 		return mc_fail(err, MC_DENIED,
 			N_("There is nobody called %s in this office: see “motcua staff list”."),
 			actor);
 	}
-	if (status == MC_OK) {
-		tx->actor = mc_col_copy(q, 0, tx->arena);
-		tx->roles = (unsigned)mc_col_int(q, 3);
-		mc_reset(q);
-	}
-	return status;
+	MC_TRY(status);
+	tx->actor = staff.staff;
+	tx->roles = staff.roles;
+	return MC_OK;
 }
 
 /* How far back something may be entered: so many working days, a head any time. */

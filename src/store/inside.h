@@ -291,6 +291,9 @@ MC_CHECKED enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *a
 MC_CHECKED enum mc_status mc_find_procedure(struct mc_db *db, struct mc_arena *arena,
 	const char *code, const char *variant, mc_day day, struct mc_procedure *ret_procedure,
 	struct mc_error *err);
+/* One ticket by id; MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_read_ticket(
+	struct mc_db *db, int64_t id, struct mc_ticket *ret_ticket, struct mc_error *err);
 /* Today's ticket by its label in either case; MC_INVALID, MC_NOT_FOUND. */
 MC_CHECKED enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err);

@@ -4,39 +4,13 @@
 #include "store/inside.h"
 #include <string.h>
 
-/* Columns as in work.sql. */
-static void row_job(struct mc_stmt *row, struct mc_arena *arena, struct mc_job *job) {
-	*job = (struct mc_job){ .id = mc_col_int(row, 0),
-		.paper = mc_col_int(row, 0),
-		.form = mc_col_copy(row, 1, arena),
-		.subject = mc_col_copy(row, 2, arena),
-		.copy = (int)mc_col_int(row, 3),
-		.state = mc_col_copy(row, 4, arena),
-		.printer = mc_col_copy(row, 5, arena),
-		.queue = mc_col_copy(row, 6, arena),
-		.message = mc_col_copy(row, 7, arena),
-		.uuid = mc_col_copy(row, 8, arena),
-		.cups_id = (int)mc_col_int(row, 9),
-		.attempts = (int)mc_col_int(row, 10),
-		.created_at = mc_col_int(row, 11),
-		.changed_at = mc_col_int(row, 12) };
-}
-
-static enum mc_status collect(struct mc_stmt *row, struct mc_arena *arena, struct mc_jobs *ret_jobs,
-	struct mc_error *err) {
-	struct mc_job *rows = NULL;
-	size_t count = 0, cap = 0;
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		row_job(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
-	}
-	*ret_jobs = (struct mc_jobs){ .rows = rows, .count = count };
-	return status == MC_NO_ROW ? MC_OK : status;
-}
-
 enum mc_status mc_store_jobs(struct mc_store *store, struct mc_arena *arena, mc_time since,
 	struct mc_jobs *ret_jobs, struct mc_error *err) {
-	return collect(sql_jobs_since(store->db, since), arena, ret_jobs, err);
+	struct mc_job *rows;
+	size_t count;
+	MC_TRY(sql_job_all(sql_jobs_since(store->db, since), arena, &rows, &count, err));
+	*ret_jobs = (struct mc_jobs){ .rows = rows, .count = count };
+	return MC_OK;
 }
 
 static enum mc_status no_job(int64_t job, struct mc_error *err) {
@@ -46,23 +20,17 @@ static enum mc_status no_job(int64_t job, struct mc_error *err) {
 
 enum mc_status mc_job_record(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	const char **ret_json, struct mc_error *err) {
-	struct mc_stmt *row = sql_paper_by_id(store->db, job);
-	enum mc_status status = mc_step(row, err);
+	struct mc_paper_row paper;
+	enum mc_status status = sql_paper_one(sql_paper_by_id(store->db, job), arena, &paper, err);
 	if (status == MC_OK) {
-		*ret_json = mc_col_copy(row, 4, arena);
-		mc_reset(row);
+		*ret_json = paper.record;
 	}
 	return status == MC_NO_ROW ? no_job(job, err) : status;
 }
 
 enum mc_status mc_job_get(struct mc_store *store, struct mc_arena *arena, int64_t job,
 	struct mc_job *ret_job, struct mc_error *err) {
-	struct mc_stmt *row = sql_job_get(store->db, job);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		row_job(row, arena, ret_job);
-		mc_reset(row);
-	}
+	enum mc_status status = sql_job_one(sql_job_get(store->db, job), arena, ret_job, err);
 	return status == MC_NO_ROW ? no_job(job, err) : status;
 }
 
@@ -95,8 +63,8 @@ static enum mc_status leave_gate(struct mc_store *store, enum mc_status status) 
 
 enum mc_status mc_job_set(struct mc_store *store, int64_t job, const struct mc_job_state *state,
 	struct mc_error *err) {
-	enum mc_status status = mc_store_enter(store, err);
-	return status == MC_OK ? leave_gate(store, write_state(store, job, state, err)) : status;
+	MC_TRY(mc_store_enter(store, err));
+	return leave_gate(store, write_state(store, job, state, err));
 }
 
 enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer *printer,
@@ -105,14 +73,11 @@ enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer 
 	if (state == printer->found && strcmp(message, printer->found_message) == 0) {
 		return MC_OK;
 	}
-	enum mc_status status = mc_store_enter(store, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_run_alone(store->db,
-		sql_printer_found(store->db, printer->name, row->key, message, mc_store_now(store)),
-		NULL, err);
-	return leave_gate(store, status);
+	MC_TRY(mc_store_enter(store, err));
+	return leave_gate(store, mc_run_alone(store->db,
+					 sql_printer_found(store->db, printer->name, row->key,
+						 message, mc_store_now(store)),
+					 NULL, err));
 }
 
 const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer) {

@@ -25,42 +25,34 @@ static enum mc_status read_subject(struct mc_tx *tx, const char *kind, struct mc
 }
 
 enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err) {
-	struct mc_stmt *q = sql_event_at(tx->db, tx->outcome->event);
-	enum mc_status status = mc_step(q, err);
+	MC_AUTOEND struct sql_written_rows rows = sql_event_at(tx->db, tx->outcome->event);
+	struct mc_event event;
+	enum mc_status status = sql_written_next(rows, &event, err);
 	if (status != MC_OK) {
-		return status == MC_NO_ROW
-			       ? MC_OK
-			       : status; /* an act may have nothing to say: import of the same */
+		return mc_ended(status); /* an act may have nothing to say: import of the same */
 	}
-	char kind[64];
-	mc_copy(kind, sizeof kind, mc_col_text(q, 2));
-	tx->outcome->at = mc_col_int(q, 0);
-	tx->outcome->subject = mc_col_int(q, 4);
-	mc_reset(q);
-	return read_subject(tx, kind, err);
+	tx->outcome->at = event.at;
+	tx->outcome->subject = event.subject;
+	return read_subject(tx, event.kind, err);
 }
 
 /* What a fee act took, for a retry of it. */
 static enum mc_status reread_fee(struct mc_tx *tx, struct mc_error *err) {
-	struct mc_stmt *q = sql_receipt_of_act(tx->db, tx->outcome->event, tx->outcome->subject);
-	enum mc_status status = mc_step(q, err);
-	if (status != MC_OK) {
-		return status == MC_NO_ROW ? MC_OK : status;
-	}
-	tx->outcome->amount = mc_col_int(q, 0);
-	tx->outcome->receipt = mc_col_copy(q, 1, tx->arena);
-	mc_reset(q);
+	struct mc_receipt_row row = { .receipt = tx->outcome->receipt };
+	MC_TRY(mc_ended(sql_receipt_one(
+		sql_receipt_of_act(tx->db, tx->outcome->event, tx->outcome->subject), tx->arena,
+		&row, err)));
+	tx->outcome->amount = row.amount;
+	tx->outcome->receipt = row.receipt;
 	return MC_OK;
 }
 
 /* The paper that the act handed out, for a retry of it: its own event or the one behind. */
 static enum mc_status reread_paper(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_outcome *outcome = tx->outcome;
-	enum mc_status status =
-		mc_single(sql_paper_of_act(tx->db, outcome->event, outcome->subject), 0,
-			&outcome->paper, err);
+	MC_TRY(sql_paper_of_act(tx->db, outcome->event, outcome->subject, &outcome->paper, err));
 	outcome->job = outcome->paper;
-	return status;
+	return MC_OK;
 }
 
 /* The form of the marks: how a request is written down for them may change with a new prefix only. */
@@ -112,34 +104,25 @@ static bool fits(struct mc_tx *tx, const char *first_kinds, const struct mc_even
 /* MC_OK and *ret_seen when the key has an outcome already. */
 enum mc_status mc_look_up_key(
 	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err) {
-	struct mc_stmt *q = sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
-	enum mc_status status = mc_step(q, err);
+	MC_AUTOEND struct sql_first_event_rows rows =
+		sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
+	struct mc_event event;
+	enum mc_status status = sql_first_event_next(rows, &event, err);
 	if (status == MC_NO_ROW) {
 		*ret_seen = false;
 		return MC_OK;
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	char kind[64];
-	mc_copy(kind, sizeof kind, mc_col_text(q, 1));
-	tx->outcome->event = mc_col_int(q, 0);
-	const struct mc_event event = {
-		.id = tx->outcome->event, .kind = kind, .body = mc_col_text(q, 2)
-	};
-	bool fitting = fits(tx, first_kinds, &event);
-	mc_reset(q);
-	if (!fitting) {
+	MC_TRY(status);
+	tx->outcome->event = event.id;
+	if (!fits(tx, first_kinds, &event)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("This key was used before for another act (%s): send each act with a "
 			   "key of its own."),
-			kind);
+			event.kind);
 	}
 	tx->outcome->warnings |= MC_WARN_REPEATED;
 	*ret_seen = true;
-	status = mc_finish_outcome(tx, err);
-	if (status == MC_OK) {
-		status = reread_fee(tx, err);
-	}
-	return status == MC_OK ? reread_paper(tx, err) : status;
+	MC_TRY(mc_finish_outcome(tx, err));
+	MC_TRY(reread_fee(tx, err));
+	return reread_paper(tx, err);
 }

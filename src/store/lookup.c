@@ -24,16 +24,16 @@ struct limit {
 /* What stands against a name; what is an hour old, or of a clock set back since, counts no more. */
 static enum mc_status read_limit(
 	struct mc_db *db, struct limit *limit, mc_time now, struct mc_error *err) {
-	struct mc_stmt *row = sql_wrong_pin_get(db, limit->scope, limit->name);
-	enum mc_status status = mc_step(row, err);
+	struct mc_wrong_pin pin;
+	enum mc_status status = sql_wrong_pin_one(
+		sql_wrong_pin_get(db, limit->scope, limit->name), NULL, &pin, err);
 	if (status == MC_OK) {
-		mc_time last = mc_col_int(row, 1), until = mc_col_int(row, 2);
-		bool fresh = last <= now && now - (until > last ? until : last) < LONGEST_WAIT_MS;
-		limit->wrong = fresh ? mc_col_int(row, 0) : 0;
-		limit->until = fresh ? until : 0;
-		mc_reset(row);
+		mc_time newest = pin.until > pin.last_at ? pin.until : pin.last_at;
+		bool fresh = pin.last_at <= now && now - newest < LONGEST_WAIT_MS;
+		limit->wrong = fresh ? pin.wrong : 0;
+		limit->until = fresh ? pin.until : 0;
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 static mc_time wait_after(int64_t wrong, int64_t free) {

@@ -225,16 +225,16 @@ static void close_all(struct mc_store *store) {
 /* The link of the first event: no two offices share it. */
 static enum mc_status read_founding(
 	struct mc_store *store, uint8_t founding[MC_HASH_SIZE], struct mc_error *err) {
-	struct mc_stmt *row = sql_events_all(store->db, 0);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		size_t len;
-		const void *link = mc_col_blob(row, 10, &len);
+	MC_AUTOEND struct sql_event_rows rows = sql_events_all(store->db, 0);
+	struct mc_event first = { 0 };
+	MC_TRY(mc_ended(sql_event_next(rows, &first, err)));
+	if (first.id) {
 		memset(founding, 0, MC_HASH_SIZE);
-		memcpy(founding, link, len < MC_HASH_SIZE ? len : MC_HASH_SIZE);
-		mc_reset(row);
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	if (first.link) {
+		memcpy(founding, first.link, MC_HASH_SIZE);
+	}
+	return MC_OK;
 }
 
 /*
@@ -409,13 +409,11 @@ enum mc_status mc_read_clock(struct mc_store *store, struct mc_arena *arena, str
 
 enum mc_status mc_store_last_written(
 	struct mc_store *store, mc_time *ret_at, struct mc_error *err) {
-	struct mc_stmt *row = sql_event_tail(store->db);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		*ret_at = mc_col_int(row, 2);
-		mc_reset(row);
-	}
-	return status;
+	MC_AUTOEND struct sql_event_end_rows rows = sql_event_tail(store->db);
+	struct mc_event last;
+	MC_TRY(sql_event_end_next(rows, &last, err));
+	*ret_at = last.recorded_at;
+	return MC_OK;
 }
 
 void mc_key_random(uint8_t key[MC_KEY_SIZE]) {

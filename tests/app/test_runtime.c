@@ -315,10 +315,11 @@ static void test_a_practice_office_needs_no_name(void **state) {
 /* The newest event's actor. */
 static void expect_actor(const char *folder, const char *actor) {
 	struct mc_store *store = office_open(folder);
-	struct mc_stmt *q = sql_events_all(store->db, 0);
+	struct sql_event_rows rows = sql_events_all(store->db, 0);
+	struct mc_event event;
 	char last[MC_NAME_SIZE] = "";
-	while (mc_step(q, NULL) == MC_OK) {
-		mc_copy(last, sizeof last, mc_col_text(q, 5));
+	while (sql_event_next(rows, &event, NULL) == MC_OK) {
+		mc_copy(last, sizeof last, event.actor);
 	}
 	assert_string_equal(last, actor);
 	mc_store_close(store);

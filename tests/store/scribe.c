@@ -131,14 +131,15 @@ void scribe_erase(struct scribe *scribe, int64_t dossier) {
 
 int64_t scribe_last_move(struct scribe *scribe, int64_t dossier, int *ret_moves) {
 	struct mc_error err = { 0 };
-	struct mc_stmt *row = sql_moves_of_dossier(scribe->store->db, dossier);
+	struct sql_move_rows rows = sql_moves_of_dossier(scribe->store->db, dossier);
+	struct mc_move_row row;
 	enum mc_status status;
 	int64_t last = 0;
 	*ret_moves = 0;
-	while ((status = mc_step(row, &err)) == MC_OK) {
-		if (mc_col_null(row, 12)) {
-			*ret_moves += mc_col_int(row, 0) != last;
-			last = mc_col_int(row, 0);
+	while ((status = sql_move_next(rows, &row, &err)) == MC_OK) {
+		if (!row.struck_by) {
+			*ret_moves += row.event != last;
+			last = row.event;
 		}
 	}
 	assert_int_equal(status, MC_NO_ROW);

@@ -75,11 +75,10 @@ static void rewrite(const struct mc_event *event) {
 static void apply_all(struct mc_db *db, struct mc_str *kinds_seen) {
 	struct mc_error err;
 	struct mc_event event;
-	struct mc_stmt *row = sql_events_all(db, 0);
+	struct sql_event_rows rows = sql_events_all(db, 0);
 	mc_day last_day = INT32_MIN;
 	enum mc_status status;
-	while ((status = mc_step(row, &err)) == MC_OK) {
-		mc_ledger_row(row, &event);
+	while ((status = sql_event_next(rows, &event, &err)) == MC_OK) {
 		mc_str_addf(kinds_seen, "%s ", event.kind);
 		must(mc_ledger_note_day(db, &event, &last_day, &err), "recorded_day");
 		must(mc_apply(db, &event, &err), event.kind);

@@ -377,7 +377,7 @@ static void test_a_connection_is_set_up(void **state) {
 		struct mc_stmt *row;
 		int64_t value = -1;
 		assert_int_equal(mc_db_prepare(db, wanted[i].pragma, &row, &office.err), MC_OK);
-		assert_int_equal(mc_single(row, -1, &value, &office.err), MC_OK);
+		assert_int_equal(mc_single(row, &value, &office.err), MC_OK);
 		mc_db_finalize(row);
 		assert_int_equal(value, wanted[i].value);
 	}

@@ -111,12 +111,11 @@ static void move_one(struct world *w) {
 	if (below(w, 4) == 0) {
 		move.at -= (mc_time)below(w, 3 * 24) * MC_HOUR_MS;
 	}
-	int64_t last_at = 0;
-	struct mc_stmt *row = sql_dossier_facts(w->scribe.store->db, id);
-	assert_int_equal(mc_step(row, NULL), MC_OK);
-	last_at = mc_col_int(row, 3);
-	mc_reset(row);
-	facts.last_at = last_at;
+	struct mc_facts_row row;
+	assert_int_equal(
+		sql_facts_one(sql_dossier_facts(w->scribe.store->db, id), &w->arena, &row, NULL),
+		MC_OK);
+	facts.last_at = row.facts.last_at;
 	if (mc_dossier_decide(&facts, move.transition, move.at, &move.state, NULL) != MC_OK) {
 		return;
 	}
@@ -303,13 +302,14 @@ static void assert_known(struct world *w, mc_day day) {
 	struct mc_known known;
 	struct mc_error err = { 0 };
 	struct mc_db *db = w->scribe.store->db;
-	struct mc_stmt *row = sql_events_all(db, 0);
+	struct sql_event_rows rows = sql_events_all(db, 0);
+	struct mc_event event;
 
 	assert_int_equal(mc_known_read(db, &w->arena, day, 0, &known, &err), MC_OK);
-	while (mc_step(row, &err) == MC_OK) {
-		bool wanted = mc_day_of(mc_col_int(row, 2)) <= day;
-		if (mc_known_has(&known, mc_col_int(row, 0)) != wanted) {
-			fail_msg("event %lld as of day %d", (long long)mc_col_int(row, 0), day);
+	while (sql_event_next(rows, &event, &err) == MC_OK) {
+		bool wanted = mc_day_of(event.recorded_at) <= day;
+		if (mc_known_has(&known, event.id) != wanted) {
+			fail_msg("event %lld as of day %d", (long long)event.id, day);
 		}
 	}
 }

@@ -167,9 +167,8 @@ static void chain_anew(void) {
 	assert_int_equal(mc_db_open(mc_arena_printf(&office.arena, "%s/store.db", office.dir),
 				 MC_DB_READ, &db, &office.err),
 		MC_OK);
-	struct mc_stmt *row = sql_events_all(db, 0);
-	while (mc_step(row, NULL) == MC_OK) {
-		mc_ledger_row(row, &event);
+	struct sql_event_rows rows = sql_events_all(db, 0);
+	while (sql_event_next(rows, &event, NULL) == MC_OK) {
 		mc_ledger_link(&event, before, before);
 		mc_hex(before, sizeof before, hex);
 		mc_str_addf(&sql, "UPDATE event SET link = x'%s' WHERE id = %lld;", hex,

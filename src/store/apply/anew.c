@@ -21,30 +21,28 @@ struct change {
  * of it; `put` writes what `make` makes of it now. Changes are collected first, for the
  * table is read while it is not changed.
  */
-static enum mc_status make_anew(struct mc_db *db, struct mc_stmt *row, mc_anew_fn *make,
+static enum mc_status make_anew(struct mc_db *db, struct sql_made_rows rows, mc_anew_fn *make,
 	struct mc_stmt *put(struct mc_db *db, const char *from, const char *to),
 	struct mc_error *err) {
+	MC_AUTOARENA struct mc_arena arena = { 0 };
 	struct change *changes = NULL;
 	size_t count = 0, cap = 0;
-	struct mc_arena arena;
+	struct mc_made made;
 	enum mc_status status;
-	mc_arena_init(&arena);
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *from = mc_col_text(row, 0);
-		char *to = make(from);
-		if (strcmp(mc_col_text(row, mc_columns(row) - 1), to) != 0) {
+	while ((status = sql_made_next(rows, &made, err)) == MC_OK) {
+		char *to = make(made.text);
+		if (strcmp(made.was, to) != 0) {
 			*MC_ARENA_NEXT(&arena, changes, count, cap) =
-				(struct change){ mc_arena_text(&arena, from),
+				(struct change){ mc_arena_text(&arena, made.text),
 					mc_arena_text(&arena, to) };
 		}
 		free(to);
 	}
-	status = status == MC_NO_ROW ? MC_OK : status;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = mc_run(put(db, changes[i].from, changes[i].to), NULL, err);
+	MC_TRY(mc_ended(status));
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(mc_run(put(db, changes[i].from, changes[i].to), NULL, err));
 	}
-	mc_arena_finish(&arena);
-	return status;
+	return MC_OK;
 }
 
 static char *copy_of(const char *text) {
@@ -69,31 +67,22 @@ static char *key_of(const char *code) {
 /* ---- words and names ---- */
 
 static enum mc_status refold_words(struct mc_db *db, struct mc_error *err) {
-	enum mc_status status = mc_run(sql_words_clear(db), NULL, err);
-	struct mc_stmt *row = sql_party_names(db);
-	while (status == MC_OK && (status = mc_step(row, err)) == MC_OK) {
-		status = mc_put_words(db, mc_col_int(row, 0), mc_col_text(row, 1), true, err);
+	MC_TRY(mc_run(sql_words_clear(db), NULL, err));
+	MC_AUTOEND struct sql_party_name_rows rows = sql_party_names(db);
+	struct mc_party_name party;
+	enum mc_status status;
+	while ((status = sql_party_name_next(rows, &party, err)) == MC_OK) {
+		MC_TRY(mc_put_words(db, party.dossier, party.name, true, err));
 	}
-	mc_reset(row);
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 enum mc_status mc_refold(struct mc_db *db, struct mc_error *err) {
-	enum mc_status status = refold_words(db, err);
-	if (status == MC_OK) {
-		status = make_anew(
-			db, sql_procedure_names(db), mc_folded_name, sql_procedure_fold_put, err);
-	}
-	if (status == MC_OK) {
-		status =
-			make_anew(db, sql_fields_listed(db), mended, sql_procedure_field_mend, err);
-	}
-	if (status == MC_OK) {
-		status = make_anew(db, sql_fields_taken(db), mended, sql_dossier_field_mend, err);
-	}
-	return status == MC_OK
-		       ? make_anew(db, sql_lines_fields(db), mended, sql_line_fields_mend, err)
-		       : status;
+	MC_TRY(refold_words(db, err));
+	MC_TRY(make_anew(db, sql_procedure_names(db), mc_folded_name, sql_procedure_fold_put, err));
+	MC_TRY(make_anew(db, sql_procedure_fields(db), mended, sql_procedure_field_mend, err));
+	MC_TRY(make_anew(db, sql_dossier_fields(db), mended, sql_dossier_field_mend, err));
+	return make_anew(db, sql_lines_fields(db), mended, sql_line_fields_mend, err);
 }
 
 /* ---- keys ---- */
@@ -109,17 +98,12 @@ enum mc_status mc_free_key(struct mc_db *db, const char *code, int64_t dossier,
 	if (strcmp(old, key) == 0) {
 		return MC_OK;
 	}
-	enum mc_status status = mc_single(sql_dossier_id_by_code(db, key), 0, &other, err);
-	if (status == MC_OK && other != 0 && other != dossier) {
+	MC_TRY(sql_dossier_id_by_code(db, key, &other, err));
+	if (other != 0 && other != dossier) {
 		snprintf(out, MC_FREE_KEY_SIZE, "%s #%lld", key, (long long)dossier);
 	}
-	return status;
+	return MC_OK;
 }
-
-struct coded {
-	int64_t id;
-	const char *code, *external;
-};
 
 static bool is_ascii(const char *text) {
 	for (; *text; text++) {
@@ -131,74 +115,64 @@ static bool is_ascii(const char *text) {
 }
 
 /* Dossiers whose key an older program made otherwise, oldest first. */
-static enum mc_status read_coded(struct mc_db *db, struct mc_arena *arena, struct coded **ret_rows,
-	size_t *ret_count, struct mc_error *err) {
-	struct coded *rows = NULL;
+static enum mc_status read_coded(struct mc_db *db, struct mc_arena *arena,
+	struct mc_coded **ret_rows, size_t *ret_count, struct mc_error *err) {
+	struct sql_coded_rows found = sql_dossier_codes(db);
+	struct mc_coded *rows = NULL, row;
 	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_dossier_codes(db);
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *code = mc_col_text(row, 1), *external = mc_col_text(row, 2);
-		if (!is_ascii(code) || !is_ascii(external)) {
-			*MC_ARENA_NEXT(arena, rows, count, cap) =
-				(struct coded){ mc_col_int(row, 0), mc_arena_text(arena, code),
-					mc_arena_text(arena, external) };
+	while ((status = sql_coded_next(found, &row, err)) == MC_OK) {
+		if (!is_ascii(row.code) || !is_ascii(row.external)) {
+			sql_coded_keep(found, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 		}
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 static enum mc_status put_keys(
-	struct mc_db *db, const struct coded *row, bool free_first, struct mc_error *err) {
+	struct mc_db *db, const struct mc_coded *row, bool free_first, struct mc_error *err) {
 	char code[MC_FREE_KEY_SIZE], external[MC_FREE_KEY_SIZE];
-	enum mc_status status = MC_OK;
 	if (free_first) {
 		snprintf(code, sizeof code, "#%lld", (long long)row->id);
 		mc_copy(external, sizeof external, code);
 	} else {
-		status = mc_free_key(db, row->code, row->id, code, err);
+		MC_TRY(mc_free_key(db, row->code, row->id, code, err));
+		MC_TRY(mc_free_key(db, row->external, row->id, external, err));
 	}
-	if (status == MC_OK && !free_first) {
-		status = mc_free_key(db, row->external, row->id, external, err);
-	}
-	return status == MC_OK ? mc_run(sql_dossier_keys_put(db, row->id, code,
-						*row->external ? external : NULL),
-					 NULL, err)
-			       : status;
+	return mc_run(sql_dossier_keys_put(db, row->id, code, *row->external ? external : NULL),
+		NULL, err);
 }
 
 /* As they would be given one after the other; so all are taken away first. */
 static enum mc_status rekey_dossiers(struct mc_db *db, struct mc_error *err) {
-	struct coded *rows = NULL;
-	size_t count = 0;
-	struct mc_arena arena;
-	mc_arena_init(&arena);
-	enum mc_status status = read_coded(db, &arena, &rows, &count, err);
+	MC_AUTOARENA struct mc_arena arena = { 0 };
+	struct mc_coded *rows;
+	size_t count;
+	MC_TRY(read_coded(db, &arena, &rows, &count, err));
 	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < count && status == MC_OK; i++) {
-			status = put_keys(db, &rows[i], pass == 0, err);
+		for (size_t i = 0; i < count; i++) {
+			MC_TRY(put_keys(db, &rows[i], pass == 0, err));
 		}
 	}
-	mc_arena_finish(&arena);
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_rekey(struct mc_db *db, struct mc_error *err) {
 	const struct {
-		struct mc_stmt *row;
+		struct sql_made_rows rows;
 		struct mc_stmt *(*put)(struct mc_db *db, const char *from, const char *to);
 	} columns[] = {
 		{ sql_desk_names(db), sql_desk_key_put },
 		{ sql_staff_names(db), sql_staff_key_put },
 		{ sql_printer_names(db), sql_printer_key_put },
 		{ sql_receipt_numbers(db), sql_receipt_key_put },
-		{ sql_procedure_codes(db), sql_procedure_code_put },
+		{ sql_procedure_codes_made(db), sql_procedure_code_put },
 	};
-	enum mc_status status = rekey_dossiers(db, err);
-	for (size_t i = 0; i < MC_COUNT(columns) && status == MC_OK; i++) {
-		status = make_anew(db, columns[i].row, key_of, columns[i].put, err);
+	MC_TRY(rekey_dossiers(db, err));
+	for (size_t i = 0; i < MC_COUNT(columns); i++) {
+		MC_TRY(make_anew(db, columns[i].rows, key_of, columns[i].put, err));
 	}
-	return status;
+	return MC_OK;
 }

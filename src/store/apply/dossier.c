@@ -29,33 +29,29 @@ static void copy_text(char *out, size_t size, const char *text) {
 	}
 }
 
-/* Columns as in moves_of_dossier, which come in the order of their instants. */
-static void add_move(struct mc_history *history, struct noted *noted, struct mc_stmt *row) {
-	const struct mc_move move = { mc_col_int(row, 2), mc_col_text(row, 3),
-		(enum mc_dossier_state)mc_col_int(row, 4), mc_col_int(row, 5), mc_col_int(row, 6),
-		mc_col_int(row, 7) };
-	int64_t event = mc_col_int(row, 0);
-	mc_history_add(history, &move);
-	noted->last_event = event > noted->last_event ? event : noted->last_event;
-	copy_text(noted->officer, sizeof noted->officer, mc_col_text(row, 8));
-	if (strcmp(move.transition, mc_transition_name(MC_T_RESOLVE)) == 0) {
-		copy_text(noted->result_no, sizeof noted->result_no, mc_col_text(row, 10));
+/* Moves come in the order of their instants. */
+static void add_move(
+	struct mc_history *history, struct noted *noted, const struct mc_move_row *row) {
+	mc_history_add(history, &row->move);
+	noted->last_event = row->event > noted->last_event ? row->event : noted->last_event;
+	copy_text(noted->officer, sizeof noted->officer, row->officer);
+	if (strcmp(row->move.transition, mc_transition_name(MC_T_RESOLVE)) == 0) {
+		copy_text(noted->result_no, sizeof noted->result_no, row->detail);
 	}
 }
 
 static enum mc_status fold(const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
 	struct mc_history history = { 0 };
 	struct noted noted = { .last_event = a->event->id };
-	struct mc_stmt *row = sql_moves_of_dossier(a->db, dossier);
+	struct sql_move_rows rows = sql_moves_of_dossier(a->db, dossier);
+	struct mc_move_row row;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if (mc_col_null(row, 12)) {
-			add_move(&history, &noted, row);
+	while ((status = sql_move_next(rows, &row, err)) == MC_OK) {
+		if (!row.struck_by) {
+			add_move(&history, &noted, &row);
 		}
 	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	MC_TRY(mc_ended(status));
 	return mc_apply_one(a,
 		sql_dossier_fold(a->db, dossier, history.state, history.accepted_at,
 			history.original_due_at, history.lawful_due_at, history.due_at,
@@ -211,20 +207,14 @@ enum mc_status mc_apply_fee_taken(const struct mc_applied *a, struct mc_error *e
 /* Names out of the word table first: they are found through the names that still stand. */
 static enum mc_status forget_words(
 	const struct mc_applied *a, int64_t dossier, struct mc_error *err) {
-	char names[3][1024] = { "" };
-	size_t count = 0;
-	struct mc_stmt *row = sql_words_of_dossier(a->db, dossier);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if (count < MC_COUNT(names)) {
-			mc_copy(names[count++], sizeof names[0], mc_col_text(row, 0));
-		}
+	MC_AUTOARENA struct mc_arena arena = { 0 };
+	const char **names;
+	size_t count;
+	MC_TRY(sql_text_all(sql_words_of_dossier(a->db, dossier), &arena, &names, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(mc_put_words(a->db, dossier, names[i], false, err));
 	}
-	status = status == MC_NO_ROW ? MC_OK : status;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = mc_put_words(a->db, dossier, names[i], false, err);
-	}
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_apply_data_erased(const struct mc_applied *a, struct mc_error *err) {

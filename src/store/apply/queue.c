@@ -5,7 +5,7 @@
  */
 #include "sql.h"
 #include "store/apply/apply.h"
-#include "store/rows.h"
+#include "store/inside.h"
 #include <string.h>
 
 /* Ends the leg that runs: how long the citizen waited and was served. */

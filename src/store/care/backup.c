@@ -196,17 +196,8 @@ static enum mc_status note_copy(
 
 enum mc_status mc_store_last_backup(struct mc_store *store, struct mc_arena *arena,
 	struct mc_backup *ret_backup, struct mc_error *err) {
-	struct mc_stmt *row = sql_backup_last(store->db);
-	enum mc_status status = mc_step(row, err);
 	*ret_backup = (struct mc_backup){ .file = "" };
-	if (status == MC_OK) {
-		*ret_backup = (struct mc_backup){ .at = mc_col_int(row, 0),
-			.file = mc_col_copy(row, 1, arena),
-			.size = mc_col_int(row, 2),
-			.last_event = mc_col_int(row, 3) };
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(sql_backup_one(sql_backup_last(store->db), arena, ret_backup, err));
 }
 
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,

@@ -8,6 +8,8 @@
 
 #include "store/inside.h"
 
+struct sql_id_rows; /* "sql.h" */
+
 #define MC_GAP_ANY_DAY INT32_MIN
 
 /*
@@ -15,7 +17,7 @@
  * event that gave its highest number: after the restore, the gap is behind it. Tickets
  * and codes are a day's; receipts run on (MC_GAP_ANY_DAY).
  */
-MC_CHECKED enum mc_status mc_gap_before(struct mc_db *db, mc_day day, struct mc_stmt *made,
+MC_CHECKED enum mc_status mc_gap_before(struct mc_db *db, mc_day day, struct sql_id_rows made,
 	int64_t *ret_width, struct mc_error *err);
 
 #endif

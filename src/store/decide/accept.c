@@ -284,14 +284,11 @@ static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_
 /* The last serial of the day; behind a restore some numbers further (care/gap.h). */
 static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
 	int64_t gap = 0;
-	enum mc_status status =
-		mc_single(sql_dossier_last_serial(tx->db, tx->day), 0, ret_last, err);
-	if (status == MC_OK) {
-		status = mc_gap_before(tx->db, tx->day,
-			sql_dossier_ids_serial(tx->db, tx->day, *ret_last), &gap, err);
-	}
+	MC_TRY(sql_dossier_last_serial(tx->db, tx->day, ret_last, err));
+	MC_TRY(mc_gap_before(
+		tx->db, tx->day, sql_dossier_ids_serial(tx->db, tx->day, *ret_last), &gap, err));
 	*ret_last += gap;
-	return status;
+	return MC_OK;
 }
 
 /*

@@ -14,37 +14,28 @@
 
 enum mc_status mc_read_facts(
 	struct mc_tx *tx, int64_t id, struct mc_dossier_facts *ret_facts, struct mc_error *err) {
-	struct mc_stmt *row = sql_dossier_facts(tx->db, id);
-	enum mc_status status = mc_step(row, err);
-	if (status != MC_OK) {
-		return status == MC_NO_ROW
-			       ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
-			       : status;
+	struct mc_facts_row row;
+	enum mc_status status = sql_facts_one(sql_dossier_facts(tx->db, id), tx->arena, &row, err);
+	if (status == MC_NO_ROW) {
+		return mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."));
 	}
-	*ret_facts = (struct mc_dossier_facts){
-		.code = mc_col_copy(row, 0, tx->arena),
-		.state = (enum mc_dossier_state)mc_col_int(row, 1),
-		.accepted_at = mc_col_int(row, 2),
-		.last_at = mc_col_int(row, 3),
-		.fee_open = mc_col_int(row, 4) > 0,
-		.receipt = mc_col_int(row, 6) > 0,
-	};
-	bool erased = mc_col_int(row, 5) != 0;
-	mc_reset(row);
+	MC_TRY(status);
+	*ret_facts = row.facts;
 	/* Nothing is written anew about somebody whose data was erased. */
-	return erased ? mc_fail(err, MC_REFUSED,
-				N_("The personal data of dossier %s was erased: nothing more is "
-				   "done to it."),
-				ret_facts->code)
-		      : MC_OK;
+	return row.erased
+		       ? mc_fail(err, MC_REFUSED,
+				 N_("The personal data of dossier %s was erased: nothing more is "
+				    "done to it."),
+				 ret_facts->code)
+		       : MC_OK;
 }
 
 static enum mc_status check_staff(
 	struct mc_tx *tx, const char *staff, const char **ret_staff, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
 	mc_code_key(staff, key);
-	struct mc_stmt *row = sql_staff_get(tx->db, key);
-	enum mc_status status = mc_step(row, err);
+	struct mc_staff known;
+	enum mc_status status = sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &known, err);
 	if (status == MC_NO_ROW) {
 		return mc_fail_at(err, "to",
 			mc_fail(err, MC_NOT_FOUND,
@@ -52,12 +43,9 @@ static enum mc_status check_staff(
 				   "list”."),
 				staff));
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	bool able = mc_col_int(row, 3) & MC_ROLES_WITH_CASES;
-	*ret_staff = mc_col_copy(row, 0, tx->arena);
-	mc_reset(row);
+	MC_TRY(status);
+	bool able = known.roles & MC_ROLES_WITH_CASES;
+	*ret_staff = known.staff;
 	return able ? MC_OK
 		    : mc_fail_at(err, "to",
 			      mc_fail(err, MC_REFUSED,
@@ -121,18 +109,19 @@ static bool supported(enum mc_transition transition) {
 /* Whether the last hand-over that stands was acknowledged. */
 static enum mc_status was_received(
 	struct mc_tx *tx, int64_t id, bool *ret_received, struct mc_error *err) {
-	struct mc_stmt *row = sql_moves_of_dossier(tx->db, id);
+	struct sql_move_rows rows = sql_moves_of_dossier(tx->db, id);
+	struct mc_move_row row;
 	enum mc_status status;
 	*ret_received = false;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *transition = mc_col_text(row, 3);
+	while ((status = sql_move_next(rows, &row, err)) == MC_OK) {
+		const char *transition = row.move.transition;
 		bool handed = strcmp(transition, mc_transition_name(MC_T_PROCESS)) == 0;
 		bool received = strcmp(transition, mc_transition_name(MC_T_RECEIVED)) == 0;
-		if (mc_col_null(row, 12) && (handed || received)) {
+		if (!row.struck_by && (handed || received)) {
 			*ret_received = received;
 		}
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* T5: the receiver confirms, once; a head may in his place. */
@@ -228,16 +217,11 @@ enum mc_status mc_decide_read(struct mc_tx *tx, struct mc_error *err) {
 /* The events about the dossier that have a private body. */
 static enum mc_status find_private(
 	struct mc_tx *tx, int64_t id, struct mc_event_data_erased *erased, struct mc_error *err) {
-	struct mc_stmt *row = sql_events_private_of_dossier(tx->db, id);
-	struct mc_event_bared *events = mc_arena_array(tx->arena, 1, sizeof *events);
-	size_t count = 0, cap = 1;
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		MC_ARENA_NEXT(tx->arena, events, count, cap)->id = mc_col_int(row, 0);
-	}
-	erased->events = events;
-	erased->event_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	struct mc_event_bared *events;
+	MC_TRY(sql_bared_all(sql_events_private_of_dossier(tx->db, id), tx->arena, &events,
+		&erased->event_count, err));
+	erased->events = events ? events : mc_arena_array(tx->arena, 1, sizeof *events);
+	return MC_OK;
 }
 
 enum mc_status mc_decide_erase(struct mc_tx *tx, struct mc_error *err) {

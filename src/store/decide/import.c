@@ -137,24 +137,22 @@ static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc
 #define MOST_FIELDS 1000
 
 /* Gives the field the spelling it has among `rows`: exactly that if it is there, else the first. */
-static enum mc_status spell_as(struct mc_tx *tx, struct mc_stmt *rows, struct life *l,
+static enum mc_status spell_as(struct mc_tx *tx, struct sql_text_rows rows, struct life *l,
 	bool *ret_known, struct mc_error *err) {
-	const char *spelling = NULL;
+	MC_AUTOEND struct sql_text_rows fields = rows;
+	const char *known, *spelling = NULL;
 	enum mc_status status = MC_OK;
-	for (int i = 0; i < MOST_FIELDS && (status = mc_step(rows, err)) == MC_OK; i++) {
-		const char *known = mc_col_text(rows, 0);
-		if (strcmp(known, l->field) == 0) {
+	for (int i = 0; i < MOST_FIELDS && status == MC_OK && spelling != l->field; i++) {
+		status = sql_text_next(fields, &known, err);
+		if (status == MC_OK && strcmp(known, l->field) == 0) {
 			spelling = l->field;
-			break;
-		}
-		if (spelling == NULL && mc_text_same(known, l->field)) {
+		} else if (status == MC_OK && spelling == NULL && mc_text_same(known, l->field)) {
 			spelling = mc_arena_text(tx->arena, known);
 		}
 	}
-	mc_reset(rows);
 	*ret_known = spelling != NULL;
 	l->field = spelling != NULL ? spelling : l->field;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 static enum mc_status settle_field(struct mc_tx *tx, struct life *l, struct mc_error *err) {

@@ -27,17 +27,16 @@ struct taking {
 
 static enum mc_status read_open(
 	struct mc_tx *tx, int64_t id, struct taking *t, struct mc_error *err) {
-	struct mc_stmt *row = sql_fees_of(tx->db, id);
+	struct sql_fee_rows rows = sql_fees_of(tx->db, id);
+	struct mc_fee fee;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if (strcmp(mc_col_text(row, 3), "open") == 0 && t->count < MAX_FEES) {
-			t->n[t->count++] = mc_col_int(row, 0);
-			t->amount += mc_col_int(row, 2);
+	while ((status = sql_fee_next(rows, &fee, err)) == MC_OK) {
+		if (strcmp(fee.state, "open") == 0 && t->count < MAX_FEES) {
+			t->n[t->count++] = fee.n;
+			t->amount += fee.amount;
 		}
 	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	MC_TRY(mc_ended(status));
 	return t->count ? MC_OK
 			: mc_fail(err, MC_REFUSED,
 				  N_("Dossier %s has no fee open: nothing is taken."),
@@ -107,30 +106,25 @@ static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_
 	}
 	char key[MC_CODE_SIZE];
 	mc_code_key(t->number, key);
-	struct mc_stmt *row = sql_receipt_by_key(tx->db, key);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		status = mc_fail_at(err, "receipt",
-			mc_fail(err, MC_CONFLICT,
-				N_("Receipt %s was used before: take the next one."),
-				mc_col_text(row, 0)));
-		mc_reset(row);
-		return status;
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	const char *used;
+	enum mc_status status =
+		sql_text_one(sql_receipt_by_key(tx->db, key), tx->arena, &used, err);
+	return status == MC_OK
+		       ? mc_fail_at(err, "receipt",
+				 mc_fail(err, MC_CONFLICT,
+					 N_("Receipt %s was used before: take the next one."),
+					 used))
+		       : mc_ended(status);
 }
 
 /* The last serial of our own receipts; behind a restore some numbers further (care/gap.h). */
 static enum mc_status last_serial(struct mc_tx *tx, int64_t *ret_last, struct mc_error *err) {
 	int64_t gap = 0;
-	enum mc_status status =
-		mc_single(sql_receipt_last_serial(tx->db, OWN_SERIES), 0, ret_last, err);
-	if (status == MC_OK) {
-		status = mc_gap_before(tx->db, MC_GAP_ANY_DAY,
-			sql_receipt_event_of_serial(tx->db, OWN_SERIES, *ret_last), &gap, err);
-	}
+	MC_TRY(sql_receipt_last_serial(tx->db, OWN_SERIES, ret_last, err));
+	MC_TRY(mc_gap_before(tx->db, MC_GAP_ANY_DAY,
+		sql_receipt_event_of_serial(tx->db, OWN_SERIES, *ret_last), &gap, err));
 	*ret_last += gap;
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {

@@ -20,13 +20,11 @@ static enum mc_status ticket_facts(
 	struct mc_tx *tx, int64_t id, struct mc_paper_facts *facts, struct mc_error *err) {
 	struct mc_ticket *ticket = mc_arena_alloc(tx->arena, sizeof *ticket);
 	struct mc_line *line = mc_arena_alloc(tx->arena, sizeof *line);
-	enum mc_status status = mc_read_ticket(tx->db, id, ticket, err);
-	if (status == MC_OK) {
-		status = mc_read_line(tx->db, tx->arena, ticket->line, line, err);
-	}
+	MC_TRY(mc_read_ticket(tx->db, id, ticket, err));
+	MC_TRY(mc_read_line(tx->db, tx->arena, ticket->line, line, err));
 	facts->ticket = ticket;
 	facts->line = line;
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status dossier_facts(
@@ -34,17 +32,12 @@ static enum mc_status dossier_facts(
 	struct mc_dossier *dossier = mc_arena_alloc(tx->arena, sizeof *dossier);
 	struct mc_procedure *procedure = mc_arena_alloc(tx->arena, sizeof *procedure);
 	struct mc_error none;
-	enum mc_status status = mc_read_dossier(tx->db, tx->arena, id, dossier, err);
-	if (status == MC_OK) {
-		status = mc_read_components(
-			tx->db, tx->arena, id, &facts->components, &facts->component_count, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_dossier(tx->db, tx->arena, id, dossier, err));
+	MC_TRY(mc_read_components(
+		tx->db, tx->arena, id, &facts->components, &facts->component_count, err));
 	facts->dossier = dossier;
-	status = mc_read_procedure(tx->db, tx->arena, dossier->procedure, dossier->variant,
-		mc_day_of(dossier->accepted_at), procedure, &none);
+	enum mc_status status = mc_read_procedure(tx->db, tx->arena, dossier->procedure,
+		dossier->variant, mc_day_of(dossier->accepted_at), procedure, &none);
 	facts->procedure = status == MC_OK ? procedure : NULL;
 	return MC_OK;
 }
@@ -52,40 +45,28 @@ static enum mc_status dossier_facts(
 /* What the first copy said; nothing is printed again once it is erased. */
 static enum mc_status first_record(
 	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
-	struct mc_stmt *row = sql_paper_first(tx->db, subject, facts->form);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		facts->first = mc_col_copy(row, 0, tx->arena);
-		mc_reset(row);
-	}
-	if (status == MC_OK && facts->first[0] == '\0') {
-		status = mc_fail(err, MC_REFUSED,
-			N_("The data of this paper has been erased; it cannot be printed."));
-	}
-	return status;
+	MC_TRY(sql_text_one(
+		sql_paper_first(tx->db, subject, facts->form), tx->arena, &facts->first, err));
+	return facts->first[0] != '\0'
+		       ? MC_OK
+		       : mc_fail(err, MC_REFUSED,
+				 N_("The data of this paper has been erased; it cannot be "
+				    "printed."));
 }
 
 static enum mc_status gather(
 	struct mc_tx *tx, int64_t subject, struct mc_paper_facts *facts, struct mc_error *err) {
 	struct mc_office *office = mc_arena_alloc(tx->arena, sizeof *office);
-	int64_t copy = 0;
-	enum mc_status status =
-		mc_single(sql_paper_last_copy(tx->db, subject, facts->form), 0, &copy, err);
-	if (status == MC_OK && copy > 0) {
-		status = first_record(tx, subject, facts, err);
+	int64_t copy;
+	MC_TRY(sql_paper_last_copy(tx->db, subject, facts->form, &copy, err));
+	if (copy > 0) {
+		MC_TRY(first_record(tx, subject, facts, err));
 	}
-	if (status == MC_OK) {
-		status = mc_read_office(tx->db, tx->arena, office, err);
-	}
-	if (status == MC_OK) {
-		status = mc_name_of(tx, tx->actor, &facts->officer_name, err);
-	}
+	MC_TRY(mc_read_office(tx->db, tx->arena, office, err));
+	MC_TRY(mc_name_of(tx, tx->actor, &facts->officer_name, err));
 	facts->copy = (int)copy + 1;
 	facts->office = office;
 	facts->at = tx->at;
-	if (status != MC_OK) {
-		return status;
-	}
 	assert(facts->form);
 	return mc_paper_kind_of(facts->form)->of_ticket ? ticket_facts(tx, subject, facts, err)
 							: dossier_facts(tx, subject, facts, err);
@@ -142,12 +123,12 @@ static enum mc_status find_subject(
 	const struct mc_act_paper *r = &tx->act->as.paper;
 	*ret_form = r->form;
 	if (r->job) {
-		struct mc_stmt *row = sql_paper_by_id(tx->db, r->job);
-		enum mc_status status = mc_step(row, err);
+		struct mc_paper_row paper;
+		enum mc_status status =
+			sql_paper_one(sql_paper_by_id(tx->db, r->job), tx->arena, &paper, err);
 		if (status == MC_OK) {
-			*ret_form = mc_col_copy(row, 0, tx->arena);
-			*ret_subject = mc_col_int(row, 1);
-			mc_reset(row);
+			*ret_form = paper.form;
+			*ret_subject = paper.subject;
 		}
 		return status == MC_NO_ROW
 			       ? mc_fail(err, MC_NOT_FOUND,

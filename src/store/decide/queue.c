@@ -94,16 +94,14 @@ static enum mc_status leave_gap(struct mc_tx *tx, struct mc_line *line, struct m
 
 /* What the line gave today; how many is only asked where there is a quota. */
 static enum mc_status read_given(struct mc_tx *tx, struct mc_line *line, struct mc_error *err) {
-	int64_t last = 0, given = 0;
-	enum mc_status status =
-		mc_single(sql_ticket_last_number(tx->db, tx->day, line->line), 0, &last, err);
-	if (status == MC_OK && line->daily_quota > 0) {
-		status = mc_single(
-			sql_ticket_count_series(tx->db, tx->day, line->line), 0, &given, err);
+	int64_t last, given = 0;
+	MC_TRY(sql_ticket_last_number(tx->db, tx->day, line->line, &last, err));
+	if (line->daily_quota > 0) {
+		MC_TRY(sql_ticket_count_series(tx->db, tx->day, line->line, &given, err));
 	}
 	line->last_number = (int)last;
 	line->given = (int)given;
-	return status == MC_OK ? leave_gap(tx, line, err) : status;
+	return leave_gap(tx, line, err);
 }
 
 static enum mc_status next_number(

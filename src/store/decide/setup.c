@@ -95,23 +95,20 @@ static void begin_with(struct mc_body *body, const struct cell *cells, size_t co
 #define ACT_OF_IT ",\"request\":"
 
 /* Whether the event that set a row last (`last` gives its body) says the same already. */
-static enum mc_status is_said(
-	struct mc_stmt *last, const struct mc_body *body, bool *ret_said, struct mc_error *err) {
-	*ret_said = false;
-	enum mc_status status = mc_step(last, err);
-	if (status == MC_OK) {
-		const char *said = mc_col_text(last, 0);
-		size_t len = body->text.len;
-		*ret_said = strncmp(said, mc_str_text(&body->text), len) == 0 &&
-			    (strcmp(said + len, "}") == 0 ||
-				    strncmp(said + len, ACT_OF_IT, strlen(ACT_OF_IT)) == 0);
-		mc_reset(last);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+static enum mc_status is_said(struct sql_text_rows last, const struct mc_body *body, bool *ret_said,
+	struct mc_error *err) {
+	MC_AUTOEND struct sql_text_rows rows = last;
+	const char *said;
+	size_t len = body->text.len;
+	enum mc_status status = sql_text_next(rows, &said, err);
+	*ret_said = status == MC_OK && strncmp(said, mc_str_text(&body->text), len) == 0 &&
+		    (strcmp(said + len, "}") == 0 ||
+			    strncmp(said + len, ACT_OF_IT, strlen(ACT_OF_IT)) == 0);
+	return mc_ended(status);
 }
 
 /* Writes the row's event, unless it would change nothing. */
-static enum mc_status put(struct mc_tx *tx, const char *kind, struct mc_stmt *last,
+static enum mc_status put(struct mc_tx *tx, const char *kind, struct sql_text_rows last,
 	struct mc_body *body, struct mc_error *err) {
 	bool said;
 	enum mc_status status = is_said(last, body, &said, err);
@@ -215,17 +212,11 @@ static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struc
 
 /* The spelling that is known already, for names are the same in either case. */
 static enum mc_status known_spelling(struct mc_tx *tx,
-	struct mc_stmt *get(struct mc_db *db, const char *key), const char **name,
+	struct sql_text_rows get(struct mc_db *db, const char *key), const char **name,
 	struct mc_error *err) {
 	char key[MC_CODE_SIZE];
 	mc_code_key(*name, key);
-	struct mc_stmt *row = get(tx->db, key);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		*name = mc_col_copy(row, 0, tx->arena);
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(sql_text_one(get(tx->db, key), tx->arena, name, err));
 }
 
 static enum mc_status put_desk(
@@ -248,10 +239,10 @@ static enum mc_status put_desk(
 		status = each_item(tx, r.help_lines, check_known_line, err);
 	}
 	if (status == MC_OK) {
-		status = known_spelling(tx, sql_desk_get, &r.desk, err);
+		status = known_spelling(tx, sql_desk_spelling, &r.desk, err);
 	}
 	if (status == MC_OK) {
-		status = mc_single(sql_desk_rank(tx->db, r.desk), 0, &rank, err);
+		status = sql_desk_rank(tx->db, r.desk, &rank, err);
 	}
 	if (status != MC_OK) {
 		return status;
@@ -282,7 +273,7 @@ static enum mc_status put_staff(
 		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
 	}
 	if (status == MC_OK) {
-		status = known_spelling(tx, sql_staff_get, &r.staff, err);
+		status = known_spelling(tx, sql_staff_spelling, &r.staff, err);
 	}
 	if (status != MC_OK) {
 		return status;
@@ -411,7 +402,7 @@ static enum mc_status put_printer(
 			r.name);
 	}
 	if (status == MC_OK) {
-		status = known_spelling(tx, sql_printer_get, &r.name, err);
+		status = known_spelling(tx, sql_printer_spelling, &r.name, err);
 	}
 	if (status != MC_OK) {
 		return status;
@@ -423,21 +414,17 @@ static enum mc_status put_printer(
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
 	const char *known = mc_or_empty(name);
-	enum mc_status status = known_spelling(tx, sql_printer_get, &known, err);
-	struct mc_stmt *row = sql_printer_said(tx->db, known);
-	if (status == MC_OK) {
-		status = mc_step(row, err);
-	}
+	const char *said;
+	MC_TRY(known_spelling(tx, sql_printer_spelling, &known, err));
+	enum mc_status status =
+		sql_text_one(sql_printer_said(tx->db, known), tx->arena, &said, err);
 	if (status == MC_NO_ROW) {
 		return mc_fail_at(err, "name",
 			mc_fail(err, MC_NOT_FOUND,
 				N_("There is no printer %s: see “motcua printer list”."),
 				mc_or_empty(name)));
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	mc_reset(row);
+	MC_TRY(status);
 	struct mc_body body;
 	mc_body_begin(&body);
 	mc_body_text(&body, "name", known);

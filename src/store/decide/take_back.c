@@ -31,28 +31,22 @@ enum mc_status mc_name_of(
 	struct mc_tx *tx, const char *staff, const char **ret_name, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
 	mc_code_key(staff, key);
-	struct mc_stmt *row = sql_staff_get(tx->db, key);
-	enum mc_status status = mc_step(row, err);
-	*ret_name = "";
-	if (status == MC_OK) {
-		*ret_name = mc_col_copy(row, 1, tx->arena);
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	struct mc_staff known = { .name = "" };
+	MC_TRY(mc_ended(sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &known, err)));
+	*ret_name = known.name;
+	return MC_OK;
 }
 
 enum mc_status mc_names_of(
 	struct mc_tx *tx, unsigned roles, const char **ret_names, struct mc_error *err) {
 	struct mc_staff_list staff;
 	struct mc_str who;
-	enum mc_status status = mc_store_staff(tx->store, tx->arena, &staff, err);
-	if (status == MC_OK) {
-		mc_str_init(&who);
-		mc_staff_who(&staff, roles, &who);
-		*ret_names = who.len > 0 ? mc_arena_text(tx->arena, who.data) : "–";
-		mc_str_finish(&who);
-	}
-	return status;
+	MC_TRY(mc_store_staff(tx->store, tx->arena, &staff, err));
+	mc_str_init(&who);
+	mc_staff_who(&staff, roles, &who);
+	*ret_names = who.len > 0 ? mc_arena_text(tx->arena, who.data) : "–";
+	mc_str_finish(&who);
+	return MC_OK;
 }
 
 /* ---- what was done, from the newest back ---- */
@@ -70,7 +64,7 @@ struct deed {
 };
 
 struct back {
-	struct mc_stmt *row; /* columns as in queue_acts_back */
+	struct sql_deed_rows rows;
 	int64_t *struck; /* events taken back, seen so far */
 	size_t count, cap;
 };
@@ -110,16 +104,13 @@ static void look_into(struct deed *deed) {
 	}
 }
 
-static enum mc_status read_deed(
-	struct mc_tx *tx, struct mc_stmt *row, struct deed *ret_deed, struct mc_error *err) {
-	const struct mc_event event = {
-		.id = mc_col_int(row, 0), .kind = mc_col_text(row, 2), .body = mc_col_text(row, 5)
-	};
-	struct deed deed = { .id = event.id,
-		.at = mc_col_int(row, 1),
-		.ticket = mc_col_int(row, 3),
-		.actor = mc_col_copy(row, 4, tx->arena) };
-	MC_TRY(mc_event_read(&event, &deed.read, err));
+static enum mc_status read_deed(struct mc_tx *tx, const struct mc_event *event,
+	struct deed *ret_deed, struct mc_error *err) {
+	struct deed deed = { .id = event->id,
+		.at = event->recorded_at,
+		.ticket = event->subject,
+		.actor = mc_arena_text(tx->arena, event->actor) };
+	MC_TRY(mc_event_read(event, &deed.read, err));
 	look_into(&deed);
 	*ret_deed = deed;
 	return MC_OK;
@@ -128,13 +119,11 @@ static enum mc_status read_deed(
 /* The next act back that was not taken back; MC_NO_ROW. The caller forgets it. */
 static enum mc_status step_back(
 	struct mc_tx *tx, struct back *back, struct deed *ret_deed, struct mc_error *err) {
+	struct mc_event event;
 	enum mc_status status;
-	while ((status = mc_step(back->row, err)) == MC_OK) {
+	while ((status = sql_deed_next(back->rows, &event, err)) == MC_OK) {
 		struct deed deed;
-		status = read_deed(tx, back->row, &deed, err);
-		if (status != MC_OK) {
-			break;
-		}
+		MC_TRY(read_deed(tx, &event, &deed, err));
 		if (deed.strikes == 0 && !is_struck(back, deed.id)) {
 			*ret_deed = deed;
 			return MC_OK;
@@ -150,7 +139,7 @@ static enum mc_status step_back(
 
 static enum mc_status last_at_desk(
 	struct mc_tx *tx, const char *desk, struct deed *ret_deed, struct mc_error *err) {
-	struct back back = { .row = sql_queue_acts_back(tx->db, tx->tail.id - LOOK_BACK) };
+	struct back back = { .rows = sql_queue_acts_back(tx->db, tx->tail.id - LOOK_BACK) };
 	struct deed deed = { 0 };
 	enum mc_status status;
 	while ((status = step_back(tx, &back, &deed, err)) == MC_OK) {
@@ -160,7 +149,7 @@ static enum mc_status last_at_desk(
 		}
 		forget(&deed);
 	}
-	mc_reset(back.row);
+	mc_rows_end(&back.rows);
 	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_REFUSED,
 				 N_("Nothing was done at desk %s that could be taken back."), desk)
@@ -169,9 +158,9 @@ static enum mc_status last_at_desk(
 
 static enum mc_status last_on_ticket(
 	struct mc_tx *tx, int64_t ticket, struct deed *ret_deed, struct mc_error *err) {
-	struct back back = { .row = sql_ticket_acts_back(tx->db, ticket) };
+	struct back back = { .rows = sql_ticket_acts_back(tx->db, ticket) };
 	enum mc_status status = step_back(tx, &back, ret_deed, err);
-	mc_reset(back.row);
+	mc_rows_end(&back.rows);
 	return status == MC_NO_ROW ? mc_fail(err, MC_REFUSED,
 					     N_("Nothing was done to this number that could be "
 						"taken back."))
@@ -257,16 +246,15 @@ static enum mc_status check_dossier(
 	if (!begins) {
 		return MC_OK;
 	}
-	struct mc_stmt *row = sql_dossier_code_since(tx->db, deed->ticket, deed->id);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		status = mc_fail(err, MC_REFUSED,
-			N_("Dossier %s was taken in on this number since then: nothing is taken "
-			   "back, finish the turn."),
-			mc_col_copy(row, 0, tx->arena));
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	const char *code;
+	enum mc_status status = sql_text_one(
+		sql_dossier_code_since(tx->db, deed->ticket, deed->id), tx->arena, &code, err);
+	return status == MC_OK
+		       ? mc_fail(err, MC_REFUSED,
+				 N_("Dossier %s was taken in on this number since then: nothing "
+				    "is taken back, finish the turn."),
+				 code)
+		       : mc_ended(status);
 }
 
 /* Nothing followed, it was oneself, and it was just now. */
@@ -328,7 +316,7 @@ static bool ends_leg(enum mc_ticket_move move) {
 /* Rule 3's run of a line, counted anew over the day's calls that stand without this one. */
 static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const char *line,
 	mc_day day, int64_t *ret_run, struct mc_error *err) {
-	struct back back = { .row = sql_calls_back(tx->db, day) };
+	struct back back = { .rows = sql_calls_back(tx->db, day) };
 	struct deed deed = { 0 };
 	enum mc_status status = MC_OK;
 	bool normal = false;
@@ -341,7 +329,7 @@ static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const
 		}
 		forget(&deed);
 	}
-	mc_reset(back.row);
+	mc_rows_end(&back.rows);
 	return status == MC_NO_ROW ? MC_OK : status;
 }
 
@@ -420,18 +408,17 @@ static enum mc_status undo(struct mc_tx *tx, const struct deed *deed, struct mc_
 /* The ticket meant: by its label, or the subject of the event meant. */
 static enum mc_status find_ticket(struct mc_tx *tx, int64_t *ret_ticket, struct mc_error *err) {
 	const struct mc_act_undo *request = &tx->act->as.undo;
-	struct mc_ticket ticket;
 	if (request->label && *request->label) {
-		enum mc_status status =
-			mc_read_label(tx->db, request->label, tx->day, &ticket, err);
-		*ret_ticket = status == MC_OK ? ticket.id : 0;
-		return status;
+		struct mc_ticket ticket;
+		MC_TRY(mc_read_label(tx->db, request->label, tx->day, &ticket, err));
+		*ret_ticket = ticket.id;
+		return MC_OK;
 	}
-	struct mc_stmt *row = sql_event_at(tx->db, request->event);
-	enum mc_status status = mc_step(row, err);
+	struct mc_event written;
+	enum mc_status status =
+		sql_written_one(sql_event_at(tx->db, request->event), tx->arena, &written, err);
 	if (status == MC_OK) {
-		*ret_ticket = mc_col_int(row, 4);
-		mc_reset(row);
+		*ret_ticket = written.subject;
 	}
 	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_NOT_FOUND, N_("There is no act that could be taken back."))

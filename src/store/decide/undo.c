@@ -13,18 +13,18 @@
 /* The event of the last move that stands, and how many stand. */
 static enum mc_status last_move(
 	struct mc_tx *tx, int64_t id, int64_t *ret_event, int *ret_count, struct mc_error *err) {
-	struct mc_stmt *row = sql_moves_of_dossier(tx->db, id);
+	struct sql_move_rows rows = sql_moves_of_dossier(tx->db, id);
+	struct mc_move_row row;
 	enum mc_status status;
 	int64_t seen = 0;
 	*ret_count = 0;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		if (mc_col_null(row, 12)) {
-			int64_t event = mc_col_int(row, 0);
-			*ret_count += event != seen;
-			seen = *ret_event = event;
+	while ((status = sql_move_next(rows, &row, err)) == MC_OK) {
+		if (!row.struck_by) {
+			*ret_count += row.event != seen;
+			seen = *ret_event = row.event;
 		}
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* Why a step is no slip of one's own, as the sentence for those who may take back only that. */
@@ -33,15 +33,10 @@ struct objection {
 	const char *about;
 };
 
-static enum mc_status read_step(struct mc_tx *tx, int64_t event, mc_time *ret_at,
-	const char **ret_actor, struct mc_error *err) {
-	struct mc_stmt *row = sql_event_at(tx->db, event);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		*ret_at = mc_col_int(row, 1);
-		*ret_actor = mc_col_copy(row, 3, tx->arena);
-		mc_reset(row);
-	}
+static enum mc_status read_step(
+	struct mc_tx *tx, int64_t event, struct mc_event *ret_written, struct mc_error *err) {
+	enum mc_status status =
+		sql_written_one(sql_event_at(tx->db, event), tx->arena, ret_written, err);
 	return status == MC_NO_ROW ? mc_fail(err, MC_DAMAGED,
 					     N_("Event %lld has a move and is not in the ledger."),
 					     (long long)event)
@@ -50,42 +45,38 @@ static enum mc_status read_step(struct mc_tx *tx, int64_t event, mc_time *ret_at
 
 static enum mc_status look_behind(struct mc_tx *tx, int64_t id, int64_t event,
 	struct objection *objection, struct mc_error *err) {
-	struct mc_stmt *row = sql_dossier_events_since(tx->db, id, event);
-	enum mc_status status = mc_step(row, err);
+	struct mc_event later;
+	enum mc_status status =
+		sql_later_one(sql_dossier_events_since(tx->db, id, event), tx->arena, &later, err);
 	if (status == MC_OK) {
 		char time[MC_TIME_TEXT_SIZE];
-		mc_time_format_clock(mc_col_int(row, 1), time);
+		mc_time_format_clock(later.recorded_at, time);
 		objection->about = mc_arena_text(tx->arena, time);
 		objection->sentence =
-			strncmp(mc_col_text(row, 0), "paper.", 6) == 0
+			strncmp(later.kind, "paper.", 6) == 0
 				? N_("A paper of dossier %s was made at %s, after its last step: "
 				     "only a head of unit takes that step back, with a reason "
 				     "(%s).")
 				: N_("More was done to dossier %s at %s, after its last step: "
 				     "only a head of unit takes that step back, with a reason "
 				     "(%s).");
-		mc_reset(row);
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 static enum mc_status look_at_step(struct mc_tx *tx, int64_t id, int64_t event,
 	struct objection *objection, struct mc_error *err) {
-	const char *actor = "";
-	mc_time at = 0;
-	enum mc_status status = read_step(tx, event, &at, &actor, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	if (strcmp(actor, tx->actor) != 0) {
+	struct mc_event written;
+	MC_TRY(read_step(tx, event, &written, err));
+	if (strcmp(written.actor, tx->actor) != 0) {
 		objection->sentence = N_("The last step of dossier %s was somebody else's (%s): "
 					 "that person within a minute, or a head of unit with a "
 					 "reason, takes it back (%s).");
-		return mc_name_of(tx, actor, &objection->about, err);
+		return mc_name_of(tx, written.actor, &objection->about, err);
 	}
-	if (!mc_slip_in_time(tx, at)) {
+	if (!mc_slip_in_time(tx, written.recorded_at)) {
 		char time[MC_TIME_TEXT_SIZE];
-		mc_time_format_clock(at, time);
+		mc_time_format_clock(written.recorded_at, time);
 		objection->about = mc_arena_text(tx->arena, time);
 		objection->sentence = N_("The last step of dossier %s was taken at %s, more than a "
 					 "minute ago: only a head of unit takes it back, with a "

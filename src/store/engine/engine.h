@@ -3,10 +3,11 @@
  * statements. sqlite.c is the first engine; the SQL that runs over it (folder sql)
  * is plain enough for PostgreSQL, and a test prepares all of it there.
  *
- * Statements are reached through the typed functions of the generated "sql.h":
+ * Statements are reached through the typed functions of the generated "sql.h", which give
+ * their rows as structs (rows.h):
  *
- *     struct mc_stmt *q = sql_ticket_by_label(db, day, label);
- *     while ((status = mc_step(q, err)) == MC_OK) { … mc_col_text(q, 2) … }
+ *     struct mc_ticket ticket;
+ *     MC_TRY(sql_ticket_one(sql_ticket_by_label(db, day, series, number), NULL, &ticket, err));
  *
  * A statement is prepared once and kept with its connection. It resets itself
  * when it ends (MC_NO_ROW) or fails; who stops earlier calls mc_reset(). Texts of
@@ -66,9 +67,8 @@ MC_CHECKED enum mc_status mc_run(struct mc_stmt *stmt, int64_t *ret_changed, str
 /* The same in a transaction of its own: for the work that is no act. Under the gate. */
 MC_CHECKED enum mc_status mc_run_alone(
 	struct mc_db *db, struct mc_stmt *stmt, int64_t *ret_changed, struct mc_error *err);
-/* One row of one integer; `otherwise` when there is no row or it is null. */
-MC_CHECKED enum mc_status mc_single(
-	struct mc_stmt *stmt, int64_t otherwise, int64_t *ret_value, struct mc_error *err);
+/* One row of one integer; 0 when there is no row or it is null. */
+MC_CHECKED enum mc_status mc_single(struct mc_stmt *stmt, int64_t *ret_value, struct mc_error *err);
 
 int mc_columns(struct mc_stmt *stmt);
 bool mc_col_null(struct mc_stmt *stmt, int column);

@@ -42,7 +42,7 @@ static enum mc_status pragma_int(
 		return status;
 	}
 	assert(stmt);
-	status = mc_single(stmt, 0, ret_value, err);
+	status = mc_single(stmt, ret_value, err);
 	mc_db_finalize(stmt);
 	return status;
 }

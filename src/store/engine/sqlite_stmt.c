@@ -109,17 +109,14 @@ enum mc_status mc_run_alone(
 	return status;
 }
 
-enum mc_status mc_single(
-	struct mc_stmt *stmt, int64_t otherwise, int64_t *ret_value, struct mc_error *err) {
+enum mc_status mc_single(struct mc_stmt *stmt, int64_t *ret_value, struct mc_error *err) {
 	enum mc_status status = mc_step(stmt, err);
 	if (status == MC_OK) {
-		*ret_value = mc_col_null(stmt, 0) ? otherwise : mc_col_int(stmt, 0);
+		*ret_value = mc_col_int(stmt, 0);
 		mc_reset(stmt);
-		return MC_OK;
-	}
-	if (status == MC_NO_ROW) {
-		*ret_value = otherwise;
-		return MC_OK;
+	} else if (status == MC_NO_ROW) {
+		*ret_value = 0;
+		status = MC_OK;
 	}
 	return status;
 }

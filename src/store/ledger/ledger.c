@@ -6,24 +6,18 @@
 #include <string.h>
 
 enum mc_status mc_ledger_tail(struct mc_db *db, struct mc_tail *ret_tail, struct mc_error *err) {
-	struct mc_stmt *q = sql_event_tail(db);
-	enum mc_status status = mc_step(q, err);
+	MC_AUTOEND struct sql_event_end_rows rows = sql_event_tail(db);
+	struct mc_event last;
+	enum mc_status status = sql_event_end_next(rows, &last, err);
 	*ret_tail = (struct mc_tail){ .day = INT32_MIN };
-	if (status == MC_NO_ROW) {
-		return MC_OK;
+	if (status == MC_OK) {
+		ret_tail->id = last.id;
+		ret_tail->day = mc_day_of(last.recorded_at);
 	}
-	if (status != MC_OK) {
-		return status;
+	if (status == MC_OK && last.link) {
+		memcpy(ret_tail->link, last.link, MC_HASH_SIZE);
 	}
-	size_t len;
-	const void *link = mc_col_blob(q, 1, &len);
-	ret_tail->id = mc_col_int(q, 0);
-	ret_tail->day = mc_day_of(mc_col_int(q, 2));
-	if (len == MC_HASH_SIZE) {
-		memcpy(ret_tail->link, link, len);
-	}
-	mc_reset(q);
-	return MC_OK;
+	return mc_ended(status);
 }
 
 void mc_ledger_veil(const uint8_t *salt, const char *private_body, uint8_t veil[MC_HASH_SIZE]) {
@@ -110,30 +104,6 @@ enum mc_status mc_ledger_write(struct mc_db *db, const struct mc_event *event, s
 		memcpy(tail->link, link, sizeof link);
 	}
 	return status;
-}
-
-static const uint8_t *bytes_of(struct mc_stmt *stmt, int column, size_t wanted) {
-	size_t len;
-	const void *data = mc_col_blob(stmt, column, &len);
-	return data && len == wanted ? data : NULL;
-}
-
-void mc_ledger_row(struct mc_stmt *stmt, struct mc_event *ret_event) {
-	*ret_event = (struct mc_event){
-		.id = mc_col_int(stmt, 0),
-		.at = mc_col_int(stmt, 1),
-		.recorded_at = mc_col_int(stmt, 2),
-		.kind = mc_col_text(stmt, 3),
-		.subject = mc_col_int(stmt, 4),
-		.actor = mc_col_text(stmt, 5),
-		.door = mc_col_text(stmt, 6),
-		.key = bytes_of(stmt, 7, MC_KEY_SIZE),
-		.body = mc_col_text(stmt, 8),
-		.veil = bytes_of(stmt, 9, MC_HASH_SIZE),
-		.link = bytes_of(stmt, 10, MC_HASH_SIZE),
-		.salt = bytes_of(stmt, 11, MC_SALT_SIZE),
-		.private_body = mc_col_null(stmt, 12) ? NULL : mc_col_text(stmt, 12),
-	};
 }
 
 void mc_seal_text(const struct mc_tail *tail, uint8_t out[MC_SEAL_TEXT_SIZE]) {

@@ -58,9 +58,6 @@ MC_CHECKED enum mc_status mc_ledger_write(
 MC_CHECKED enum mc_status mc_ledger_note_day(
 	struct mc_db *db, const struct mc_event *event, mc_day *last, struct mc_error *err);
 
-/* A row of events_all as an event; its texts live until the next step. */
-void mc_ledger_row(struct mc_stmt *stmt, struct mc_event *ret_event);
-
 /* The text that a seal signs: event id and link at the tail. Returns its length. */
 #define MC_SEAL_TEXT_SIZE (8 + MC_HASH_SIZE)
 void mc_seal_text(const struct mc_tail *tail, uint8_t out[MC_SEAL_TEXT_SIZE]);

@@ -84,22 +84,18 @@ static bool has_shape(struct mc_stmt *row, int column, size_t wanted) {
 	if (mc_col_null(row, column)) {
 		return true;
 	}
-	size_t shown = strlen(mc_col_text(row, column));
+	/* A blob is not asked for its text: that would move it from under the event. */
+	size_t shown = wanted ? wanted : strlen(mc_col_text(row, column));
 	(void)mc_col_blob(row, column, &len);
-	return len == (wanted ? wanted : shown);
+	return len == shown;
 }
 
 /* The chain sees a text up to its first NUL, and no value of another length than its own. */
-static void check_shapes(struct walk *walk, struct mc_stmt *row) {
-	static const size_t wanted[] = { [7] = MC_KEY_SIZE,
-		[9] = MC_HASH_SIZE,
-		[10] = MC_HASH_SIZE,
-		[11] = MC_SALT_SIZE,
-		[12] = 0 };
-	for (int column = 0; column < (int)MC_COUNT(wanted); column++) {
-		if (!has_shape(row, column, wanted[column])) {
+static void check_shapes(struct walk *walk, struct sql_event_rows rows, int64_t event) {
+	for (int column = 0; column < sql_row_event.count; column++) {
+		if (!has_shape(rows.stmt, column, sql_row_event.columns[column].bytes)) {
 			NOTE(walk, N_("Event %lld was changed: the chain breaks there."),
-				(long long)mc_col_int(row, 0));
+				(long long)event);
 			return;
 		}
 	}
@@ -141,32 +137,27 @@ static enum mc_status rebuild(
 /* ---- the walk ---- */
 
 static enum mc_status walk_events(struct walk *walk, struct mc_error *err) {
-	struct mc_stmt *row = sql_events_all(walk->db, 0);
+	MC_AUTOEND struct sql_event_rows rows = sql_events_all(walk->db, 0);
+	struct mc_event event;
 	enum mc_status status;
 	bool follows = walk->beside != NULL;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_event event;
+	while ((status = sql_event_next(rows, &event, err)) == MC_OK) {
 		struct mc_tail before = walk->tail;
-		check_shapes(walk, row);
-		mc_ledger_row(row, &event);
+		check_shapes(walk, rows, event.id);
 		check_chain(walk, &event);
 		check_veil(walk, &event);
 		look_inside(walk, &event, &before);
 		walk->events++;
 		walk->last_at = event.recorded_at;
 		if (follows) {
-			status = rebuild(walk, &event, &follows, err);
-		}
-		if (status != MC_OK) {
-			mc_reset(row);
-			return status;
+			MC_TRY(rebuild(walk, &event, &follows, err));
 		}
 	}
 	for (size_t i = 0; i < walk->bare_count; i++) {
 		NOTE(walk, N_("The personal data of event %lld is gone without an erasure."),
 			(long long)walk->bare[i]);
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 static bool same_cell(struct mc_stmt *a, struct mc_stmt *b, int column) {

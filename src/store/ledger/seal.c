@@ -9,20 +9,6 @@
 #include "store/ledger/office_key.h"
 #include <string.h>
 
-static enum mc_status last_seal(
-	struct mc_tx *tx, mc_time *ret_at, int64_t *ret_event, struct mc_error *err) {
-	struct mc_stmt *row = sql_seal_last(tx->db);
-	enum mc_status status = mc_step(row, err);
-	*ret_at = 0;
-	*ret_event = 0;
-	if (status == MC_OK) {
-		*ret_at = mc_col_int(row, 0);
-		*ret_event = mc_col_int(row, 2);
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
-}
-
 static void put_signature(
 	struct mc_body *body, const uint8_t *secret, const void *text, size_t size) {
 	uint8_t signature[MC_SIGNATURE_SIZE];
@@ -33,19 +19,15 @@ static void put_signature(
 }
 
 enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err) {
-	mc_time sealed_at;
-	int64_t sealed;
+	struct mc_seal_row sealed = { 0 };
 	if (!tx->tail.id) {
 		return MC_OK;
 	}
-	enum mc_status status = last_seal(tx, &sealed_at, &sealed, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_ended(sql_seal_one(sql_seal_last(tx->db), NULL, &sealed, err)));
 	/* A clock set back must not postpone seals: any distance of an hour counts. */
-	mc_time age = tx->recorded_at > sealed_at ? tx->recorded_at - sealed_at
-						  : sealed_at - tx->recorded_at;
-	if (sealed == tx->tail.id || (!always && age < MC_SEAL_EVERY_MS)) {
+	mc_time age = tx->recorded_at > sealed.at ? tx->recorded_at - sealed.at
+						  : sealed.at - tx->recorded_at;
+	if (sealed.event == tx->tail.id || (!always && age < MC_SEAL_EVERY_MS)) {
 		return MC_OK;
 	}
 	if (!mc_office_key_ready(tx->store)) {

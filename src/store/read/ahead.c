@@ -50,17 +50,18 @@ struct pools {
 /* The desks' own lines; `wanted`: only desks that serve one of these. */
 static enum mc_status read_pools(
 	struct mc_db *db, line_set wanted, struct pools *pools, struct mc_error *err) {
-	struct mc_stmt *row = sql_desk_pools(db);
+	struct sql_desk_pool_rows rows = sql_desk_pools(db);
+	struct mc_desk desk;
 	enum mc_status status;
 	pools->count = 0;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		line_set lines = set_of(mc_col_text(row, 0));
+	while ((status = sql_desk_pool_next(rows, &desk, err)) == MC_OK) {
+		line_set lines = set_of(desk.lines);
 		if ((lines & wanted) && pools->count < MAX_POOLS) {
-			pools->rows[pools->count++] = (struct pool){ .lines = lines,
-				.open = mc_col_int(row, 1) == MC_DESK_OPEN };
+			pools->rows[pools->count++] =
+				(struct pool){ .lines = lines, .open = desk.state == MC_DESK_OPEN };
 		}
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* Of `wanted`, the lines for which this desk counts; what no desk serves is in no set. */
@@ -93,25 +94,25 @@ struct lines {
 
 static enum mc_status read_loads(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	struct lines *lines, struct mc_error *err) {
-	struct mc_stmt *row = sql_line_day_all(db, day);
+	struct sql_line_day_rows rows = sql_lines_of_day(db, day);
+	struct mc_line_day line;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		const char *name = mc_col_text(row, 0);
-		if (!bit_of(name)) {
+	while ((status = sql_line_day_next(rows, &line, err)) == MC_OK) {
+		if (!bit_of(line.line)) {
 			continue;
 		}
-		int i = name[0] - 'A';
-		lines->known |= bit_of(name);
-		lines->load[i] = (struct mc_line_load){ .priority_ratio = (int)mc_col_int(row, 1),
-			.priority_run = (int)mc_col_int(row, 3),
-			.waiting = { (int)mc_col_int(row, 4), (int)mc_col_int(row, 5),
-				(int)mc_col_int(row, 6) } };
-		lines->lanes[i].head = (struct mc_line_head){ .line = mc_arena_text(arena, name),
-			.target_min = (int)mc_col_int(row, 2),
-			.priority_ratio = (int)mc_col_int(row, 1),
-			.priority_run = (int)mc_col_int(row, 3) };
+		int i = line.line[0] - 'A';
+		lines->known |= bit_of(line.line);
+		lines->load[i] = (struct mc_line_load){ .priority_ratio = line.priority_ratio,
+			.priority_run = line.priority_run,
+			.waiting = { line.normal, line.priority, line.appointment } };
+		lines->lanes[i].head =
+			(struct mc_line_head){ .line = mc_arena_text(arena, line.line),
+				.target_min = line.target_wait_min,
+				.priority_ratio = line.priority_ratio,
+				.priority_run = line.priority_run };
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* ---- the newcomer ---- */
@@ -129,14 +130,12 @@ struct newcomer {
 static enum mc_status appointments_until(
 	struct newcomer *newcomer, int line, mc_time until, int *ret_count, struct mc_error *err) {
 	int64_t count = 0;
-	enum mc_status status = MC_OK;
 	if (newcomer->lines.load[line].waiting[MC_LANE_APPOINTMENT] > 0) {
-		status = mc_single(sql_appointments_until(newcomer->db, newcomer->day,
-					   newcomer->lines.lanes[line].head.line, until),
-			0, &count, err);
+		MC_TRY(sql_appointments_until(newcomer->db, newcomer->day,
+			newcomer->lines.lanes[line].head.line, until, &count, err));
 	}
 	*ret_count = (int)count;
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status count_in_pool(

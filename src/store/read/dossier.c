@@ -13,10 +13,8 @@ enum mc_status mc_read_code(
 	char key[MC_CODE_SIZE];
 	mc_code_key(mc_or_empty(code), key);
 	int64_t id = 0;
-	enum mc_status status =
-		*key ? mc_single(sql_dossier_id_by_code(db, key), 0, &id, err) : MC_OK;
-	if (status != MC_OK) {
-		return status;
+	if (*key) {
+		MC_TRY(sql_dossier_id_by_code(db, key, &id, err));
 	}
 	if (id == 0) {
 		return mc_fail_at(err, "code",
@@ -30,130 +28,63 @@ enum mc_status mc_read_code(
 
 enum mc_status mc_read_dossier(struct mc_db *db, struct mc_arena *arena, int64_t id,
 	struct mc_dossier *ret_dossier, struct mc_error *err) {
-	struct mc_stmt *row = sql_dossier_by_id(db, id);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_dossier(row, arena, ret_dossier);
-		mc_reset(row);
-	}
+	enum mc_status status = sql_dossier_one(sql_dossier_by_id(db, id), arena, ret_dossier, err);
 	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such dossier."))
 				   : status;
 }
 
 enum mc_status mc_read_components(struct mc_db *db, struct mc_arena *arena, int64_t dossier,
 	const struct mc_component **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_component *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_components_of(db, dossier);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, rows, count, cap) =
-			(struct mc_component){ .name = mc_col_copy(row, 0, arena),
-				.originals = (int)mc_col_int(row, 1),
-				.certified = (int)mc_col_int(row, 2),
-				.copies = (int)mc_col_int(row, 3) };
-	}
+	struct mc_component *rows;
+	MC_TRY(sql_component_all(sql_components_of(db, dossier), arena, &rows, ret_count, err));
 	*ret_rows = rows;
-	*ret_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 /* ---- one dossier whole ---- */
 
-static enum mc_status read_fees(struct mc_db *db, struct mc_arena *arena,
+/* The moves, and what else happened, brought into one order by event; two of one event stay as they are. */
+static void merge(const struct mc_dossier_event *moves, size_t move_count,
+	const struct mc_dossier_event *others, size_t other_count, struct mc_dossier_event *out) {
+	while (move_count + other_count > 0) {
+		bool move = other_count == 0 || (move_count > 0 && moves->id <= others->id);
+		*out++ = move ? *moves++ : *others++;
+		move_count -= move;
+		other_count -= !move;
+	}
+}
+
+static enum mc_status read_events(struct mc_db *db, struct mc_arena *arena, int64_t id,
 	struct mc_dossier_view *view, struct mc_error *err) {
-	struct mc_fee *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_fees_of(db, view->dossier.id);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, rows, count, cap) =
-			(struct mc_fee){ .n = (int)mc_col_int(row, 0),
-				.kind = mc_col_copy(row, 1, arena),
-				.amount = mc_col_int(row, 2),
-				.state = mc_col_copy(row, 3, arena),
-				.method = mc_col_copy(row, 4, arena),
-				.receipt = mc_arena_printf(
-					arena, "%s%s", mc_col_text(row, 5), mc_col_text(row, 6)),
-				.exempt = mc_col_copy(row, 7, arena),
-				.taken_at = mc_col_int(row, 8) };
-	}
-	view->fees = rows;
-	view->fee_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
-}
-
-/* The moves, then what else happened, brought into one order by event. */
-struct events {
-	struct mc_dossier_event *rows;
-	size_t count, cap;
-};
-
-static void insert_event(
-	struct mc_arena *arena, struct events *events, struct mc_dossier_event event) {
-	events->rows = mc_arena_grow(
-		arena, events->rows, events->count, &events->cap, sizeof *events->rows);
-	size_t at = events->count++;
-	while (at > 0 && events->rows[at - 1].id > event.id) {
-		events->rows[at] = events->rows[at - 1];
-		at--;
-	}
-	events->rows[at] = event;
-}
-
-/* Columns as in moves_shown. */
-static enum mc_status insert_events(
-	struct mc_stmt *row, struct mc_arena *arena, struct events *events, struct mc_error *err) {
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		insert_event(arena, events,
-			(struct mc_dossier_event){ .id = mc_col_int(row, 0),
-				.at = mc_col_int(row, 1),
-				.recorded_at = mc_col_int(row, 2),
-				.kind = mc_col_copy(row, 3, arena),
-				.transition = mc_col_copy(row, 4, arena),
-				.state = (enum mc_dossier_state)mc_col_int(row, 5),
-				.actor = mc_col_copy(row, 6, arena),
-				.note = mc_col_copy(row, 7, arena),
-				.struck = !mc_col_null(row, 8),
-				.late_entry = mc_col_int(row, 9) != 0,
-				.reason = mc_col_copy(row, 10, arena),
-				.receiver = mc_col_copy(row, 11, arena) });
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	struct mc_dossier_event *moves, *others, *events;
+	size_t move_count, other_count;
+	MC_TRY(sql_dossier_event_all(sql_moves_shown(db, id), arena, &moves, &move_count, err));
+	MC_TRY(sql_dossier_event_all(
+		sql_events_beside_moves(db, id), arena, &others, &other_count, err));
+	view->event_count = move_count + other_count;
+	events = mc_arena_array(arena, view->event_count + 1, sizeof *events);
+	merge(moves, move_count, others, other_count, events);
+	view->events = events;
+	return MC_OK;
 }
 
 static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, const char *code,
 	struct mc_dossier_view *view, struct mc_error *err) {
-	struct events events = { 0 };
-	int64_t id = 0;
-	enum mc_status status = mc_read_code(store->db, code, &id, err);
-	if (status == MC_OK) {
-		status = mc_read_dossier(store->db, arena, id, &view->dossier, err);
-	}
-	if (status == MC_OK) {
-		status = mc_read_components(
-			store->db, arena, id, &view->components, &view->component_count, err);
-	}
-	if (status == MC_OK) {
-		status = read_fees(store->db, arena, view, err);
-	}
-	if (status == MC_OK) {
-		status = insert_events(sql_moves_shown(store->db, id), arena, &events, err);
-	}
-	if (status == MC_OK) {
-		status = insert_events(sql_events_beside_moves(store->db, id), arena, &events, err);
-	}
-	struct mc_staff_list staff = { .rows = NULL };
-	if (status == MC_OK) {
-		status = mc_store_staff(store, arena, &staff, err);
-	}
-	view->found = status == MC_OK;
+	struct mc_staff_list staff;
+	struct mc_fee *fees;
+	int64_t id;
+	MC_TRY(mc_read_code(store->db, code, &id, err));
+	MC_TRY(mc_read_dossier(store->db, arena, id, &view->dossier, err));
+	MC_TRY(mc_read_components(
+		store->db, arena, id, &view->components, &view->component_count, err));
+	MC_TRY(sql_fee_all(sql_fees_of(store->db, id), arena, &fees, &view->fee_count, err));
+	view->fees = fees;
+	MC_TRY(read_events(store->db, arena, id, view, err));
+	MC_TRY(mc_store_staff(store, arena, &staff, err));
 	view->staff = staff.rows;
 	view->staff_count = staff.count;
-	view->events = events.rows;
-	view->event_count = events.count;
-	return status;
+	view->found = true;
+	return MC_OK;
 }
 
 enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena, const char *code,
@@ -169,21 +100,6 @@ enum mc_status mc_store_dossier(struct mc_store *store, struct mc_arena *arena, 
 
 /* ---- lists ---- */
 
-/* Ids first, rows after: a statement is not stepped while another of its kind runs. */
-struct ids {
-	int64_t *rows;
-	size_t count, cap;
-};
-
-static enum mc_status collect(
-	struct mc_stmt *row, struct mc_arena *arena, struct ids *ids, struct mc_error *err) {
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, ids->rows, ids->count, ids->cap) = mc_col_int(row, 0);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
-}
-
 /* Late by the current due date: ended on a later day, or still open and the day has passed. */
 static bool is_late(const struct mc_dossier *d, mc_day today) {
 	if (!d->due_at) {
@@ -195,28 +111,28 @@ static bool is_late(const struct mc_dossier *d, mc_day today) {
 enum mc_status mc_store_dossiers(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_dossier_filter *filter, struct mc_dossiers *ret_list,
 	struct mc_error *err) {
-	struct ids ids = { 0 };
 	struct mc_dossier *rows = NULL;
-	size_t count = 0, cap = 0, total = 0;
+	int64_t *ids;
+	size_t found, count = 0, cap = 0, total = 0;
 	mc_day today = mc_day_of(mc_store_now(store));
-	enum mc_status status = collect(
+	/* Ids first, rows after: a statement is not stepped while another of its kind runs. */
+	MC_TRY(sql_id_all(
 		sql_dossier_ids(store->db, filter->state, filter->due_before, !filter->by_state),
-		arena, &ids, err);
-	for (size_t i = 0; i < ids.count && status == MC_OK; i++) {
+		arena, &ids, &found, err));
+	for (size_t i = 0; i < found; i++) {
 		struct mc_dossier dossier;
 		bool room = filter->limit == 0 || count < (size_t)filter->limit;
 		if (!room && !filter->late) {
 			total++;
 			continue;
 		}
-		status = mc_read_dossier(store->db, arena, ids.rows[i], &dossier, err);
-		if (status == MC_OK && (!filter->late || is_late(&dossier, today)) && ++total &&
-			room) {
+		MC_TRY(mc_read_dossier(store->db, arena, ids[i], &dossier, err));
+		if ((!filter->late || is_late(&dossier, today)) && ++total && room) {
 			*MC_ARENA_NEXT(arena, rows, count, cap) = dossier;
 		}
 	}
 	*ret_list = (struct mc_dossiers){
 		.rows = rows, .count = count, .total = total, .more = total > count
 	};
-	return status;
+	return MC_OK;
 }

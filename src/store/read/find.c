@@ -47,13 +47,17 @@ static int64_t rows_wanted(const struct find *find) {
 	return (int64_t)(find->most + find->ids.count);
 }
 
-static enum mc_status add_all(struct find *find, struct mc_stmt *row, struct mc_error *err) {
-	enum mc_status status = MC_NO_ROW;
-	while (find->ids.count < find->most && (status = mc_step(row, err)) == MC_OK) {
-		mc_ids_add(&find->ids, find->arena, mc_col_int(row, 0));
+static enum mc_status add_all(struct find *find, struct sql_id_rows rows, struct mc_error *err) {
+	MC_AUTOEND struct sql_id_rows ids = rows;
+	int64_t id;
+	while (find->ids.count < find->most) {
+		enum mc_status status = sql_id_next(ids, &id, err);
+		if (status != MC_OK) {
+			return mc_ended(status);
+		}
+		mc_ids_add(&find->ids, find->arena, id);
 	}
-	mc_reset(row);
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 /* "261123-0012": day and serial of one of our codes, as screens shorten it. */
@@ -70,12 +74,11 @@ static bool day_and_serial(const char *text, mc_day *ret_day, long *ret_serial) 
 /* "0012": the serial alone, as people read it out: of today, else of the last day that has it. */
 static enum mc_status day_of_serial(
 	struct find *find, long serial, mc_day *ret_day, struct mc_error *err) {
-	int64_t day = find->today;
-	enum mc_status status = mc_single(
-		sql_dossier_serial_day(find->db, find->today - SERIAL_DAYS, find->today, serial),
-		find->today, &day, err);
-	*ret_day = (mc_day)day;
-	return status;
+	int64_t day;
+	MC_TRY(sql_dossier_serial_day(
+		find->db, find->today - SERIAL_DAYS, find->today, serial, &day, err));
+	*ret_day = day ? (mc_day)day : find->today;
+	return MC_OK;
 }
 
 static enum mc_status find_serial(struct find *find, struct mc_error *err) {

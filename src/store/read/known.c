@@ -2,23 +2,13 @@
 #include "base/arena.h"
 #include "sql.h"
 
-/* Events recorded on one day, one after another: up to where the next run begins. */
-struct mc_known_run {
-	int64_t first;
-	mc_day day;
-};
-
 enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day day, int64_t from,
 	struct mc_known *ret_known, struct mc_error *err) {
 	struct mc_known known = { .day = day, .sure = INT64_MAX, .reach = INT64_MAX };
-	struct mc_known_run *runs = NULL;
-	size_t cap = 0;
-	struct mc_stmt *row = sql_recorded_days(db);
-	enum mc_status status;
+	struct mc_known_run *runs;
 
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_known_run *run = MC_ARENA_NEXT(arena, runs, known.count, cap);
-		*run = (struct mc_known_run){ mc_col_int(row, 0), (mc_day)mc_col_int(row, 1) };
+	MC_TRY(sql_known_run_all(sql_recorded_days(db), arena, &runs, &known.count, err));
+	for (const struct mc_known_run *run = runs; run < runs + known.count; run++) {
 		if (run->first <= from) {
 			known.sure = INT64_MAX; /* the runs before this one end before `from` */
 		}
@@ -31,7 +21,7 @@ enum mc_status mc_known_read(struct mc_db *db, struct mc_arena *arena, mc_day da
 	}
 	known.runs = runs;
 	*ret_known = known;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 bool mc_known_has(const struct mc_known *known, int64_t event) {

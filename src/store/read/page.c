@@ -113,13 +113,10 @@ bool mc_page_turn(struct mc_ticket_page *page, enum mc_event_id id, mc_time at, 
 }
 
 static enum mc_status turn_by(
-	struct mc_ticket_page *page, struct mc_stmt *row, struct mc_error *err) {
-	const struct mc_event event = {
-		.id = mc_col_int(row, 0), .kind = mc_col_text(row, 3), .body = mc_col_text(row, 5)
-	};
+	struct mc_ticket_page *page, const struct mc_event *event, struct mc_error *err) {
 	struct mc_event_read read;
-	MC_TRY(mc_event_read(&event, &read, err));
-	mc_page_turn(page, read.id, mc_col_int(row, 1), read.is);
+	MC_TRY(mc_event_read(event, &read, err));
+	mc_page_turn(page, read.id, event->at, read.is);
 	mc_event_forget(&read);
 	return MC_OK;
 }
@@ -127,16 +124,13 @@ static enum mc_status turn_by(
 enum mc_status mc_page_before(struct mc_db *db, int64_t ticket, int64_t event,
 	struct mc_ticket_page *ret_page, struct mc_error *err) {
 	struct mc_ticket_page page = { 0 };
-	struct mc_stmt *row = sql_events_of_subject(db, ticket);
+	MC_AUTOEND struct sql_happened_rows rows = sql_events_of_subject(db, ticket);
+	struct mc_event known;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK &&
-		(event == 0 || mc_col_int(row, 0) < event)) {
-		status = turn_by(&page, row, err);
-		if (status != MC_OK) {
-			break;
-		}
+	while ((status = sql_happened_next(rows, &known, err)) == MC_OK &&
+		(event == 0 || known.id < event)) {
+		MC_TRY(turn_by(&page, &known, err));
 	}
-	mc_reset(row);
 	*ret_page = page;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }

@@ -9,22 +9,18 @@ enum mc_status mc_store_paper_record(struct mc_store *store, struct mc_arena *ar
 	const char *form, const char *label, mc_day day, const char *code, const char **ret_json,
 	struct mc_error *err) {
 	int64_t subject = 0;
-	enum mc_status status;
 	if (label && *label) {
 		struct mc_ticket ticket;
-		status = mc_read_label(store->db, label, day, &ticket, err);
+		MC_TRY(mc_read_label(store->db, label, day, &ticket, err));
 		subject = ticket.id;
 	} else {
-		status = mc_read_code(store->db, code, &subject, err);
+		MC_TRY(mc_read_code(store->db, code, &subject, err));
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_stmt *row = sql_paper_newest(store->db, subject, form);
-	status = mc_step(row, err);
+	struct mc_paper_row paper;
+	enum mc_status status =
+		sql_paper_one(sql_paper_newest(store->db, subject, form), arena, &paper, err);
 	if (status == MC_OK) {
-		*ret_json = mc_col_copy(row, 1, arena);
-		mc_reset(row);
+		*ret_json = paper.record;
 	}
 	return status == MC_NO_ROW
 		       ? mc_fail(err, MC_NOT_FOUND,

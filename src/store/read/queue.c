@@ -12,31 +12,16 @@
 #define DESK_MISSED 20
 #define DESK_DUE 20
 #define COUNTER_TODAY 40
-#define DESK_DOSSIERS 64 /* of one ticket */
 
 /* ---- the hall ---- */
 
 static enum mc_status read_calls(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *hall, struct mc_error *err) {
-	struct mc_call *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_calls_last(store->db, hall->day, HALL_CALLS);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_call *call = MC_ARENA_NEXT(arena, rows, count, cap);
-		*call = (struct mc_call){ .label = mc_col_copy(row, 0, arena),
-			.desk = mc_col_copy(row, 1, arena),
-			.desk_name = mc_col_copy(row, 2, arena),
-			.line = mc_col_copy(row, 3, arena),
-			.at = mc_col_int(row, 4),
-			.calls = (int)mc_col_int(row, 5) };
-		enum mc_status known =
-			mc_ticket_state_parse(mc_col_text(row, 6), &call->state, NULL);
-		(void)known; /* the schema's CHECK */
-	}
+	struct mc_call *rows;
+	MC_TRY(sql_call_all(sql_calls_last(store->db, hall->day, HALL_CALLS), arena, &rows,
+		&hall->call_count, err));
 	hall->calls = rows;
-	hall->call_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 /* What waits: a way for each kind from the roll, and for every other that waits. */
@@ -51,37 +36,32 @@ static enum mc_status read_waiting_papers(struct mc_store *store, struct mc_aren
 				(struct mc_paper_way){ .form = kind->form };
 		}
 	}
-	struct mc_stmt *row = sql_jobs_ways(store->db);
+	struct sql_paper_way_rows waiting = sql_jobs_ways(store->db);
+	struct mc_paper_way way;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
+	while ((status = sql_paper_way_next(waiting, &way, err)) == MC_OK) {
 		size_t i = 0;
-		while (i < count && strcmp(ways[i].form, mc_col_text(row, 0)) != 0) {
+		while (i < count && strcmp(ways[i].form, way.form) != 0) {
 			i++;
 		}
-		struct mc_paper_way *way =
-			i < count ? &ways[i] : MC_ARENA_NEXT(arena, ways, count, cap);
-		*way = (struct mc_paper_way){ .form = mc_col_copy(row, 0, arena),
-			.waiting = (int)mc_col_int(row, 1),
-			.waiting_since = mc_col_int(row, 2),
-			.untouched_since = mc_col_int(row, 3) };
+		sql_paper_way_keep(waiting, arena,
+			i < count ? &ways[i] : MC_ARENA_NEXT(arena, ways, count, cap));
 	}
 	*ret_ways = ways;
 	*ret_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* The printer of each kind, as the worker last found it. */
 static enum mc_status read_printing(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *hall, struct mc_error *err) {
 	const struct mc_printer *printers;
-	struct mc_paper_way *ways = NULL;
+	struct mc_paper_way *ways;
 	size_t printer_count;
-	int64_t failed = 0;
-	enum mc_status status = read_waiting_papers(store, arena, &ways, &hall->way_count, err);
-	if (status == MC_OK) {
-		status = mc_store_printers(store, arena, &printers, &printer_count, err);
-	}
-	for (size_t i = 0; status == MC_OK && i < hall->way_count; i++) {
+	int64_t failed;
+	MC_TRY(read_waiting_papers(store, arena, &ways, &hall->way_count, err));
+	MC_TRY(mc_store_printers(store, arena, &printers, &printer_count, err));
+	for (size_t i = 0; i < hall->way_count; i++) {
 		const struct mc_printer *printer =
 			mc_printer_for(printers, printer_count, ways[i].form);
 		ways[i].printer = printer ? printer->name : "";
@@ -89,22 +69,16 @@ static enum mc_status read_printing(struct mc_store *store, struct mc_arena *are
 		ways[i].message = printer ? printer->found_message : "";
 	}
 	hall->ways = ways;
-	if (status == MC_OK) {
-		status = mc_single(
-			sql_jobs_failed(store->db, mc_time_at(hall->day, 0)), 0, &failed, err);
-	}
+	MC_TRY(sql_jobs_failed(store->db, mc_time_at(hall->day, 0), &failed, err));
 	hall->jobs_failed = (int)failed;
-	return status;
+	return MC_OK;
 }
 
 /* The office's hours of the day, and when it opens on the next one. */
 static enum mc_status read_hours(struct mc_store *store, struct mc_arena *arena,
 	struct mc_hall *hall, struct mc_error *err) {
 	const struct mc_calendar *calendar;
-	enum mc_status status = mc_office_calendar(store, &calendar, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_office_calendar(store, &calendar, err));
 	const struct mc_calendar_row *row = mc_calendar_row(calendar, hall->day);
 	mc_day next;
 	hall->hours = *mc_calendar_hours(calendar, hall->day);
@@ -122,25 +96,15 @@ static enum mc_status read_hall(struct mc_store *store, struct mc_arena *arena,
 	hall->at = mc_store_now(store);
 	hall->day = mc_day_of(hall->at);
 	hall->read_only = store->read_only;
-	enum mc_status status = mc_read_office(store->db, arena, &hall->office, err);
-	if (status == MC_OK) {
-		status = read_hours(store, arena, hall, err);
-	}
-	if (status == MC_OK) {
-		status = mc_read_lines(
-			store->db, arena, hall->day, &hall->lines, &hall->line_count, err);
-	}
-	if (status == MC_OK) {
-		status = mc_read_desks(
-			store->db, arena, hall->day, &hall->desks, &hall->desk_count, err);
-	}
+	MC_TRY(mc_read_office(store->db, arena, &hall->office, err));
+	MC_TRY(read_hours(store, arena, hall, err));
+	MC_TRY(mc_read_lines(store->db, arena, hall->day, &hall->lines, &hall->line_count, err));
+	MC_TRY(mc_read_desks(store->db, arena, hall->day, &hall->desks, &hall->desk_count, err));
 	for (size_t i = 0; i < hall->line_count; i++) {
 		hall->waiting_total += (size_t)hall->lines[i].waiting;
 	}
-	if (status == MC_OK) {
-		status = read_calls(store, arena, hall, err);
-	}
-	return status == MC_OK ? read_printing(store, arena, hall, err) : status;
+	MC_TRY(read_calls(store, arena, hall, err));
+	return read_printing(store, arena, hall, err);
 }
 
 enum mc_status mc_store_hall(struct mc_store *store, struct mc_arena *arena,
@@ -163,23 +127,18 @@ static bool cut_to(size_t *count, size_t most) {
 }
 
 static enum mc_status read_dossiers(struct mc_store *store, struct mc_arena *arena,
-	struct mc_stmt *ids, const struct mc_dossier **ret_rows, size_t *ret_count,
+	struct sql_id_rows ids, const struct mc_dossier **ret_rows, size_t *ret_count,
 	struct mc_error *err) {
-	int64_t id[DESK_DOSSIERS];
-	size_t count = 0;
-	enum mc_status status = MC_NO_ROW;
-	while (count < MC_COUNT(id) && (status = mc_step(ids, err)) == MC_OK) {
-		id[count++] = mc_col_int(ids, 0);
-	}
-	mc_reset(ids);
-	status = status == MC_NO_ROW ? MC_OK : status;
-	struct mc_dossier *rows = mc_arena_array(arena, count ? count : 1, sizeof *rows);
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = mc_read_dossier(store->db, arena, id[i], &rows[i], err);
+	int64_t *id;
+	size_t count;
+	MC_TRY(sql_id_all(ids, arena, &id, &count, err));
+	struct mc_dossier *rows = mc_arena_array(arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(mc_read_dossier(store->db, arena, id[i], &rows[i], err));
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status;
+	return MC_OK;
 }
 
 static size_t waiting_in(const struct mc_hall *hall, const char *line) {
@@ -197,11 +156,8 @@ static enum mc_status read_waiting(struct mc_store *store, struct mc_arena *aren
 	struct mc_line_lanes lines[MC_LINES_MAX];
 	struct mc_choice choices[DESK_WAITING];
 	size_t count = 0;
-	enum mc_status status = mc_read_desk_lanes(store->db, arena, view->hall.day,
-		view->desk.desk, DESK_WAITING, lines, &count, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_desk_lanes(store->db, arena, view->hall.day, view->desk.desk, DESK_WAITING,
+		lines, &count, err));
 	view->waiting_count = mc_sequence(lines, count, view->hall.at, choices, DESK_WAITING);
 	struct mc_ticket *rows = mc_arena_array(arena, view->waiting_count + 1, sizeof *rows);
 	for (size_t i = 0; i < view->waiting_count; i++) {
@@ -218,45 +174,36 @@ static enum mc_status read_waiting(struct mc_store *store, struct mc_arena *aren
 /* What belongs to the desk itself. */
 static enum mc_status read_own(struct mc_store *store, struct mc_arena *arena,
 	struct mc_desk_view *view, struct mc_error *err) {
-	enum mc_status status = read_waiting(store, arena, view, err);
-	if (status == MC_OK) {
-		struct mc_ticket *rows;
-		status = mc_rows_tickets(sql_tickets_missed_for_desk(store->db, view->hall.day,
-						 view->desk.desk, DESK_MISSED + 1),
-			arena, &rows, &view->missed_count, err);
-		view->missed = rows;
-		view->missed_more = cut_to(&view->missed_count, DESK_MISSED);
-	}
-	if (status == MC_OK && view->desk.has_ticket) {
-		status = read_dossiers(store, arena,
-			sql_dossier_ids_ticket(store->db, view->desk.ticket.id), &view->dossiers,
-			&view->dossier_count, err);
-	}
-	return status;
+	struct mc_ticket *missed;
+	MC_TRY(read_waiting(store, arena, view, err));
+	MC_TRY(sql_ticket_all(sql_tickets_missed_for_desk(
+				      store->db, view->hall.day, view->desk.desk, DESK_MISSED + 1),
+		arena, &missed, &view->missed_count, err));
+	view->missed = missed;
+	view->missed_more = cut_to(&view->missed_count, DESK_MISSED);
+	return view->desk.has_ticket
+		       ? read_dossiers(store, arena,
+				 sql_dossier_ids_ticket(store->db, view->desk.ticket.id),
+				 &view->dossiers, &view->dossier_count, err)
+		       : MC_OK;
 }
 
 /* An unknown desk ("" of the watch screen) still sees hall and due dates. */
 static enum mc_status read_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
 	struct mc_desk_view *view, struct mc_error *err) {
-	enum mc_status status = read_hall(store, arena, &view->hall, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_read_desk(store->db, arena, desk, &view->desk, err);
+	MC_TRY(read_hall(store, arena, &view->hall, err));
+	enum mc_status status = mc_read_desk(store->db, arena, desk, &view->desk, err);
 	view->found = status == MC_OK;
 	if (view->found) {
 		mc_desk_forget_earlier(&view->desk, view->hall.day);
-		status = read_own(store, arena, view, err);
-	} else if (status == MC_NOT_FOUND) {
-		status = MC_OK;
+		MC_TRY(read_own(store, arena, view, err));
+	} else if (status != MC_NOT_FOUND) {
+		return status;
 	}
-	if (status == MC_OK) {
-		status = read_dossiers(store, arena,
-			sql_dossier_ids_open_due(store->db, DESK_DUE + 1), &view->due,
-			&view->due_count, err);
-		view->due_more = cut_to(&view->due_count, DESK_DUE);
-	}
-	return status;
+	MC_TRY(read_dossiers(store, arena, sql_dossier_ids_open_due(store->db, DESK_DUE + 1),
+		&view->due, &view->due_count, err));
+	view->due_more = cut_to(&view->due_count, DESK_DUE);
+	return MC_OK;
 }
 
 enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena, const char *desk,
@@ -274,29 +221,22 @@ enum mc_status mc_store_desk(struct mc_store *store, struct mc_arena *arena, con
 
 static enum mc_status read_counter(struct mc_store *store, struct mc_arena *arena,
 	struct mc_counter_view *view, struct mc_error *err) {
-	int64_t total = 0;
-	enum mc_status status = read_hall(store, arena, &view->hall, err);
+	struct mc_ticket *tickets;
+	int64_t total;
+	MC_TRY(read_hall(store, arena, &view->hall, err));
 	mc_time morning = mc_time_at(view->hall.day, 0);
-	if (status == MC_OK) {
-		struct mc_ticket *rows;
-		status = mc_rows_tickets(
-			sql_tickets_newest(store->db, view->hall.day, COUNTER_TODAY), arena, &rows,
-			&view->ticket_count, err);
-		view->tickets = rows;
-	}
+	MC_TRY(sql_ticket_all(sql_tickets_newest(store->db, view->hall.day, COUNTER_TODAY), arena,
+		&tickets, &view->ticket_count, err));
+	view->tickets = tickets;
 	for (size_t i = 0; i < view->hall.line_count; i++) {
 		view->ticket_total += (size_t)view->hall.lines[i].issued;
 	}
-	if (status == MC_OK) {
-		status = read_dossiers(store, arena,
-			sql_dossier_ids_accepted(store->db, morning, COUNTER_TODAY),
-			&view->dossiers, &view->dossier_count, err);
-	}
-	if (status == MC_OK) {
-		status = mc_single(sql_dossier_count_accepted(store->db, morning), 0, &total, err);
-	}
+	MC_TRY(read_dossiers(store, arena,
+		sql_dossier_ids_accepted(store->db, morning, COUNTER_TODAY), &view->dossiers,
+		&view->dossier_count, err));
+	MC_TRY(sql_dossier_count_accepted(store->db, morning, &total, err));
 	view->dossier_total = (size_t)total;
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_store_counter(struct mc_store *store, struct mc_arena *arena,

@@ -34,25 +34,20 @@ struct scope {
 static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, struct mc_life *life,
 	bool *ret_known, struct mc_error *err) {
 	struct mc_history history = { 0 };
-	struct mc_stmt *row =
+	struct sql_move_rows rows =
 		sql_report_moves(scope->db, dossier, scope->known.reach, scope->end_at);
+	struct mc_move_row row;
 	enum mc_status status;
 
 	*ret_known = false;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		int64_t event = mc_col_int(row, 1), struck_by = mc_col_int(row, 8);
-		if (mc_known_has(&scope->known, event) &&
-			!(struck_by && mc_known_has(&scope->known, struck_by))) {
-			const struct mc_move move = { mc_col_int(row, 0), mc_col_text(row, 3),
-				(enum mc_dossier_state)mc_col_int(row, 4), mc_col_int(row, 5),
-				mc_col_int(row, 6), mc_col_int(row, 7) };
-			mc_history_add(&history, &move);
+	while ((status = sql_move_next(rows, &row, err)) == MC_OK) {
+		if (mc_known_has(&scope->known, row.event) &&
+			!(row.struck_by && mc_known_has(&scope->known, row.struck_by))) {
+			mc_history_add(&history, &row.move);
 			*ret_known = true;
 		}
 	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	MC_TRY(mc_ended(status));
 	life->submitted_at = history.first_at;
 	life->accepted_at = history.accepted_at;
 	life->original_due_at = history.original_due_at;
@@ -68,77 +63,55 @@ static enum mc_status fold_moves(const struct scope *scope, int64_t dossier, str
 static enum mc_status tell_folded(
 	const struct scope *scope, int64_t dossier, struct mc_life *life, struct mc_error *err) {
 	bool known;
-	enum mc_status status = fold_moves(scope, dossier, life, &known, err);
-	if (status == MC_OK && known) {
+	MC_TRY(fold_moves(scope, dossier, life, &known, err));
+	if (known) {
 		scope->each(life, scope->data);
 	}
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status read_folded(const struct scope *scope, struct mc_error *err) {
-	struct mc_stmt *row = sql_report_lives(
+	MC_AUTOEND struct sql_life_begun_rows rows = sql_report_lives(
 		scope->db, scope->all_fields, scope->field, scope->all_units, scope->unit);
+	struct mc_life_row row;
 	enum mc_status status;
 
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_life life = {
-			.field = mc_col_text(row, 1),
-			.channel = (enum mc_channel)mc_col_int(row, 2),
-		};
-		status = tell_folded(scope, mc_col_int(row, 0), &life, err);
-		if (status != MC_OK) {
-			mc_reset(row);
-			return status;
-		}
+	while ((status = sql_life_begun_next(rows, &row, err)) == MC_OK) {
+		MC_TRY(tell_folded(scope, row.touched, &row.life, err));
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* ---- the quick way ---- */
 
-/* What the row says of a dossier; columns as in report_dossiers. Only what counts is asked for. */
-static void life_of_row(struct mc_stmt *row, struct mc_life *life) {
-	enum mc_dossier_state state = (enum mc_dossier_state)mc_col_int(row, 3);
+/* What the row says of a dossier, as far as it counts. */
+static void complete(struct mc_life_row *row) {
+	struct mc_life *life = &row->life;
 
-	life->accepted_at = mc_col_int(row, 5);
-	if (life->accepted_at == 0) {
-		life->submitted_at = mc_col_int(row, 4);
-	}
-	life->end = mc_dossier_end(state);
-	if (life->end != MC_END_NONE) {
-		life->ended_at = mc_col_int(row, 6);
-	}
-	life->original_due_at = mc_col_int(row, 7);
-	life->lawful_due_at = mc_col_int(row, 8);
-	life->due_at = mc_col_int(row, 9);
-	life->apology_at = mc_col_int(row, 10);
-	life->paused = mc_dossier_paused(state);
+	life->submitted_at = life->accepted_at == 0 ? row->first_at : 0;
+	life->end = mc_dossier_end(row->state);
+	life->ended_at = life->end == MC_END_NONE ? 0 : life->ended_at;
+	life->paused = mc_dossier_paused(row->state);
 }
 
 static enum mc_status read_quick(const struct scope *scope, struct mc_error *err) {
-	struct mc_stmt *row = sql_report_dossiers(scope->db, scope->known.sure, scope->from_at,
-		scope->end_at, scope->all_fields, scope->field, scope->all_units, scope->unit,
-		scope->known.reach);
+	MC_AUTOEND struct sql_life_rows rows = sql_report_dossiers(scope->db, scope->known.sure,
+		scope->from_at, scope->end_at, scope->all_fields, scope->field, scope->all_units,
+		scope->unit, scope->known.reach);
+	struct mc_life_row row;
 	enum mc_status status;
 
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_life life = {
-			.field = mc_col_text(row, 1),
-			.channel = (enum mc_channel)mc_col_int(row, 2),
-		};
-		int64_t touched = mc_col_int(row, 0);
-		if (touched == 0) {
-			life_of_row(row, &life);
-			scope->each(&life, scope->data);
-			continue;
-		}
-		status = tell_folded(scope, touched, &life, err);
-		if (status != MC_OK) {
-			mc_reset(row);
-			return status;
+	while ((status = sql_life_next(rows, &row, err)) == MC_OK) {
+		if (row.touched == 0) {
+			complete(&row);
+			scope->each(&row.life, scope->data);
+		} else {
+			struct mc_life life = { .field = row.life.field,
+				.channel = row.life.channel };
+			MC_TRY(tell_folded(scope, row.touched, &life, err));
 		}
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* ---- reports ---- */
@@ -185,7 +158,7 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 	}
 	mc_arena_init(&arena);
 	int64_t first = 0;
-	status = mc_single(sql_report_first(store->db), 0, &first, err);
+	status = sql_report_first(store->db, &first, err);
 	if (status == MC_OK) {
 		status = mc_known_read(store->db, &arena, order->as_of, first, &scope.known, err);
 	}
@@ -235,23 +208,20 @@ enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
 }
 
 /* The name of `rows` as the book spells it, from one in either case, with or without its marks. */
-static enum mc_status find_name(struct mc_stmt *rows, struct mc_arena *arena, const char *name,
+static enum mc_status find_name(struct sql_text_rows rows, struct mc_arena *arena, const char *name,
 	const char **ret_name, struct mc_error *err) {
 	char wanted[3 * MC_TEXT_MAX_BYTES / 4], folded[sizeof wanted];
-	const char *found = NULL;
+	const char *known, *found = NULL;
 	enum mc_status status;
 
 	mc_text_fold(name, wanted, sizeof wanted);
-	while ((status = mc_step(rows, err)) == MC_OK) {
-		const char *known = mc_col_text(rows, 0);
+	while ((status = sql_text_next(rows, &known, err)) == MC_OK) {
 		mc_text_fold(known, folded, sizeof folded);
 		if (strcmp(known, name) == 0 || (found == NULL && strcmp(folded, wanted) == 0)) {
 			found = mc_arena_text(arena, known);
 		}
 	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	MC_TRY(mc_ended(status));
 	*ret_name = found;
 	return found != NULL ? MC_OK : MC_NOT_FOUND;
 }

@@ -14,14 +14,8 @@ static const char *const default_hours = "07:30-11:30,13:30-17:00";
 
 enum mc_status mc_setting(struct mc_db *db, struct mc_arena *arena, const char *key,
 	const char *otherwise, const char **ret_value, struct mc_error *err) {
-	struct mc_stmt *row = sql_setting_get(db, key);
-	enum mc_status status = mc_step(row, err);
 	*ret_value = otherwise;
-	if (status == MC_OK) {
-		*ret_value = mc_col_copy(row, 0, arena);
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(sql_text_one(sql_setting_get(db, key), arena, ret_value, err));
 }
 
 /* Puts one setting where it belongs. */
@@ -76,14 +70,13 @@ enum mc_status mc_read_office(struct mc_db *db, struct mc_arena *arena,
 		.supplement_policy = "resume",
 		.code_pattern = MC_CODE_PATTERN_DEFAULT,
 		.late_entry_days = 3 };
-	struct mc_stmt *row = sql_settings_all(db);
+	struct sql_setting_rows rows = sql_settings_all(db);
+	struct mc_setting setting;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		take_setting(&office, mc_col_text(row, 0), mc_col_text(row, 1), arena);
+	while ((status = sql_setting_next(rows, &setting, err)) == MC_OK) {
+		take_setting(&office, setting.key, setting.value, arena);
 	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	MC_TRY(mc_ended(status));
 	*ret_office = office;
 	return MC_OK;
 }
@@ -100,12 +93,7 @@ enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char
 	char key[MC_NAME_SIZE];
 	mc_copy(key, sizeof key, mc_or_empty(line));
 	mc_text_upper_ascii(key);
-	struct mc_stmt *row = sql_line_get(db, key);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_line(row, arena, ret_line);
-		mc_reset(row);
-	}
+	enum mc_status status = sql_line_one(sql_line_get(db, key), arena, ret_line, err);
 	return status == MC_NO_ROW
 		       ? mc_fail_at(err, "line",
 				 mc_fail(err, MC_NOT_FOUND,
@@ -114,25 +102,18 @@ enum mc_status mc_read_line(struct mc_db *db, struct mc_arena *arena, const char
 }
 
 static enum mc_status add_ticket(struct mc_db *db, struct mc_desk *desk, struct mc_error *err) {
-	struct mc_stmt *row = sql_ticket_open_at_desk(db, desk->desk);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		desk->has_ticket = true;
-		mc_row_ticket(row, &desk->ticket);
-		mc_reset(row);
-	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	enum mc_status status =
+		sql_ticket_one(sql_ticket_open_at_desk(db, desk->desk), NULL, &desk->ticket, err);
+	desk->has_ticket = status == MC_OK;
+	return mc_ended(status);
 }
 
 enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char *desk,
 	struct mc_desk *ret_desk, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
 	mc_code_key(mc_or_empty(desk), key);
-	struct mc_stmt *row = sql_desk_get(db, key);
-	enum mc_status status = mc_step(row, err);
+	enum mc_status status = sql_desk_one(sql_desk_get(db, key), arena, ret_desk, err);
 	if (status == MC_OK) {
-		mc_row_desk(row, arena, ret_desk);
-		mc_reset(row);
 		return add_ticket(db, ret_desk, err);
 	}
 	return status == MC_NO_ROW
@@ -146,53 +127,37 @@ enum mc_status mc_read_desk(struct mc_db *db, struct mc_arena *arena, const char
 /* What waits, what was issued, which numbers are given, and who serves, added to the lines read. */
 static enum mc_status add_loads(
 	struct mc_db *db, struct mc_line *lines, size_t count, mc_day day, struct mc_error *err) {
-	struct mc_stmt *const stmts[] = { sql_line_loads(db, day), sql_line_totals(db, day),
-		sql_line_numbers(db, day), sql_line_open_desks(db) };
-	for (size_t s = 0; s < MC_COUNT(stmts); s++) {
-		enum mc_status status;
-		while ((status = mc_step(stmts[s], err)) == MC_OK) {
-			for (size_t i = 0; i < count; i++) {
-				if (strcmp(lines[i].line, mc_col_text(stmts[s], 0)) != 0) {
-					continue;
-				}
-				int n = (int)mc_col_int(stmts[s], 1);
-				if (s == 0) {
-					lines[i].waiting = n;
-					lines[i].waiting_priority = (int)mc_col_int(stmts[s], 2);
-					lines[i].oldest_since = mc_col_int(stmts[s], 3);
-				} else if (s == 1) {
-					lines[i].issued = n;
-					lines[i].served = (int)mc_col_int(stmts[s], 2);
-				} else if (s == 2) {
-					lines[i].given = n;
-					lines[i].last_number = (int)mc_col_int(stmts[s], 2);
-				} else {
-					lines[i].open_desks = n;
-				}
-			}
+	struct sql_line_live_rows rows = sql_lines_live(db, day);
+	struct mc_line live;
+	enum mc_status status;
+	while ((status = sql_line_live_next(rows, &live, err)) == MC_OK) {
+		size_t i = 0;
+		while (i < count && strcmp(lines[i].line, live.line) != 0) {
+			i++;
 		}
-		if (status != MC_NO_ROW) {
-			return status;
+		if (i < count) {
+			lines[i].waiting += live.waiting;
+			lines[i].waiting_priority += live.waiting_priority;
+			lines[i].oldest_since += live.oldest_since;
+			lines[i].issued += live.issued;
+			lines[i].served += live.served;
+			lines[i].given += live.given;
+			lines[i].last_number += live.last_number;
+			lines[i].open_desks += live.open_desks;
 		}
 	}
-	return MC_OK;
+	return mc_ended(status);
 }
 
 enum mc_status mc_read_lines(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	const struct mc_line **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_line *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_lines_all(db);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_line(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
-	}
-	if (status != MC_NO_ROW) {
-		return status;
-	}
+	struct mc_line *rows;
+	size_t count;
+	MC_TRY(sql_line_all(sql_lines_all(db), arena, &rows, &count, err));
+	MC_TRY(add_loads(db, rows, count, day, err));
 	*ret_rows = rows;
 	*ret_count = count;
-	return add_loads(db, rows, count, day, err);
+	return MC_OK;
 }
 
 enum mc_status mc_store_lines(struct mc_store *store, struct mc_arena *arena,
@@ -210,21 +175,16 @@ void mc_desk_forget_earlier(struct mc_desk *desk, mc_day day) {
 
 enum mc_status mc_read_desks(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	const struct mc_desk **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_desk *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_desks_all(db);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		mc_row_desk(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
-	}
-	status = status == MC_NO_ROW ? MC_OK : status;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = add_ticket(db, &rows[i], err);
+	struct mc_desk *rows;
+	size_t count;
+	MC_TRY(sql_desk_all(sql_desks_all(db), arena, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(add_ticket(db, &rows[i], err));
 		mc_desk_forget_earlier(&rows[i], day);
 	}
 	*ret_rows = rows;
 	*ret_count = count;
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_store_desks(struct mc_store *store, struct mc_arena *arena,
@@ -243,119 +203,75 @@ static int by_given_name(const void *a, const void *b) {
 
 enum mc_status mc_store_staff(struct mc_store *store, struct mc_arena *arena,
 	struct mc_staff_list *ret_list, struct mc_error *err) {
-	struct mc_staff *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_staff_all(store->db);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, rows, count, cap) =
-			(struct mc_staff){ .staff = mc_col_copy(row, 0, arena),
-				.name = mc_col_copy(row, 1, arena),
-				.desk = mc_col_copy(row, 2, arena),
-				.roles = (unsigned)mc_col_int(row, 3) };
-	}
+	struct mc_staff *rows;
+	size_t count;
+	MC_TRY(sql_staff_all(sql_staff_listed(store->db), arena, &rows, &count, err));
 	if (count > 1) {
 		qsort(rows, count, sizeof *rows, by_given_name);
 	}
 	*ret_list = (struct mc_staff_list){ .rows = rows, .count = count };
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 enum mc_status mc_store_printers(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_printer **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_printer *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_printers_all(store->db);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, rows, count, cap) =
-			(struct mc_printer){ .name = mc_col_copy(row, 0, arena),
-				.queue = mc_col_copy(row, 1, arena),
-				.folder = mc_col_copy(row, 2, arena),
-				.driver = mc_col_copy(row, 3, arena),
-				.width = mc_col_copy(row, 4, arena),
-				.forms = mc_col_copy(row, 5, arena),
-				.found = mc_printer_state_of(mc_col_text(row, 6)),
-				.found_message = mc_col_copy(row, 7, arena) };
-	}
+	struct mc_printer *rows;
+	MC_TRY(sql_printer_all(sql_printers_all(store->db), arena, &rows, ret_count, err));
 	*ret_rows = rows;
-	*ret_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 /* ---- calendar ---- */
 
 enum mc_status mc_store_calendar_rows(struct mc_store *store, struct mc_arena *arena, mc_day from,
 	mc_day to, const struct mc_day_row **ret_rows, size_t *ret_count, struct mc_error *err) {
-	struct mc_day_row *rows = NULL;
-	size_t count = 0, cap = 0;
-	struct mc_stmt *row = sql_calendar_days(store->db, from, to);
-	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		*MC_ARENA_NEXT(arena, rows, count, cap) =
-			(struct mc_day_row){ .day = (mc_day)mc_col_int(row, 0),
-				.kind = mc_col_copy(row, 1, arena),
-				.title = mc_col_copy(row, 2, arena),
-				.authority = mc_col_copy(row, 3, arena),
-				.status = mc_col_copy(row, 4, arena) };
-	}
+	struct mc_day_row *rows;
+	MC_TRY(sql_calendar_day_all(
+		sql_calendar_days(store->db, from, to), arena, &rows, ret_count, err));
 	*ret_rows = rows;
-	*ret_count = count;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 static enum mc_status add_days(
 	struct mc_db *db, struct mc_calendar *calendar, struct mc_error *err) {
-	struct mc_stmt *row = sql_calendar_days(db, INT32_MIN, INT32_MAX);
+	MC_AUTOEND struct sql_calendar_day_rows rows = sql_calendar_days(db, INT32_MIN, INT32_MAX);
+	struct mc_day_row known;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		struct mc_calendar_row day = { .day = (mc_day)mc_col_int(row, 0),
-			.provisional = strcmp(mc_col_text(row, 4), "provisional") == 0,
-			.title = mc_col_text(row, 2),
-			.authority = mc_col_text(row, 3) };
-		enum mc_status added = mc_day_kind_parse(mc_col_text(row, 1), &day.kind, err);
-		added = added == MC_OK ? mc_calendar_add(calendar, &day, err) : added;
-		if (added != MC_OK) {
-			mc_reset(row);
-			return added;
-		}
+	while ((status = sql_calendar_day_next(rows, &known, err)) == MC_OK) {
+		struct mc_calendar_row day = { .day = known.day,
+			.provisional = strcmp(known.status, "provisional") == 0,
+			.title = known.title,
+			.authority = known.authority };
+		MC_TRY(mc_day_kind_parse(known.kind, &day.kind, err));
+		MC_TRY(mc_calendar_add(calendar, &day, err));
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 enum mc_status mc_store_calendar(
 	struct mc_store *store, struct mc_calendar *calendar, struct mc_error *err) {
-	struct mc_arena arena;
+	MC_AUTOARENA struct mc_arena arena = { 0 };
 	struct mc_office office;
-	mc_arena_init(&arena);
-	enum mc_status status = mc_read_office(store->db, &arena, &office, err);
-	if (status == MC_OK) {
-		status = mc_week_parse(office.hours, calendar->week, err);
-	}
-	if (status == MC_OK) {
-		calendar->cut_off = office.cutoff_min;
-		status = add_days(store->db, calendar, err);
-	}
-	mc_arena_finish(&arena);
-	return status;
+	MC_TRY(mc_read_office(store->db, &arena, &office, err));
+	MC_TRY(mc_week_parse(office.hours, calendar->week, err));
+	calendar->cut_off = office.cutoff_min;
+	return add_days(store->db, calendar, err);
 }
 
 enum mc_status mc_office_calendar(
 	struct mc_store *store, const struct mc_calendar **ret_calendar, struct mc_error *err) {
-	int64_t version = 0;
-	enum mc_status status = mc_single(sql_calendar_version(store->db), 0, &version, err);
-	if (status == MC_OK && !(store->calendar_ready && version == store->calendar_version)) {
+	int64_t version;
+	MC_TRY(sql_calendar_version(store->db, &version, err));
+	if (!store->calendar_ready || version != store->calendar_version) {
 		if (store->calendar_ready) {
 			mc_calendar_finish(&store->calendar);
 		}
 		mc_calendar_init(&store->calendar);
 		store->calendar_ready = true;
+		store->calendar_version = -1;
+		MC_TRY(mc_store_calendar(store, &store->calendar, err));
 		store->calendar_version = version;
-		status = mc_store_calendar(store, &store->calendar, err);
-		if (status != MC_OK) {
-			store->calendar_version = -1;
-		}
 	}
 	*ret_calendar = &store->calendar;
-	return status;
+	return MC_OK;
 }

@@ -25,46 +25,37 @@ static enum mc_status no_ticket(struct mc_db *db, const char *label, mc_day day,
 	const struct mc_ticket_label *parsed, struct mc_error *err) {
 	char asked[MC_DAY_TEXT_SIZE], found[MC_DAY_TEXT_SIZE];
 	char series[2] = { parsed->line, '\0' };
-	struct mc_stmt *row =
-		sql_ticket_before(db, day - LOOK_BACK_DAYS, day, series, parsed->number);
-	enum mc_status status = mc_step(row, err);
+	struct mc_ticket ticket;
+	enum mc_status status = sql_past_ticket_one(
+		sql_ticket_before(db, day - LOOK_BACK_DAYS, day, series, parsed->number), NULL,
+		&ticket, err);
 	mc_day_format(day, asked);
 	if (status == MC_NO_ROW) {
 		return mc_fail(err, MC_NOT_FOUND,
 			N_("There is no ticket %s on %s: see “motcua ticket list”."), label, asked);
 	}
-	if (status != MC_OK) {
-		return status;
-	}
-	struct mc_ticket ticket = { .day = (mc_day)mc_col_int(row, 0),
-		.served_at = mc_col_int(row, 2) };
-	status = mc_ticket_state_parse(mc_col_text(row, 1), &ticket.state, err);
-	mc_reset(row);
-	if (status == MC_OK && mc_ticket_is_left_open(&ticket, day)) {
-		status = mc_ticket_decide(&ticket, MC_MOVE_EXPIRE, &ticket.state, err);
+	MC_TRY(status);
+	if (mc_ticket_is_left_open(&ticket, day)) {
+		MC_TRY(mc_ticket_decide(&ticket, MC_MOVE_EXPIRE, &ticket.state, err));
 	}
 	mc_day_format(ticket.day, found);
-	return status == MC_OK
-		       ? mc_fail(err, MC_NOT_FOUND, endings[ticket.state], label, asked, found)
-		       : status;
+	return mc_fail(err, MC_NOT_FOUND, endings[ticket.state], label, asked, found);
+}
+
+enum mc_status mc_read_ticket(
+	struct mc_db *db, int64_t id, struct mc_ticket *ret_ticket, struct mc_error *err) {
+	enum mc_status status = sql_ticket_one(sql_ticket_by_id(db, id), NULL, ret_ticket, err);
+	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND, N_("There is no such ticket."))
+				   : status;
 }
 
 enum mc_status mc_read_label(struct mc_db *db, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err) {
 	struct mc_ticket_label parsed;
-	enum mc_status status =
-		mc_fail_at(err, "label", mc_ticket_label_parse(mc_or_empty(label), &parsed, err));
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_fail_at(err, "label", mc_ticket_label_parse(mc_or_empty(label), &parsed, err)));
 	char series[2] = { parsed.line, '\0' };
-	struct mc_stmt *row = sql_ticket_by_label(db, day, series, parsed.number);
-	status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_ticket(row, ret_ticket);
-		mc_reset(row);
-		return MC_OK;
-	}
+	enum mc_status status = sql_ticket_one(
+		sql_ticket_by_label(db, day, series, parsed.number), NULL, ret_ticket, err);
 	return status == MC_NO_ROW
 		       ? mc_fail_at(err, "label", no_ticket(db, label, day, &parsed, err))
 		       : status;
@@ -80,17 +71,15 @@ static enum mc_status close_if_left_open(
 		return MC_OK;
 	}
 	const struct mc_calendar *calendar;
-	enum mc_status status = mc_office_calendar(store, &calendar, err);
-	if (status == MC_OK) {
-		status = mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &ticket->state, err);
-		ticket->ahead = 0;
-	}
-	if (status == MC_OK && ticket->state == MC_TICKET_DONE) {
+	MC_TRY(mc_office_calendar(store, &calendar, err));
+	MC_TRY(mc_ticket_decide(ticket, MC_MOVE_EXPIRE, &ticket->state, err));
+	ticket->ahead = 0;
+	if (ticket->state == MC_TICKET_DONE) {
 		ticket->end_inexact = true;
 		ticket->done_at =
 			mc_ticket_day_end(ticket, mc_calendar_hours(calendar, ticket->day));
 	}
-	return status;
+	return MC_OK;
 }
 
 /* Tickets as they are by now: closed with their day, and how many are ahead of those who wait. */
@@ -98,31 +87,28 @@ static enum mc_status bring_up_to_date(
 	struct mc_store *store, struct mc_ticket *rows, size_t count, struct mc_error *err) {
 	mc_time now = mc_store_now(store);
 	bool waits = false;
-	enum mc_status status = MC_OK;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = close_if_left_open(store, &rows[i], err);
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(close_if_left_open(store, &rows[i], err));
 		waits = waits || rows[i].state == MC_TICKET_WAITING;
 	}
-	if (status == MC_OK && waits) {
-		struct mc_arena scratch;
-		mc_arena_init(&scratch);
-		status = mc_fill_ahead(store->db, &scratch, mc_day_of(now), now, rows, count, err);
-		mc_arena_finish(&scratch);
+	if (!waits) {
+		return MC_OK;
 	}
+	struct mc_arena scratch;
+	mc_arena_init(&scratch);
+	enum mc_status status =
+		mc_fill_ahead(store->db, &scratch, mc_day_of(now), now, rows, count, err);
+	mc_arena_finish(&scratch);
 	return status;
 }
 
 enum mc_status mc_store_ticket(struct mc_store *store, const char *label, mc_day day,
 	struct mc_ticket *ret_ticket, struct mc_error *err) {
 	struct mc_ticket ticket;
-	enum mc_status status = mc_read_label(store->db, label, day, &ticket, err);
-	if (status == MC_OK) {
-		status = bring_up_to_date(store, &ticket, 1, err);
-	}
-	if (status == MC_OK) {
-		*ret_ticket = ticket;
-	}
-	return status;
+	MC_TRY(mc_read_label(store->db, label, day, &ticket, err));
+	MC_TRY(bring_up_to_date(store, &ticket, 1, err));
+	*ret_ticket = ticket;
+	return MC_OK;
 }
 
 /* Keeps the rows that are in the state (-1: any); returns how many. */
@@ -140,23 +126,17 @@ enum mc_status mc_store_tickets(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_ticket_filter *filter, const struct mc_ticket **ret_rows, size_t *ret_count,
 	struct mc_error *err) {
 	struct mc_ticket *rows;
+	size_t count;
 	const char *line = "";
 	if (filter->line && *filter->line) {
 		struct mc_line known;
-		enum mc_status status = mc_read_line(store->db, arena, filter->line, &known, err);
-		if (status != MC_OK) {
-			return status;
-		}
+		MC_TRY(mc_read_line(store->db, arena, filter->line, &known, err));
 		line = known.line;
 	}
-	enum mc_status status = mc_rows_tickets(
-		sql_tickets_of_day(store->db, filter->day, line), arena, &rows, ret_count, err);
-	if (status == MC_OK) {
-		status = bring_up_to_date(store, rows, *ret_count, err);
-	}
-	if (status == MC_OK) {
-		*ret_rows = rows;
-		*ret_count = keep_state(rows, *ret_count, filter->state);
-	}
-	return status;
+	MC_TRY(sql_ticket_all(
+		sql_tickets_of_day(store->db, filter->day, line), arena, &rows, &count, err));
+	MC_TRY(bring_up_to_date(store, rows, count, err));
+	*ret_rows = rows;
+	*ret_count = keep_state(rows, count, filter->state);
+	return MC_OK;
 }

@@ -80,15 +80,12 @@ static void begin(struct search *search, const char *text) {
 static enum mc_status spread(struct search *search, struct bundle *bundle, struct mc_error *err) {
 	const char *word = bundle->typed;
 	const char *high = mc_arena_printf(search->arena, "%s" HIGHEST, word);
-	enum mc_status status;
 	while (bundle->count < MOST_LISTS) {
-		struct mc_stmt *row = sql_word_next(search->db, word, high);
-		status = mc_step(row, err);
+		enum mc_status status = sql_text_one(
+			sql_word_next(search->db, word, high), search->arena, &word, err);
 		if (status != MC_OK) {
-			return status == MC_NO_ROW ? MC_OK : status;
+			return mc_ended(status);
 		}
-		word = mc_col_copy(row, 0, search->arena);
-		mc_reset(row);
 		add_list(search, bundle, word);
 	}
 	search->cut = true;
@@ -115,15 +112,17 @@ static enum mc_status read_block(
 		list->block = mc_arena_array(search->arena, size, sizeof *list->block);
 		list->cap = size;
 	}
-	struct mc_stmt *row = sql_dossiers_with_word(search->db, list->word, most, (int64_t)size);
+	struct sql_id_rows ids =
+		sql_dossiers_with_word(search->db, list->word, most, (int64_t)size);
 	enum mc_status status;
+	int64_t id;
 	list->at = list->count = list->used = 0;
-	while ((status = mc_step(row, err)) == MC_OK) {
-		list->block[list->count++] = mc_col_int(row, 0);
+	while ((status = sql_id_next(ids, &id, err)) == MC_OK) {
+		list->block[list->count++] = id;
 	}
 	list->ended = list->count < size;
 	search->effort += (int64_t)list->count + 4;
-	return status == MC_NO_ROW ? MC_OK : status;
+	return mc_ended(status);
 }
 
 /* The greatest dossier at or below `most` that has the list's word; 0 none. */

@@ -36,14 +36,21 @@ DELETE FROM word WHERE word = $2 AND dossier = $1;
 -- words_clear (): before they are made anew
 DELETE FROM word;
 
--- party_names (): all names that stand in the book
-SELECT dossier, name FROM party;
+-- row party_name = struct mc_party_name: dossier, name
 
--- dossier_codes (): oldest first
-SELECT id, code, external_code FROM dossier ORDER BY id;
+-- party_names () -> party_name: all that stand in the book
+SELECT {party_name} FROM party;
+
+-- row coded = struct mc_coded: id, code, external = external_code
+
+-- dossier_codes () -> coded: oldest first
+SELECT {coded} FROM dossier ORDER BY id;
 
 -- dossier_keys_put (id int, code_key text, external_key text)
 UPDATE dossier SET code_key = $2, external_key = $3 WHERE id = $1;
+
+-- dossier_fields () -> made: itself
+SELECT DISTINCT {made; text = field, was = field} FROM dossier;
 
 -- dossier_field_mend (field text, mended text)
 UPDATE dossier SET field = $2 WHERE field = $1;

@@ -15,8 +15,8 @@ UPDATE fee SET amount = $3 WHERE dossier = $1 AND n = $2 AND state = 'open';
 INSERT INTO receipt (series, number, key, serial, dossier, event, amount, method, cashier, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
--- receipt_numbers (): of our own series too, whose numbers stand behind its letters
-SELECT series || number, key FROM receipt;
+-- receipt_numbers () -> made: of our own series too, whose numbers stand behind its letters
+SELECT {made; text = series || number} FROM receipt;
 
 -- receipt_key_put (whole text, key text)
 UPDATE receipt SET key = $2 WHERE series || number = $1;

@@ -63,20 +63,28 @@ UPDATE printer SET key = $2 WHERE name = $1;
 UPDATE procedure_version SET code = $2 WHERE code = $1
     AND NOT EXISTS (SELECT 1 FROM procedure_version p WHERE p.code = $2);
 
--- desk_names ()
-SELECT desk, key FROM desk;
+-- row made = struct mc_made: text, was = key
 
--- staff_names ()
-SELECT staff, key FROM staff;
+-- desk_names () -> made
+SELECT {made; text = desk} FROM desk;
 
--- printer_names ()
-SELECT name, key FROM printer;
+-- staff_names () -> made
+SELECT {made; text = staff} FROM staff;
 
--- procedure_codes ()
+-- printer_names () -> made
+SELECT {made; text = name} FROM printer;
+
+-- procedure_codes () -> text
 SELECT DISTINCT code FROM procedure_version;
 
--- procedure_names (): what the folded names are made of
-SELECT name_vi, name_fold FROM procedure_version;
+-- procedure_codes_made () -> made: itself
+SELECT DISTINCT {made; text = code, was = code} FROM procedure_version;
+
+-- procedure_names () -> made
+SELECT {made; text = name_vi, was = name_fold} FROM procedure_version;
+
+-- procedure_fields () -> made: itself; likewise below
+SELECT DISTINCT {made; text = field_vi, was = field_vi} FROM procedure_version;
 
 -- procedure_fold_put (name_vi text, name_fold text)
 UPDATE procedure_version SET name_fold = $2 WHERE name_vi = $1;
@@ -84,8 +92,8 @@ UPDATE procedure_version SET name_fold = $2 WHERE name_vi = $1;
 -- procedure_field_mend (field text, mended text)
 UPDATE procedure_version SET field_vi = $2 WHERE field_vi = $1;
 
--- lines_fields ()
-SELECT fields FROM line;
+-- lines_fields () -> made
+SELECT {made; text = fields, was = fields} FROM line;
 
 -- line_fields_mend (fields text, mended text)
 UPDATE line SET fields = $2 WHERE fields = $1;

@@ -4,12 +4,15 @@
 INSERT INTO print_job (paper, uuid, form, label, copy, state, printer, queue, cups_id, settled, attempts, message, created_at, changed_at, next_at)
 VALUES ($1, $2, $3, $4, $5, 'waiting', '', '', 0, 0, 0, '', $6, $6, $6);
 
--- job_get (paper int)
-SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
+-- row job = struct mc_job: id = paper, paper, form, subject = label, copy, state, printer, queue, message, uuid, cups_id,
+--     attempts, created_at, changed_at
+
+-- job_get (paper int) -> job
+SELECT {job}
 FROM print_job WHERE paper = $1;
 
--- jobs_since (since int): newest last, and everything unsettled
-SELECT paper, form, label, copy, state, printer, queue, message, uuid, cups_id, attempts, created_at, changed_at, settled, next_at
+-- jobs_since (since int) -> job: newest last, and everything unsettled
+SELECT {job}
 FROM print_job
 WHERE paper IN (SELECT paper FROM print_job WHERE settled = 0
     UNION ALL SELECT paper FROM print_job WHERE settled = 1 AND changed_at >= $1)
@@ -24,13 +27,15 @@ WHERE paper = $1 AND ($11 = '' OR state = $11);
 UPDATE print_job SET state = 'dropped', settled = 1, changed_at = $2
 WHERE settled = 0 AND state = 'waiting' AND paper IN (SELECT id FROM paper WHERE subject = $1);
 
--- jobs_ways (): per kind of paper what has not come out, since when, and since when nobody has touched it
-SELECT form, count(*), min(created_at),
-    COALESCE(min(CASE WHEN state = 'waiting' AND attempts = 0 AND message = '' THEN created_at END), 0)
+-- row paper_way = struct mc_paper_way: form, waiting = count(*), waiting_since = min(created_at),
+--     untouched_since = min(CASE WHEN state = 'waiting' AND attempts = 0 AND message = '' THEN created_at END)
+
+-- jobs_ways () -> paper_way: per kind of paper what has not come out, since when, and since when nobody has touched it
+SELECT {paper_way}
 FROM print_job WHERE settled = 0 AND (state = 'waiting' OR state = 'sending' OR state = 'sent')
 GROUP BY form ORDER BY form;
 
--- jobs_failed (since int): those that failed or are unknown
+-- jobs_failed (since int) -> number: those that failed or are unknown
 SELECT count(*) FROM print_job WHERE (state = 'failed' OR state = 'unknown') AND changed_at >= $1;
 
 -- jobs_doubt (): of a restored office: nobody knows what was printed since
@@ -40,8 +45,10 @@ UPDATE print_job SET state = 'unknown', settled = 1 WHERE settled = 0 AND (state
 INSERT INTO backup_made (id, at, file, size, last_event) VALUES (1, $1, $2, $3, $4)
 ON CONFLICT (id) DO UPDATE SET at = excluded.at, file = excluded.file, size = excluded.size, last_event = excluded.last_event;
 
--- backup_last ()
-SELECT at, file, size, last_event FROM backup_made;
+-- row backup = struct mc_backup: at, file, size, last_event
+
+-- backup_last () -> backup
+SELECT {backup} FROM backup_made;
 
 -- printer_found (printer text, trouble text, message text, at int): since when it is so stays while it is so
 INSERT INTO printer_state (printer, trouble, message, since) VALUES ($1, $2, $3, $4)
@@ -51,8 +58,10 @@ ON CONFLICT (printer) DO UPDATE SET trouble = excluded.trouble, message = exclud
 -- printer_forget (printer text)
 DELETE FROM printer_state WHERE printer = $1;
 
--- wrong_pin_get (scope text, name text)
-SELECT wrong, last_at, until FROM wrong_pin WHERE scope = $1 AND name = $2;
+-- row wrong_pin = struct mc_wrong_pin: wrong, last_at, until
+
+-- wrong_pin_get (scope text, name text) -> wrong_pin
+SELECT {wrong_pin} FROM wrong_pin WHERE scope = $1 AND name = $2;
 
 -- wrong_pin_put (scope text, name text, wrong int, at int, until int)
 INSERT INTO wrong_pin (scope, name, wrong, last_at, until) VALUES ($1, $2, $3, $4, $5)

@@ -26,31 +26,21 @@ static enum mc_status close_one(
 	return mc_tx_write_beside(tx, MC_EVENT_TICKET_ENDED, ticket->id, &ended, err);
 }
 
-static enum mc_status close_rows(struct mc_tx *tx, struct mc_stmt *row, struct mc_error *err) {
-	int64_t ids[MOST];
-	size_t count = 0;
-	enum mc_status status = MC_NO_ROW;
-	while (count < MC_COUNT(ids) && (status = mc_step(row, err)) == MC_OK) {
-		ids[count++] = mc_col_int(row, 0);
+static enum mc_status close_rows(struct mc_tx *tx, struct sql_id_rows rows, struct mc_error *err) {
+	int64_t *ids;
+	size_t count;
+	struct mc_ticket ticket;
+	MC_TRY(sql_id_all(rows, tx->arena, &ids, &count, err));
+	for (size_t i = 0; i < count && i < MOST; i++) {
+		MC_TRY(mc_read_ticket(tx->db, ids[i], &ticket, err));
+		MC_TRY(close_one(tx, &ticket, err));
 	}
-	mc_reset(row);
-	status = status == MC_NO_ROW ? MC_OK : status;
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		struct mc_ticket ticket;
-		status = mc_read_ticket(tx->db, ids[i], &ticket, err);
-		if (status == MC_OK) {
-			status = close_one(tx, &ticket, err);
-		}
-	}
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_close_left_open(struct mc_tx *tx, struct mc_error *err) {
 	mc_day today = mc_day_of(tx->recorded_at);
-	enum mc_status status = close_rows(tx, sql_tickets_stale_open(tx->db, today), err);
-	if (status == MC_OK) {
-		status = close_rows(tx, sql_tickets_stale_parked(tx->db, today), err);
-	}
-	return status == MC_OK ? close_rows(tx, sql_tickets_stale_waiting(tx->db, today), err)
-			       : status;
+	MC_TRY(close_rows(tx, sql_tickets_stale_open(tx->db, today), err));
+	MC_TRY(close_rows(tx, sql_tickets_stale_parked(tx->db, today), err));
+	return close_rows(tx, sql_tickets_stale_waiting(tx->db, today), err);
 }

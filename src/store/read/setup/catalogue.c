@@ -12,12 +12,8 @@ enum mc_status mc_read_procedure(struct mc_db *db, struct mc_arena *arena, const
 	const char *variant, mc_day day, struct mc_procedure *ret_procedure, struct mc_error *err) {
 	char key[MC_CODE_SIZE];
 	mc_code_key(code, key);
-	struct mc_stmt *row = sql_procedure_on(db, key, variant, day);
-	enum mc_status status = mc_step(row, err);
-	if (status == MC_OK) {
-		mc_row_procedure(row, arena, ret_procedure);
-		mc_reset(row);
-	}
+	enum mc_status status = sql_procedure_one(
+		sql_procedure_on(db, key, variant, day), arena, ret_procedure, err);
 	return status == MC_NO_ROW ? mc_fail(err, MC_NOT_FOUND,
 					     N_("There is no procedure %s on that day: see “motcua "
 						"procedure list”."),
@@ -36,12 +32,13 @@ enum mc_status mc_find_procedure(struct mc_db *db, struct mc_arena *arena, const
 	const char *nearest = NULL;
 	int distance = 2;
 	mc_code_key(code, key);
-	struct mc_stmt *row = sql_procedure_codes(db);
-	while ((status = mc_step(row, NULL)) == MC_OK) {
-		int far = mc_code_distance(key, mc_col_text(row, 0));
+	struct sql_text_rows rows = sql_procedure_codes(db);
+	const char *known;
+	while ((status = sql_text_next(rows, &known, NULL)) == MC_OK) {
+		int far = mc_code_distance(key, known);
 		if (far < distance) {
 			distance = far;
-			nearest = mc_col_copy(row, 0, arena);
+			nearest = mc_arena_text(arena, known);
 		}
 	}
 	if (status == MC_NO_ROW && nearest != NULL && distance > 0) {
@@ -94,17 +91,19 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 	size_t count = 0, cap = 0;
 	char query[3 * 256 + 1];
 	mc_text_fold(mc_or_empty(words), query, sizeof query);
-	struct mc_stmt *row = day == INT32_MIN ? sql_procedures_all(store->db)
-					       : sql_procedures_on(store->db, day);
+	struct sql_procedure_rows found = day == INT32_MIN ? sql_procedures_all(store->db)
+							   : sql_procedures_on(store->db, day);
+	struct mc_procedure known;
 	enum mc_status status;
-	while ((status = mc_step(row, err)) == MC_OK) {
+	while ((status = sql_procedure_next(found, &known, err)) == MC_OK) {
 		/* A code is typed with its dots; the folded query has blanks for them. */
-		bool hit = matches(query, mc_col_text(row, 14)) ||
-			   (words && *words && strstr(mc_col_text(row, 0), words));
+		bool hit = matches(query, known.name_fold) ||
+			   (words && *words && strstr(known.code, words));
 		if (hit) {
-			mc_row_procedure(row, arena, MC_ARENA_NEXT(arena, rows, count, cap));
+			sql_procedure_keep(found, arena, MC_ARENA_NEXT(arena, rows, count, cap));
 		}
 	}
+	MC_TRY(mc_ended(status));
 	if (count > 1) {
 		qsort(rows, count, sizeof *rows, *query ? by_length : by_name);
 	}
@@ -112,7 +111,7 @@ enum mc_status mc_store_procedures(struct mc_store *store, struct mc_arena *aren
 	*ret_list = (struct mc_procedures){
 		.rows = rows, .count = more ? (size_t)limit : count, .total = count, .more = more
 	};
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 enum mc_status mc_store_procedure(struct mc_store *store, struct mc_arena *arena, const char *code,
@@ -133,19 +132,13 @@ enum mc_status mc_store_preview(struct mc_store *store, struct mc_arena *arena,
 			(struct mc_preview){ .found = false, .received_at = preview.received_at };
 		return MC_OK;
 	}
-	if (status == MC_OK) {
-		status = mc_office_calendar(store, &calendar, err);
-	}
-	if (status == MC_OK) {
-		status = mc_due_compute(
-			calendar, preview.received_at, preview.procedure.term, &due, err);
-	}
-	if (status == MC_OK) {
-		preview.found = true;
-		preview.due_at = due.due_at;
-		preview.provisional = due.provisional || due.missing_year;
-		preview.fee_vnd = preview.procedure.fee_vnd;
-		*ret_preview = preview;
-	}
-	return status;
+	MC_TRY(status);
+	MC_TRY(mc_office_calendar(store, &calendar, err));
+	MC_TRY(mc_due_compute(calendar, preview.received_at, preview.procedure.term, &due, err));
+	preview.found = true;
+	preview.due_at = due.due_at;
+	preview.provisional = due.provisional || due.missing_year;
+	preview.fee_vnd = preview.procedure.fee_vnd;
+	*ret_preview = preview;
+	return MC_OK;
 }
