@@ -45,14 +45,16 @@ class Office:
     def __init__(self, program, folder):
         self.program, self.folder, self.pictures = program, folder, folder + '-papers'
 
-    def run(self, step, *arguments, at=None, office=True):
-        """Runs a command; its rows of JSON. A status other than 0 fails the step."""
+    def run(self, step, *arguments, at=None, office=True, request=None):
+        """Runs a command; its rows of JSON. A status other than 0 fails the step. What is in `request`, as all that
+        is personal, goes through stdin: arguments can be read by every process of the machine."""
         command = [self.program] + (['--office', self.folder] if office else []) + ['--json']
         command += ['--at', at] if at else []
-        command += arguments
+        command += arguments + (('--request', '-') if request else ())
         print(f'{step}: motcua {" ".join(arguments)}', file=sys.stderr)
         try:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=STEP_TIMEOUT_S)
+            done = subprocess.run(command, input=json.dumps(request).encode() if request else b'', capture_output=True,
+                                  timeout=STEP_TIMEOUT_S)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Failed(step, str(error)) from error
         said = done.stderr.decode('utf-8', 'replace').strip()
@@ -64,14 +66,14 @@ class Office:
         except ValueError as error:
             raise Failed(step, f'its answer is no JSON: {error}') from error
 
-    def one(self, step, *arguments, at=None):
-        rows = self.run(step, *arguments, at=at)
+    def one(self, step, *arguments, at=None, request=None):
+        rows = self.run(step, *arguments, at=at, request=request)
         must(step, len(rows) == 1, f'{len(rows)} rows where one was expected')
         return rows[0]
 
-    def moved(self, step, *arguments, at, **expected):
+    def moved(self, step, *arguments, at, request=None, **expected):
         """A step whose answer must show what was expected of it."""
-        row = self.one(step, *arguments, at=at)
+        row = self.one(step, *arguments, at=at, request=request)
         for key, value in expected.items():
             must(step, row.get(key) == value, f'{key} is {row.get(key)!r}, not {value!r}')
         return row
@@ -112,9 +114,9 @@ def work(office, day):
     office.moved('next', 'ticket', 'next', '--desk', '1', at=at('08:04'), label=label, state='called', desk='1')
     office.moved('serve', 'ticket', 'serve', label, at=at('08:05'), state='serving')
     dossier = office.moved(
-        'accept', 'dossier', 'accept', '--procedure', PROCEDURE, '--owner', OWNER, '--phone', '0912345678',
-        '--address', 'Số 12 đường Trần Phú', '--subject', 'Chứng thực bản sao bằng tốt nghiệp',
-        '--ticket', label, at=at('08:10'), owner=OWNER, state='accepted', state_code=2)
+        'accept', 'dossier', 'accept', '--procedure', PROCEDURE, '--ticket', label, at=at('08:10'),
+        request={'owner': OWNER, 'phone': '0912345678', 'address': 'Số 12 đường Trần Phú',
+                 'subject': 'Chứng thực bản sao bằng tốt nghiệp'}, owner=OWNER, state='accepted', state_code=2)
     code, pin = dossier['code'], dossier['pin']
     ticket = office.moved('done', 'ticket', 'done', label, at=at('08:15'), state='done')
     office.moved('process', 'dossier', 'process', code, '--to', somebody(office, 'officer'),
@@ -124,7 +126,7 @@ def work(office, day):
     office.moved('resolve', 'dossier', 'resolve', code, '--result-no', '128/CT', at=at('10:30'), state='resolved')
     if dossier.get('fee'):
         office.one('fee', 'fee', 'take', code, '--method', 'cash', at=at('10:55'))
-    dossier = office.moved('return', 'dossier', 'return', code, '--receiver', OWNER, at=at('11:00'), state='returned')
+    dossier = office.moved('return', 'dossier', 'return', code, request={'receiver': OWNER}, at=at('11:00'), state='returned')
     rows = office.run('report', 'report', '06a', '--from', day, '--to', day, '--format', 'json', at=at('16:30'))
     totals = [row for row in rows if row.get('total') is True]
     must('report', len(totals) == 1, 'the report has no total')

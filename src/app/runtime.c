@@ -367,7 +367,7 @@ static void begin(struct runtime *rt) {
 	struct mc_error error;
 	struct mc_str bytes;
 	mc_str_init(&bytes);
-	mc_draft_sweep(rt->options->office_dir, time(NULL));
+	mc_draft_sweep(rt->options->office_dir, (time_t)(mc_wall_ms() / 1000));
 	enum mc_status status = mc_draft_load(rt->draft, &bytes, &error);
 	if (status == MC_OK) {
 		tell(rt, &(struct mc_msg){ .kind = MC_MSG_DRAFT,

@@ -65,11 +65,12 @@ void mc_arena_reset(struct mc_arena *arena) {
 	}
 }
 
+/* Not zeroed: each piece is, when it is given. */
 static struct mc_arena_chunk *make_chunk(size_t size) {
 	struct mc_arena_chunk *chunk =
-		mc_memory_get(mc_memory_sum(size, sizeof(struct mc_arena_chunk)));
+		mc_memory_resize(NULL, mc_memory_sum(size, sizeof(struct mc_arena_chunk)));
 
-	chunk->size = size;
+	*chunk = (struct mc_arena_chunk){ .size = size };
 	ASAN_POISON_MEMORY_REGION(chunk->data, size);
 	return chunk;
 }

@@ -41,6 +41,7 @@ struct mc_field {
 	const struct mc_names *names; /* UNSIGNED: written by name; TEXT: one of these or "" */
 	const struct mc_fields *rows; /* LIST, OBJECT: the table of one element */
 	const char *shown; /* N_(): what people call it; NULL: it is shown nowhere */
+	const char *placeholder; /* of its value in a command's help: "NAME"; NULL: made of names */
 	const char *help; /* N_(): one line for manuals; may be NULL */
 };
 

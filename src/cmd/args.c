@@ -5,6 +5,7 @@
  */
 #include "cmd/args.h"
 #include "base/str.h"
+#include "cmd/request.h"
 #include "core/nearest.h"
 #include <assert.h>
 #include <errno.h>
@@ -96,6 +97,19 @@ static enum mc_status read_text(
 	return status;
 }
 
+/* A field of the act goes into its request at once. */
+static enum mc_status read_field(struct reader *reader, const struct mc_option *option,
+	const char *text, struct mc_arg *ret_arg, struct mc_error *err) {
+	if ((option->flags & MC_OPTION_FILLED) && mc_text_is_blank(text)) {
+		return mc_fail_at(err, option->name,
+			mc_fail(err, MC_INVALID,
+				N_("--%s is empty: give it a value or leave it out."),
+				option->name));
+	}
+	*ret_arg = (struct mc_arg){ .option = option, .text = text };
+	return mc_request_word(&reader->args->request, option->field, text, err);
+}
+
 static enum mc_status read_value(struct reader *reader, const struct mc_option *option,
 	const char *text, struct mc_arg *ret_arg, struct mc_error *err) {
 	struct mc_arg arg = { .option = option, .text = text };
@@ -103,12 +117,11 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	mc_day day = 0;
 	int minute = 0;
 	bool path = option->value >= MC_VALUE_PATH && option->value <= MC_VALUE_OFFICE;
+	if (option->field != NULL) {
+		return read_field(reader, option, text, ret_arg, err);
+	}
 	if (!path && option->value != MC_VALUE_FLAG) {
 		status = read_text(reader->args->arena, text, &arg.text, err);
-	}
-	if (status == MC_OK && (option->flags & MC_OPTION_FILLED) && *arg.text == '\0') {
-		status = mc_fail(err, MC_INVALID,
-			N_("--%s is empty: give it a value or leave it out."), option->name);
 	}
 	if (status != MC_OK) {
 		return mc_fail_at(err, option->name, status);
@@ -160,8 +173,8 @@ static const struct mc_option *find_letter(const struct mc_option *table, char l
 static enum mc_status unknown_option(
 	const struct reader *reader, const char *typed, struct mc_error *err) {
 	const struct mc_cmd *command = reader->args->command;
-	const char *near = nearest_option(
-		typed + strspn(typed, "-"), command ? command->options : NULL, mc_global_options);
+	const char *near = nearest_option(typed + strspn(typed, "-"),
+		command ? reader->args->table : NULL, mc_global_options);
 	if (near != NULL) {
 		return mc_fail(err, MC_INVALID,
 			N_("There is no option “%s” here: did you mean --%s?"), typed, near);
@@ -173,19 +186,25 @@ static enum mc_status unknown_option(
 					 N_("There is no option “%s”: see “motcua help”."), typed);
 }
 
+static bool given(const struct list *list, const struct mc_option *option) {
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].option == option) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static enum mc_status keep(struct reader *reader, const struct mc_option *option, bool global,
 	const char *text, struct mc_error *err) {
 	struct list *list = global ? &reader->globals : &reader->options;
 	struct mc_arg arg;
-	enum mc_status status = read_value(reader, option, text, &arg, err);
-	if (status != MC_OK) {
-		return status;
+	if (!(option->flags & MC_OPTION_REPEATED) && given(list, option)) {
+		return option->value == MC_VALUE_FLAG
+			       ? MC_OK
+			       : mc_fail(err, MC_INVALID, N_("--%s is given twice."), option->name);
 	}
-	for (size_t i = 0; i < list->count && !(option->flags & MC_OPTION_REPEATED); i++) {
-		if (list->items[i].option == option && option->value != MC_VALUE_FLAG) {
-			return mc_fail(err, MC_INVALID, N_("--%s is given twice."), option->name);
-		}
-	}
+	MC_TRY(read_value(reader, option, text, &arg, err));
 	*MC_ARENA_NEXT(reader->args->arena, list->items, list->count, list->cap) = arg;
 	return MC_OK;
 }
@@ -193,7 +212,7 @@ static enum mc_status keep(struct reader *reader, const struct mc_option *option
 /* The option at reader->at, with its value; moves behind both. */
 static enum mc_status read_option(struct reader *reader, struct mc_error *err) {
 	const char *typed = reader->words[reader->at];
-	const struct mc_option *own = reader->args->command ? reader->args->command->options : NULL;
+	const struct mc_option *own = reader->args->table;
 	bool is_long = typed[1] == '-';
 	const char *name = typed + (is_long ? 2 : 1);
 	size_t len = is_long ? strcspn(name, "=") : 1;
@@ -269,6 +288,10 @@ static enum mc_status read_operand(struct reader *reader, const char *word, stru
 	if (status != MC_OK) {
 		return status;
 	}
+	const struct mc_field *field = mc_cmd_operand(args, args->operand_count);
+	if (field != NULL) {
+		MC_TRY(mc_request_word(&args->request, field, text, err));
+	}
 	*MC_ARENA_NEXT(args->arena, reader->operands, args->operand_count, reader->operand_cap) =
 		text;
 	args->operands = reader->operands;
@@ -282,33 +305,31 @@ bool mc_args_is_file(const struct mc_args *args, size_t operand) {
 	       strcmp(name, OPERAND_FILE) == 0;
 }
 
-static bool given(const struct list *list, const struct mc_option *option) {
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->items[i].option == option) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Whether everything that must be there is. */
 static enum mc_status check_whole(const struct reader *reader, struct mc_error *err) {
 	const struct mc_cmd *command = reader->args->command;
 	char name[WORD_MAX];
 	bool optional = true;
+	if (reader->args->from_stdin) { /* it is not whole until that was read */
+		return strcmp(mc_args_find(reader->args, MC_OPTION_REQUEST)->text, "-") == 0
+			       ? MC_OK
+			       : mc_fail(err, MC_INVALID,
+					 N_("--request takes “-” alone: the JSON object comes from "
+					    "stdin."));
+	}
 	if (operand_name(command->operands, reader->args->operand_count, name, &optional) != NULL &&
 		!optional) {
 		return mc_fail(err, MC_INVALID,
 			N_("“motcua %s” needs %s behind it: see “motcua help %s”."), command->words,
 			name, command->words);
 	}
-	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+	for (const struct mc_option *o = reader->args->table; o->name != NULL; o++) {
 		if ((o->flags & MC_OPTION_REQUIRED) && !given(&reader->options, o)) {
 			return mc_fail(err, MC_INVALID, N_("“motcua %s” needs --%s %s."),
 				command->words, o->name, o->placeholder);
 		}
 	}
-	return MC_OK;
+	return command->takes != NULL ? mc_request_end(&reader->args->request, err) : MC_OK;
 }
 
 /* ---- the command ---- */
@@ -392,6 +413,8 @@ static enum mc_status read_command(struct reader *reader, struct mc_error *err) 
 		return unknown_command(first, second[0] == '-' ? "" : second, err);
 	}
 	reader->at += taken;
+	reader->args->table = mc_cmd_options(reader->args->command, reader->args->arena);
+	mc_request_begin(reader->args);
 	return MC_OK;
 }
 
@@ -438,6 +461,8 @@ enum mc_status mc_args_read(int count, char *const *words, struct mc_arena *aren
 	ret_args->global_count = reader.globals.count;
 	ret_args->options = reader.options.items;
 	ret_args->option_count = reader.options.count;
+	ret_args->from_stdin = ret_args->command != NULL && ret_args->command->takes != NULL &&
+			       mc_args_find(ret_args, MC_OPTION_REQUEST) != NULL;
 	ret_args->help = mc_args_global(ret_args, "help") != NULL;
 	ret_args->version = mc_args_global(ret_args, "version") != NULL;
 	bool whole =
@@ -458,7 +483,7 @@ static const struct mc_arg *last_of(
 }
 
 const struct mc_arg *mc_args_find(const struct mc_args *args, const char *name) {
-	const struct mc_option *option = find_option(args->command->options, name, strlen(name));
+	const struct mc_option *option = find_option(args->table, name, strlen(name));
 	assert(option != NULL);
 	return last_of(args->options, args->option_count, option);
 }

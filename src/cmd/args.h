@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "cmd/command.h"
+#include "core/act/request.h"
 #include <stdbool.h>
 
 struct mc_arg {
@@ -20,12 +21,18 @@ struct mc_arg {
 struct mc_args {
 	struct mc_arena *arena; /* borrowed */
 	const struct mc_cmd *command; /* NULL: only global options */
+	const struct mc_option *table; /* all options of the command (cmd/request.h) */
 	const struct mc_arg *globals; /* in the order typed */
 	size_t global_count;
 	const struct mc_arg *options;
 	size_t option_count;
 	const char *const *operands;
 	size_t operand_count;
+	/* What the command sends, where it sends an act; `request` points into both. */
+	struct mc_act act;
+	struct mc_setup_row row;
+	struct mc_request request;
+	bool from_stdin; /* the rest of the request comes from there */
 	bool help; /* --help, -h */
 	bool version; /* --version */
 };
@@ -33,7 +40,7 @@ struct mc_args {
 /*
  * Reads the arguments behind the program's name. MC_INVALID: one sentence about
  * the first thing that is wrong, with the nearest word where one is near.
- * *ret_args is filled as far as it got (language, JSON) even then.
+ * *ret_args is filled as far as it got (language, JSON) even then; it is never copied.
  */
 MC_CHECKED enum mc_status mc_args_read(int count, char *const *words, struct mc_arena *arena,
 	struct mc_args *ret_args, struct mc_error *err);

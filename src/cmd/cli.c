@@ -302,7 +302,7 @@ mc_time mc_cli_now(const struct mc_cli *cli) {
 /* ---- acts ---- */
 
 void mc_cli_key(const struct mc_cli *cli, int nth, uint8_t key[MC_KEY_SIZE]) {
-	const char *text = mc_cli_text(cli, "key");
+	const char *text = cli->args.request.key;
 	if (*text != '\0') {
 		mc_key_from_text(text, nth, key);
 	}
@@ -385,38 +385,50 @@ enum mc_status mc_cli_write_out(struct mc_cli *cli, struct mc_error *err) {
 				 words, why);
 }
 
-static const char *find_name(const struct mc_option *table, const char *name) {
+static const struct mc_option *find_name(const struct mc_option *table, const char *name) {
 	for (; table != NULL && table->name != NULL; table++) {
 		if (strcmp(table->name, name) == 0) {
-			return table->name;
+			return table;
 		}
 	}
 	return NULL;
 }
 
-/* The option that an error's field belongs to, unless the sentence names it by itself. */
-static const char *option_of(
-	const struct mc_cli *cli, const struct mc_error *err, const char *sentence) {
+/* “owner”: of a request that came from stdin, where no option gave it. */
+static const char *member_of(
+	struct mc_cli *cli, const struct mc_error *err, const struct mc_option *option) {
+	bool typed = false;
+	for (size_t i = 0; i < cli->args.option_count; i++) {
+		typed = typed || cli->args.options[i].option == option;
+	}
+	return cli->stdin_read && err->status == MC_INVALID && !typed
+		       ? mc_arena_printf(&cli->arena, "“%s”", err->field)
+		       : NULL;
+}
+
+/* "--owner: ", what an error is about, unless the sentence names it by itself; else "". */
+static const char *about(struct mc_cli *cli, const struct mc_error *err, const char *sentence) {
 	char dashed[72];
 	if (err->field == NULL) {
-		return NULL;
+		return "";
 	}
 	snprintf(dashed, sizeof dashed, "--%s", err->field);
 	for (char *c = dashed; *c != '\0'; c++) {
 		*c = *c == '_' ? '-' : *c;
 	}
-	const struct mc_cmd *command = cli->args.command;
-	const char *name = find_name(command != NULL ? command->options : NULL, dashed + 2);
-	name = name != NULL ? name : find_name(mc_global_options, dashed + 2);
-	return strstr(sentence, dashed) == NULL ? name : NULL;
+	const struct mc_option *option = find_name(cli->args.table, dashed + 2);
+	const char *member = member_of(cli, err, option);
+	option = option != NULL ? option : find_name(mc_global_options, dashed + 2);
+	const char *name = member != NULL ? member : option != NULL ? dashed : NULL;
+	return name != NULL && strstr(sentence, name) == NULL
+		       ? mc_arena_printf(&cli->arena, "%s: ", name)
+		       : "";
 }
 
 void mc_cli_complain(struct mc_cli *cli, const struct mc_error *err) {
 	char sentence[2048];
 	mc_error_text(cli->lang, err, sentence, sizeof sentence);
-	const char *option = option_of(cli, err, sentence);
-	fprintf(stderr, "motcua: %s%s%s%s\n", option ? "--" : "", option ? option : "",
-		option ? ": " : "", sentence);
+	fprintf(stderr, "motcua: %s%s\n", about(cli, err, sentence), sentence);
 	if (!cli->json) {
 		return;
 	}

@@ -19,6 +19,7 @@ struct mc_cli {
 	struct mc_out out;
 	mc_time at; /* --at, 0: the clock */
 	mode_t umask; /* as the user has it: for what is written by -o */
+	bool stdin_read; /* a request came from there: what was not typed stands in it */
 	bool asks_who; /* whoever is named must be somebody of the office */
 	const char *actor; /* who acts, "": nobody named; set with the store */
 	unsigned roles; /* of the actor, bits; nobody named: all in practice, else SERVICE */

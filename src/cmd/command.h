@@ -6,6 +6,7 @@
 #ifndef MC_CMD_COMMAND_H
 #define MC_CMD_COMMAND_H
 
+#include "base/field.h"
 #include "core/act/rights.h"
 #include <motcua/status.h>
 #include <stdbool.h>
@@ -42,6 +43,7 @@ struct mc_option {
 	const char *placeholder; /* of its value, in help: "L", "cash|transfer|online" */
 	const char *help; /* N_() English sentence */
 	int64_t min, max; /* of numbers */
+	const struct mc_field *field; /* of the act's request, which reads the value; or NULL */
 };
 
 typedef enum mc_status mc_cmd_fn(struct mc_cli *cli, struct mc_error *err);
@@ -53,10 +55,17 @@ struct mc_cmd {
 	 * may be left out; dots (only the last one): any number. FILE is read.
 	 */
 	const char *operands;
-	const struct mc_option *options; /* ended by a NULL name; may be NULL */
+	const struct mc_option
+		*options; /* no fields of an act; ended by a NULL name; may be NULL */
 	mc_cmd_fn *run;
 	enum mc_right right; /* asked before it begins; FREE: it needs no open office */
 	const char *help; /* N_() English sentence */
+	/*
+	 * Of a command that sends the act of its right: the fields of the request that it takes
+	 * (core/act/request.h), first those that the operands give. NULL: it sends none.
+	 */
+	const char *takes;
+	enum mc_setup_kind row; /* where that right is SETUP */
 };
 
 #define MC_CMD_WORDS 3 /* most words a command has */
@@ -73,15 +82,13 @@ const struct mc_cmd *mc_cmd_find(const char *words);
 mc_cmd_fn mc_cmd_help;
 
 mc_cmd_fn mc_cmd_init, mc_cmd_office_show, mc_cmd_office_set, mc_cmd_office_key;
-mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_open, mc_cmd_desk_pause,
-	mc_cmd_desk_close, mc_cmd_staff_list, mc_cmd_staff_add;
+mc_cmd_fn mc_cmd_line_list, mc_cmd_desk_list, mc_cmd_desk_act, mc_cmd_staff_list, mc_cmd_staff_add;
 mc_cmd_fn mc_cmd_procedure_list, mc_cmd_procedure_show, mc_cmd_calendar_list, mc_cmd_calendar_check,
 	mc_cmd_due;
-mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_next, mc_cmd_ticket_call, mc_cmd_ticket_move,
-	mc_cmd_ticket_undo, mc_cmd_ticket_list, mc_cmd_ticket_show, mc_cmd_queue;
-mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_process, mc_cmd_dossier_received,
-	mc_cmd_dossier_resolve, mc_cmd_dossier_return, mc_cmd_dossier_undo, mc_cmd_dossier_void,
-	mc_cmd_dossier_show, mc_cmd_dossier_list, mc_cmd_dossier_find, mc_cmd_dossier_lookup;
+mc_cmd_fn mc_cmd_ticket_issue, mc_cmd_ticket_act, mc_cmd_ticket_undo, mc_cmd_ticket_list,
+	mc_cmd_ticket_show, mc_cmd_queue;
+mc_cmd_fn mc_cmd_dossier_accept, mc_cmd_dossier_step, mc_cmd_dossier_show, mc_cmd_dossier_list,
+	mc_cmd_dossier_find, mc_cmd_dossier_lookup;
 mc_cmd_fn mc_cmd_fee_take, mc_cmd_fee_tariff_copy;
 mc_cmd_fn mc_cmd_paper_list, mc_cmd_paper_show, mc_cmd_paper_check, mc_cmd_paper_render;
 mc_cmd_fn mc_cmd_print_list, mc_cmd_print_reprint, mc_cmd_print_retry, mc_cmd_print_drop,

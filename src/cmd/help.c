@@ -1,5 +1,5 @@
 /* motcua help [COMMAND], --help: from the table, for people, --json: for programs, --man: for the manual. */
-#include "cmd/cli.h"
+#include "cmd/request.h"
 #include <motcua/text.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static const char *usage_of(struct mc_cli *cli, const struct mc_cmd *command) {
 }
 
 static void list_options(struct mc_cli *cli, const struct mc_option *options) {
-	for (const struct mc_option *o = options; o != NULL && o->name != NULL; o++) {
+	for (const struct mc_option *o = options; o->name != NULL; o++) {
 		const char *letter =
 			o->letter != 0 ? mc_arena_printf(&cli->arena, "-%c, ", o->letter) : "";
 		const char *left = mc_arena_printf(&cli->arena, "%s--%s%s%s", letter, o->name,
@@ -54,7 +54,8 @@ static void list_commands(struct mc_cli *cli) {
 static const char *whole_usage(struct mc_cli *cli, const struct mc_cmd *command) {
 	const char *usage = usage_of(cli, command);
 	bool more = false;
-	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+	const struct mc_option *options = mc_cmd_options(command, &cli->arena);
+	for (const struct mc_option *o = options; o->name != NULL; o++) {
 		if (o->flags & MC_OPTION_REQUIRED) {
 			usage = mc_arena_printf(
 				&cli->arena, "%s --%s %s", usage, o->name, o->placeholder);
@@ -68,7 +69,7 @@ static const char *whole_usage(struct mc_cli *cli, const struct mc_cmd *command)
 static void describe(struct mc_cli *cli, const struct mc_cmd *command) {
 	mc_out_line(&cli->out, whole_usage(cli, command));
 	mc_out_line(&cli->out, mc_tr(cli->lang, command->help));
-	list_options(cli, command->options);
+	list_options(cli, mc_cmd_options(command, &cli->arena));
 }
 
 /* All commands that begin with these words. */
@@ -113,7 +114,8 @@ static void add_manual(struct mc_cli *cli, const struct mc_cmd *command) {
 		mc_str_add(&text, "_");
 	}
 	mc_str_addf(&text, "\n\t%s\n", mc_tr(cli->lang, command->help));
-	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+	const struct mc_option *options = mc_cmd_options(command, &cli->arena);
+	for (const struct mc_option *o = options; o->name != NULL; o++) {
 		mc_str_addf(&text, "\n\t*--%s*", o->name);
 		if (o->placeholder[0] != '\0') {
 			mc_str_add(&text, " _");
@@ -153,7 +155,8 @@ static void put_command(struct mc_cli *cli, const struct mc_cmd *command) {
 	mc_row_text(&cli->out, "command", NULL, command->words);
 	mc_row_text(&cli->out, "operands", NULL, command->operands);
 	mc_json_open_array(json, "options");
-	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
+	const struct mc_option *options = mc_cmd_options(command, &cli->arena);
+	for (const struct mc_option *o = options; o->name != NULL; o++) {
 		mc_json_open(json, NULL);
 		mc_json_text(json, "name", o->name);
 		mc_json_text(json, "value", o->placeholder);

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "cmd/files.h"
 #include "cmd/guard.h"
+#include "cmd/request.h"
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -26,6 +27,7 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 		cli->args.operand_count = words != NULL;
 		cli->args.option_count = 0;
 		cli->args.command = mc_cmd_find("help");
+		cli->args.table = mc_cmd_options(cli->args.command, &cli->arena);
 		return asked ? mc_cmd_help(cli, err)
 			     : mc_fail(err, MC_INVALID,
 				       N_("Say what to do: “motcua help” lists the commands."));
@@ -33,6 +35,9 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 	enum mc_status status = mc_cli_admit(cli, err);
 	if (status == MC_OK) {
 		status = mc_files_admit(cli, err);
+	}
+	if (status == MC_OK) {
+		status = mc_cli_read_request(cli, err);
 	}
 	return status == MC_OK ? cli->args.command->run(cli, err) : status;
 }

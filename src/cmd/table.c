@@ -39,15 +39,8 @@
 #define END \
 	{ .name = NULL }
 
-#define KEY \
-	TEXT("key", MC_OPTION_FILLED, "K", \
-		N_("Request key: the same key again finds the first outcome and changes " \
-		   "nothing."))
 #define PAGES(needed, sentence) NUMBER("pages", needed, "N", 1, MC_COPY_PAGES_MAX, sentence)
 #define COPIES(needed, sentence) NUMBER("copies", needed, "M", 1, MC_COPY_COPIES_MAX, sentence)
-#define COUNTED_COPIES \
-	PAGES(0, N_("Of certified copies: pages of the original; the fee goes by them.")), \
-		COPIES(0, N_("Of certified copies: how many of it."))
 #define TICKET_DAY DAY("day", N_("The ticket's day; today when it is left out."))
 
 const struct mc_option mc_global_options[] = {
@@ -82,21 +75,6 @@ static const struct mc_option init_options[] = {
 
 static const struct mc_option key_options[] = {
 	FLAG("renew", N_("A new key, where the old one is lost or may be known to others.")),
-	KEY,
-	END,
-};
-
-static const struct mc_option pause_options[] = {
-	TEXT("reason", REQUIRED, "TEXT", N_("Why the desk pauses.")),
-	END,
-};
-
-static const struct mc_option staff_options[] = {
-	TEXT("name", REQUIRED, "NAME", N_("The person's name.")),
-	TEXT("roles", REQUIRED, "ROLE;...",
-		N_("Roles: kiosk, reception, officer, cashier, head, supervisor, inspector, "
-		   "administrator.")),
-	TEXT("desk", 0, "N", N_("The usual desk.")),
 	END,
 };
 
@@ -118,44 +96,7 @@ static const struct mc_option due_options[] = {
 /* ---- the queue ---- */
 
 static const struct mc_option issue_options[] = {
-	TEXT("line", REQUIRED, "L", N_("The line's letter.")),
-	TEXT("kind", 0, "file|collect|supplement|ask|pay|assist",
-		N_("What the citizen comes for.")),
-	TEXT("priority", 0, "none|elderly|disabled|pregnant|infant|merit",
-		N_("The ground of a priority.")),
-	VALUE("appointment", MC_VALUE_MINUTE, 0, "HH:MM", N_("The time of today's appointment.")),
 	NUMBER("count", 0, "N", 1, 100000, N_("So many numbers, each an act of its own.")),
-	KEY,
-	FLAG("no-print", N_("Without a paper.")),
-	END,
-};
-
-static const struct mc_option next_options[] = {
-	TEXT("desk", REQUIRED, "N", N_("The desk that calls.")),
-	KEY,
-	END,
-};
-
-static const struct mc_option call_options[] = {
-	TEXT("desk", REQUIRED, "N", N_("The desk that calls.")),
-	TEXT("reason", REQUIRED, "TEXT", N_("Why this number goes before others.")),
-	END,
-};
-
-static const struct mc_option park_options[] = {
-	TEXT("reason", REQUIRED, "TEXT", N_("Why the number is put aside.")),
-	END,
-};
-
-/* Restoring and giving up: a reason is welcome. */
-static const struct mc_option ticket_reason_options[] = {
-	TEXT("reason", 0, "TEXT", N_("Why.")),
-	END,
-};
-
-static const struct mc_option undo_options[] = {
-	TEXT("desk", 0, "N", N_("The desk whose last act is taken back.")),
-	KEY,
 	END,
 };
 
@@ -169,59 +110,6 @@ static const struct mc_option ticket_list_options[] = {
 static const struct mc_option ticket_show_options[] = { TICKET_DAY, END };
 
 /* ---- dossiers ---- */
-
-static const struct mc_option accept_options[] = {
-	TEXT("procedure", REQUIRED, "CODE", N_("The procedure's code.")),
-	TEXT("owner", REQUIRED, "NAME", N_("Whose dossier it is.")),
-	TEXT("id-number", 0, "N", N_("The owner's ID number, or the tax code of an organisation.")),
-	TEXT("phone", 0, "P", N_("The owner's phone.")),
-	TEXT("address", 0, "A", N_("The owner's address.")),
-	TEXT("birth", 0, "D", N_("The owner's birth: a day, a month or a year.")),
-	TEXT("sex", 0, "S", N_("The owner's sex.")),
-	TEXT("submitter", 0, "NAME", N_("Who files, when it is not the owner.")),
-	TEXT("representative", 0, "NAME", N_("Who acts for an organisation.")),
-	TEXT("subject", 0, "TEXT", N_("What is asked for.")),
-	TEXT("channel", 0, "direct|online|postal", N_("How it came.")),
-	TEXT("return", 0, "counter|post|online", N_("How the result goes back.")),
-	TEXT("component", REPEATED, "NAME=orig,certified,copies",
-		N_("A paper handed in and how many of each sort; the name alone is one original.")),
-	NUMBER("sets", 0, "N", 1, 99, N_("Number of sets.")),
-	COUNTED_COPIES,
-	TEXT("external", 0, "CODE", N_("Its code in another system.")),
-	TEXT("ticket", 0, "LABEL", N_("The ticket it came with.")),
-	KEY,
-	TIME("occurred", 0, "TIME", N_("It happened earlier and is entered late.")),
-	TEXT("late-reason", 0, "TEXT", N_("Why it is entered late.")),
-	FLAG("no-print", N_("Without a paper.")),
-	END,
-};
-
-static const struct mc_option process_options[] = {
-	TEXT("to", REQUIRED, "STAFF", N_("The case officer who gets it.")),
-	END,
-};
-
-static const struct mc_option resolve_options[] = {
-	TEXT("result-no", 0, "NO", N_("The number of the result.")),
-	END,
-};
-
-static const struct mc_option return_options[] = {
-	TEXT("receiver", REQUIRED, "NAME", N_("Who receives the result.")),
-	TEXT("way", 0, "counter|post|online", N_("How the result goes back.")),
-	END,
-};
-
-static const struct mc_option reason_options[] = {
-	TEXT("reason", 0, "TEXT",
-		N_("Why the last step is undone; your own of the last minute needs none.")),
-	END,
-};
-
-static const struct mc_option void_options[] = {
-	TEXT("reason", REQUIRED, "TEXT", N_("Why the entry is a mistake.")),
-	END,
-};
 
 static const struct mc_option show_options[] = {
 	FLAG("full", N_("Personal data whole: the reading is recorded.")),
@@ -241,16 +129,6 @@ static const struct mc_option lookup_options[] = {
 };
 
 /* ---- money ---- */
-
-static const struct mc_option fee_options[] = {
-	TEXT("method", 0, "cash|transfer|online", N_("How it is paid.")),
-	TEXT("exempt", 0, "GROUND", N_("Nothing is paid, on this ground.")),
-	TEXT("proof", 0, "P", N_("The paper that proves the exemption.")),
-	TEXT("receipt", 0, "NO", N_("Number of the office's own receipt.")),
-	COUNTED_COPIES,
-	KEY,
-	END,
-};
 
 static const struct mc_option copy_options[] = {
 	PAGES(REQUIRED, N_("Pages of the original.")),
@@ -294,15 +172,6 @@ static const struct mc_option print_list_options[] = {
 
 static const struct mc_option run_options[] = {
 	FLAG("once", N_("Empty the print list and end.")),
-	END,
-};
-
-static const struct mc_option printer_options[] = {
-	TEXT("queue", 0, "CUPS-QUEUE", N_("The queue of CUPS it stands for.")),
-	PLACE("folder", N_("A folder that stands for a printer.")),
-	TEXT("driver", 0, "escpos|pdf|auto", N_("What is sent to it.")),
-	WIDTH,
-	TEXT("for", 0, "FORM,...", N_("The papers it prints; “form” is every page form.")),
 	END,
 };
 
@@ -350,15 +219,18 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Make a new office out of files, and say what it lacks.") },
 	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
 	{ "office set", "KEY [VALUE]", NULL, mc_cmd_office_set, DO(SETUP),
-		N_("Change a setting of the office.") },
+		N_("Change a setting of the office."), .takes = "key! value",
+		.row = MC_SETUP_OFFICE },
 	{ "office key", "", key_options, mc_cmd_office_key, DO(OFFICE_KEY),
-		N_("The key that the ledger is sealed with, or a new one.") },
+		N_("The key that the ledger is sealed with, or a new one."), .takes = "key" },
 	{ "line list", "", NULL, mc_cmd_line_list, HALL, N_("The lines.") },
 	{ "desk list", "", NULL, mc_cmd_desk_list, HALL, N_("The desks and who works there.") },
-	{ "desk open", "N", NULL, mc_cmd_desk_open, DO(DESK_OPEN), N_("Open a desk.") },
-	{ "desk pause", "N", pause_options, mc_cmd_desk_pause, DO(DESK_PAUSE),
-		N_("Pause a desk, with a reason.") },
-	{ "desk close", "N", NULL, mc_cmd_desk_close, DO(DESK_CLOSE), N_("Close a desk.") },
+	{ "desk open", "N", NULL, mc_cmd_desk_act, DO(DESK_OPEN), N_("Open a desk."),
+		.takes = "desk!" },
+	{ "desk pause", "N", NULL, mc_cmd_desk_act, DO(DESK_PAUSE),
+		N_("Pause a desk, with a reason."), .takes = "desk! reason!" },
+	{ "desk close", "N", NULL, mc_cmd_desk_act, DO(DESK_CLOSE), N_("Close a desk."),
+		.takes = "desk!" },
 	{ "line import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Add or change lines out of a file.") },
 	{ "desk import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
@@ -366,8 +238,9 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "staff import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("Add or change staff members out of a file.") },
 	{ "staff list", "", NULL, mc_cmd_staff_list, VIEW, N_("The staff and their roles.") },
-	{ "staff add", "STAFF", staff_options, mc_cmd_staff_add, DO(SETUP),
-		N_("Add or change a staff member.") },
+	{ "staff add", "STAFF", NULL, mc_cmd_staff_add, DO(SETUP),
+		N_("Add or change a staff member."), .takes = "staff! name! roles! desk",
+		.row = MC_SETUP_STAFF },
 	{ "procedure import", "FILE", NULL, mc_cmd_import_setup, DO(SETUP),
 		N_("New versions of procedures out of a file; nothing is overwritten.") },
 	{ "procedure list", "[WORDS...]", NULL, mc_cmd_procedure_list, VIEW,
@@ -382,34 +255,41 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Whether a year's days off are official and whole.") },
 
 	{ "ticket issue", "", issue_options, mc_cmd_ticket_issue, DO(TICKET_ISSUE),
-		N_("Give numbers.") },
-	{ "ticket next", "", next_options, mc_cmd_ticket_next, DO(TICKET_NEXT),
-		N_("Call the next citizen, and say why this one.") },
-	{ "ticket call", "LABEL", call_options, mc_cmd_ticket_call, DO(TICKET_CALL),
-		N_("Call a number out of order.") },
-	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_move, MOVE(RECALL),
-		N_("Call the same number again.") },
-	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_move, MOVE(ARRIVE),
-		N_("Note that the citizen has come.") },
-	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_move, MOVE(SERVE), N_("Begin to serve.") },
-	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_move, MOVE(DONE), N_("Finish.") },
-	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_move, MOVE(MISS), N_("Nobody came.") },
-	{ "ticket park", "LABEL", park_options, mc_cmd_ticket_move, MOVE(PARK),
-		N_("Put a number aside; it keeps the time it has waited.") },
-	{ "ticket restore", "LABEL", ticket_reason_options, mc_cmd_ticket_move, MOVE(RESTORE),
-		N_("Let a number wait again that was put aside or whose citizen did not come.") },
-	{ "ticket cancel", "LABEL", ticket_reason_options, mc_cmd_ticket_move, MOVE(CANCEL),
-		N_("Give a number up.") },
-	{ "ticket undo", "[LABEL]", undo_options, mc_cmd_ticket_undo, DO(TICKET_UNDO),
-		N_("Take back your own last act at a desk or on a number, within a minute.") },
+		N_("Give numbers."), .takes = "line! * key" },
+	{ "ticket next", "", NULL, mc_cmd_ticket_act, DO(TICKET_NEXT),
+		N_("Call the next citizen, and say why this one."), .takes = "desk! key" },
+	{ "ticket call", "LABEL", NULL, mc_cmd_ticket_act, DO(TICKET_CALL),
+		N_("Call a number out of order."), .takes = "label! desk! reason!" },
+	{ "ticket recall", "LABEL", NULL, mc_cmd_ticket_act, MOVE(RECALL),
+		N_("Call the same number again."), .takes = "label!" },
+	{ "ticket arrive", "LABEL", NULL, mc_cmd_ticket_act, MOVE(ARRIVE),
+		N_("Note that the citizen has come."), .takes = "label!" },
+	{ "ticket serve", "LABEL", NULL, mc_cmd_ticket_act, MOVE(SERVE), N_("Begin to serve."),
+		.takes = "label!" },
+	{ "ticket done", "LABEL", NULL, mc_cmd_ticket_act, MOVE(DONE), N_("Finish."),
+		.takes = "label!" },
+	{ "ticket miss", "LABEL", NULL, mc_cmd_ticket_act, MOVE(MISS), N_("Nobody came."),
+		.takes = "label!" },
+	{ "ticket park", "LABEL", NULL, mc_cmd_ticket_act, MOVE(PARK),
+		N_("Put a number aside; it keeps the time it has waited."),
+		.takes = "label! reason!" },
+	{ "ticket restore", "LABEL", NULL, mc_cmd_ticket_act, MOVE(RESTORE),
+		N_("Let a number wait again that was put aside or whose citizen did not come."),
+		.takes = "label! reason" },
+	{ "ticket cancel", "LABEL", NULL, mc_cmd_ticket_act, MOVE(CANCEL), N_("Give a number up."),
+		.takes = "label! reason" },
+	{ "ticket undo", "[LABEL]", NULL, mc_cmd_ticket_undo, DO(TICKET_UNDO),
+		N_("Take back your own last act at a desk or on a number, within a minute."),
+		.takes = "label desk key" },
 	{ "ticket list", "", ticket_list_options, mc_cmd_ticket_list, HALL,
 		N_("The tickets of a day.") },
 	{ "ticket show", "LABEL", ticket_show_options, mc_cmd_ticket_show, HALL,
 		N_("One ticket.") },
 	{ "queue", "", NULL, mc_cmd_queue, HALL, N_("The lines now: who waits, and how long.") },
 
-	{ "dossier accept", "", accept_options, mc_cmd_dossier_accept, DO(DOSSIER_ACCEPT),
-		N_("Accept a dossier: its code, due date and PIN.") },
+	{ "dossier accept", "", NULL, mc_cmd_dossier_accept, DO(DOSSIER_ACCEPT),
+		N_("Accept a dossier: its code, due date and PIN."),
+		.takes = "procedure! owner! * key occurred_at late_reason" },
 	{ "dossier show", "CODE", show_options, mc_cmd_dossier_show, DOSSIERS,
 		N_("One dossier with its life.") },
 	{ "dossier list", "", dossier_list_options, mc_cmd_dossier_list, DOSSIERS,
@@ -418,22 +298,26 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Dossiers by code, ID number, phone, or words of a name without marks.") },
 	{ "dossier lookup", "CODE", lookup_options, mc_cmd_dossier_lookup, HALL,
 		N_("What a citizen may see of a dossier.") },
-	{ "dossier process", "CODE", process_options, mc_cmd_dossier_process, STEP(PROCESS),
-		N_("Hand a dossier to a case officer.") },
-	{ "dossier received", "CODE", NULL, mc_cmd_dossier_received, STEP(RECEIVED),
-		N_("The case officer confirms having received the dossier.") },
-	{ "dossier resolve", "CODE", resolve_options, mc_cmd_dossier_resolve, STEP(RESOLVE),
-		N_("The result of a dossier is ready at the counter.") },
-	{ "dossier return", "CODE", return_options, mc_cmd_dossier_return, STEP(RETURN),
-		N_("Give the result of a dossier back.") },
-	{ "dossier undo", "CODE", reason_options, mc_cmd_dossier_undo, DO(DOSSIER_UNDO),
-		N_("Undo the last step of a dossier; it stays readable, struck out.") },
-	{ "dossier void", "CODE", void_options, mc_cmd_dossier_void, STEP(VOID),
-		N_("Strike a dossier that should never have been entered.") },
+	{ "dossier process", "CODE", NULL, mc_cmd_dossier_step, STEP(PROCESS),
+		N_("Hand a dossier to a case officer."), .takes = "code! to!" },
+	{ "dossier received", "CODE", NULL, mc_cmd_dossier_step, STEP(RECEIVED),
+		N_("The case officer confirms having received the dossier."), .takes = "code!" },
+	{ "dossier resolve", "CODE", NULL, mc_cmd_dossier_step, STEP(RESOLVE),
+		N_("The result of a dossier is ready at the counter."),
+		.takes = "code! result_no" },
+	{ "dossier return", "CODE", NULL, mc_cmd_dossier_step, STEP(RETURN),
+		N_("Give the result of a dossier back."), .takes = "code! receiver! way" },
+	{ "dossier undo", "CODE", NULL, mc_cmd_dossier_step, DO(DOSSIER_UNDO),
+		N_("Undo the last step of a dossier; it stays readable, struck out."),
+		.takes = "code! reason" },
+	{ "dossier void", "CODE", NULL, mc_cmd_dossier_step, STEP(VOID),
+		N_("Strike a dossier that should never have been entered."),
+		.takes = "code! reason!" },
 	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 
-	{ "fee take", "CODE", fee_options, mc_cmd_fee_take, DO(FEE_TAKE),
-		N_("Take the fee of a dossier, or record that it is exempt.") },
+	{ "fee take", "CODE", NULL, mc_cmd_fee_take, DO(FEE_TAKE),
+		N_("Take the fee of a dossier, or record that it is exempt."),
+		.takes = "code! * key" },
 	{ "fee tariff copy", "", copy_options, mc_cmd_fee_tariff_copy, FREE,
 		N_("The tariff of certified copies.") },
 
@@ -450,15 +334,16 @@ const struct mc_cmd mc_cmd_table[] = {
 	{ "print retry", "JOB", NULL, mc_cmd_print_retry, PRINT,
 		N_("Try a job again that failed.") },
 	{ "print reprint", "JOB", NULL, mc_cmd_print_reprint, DO(PAPER_PRINT),
-		N_("Print a paper once more; the paper says so.") },
+		N_("Print a paper once more; the paper says so."), .takes = "job!" },
 	{ "print drop", "JOB", NULL, mc_cmd_print_drop, PRINT, N_("Give a job up.") },
 	{ "print run", "", run_options, mc_cmd_print_run, PRINT,
 		N_("Take the jobs to their printers.") },
-	{ "printer add", "NAME", printer_options, mc_cmd_printer_add, DO(SETUP),
-		N_("Add or change a printer.") },
+	{ "printer add", "NAME", NULL, mc_cmd_printer_add, DO(SETUP),
+		N_("Add or change a printer."), .takes = "name! *", .row = MC_SETUP_PRINTER },
 	{ "printer list", "", NULL, mc_cmd_printer_list, VIEW, N_("The printers of the office.") },
 	{ "printer remove", "NAME", NULL, mc_cmd_printer_remove, DO(SETUP),
-		N_("Take a printer out of use.") },
+		N_("Take a printer out of use."), .takes = "name!",
+		.row = MC_SETUP_PRINTER_REMOVED },
 	{ "printer test", "NAME", NULL, mc_cmd_printer_test, PRINT, N_("Print a test page.") },
 	{ "printer status", "[NAME]", NULL, mc_cmd_printer_status, VIEW,
 		N_("How the printers are.") },

@@ -1,5 +1,5 @@
 /* The table of commands is sound, and what is typed is read by it. */
-#include "cmd/args.h"
+#include "cmd/request.h"
 #include "cmocka_all.h"
 #include "core/nearest.h"
 #include <motcua/date.h>
@@ -32,7 +32,9 @@ static void check_option(const struct mc_cmd *command, const struct mc_option *o
 }
 
 static void rows_are_whole(void **state) {
+	struct mc_arena arena;
 	(void)state;
+	mc_arena_init(&arena);
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
 		assert_non_null(c->run);
 		assert_non_null(c->help);
@@ -40,21 +42,25 @@ static void rows_are_whole(void **state) {
 		assert_in_range(c->right, 0, MC_RIGHT_COUNT - 1);
 		assert_true(count_char(c->words, ' ') < MC_CMD_WORDS);
 		assert_ptr_equal(mc_cmd_find(c->words), c); /* no words twice */
-		for (const struct mc_option *o = c->options; o != NULL && o->name != NULL; o++) {
+		for (const struct mc_option *o = mc_cmd_options(c, &arena); o->name != NULL; o++) {
 			check_option(c, o);
 		}
 	}
+	mc_arena_finish(&arena);
 }
 
 /* A sentence ends with a full stop; help would look torn otherwise. */
 static void helps_are_sentences(void **state) {
+	struct mc_arena arena;
 	(void)state;
+	mc_arena_init(&arena);
 	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
 		assert_int_equal(c->help[strlen(c->help) - 1], '.');
-		for (const struct mc_option *o = c->options; o != NULL && o->name != NULL; o++) {
+		for (const struct mc_option *o = mc_cmd_options(c, &arena); o->name != NULL; o++) {
 			assert_int_equal(o->help[strlen(o->help) - 1], '.');
 		}
 	}
+	mc_arena_finish(&arena);
 }
 
 /* ---- reading ---- */
@@ -149,7 +155,9 @@ static void values_have_their_kinds(void **state) {
 	assert_int_equal(mc_args_read(sizeof typed / sizeof *typed, (char *const *)(uintptr_t)typed,
 				 &arena, &args, NULL),
 		MC_OK);
-	assert_int_equal(mc_args_find(&args, "appointment")->number, 8 * 60 + 30);
+	assert_int_equal(args.act.as.issue.appointment_min, 8 * 60 + 30);
+	assert_string_equal(args.act.as.issue.line, "A");
+	assert_true(args.act.as.issue.any_kind);
 	assert_int_equal(mc_args_find(&args, "count")->number, 12);
 	assert_true(mc_args_global(&args, "at")->number ==
 		    mc_time_at(mc_day_of_civil(2026, 11, 23), 8 * 60 + 41));

@@ -1,8 +1,8 @@
 /* The store of an office: whether it opens, what its ledger proves, when it was last copied. */
 #include "app/doctor/inside.h"
+#include "base/clock.h"
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 void mc_doctor_store(struct mc_doctor *doctor) {
 	struct mc_error error;
@@ -106,7 +106,7 @@ void mc_doctor_backup(struct mc_doctor *doctor) {
 		ADVISE(row, N_("Run “motcua verify” and keep what it says."));
 		return;
 	}
-	mc_time age = (mc_time)time(NULL) * 1000 - backup.at;
+	mc_time age = mc_wall_ms() - backup.at;
 	long hours = age > 0 ? (long)(age / MC_HOUR_MS) : 0;
 	if (backup.at == 0) {
 		SAY(row, N_("There is no backup of this office yet."));

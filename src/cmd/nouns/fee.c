@@ -13,25 +13,12 @@ static enum mc_status show_amount(struct mc_cli *cli, int64_t amount, struct mc_
 }
 
 enum mc_status mc_cmd_fee_take(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_FEE_TAKE };
 	struct mc_outcome outcome;
-	act.as.fee = (struct mc_act_fee){
-		.code = mc_cli_operand(cli, 0),
-		.method = mc_cli_text(cli, "method"),
-		.exempt = mc_cli_text(cli, "exempt"),
-		.proof = mc_cli_text(cli, "proof"),
-		.receipt = mc_cli_text(cli, "receipt"),
-		.pages = (int)mc_cli_number(cli, "pages", 0),
-		.copies = (int)mc_cli_number(cli, "copies", 0),
-	};
-	mc_cli_key(cli, 0, act.key);
-	enum mc_status status = mc_cli_act(cli, &act, &outcome, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	mc_cli_key(cli, 0, cli->args.act.key);
+	MC_TRY(mc_cli_act(cli, &cli->args.act, &outcome, err));
 	mc_row_begin(&cli->out);
 	mc_row_text(&cli->out, "code", N_("Dossier code"), outcome.dossier.code);
-	status = show_amount(cli, outcome.amount, err);
+	enum mc_status status = show_amount(cli, outcome.amount, err);
 	bool receipt = outcome.receipt != NULL && outcome.receipt[0] != '\0';
 	mc_row_text(&cli->out, "receipt", N_("Receipt"), receipt ? outcome.receipt : NULL);
 	mc_show_warnings(&cli->out, outcome.warnings);

@@ -86,24 +86,20 @@ static enum mc_status read_leave_pin(
 }
 
 enum mc_status mc_cmd_office_set(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_setup_row row = { .kind = MC_SETUP_OFFICE };
-	bool given = cli->args.operand_count > 1;
+	struct mc_office_row *row = &cli->args.row.as.office;
 	char hash[MC_LEAVE_PIN_SIZE];
-	row.as.office.key = mc_cli_operand(cli, 0);
-	row.as.office.value = mc_cli_operand(cli, 1);
-	if (!given && strcmp(row.as.office.key, "leave-pin") == 0) {
-		enum mc_status status = read_leave_pin(cli, hash, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		row.as.office.value = hash;
+	bool given = mc_request_gave(
+		&cli->args.request, mc_field_find(mc_setup_fields(MC_SETUP_OFFICE), "value"));
+	if (!given && strcmp(row->key, "leave-pin") == 0) {
+		MC_TRY(read_leave_pin(cli, hash, err));
+		row->value = hash;
 	} else if (!given) {
 		return mc_fail(err, MC_INVALID,
-			N_("Setting %s needs a value: “motcua office set %s VALUE”."),
-			row.as.office.key, row.as.office.key);
+			N_("Setting %s needs a value: “motcua office set %s VALUE”."), row->key,
+			row->key);
 	}
-	enum mc_status status = mc_cli_set_up(cli, &row, 1, err);
-	return status == MC_OK ? mc_cmd_office_show(cli, err) : status;
+	MC_TRY(mc_cli_set_up(cli, &cli->args.row, 1, err));
+	return mc_cmd_office_show(cli, err);
 }
 
 /* The key as it stands; what is wrong with it is the reason of status 1. */
@@ -127,12 +123,11 @@ static enum mc_status show_key(struct mc_cli *cli, struct mc_error *err) {
 }
 
 enum mc_status mc_cmd_office_key(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_OFFICE_KEY };
 	struct mc_outcome outcome;
 	enum mc_status status = mc_cli_open(cli, err);
 	if (status == MC_OK && mc_cli_given(cli, "renew")) {
-		mc_cli_key(cli, 0, act.key);
-		status = mc_cli_act(cli, &act, &outcome, err);
+		mc_cli_key(cli, 0, cli->args.act.key);
+		status = mc_cli_act(cli, &cli->args.act, &outcome, err);
 	}
 	return status == MC_OK ? show_key(cli, err) : status;
 }

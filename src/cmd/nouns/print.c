@@ -108,13 +108,9 @@ enum mc_status mc_cmd_print_drop(struct mc_cli *cli, struct mc_error *err) {
 
 /* A new paper with the next copy number, which says so. */
 enum mc_status mc_cmd_print_reprint(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
 	struct mc_outcome outcome;
-	enum mc_status status = read_job(cli, &act.as.paper.job, err);
-	if (status == MC_OK) {
-		status = mc_cli_act(cli, &act, &outcome, err);
-	}
-	return status == MC_OK ? show_after(cli, outcome.job, err) : status;
+	MC_TRY(mc_cli_act(cli, &cli->args.act, &outcome, err));
+	return show_after(cli, outcome.job, err);
 }
 
 /* ---- the worker ---- */

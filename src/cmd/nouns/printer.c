@@ -49,9 +49,8 @@ enum mc_status mc_cmd_printer_list(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
-static enum mc_status find_printer(
-	struct mc_cli *cli, struct mc_printer *ret_printer, struct mc_error *err) {
-	const char *name = mc_cli_operand(cli, 0);
+static enum mc_status find_printer(struct mc_cli *cli, const char *name,
+	struct mc_printer *ret_printer, struct mc_error *err) {
 	const struct mc_printer *rows;
 	size_t count;
 	enum mc_status status = read_printers(cli, &rows, &count, err);
@@ -69,45 +68,36 @@ static enum mc_status find_printer(
 
 /* ---- add, remove ---- */
 
-/* "ticket,slip" or "ticket;slip" as the store keeps it; each a paper, or "form". */
-static enum mc_status read_forms(
-	struct mc_cli *cli, const char *list, const char **ret_forms, struct mc_error *err) {
-	const char *forms = "";
+/* What is not given, and what the papers and machines of this program are. */
+static enum mc_status settle_printer(
+	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
+	static const char *const names[] = { "auto", "escpos", "pdf" };
+	static const struct mc_names drivers =
+		MC_NAMES_OR(names, N_("“%s” is no driver: it is one of %s."));
+	enum mc_media media;
 	size_t len;
+	row->driver = *row->driver != '\0' ? row->driver : "auto";
+	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
+	if (mc_names_find(&drivers, kind) < 0) {
+		return mc_fail_at(err, "driver", mc_names_refuse(&drivers, row->driver, err));
+	}
+	MC_TRY(mc_fail_at(err, "width",
+		mc_media_parse(*row->width != '\0' ? row->width : "80", &media, err)));
+	row->width = mc_media_name(media);
+	const char *list = *row->forms != '\0' ? row->forms : "ticket;slip";
+	row->forms = "";
 	for (const char *item; (item = mc_list_next(&list, ";,", &len)) != NULL;) {
 		const char *form = mc_arena_bytes(&cli->arena, item, len);
+		row->forms = mc_arena_printf(
+			&cli->arena, "%s%s%s", row->forms, *row->forms != '\0' ? ";" : "", form);
 		if (strcmp(form, "form") != 0 && mc_paper_find(form) == NULL) {
 			return mc_fail_at(err, "for",
 				mc_fail(err, MC_NOT_FOUND,
 					N_("There is no paper %s: see “motcua paper list”."),
 					form));
 		}
-		forms = *forms == '\0' ? form : mc_arena_printf(&cli->arena, "%s;%s", forms, form);
 	}
-	*ret_forms = forms;
 	return MC_OK;
-}
-
-static enum mc_status read_printer(
-	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
-	static const char *const names[] = { "auto", "escpos", "pdf" };
-	static const struct mc_names drivers =
-		MC_NAMES_OR(names, N_("“%s” is no driver: it is one of %s."));
-	enum mc_media media;
-	row->name = mc_cli_operand(cli, 0);
-	row->queue = mc_cli_text(cli, "queue");
-	row->folder = mc_cli_text(cli, "folder");
-	row->driver = mc_cli_text_or(cli, "driver", "auto");
-	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
-	if (mc_names_find(&drivers, kind) < 0) {
-		return mc_fail_at(err, "driver", mc_names_refuse(&drivers, row->driver, err));
-	}
-	enum mc_status status = mc_media_parse(mc_cli_text_or(cli, "width", "80"), &media, err);
-	if (status != MC_OK) {
-		return mc_fail_at(err, "width", status);
-	}
-	row->width = mc_media_name(media);
-	return read_forms(cli, mc_cli_text_or(cli, "for", "ticket;slip"), &row->forms, err);
 }
 
 /* A printer's folder, from the office's where it is not absolute. */
@@ -134,44 +124,31 @@ static enum mc_status make_folder(
 }
 
 enum mc_status mc_cmd_printer_add(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_setup_row row = { .kind = MC_SETUP_PRINTER };
-	const struct mc_printer_row *given = &row.as.printer;
+	struct mc_printer_row *row = &cli->args.row.as.printer;
 	struct mc_printer printer;
 	bool made = false;
-	enum mc_status status = read_printer(cli, &row.as.printer, err);
-	if (status == MC_OK) {
-		status = mc_cli_open(cli, err);
+	MC_TRY(settle_printer(cli, row, err));
+	MC_TRY(mc_cli_open(cli, err));
+	if (*row->folder != '\0' && *row->queue == '\0') {
+		MC_TRY(make_folder(cli, row->folder, &made, err));
 	}
-	if (status == MC_OK && *given->folder != '\0' && *given->queue == '\0') {
-		status = make_folder(cli, given->folder, &made, err);
-	}
-	if (status == MC_OK) {
-		status = mc_cli_set_up(cli, &row, 1, err);
-	}
+	enum mc_status status = mc_cli_set_up(cli, &cli->args.row, 1, err);
 	if (status != MC_OK && made) {
-		(void)rmdir(folder_of(cli, given->folder));
+		(void)rmdir(folder_of(cli, row->folder));
 	}
-	if (status == MC_OK) {
-		status = find_printer(cli, &printer, err);
-	}
-	if (status == MC_OK) {
-		show_printer(cli, &printer);
-	}
-	return status;
+	MC_TRY(status);
+	MC_TRY(find_printer(cli, row->name, &printer, err));
+	show_printer(cli, &printer);
+	return MC_OK;
 }
 
 enum mc_status mc_cmd_printer_remove(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_setup_row row = { .kind = MC_SETUP_PRINTER_REMOVED };
 	struct mc_printer printer;
-	enum mc_status status = find_printer(cli, &printer, err);
-	if (status == MC_OK) {
-		row.as.printer = (struct mc_printer_row){ .name = printer.name };
-		status = mc_cli_set_up(cli, &row, 1, err);
-	}
-	if (status == MC_OK) {
-		show_printer(cli, &printer);
-	}
-	return status;
+	MC_TRY(find_printer(cli, cli->args.row.as.printer.name, &printer, err));
+	cli->args.row.as.printer.name = printer.name;
+	MC_TRY(mc_cli_set_up(cli, &cli->args.row, 1, err));
+	show_printer(cli, &printer);
+	return MC_OK;
 }
 
 /* ---- how they are ---- */
@@ -193,7 +170,7 @@ enum mc_status mc_cmd_printer_test(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_str said;
 	struct mc_json *answer = NULL;
 	mc_str_init(&said);
-	enum mc_status status = find_printer(cli, &printer, err);
+	enum mc_status status = find_printer(cli, mc_cli_operand(cli, 0), &printer, err);
 	if (status == MC_OK) {
 		bool queue = printer.queue[0] != '\0', there;
 		const char *folder = folder_of(cli, printer.folder);
@@ -255,7 +232,7 @@ enum mc_status mc_cmd_printer_status(struct mc_cli *cli, struct mc_error *err) {
 	size_t count, ready = 0;
 	enum mc_status status = read_printers(cli, &rows, &count, err);
 	if (status == MC_OK && *only != '\0') {
-		status = find_printer(cli, &one, err);
+		status = find_printer(cli, only, &one, err);
 		rows = &one;
 		count = 1;
 	}

@@ -47,35 +47,19 @@ enum mc_status mc_cmd_desk_list(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
-static enum mc_status move_desk(
-	struct mc_cli *cli, enum mc_verb verb, const char *reason, struct mc_error *err) {
-	struct mc_act act = { .verb = verb };
+/* Opens, pauses or closes it: which one is the right of the row in the table of commands. */
+enum mc_status mc_cmd_desk_act(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_outcome outcome;
 	const struct mc_desk *rows;
 	size_t count;
-	act.as.desk = (struct mc_act_desk){ .desk = mc_cli_operand(cli, 0), .reason = reason };
-	enum mc_status status = mc_cli_act(cli, &act, &outcome, err);
-	if (status == MC_OK) {
-		status = read_desks(cli, &rows, &count, err);
-	}
-	for (size_t i = 0; status == MC_OK && i < count; i++) {
-		if (mc_code_same(rows[i].desk, act.as.desk.desk)) {
+	MC_TRY(mc_cli_act(cli, &cli->args.act, &outcome, err));
+	MC_TRY(read_desks(cli, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (mc_code_same(rows[i].desk, cli->args.act.as.desk.desk)) {
 			mc_show_desk(&cli->out, &rows[i]);
 		}
 	}
-	return status;
-}
-
-enum mc_status mc_cmd_desk_open(struct mc_cli *cli, struct mc_error *err) {
-	return move_desk(cli, MC_VERB_DESK_OPEN, "", err);
-}
-
-enum mc_status mc_cmd_desk_pause(struct mc_cli *cli, struct mc_error *err) {
-	return move_desk(cli, MC_VERB_DESK_PAUSE, mc_cli_text(cli, "reason"), err);
-}
-
-enum mc_status mc_cmd_desk_close(struct mc_cli *cli, struct mc_error *err) {
-	return move_desk(cli, MC_VERB_DESK_CLOSE, "", err);
+	return MC_OK;
 }
 
 /* ---- staff ---- */
@@ -110,22 +94,6 @@ enum mc_status mc_cmd_staff_list(struct mc_cli *cli, struct mc_error *err) {
 	return MC_OK;
 }
 
-/* Roles separated by ; or , as bits. */
-static enum mc_status read_roles(struct mc_cli *cli, unsigned *ret_roles, struct mc_error *err) {
-	const char *list = mc_cli_text(cli, "roles");
-	size_t len;
-	for (const char *item; (item = mc_list_next(&list, ";,", &len)) != NULL;) {
-		enum mc_role role;
-		enum mc_status status =
-			mc_role_parse(mc_arena_bytes(&cli->arena, item, len), &role, err);
-		if (status != MC_OK) {
-			return mc_fail_at(err, "roles", status);
-		}
-		*ret_roles |= MC_ROLE_BIT(role);
-	}
-	return MC_OK;
-}
-
 static enum mc_status check_desk(struct mc_cli *cli, const char *desk, struct mc_error *err) {
 	const struct mc_desk *rows;
 	size_t count;
@@ -139,16 +107,6 @@ static enum mc_status check_desk(struct mc_cli *cli, const char *desk, struct mc
 		}
 	}
 	return mc_fail(err, MC_NOT_FOUND, N_("There is no desk %s: see “motcua desk list”."), desk);
-}
-
-static enum mc_status check_name(const char *staff, struct mc_error *err) {
-	if (strlen(staff) >= MC_NAME_SIZE || staff[strcspn(staff, " ;,/")] != '\0') {
-		return mc_fail(err, MC_INVALID,
-			N_("“%s” cannot be a staff member's short name: at most 47 bytes without "
-			   "blanks, commas and slashes."),
-			staff);
-	}
-	return MC_OK;
 }
 
 /* Short names differ by more than their case: somebody there already keeps the spelling. */
@@ -174,31 +132,13 @@ static enum mc_status keep_spelling(struct mc_cli *cli, const char **staff, stru
 }
 
 enum mc_status mc_cmd_staff_add(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_setup_row row = { .kind = MC_SETUP_STAFF };
-	row.as.staff = (struct mc_staff_row){
-		.staff = mc_cli_operand(cli, 0),
-		.name = mc_cli_text(cli, "name"),
-		.desk = mc_cli_text(cli, "desk"),
+	struct mc_staff_row *row = &cli->args.row.as.staff;
+	MC_TRY(check_desk(cli, row->desk, err));
+	MC_TRY(keep_spelling(cli, &row->staff, err));
+	MC_TRY(mc_cli_set_up(cli, &cli->args.row, 1, err));
+	const struct mc_staff added = {
+		.staff = row->staff, .name = row->name, .desk = row->desk, .roles = row->roles
 	};
-	enum mc_status status = check_name(row.as.staff.staff, err);
-	if (status == MC_OK) {
-		status = read_roles(cli, &row.as.staff.roles, err);
-	}
-	if (status == MC_OK) {
-		status = check_desk(cli, row.as.staff.desk, err);
-	}
-	if (status == MC_OK) {
-		status = keep_spelling(cli, &row.as.staff.staff, err);
-	}
-	if (status == MC_OK) {
-		status = mc_cli_set_up(cli, &row, 1, err);
-	}
-	if (status == MC_OK) {
-		const struct mc_staff added = { .staff = row.as.staff.staff,
-			.name = row.as.staff.name,
-			.desk = row.as.staff.desk,
-			.roles = row.as.staff.roles };
-		show_staff(cli, &added);
-	}
-	return status;
+	show_staff(cli, &added);
+	return MC_OK;
 }

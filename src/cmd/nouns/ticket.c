@@ -5,27 +5,6 @@
 
 /* ---- issue ---- */
 
-static enum mc_status read_issue(
-	struct mc_cli *cli, struct mc_act_issue *ret_issue, struct mc_error *err) {
-	struct mc_act_issue issue = {
-		.line = mc_cli_text(cli, "line"),
-		.any_kind = !mc_cli_given(cli, "kind"),
-		.appointment_min = (int)mc_cli_number(cli, "appointment", -1),
-		.no_print = mc_cli_given(cli, "no-print"),
-	};
-	enum mc_status status = MC_OK;
-	if (mc_cli_given(cli, "kind")) {
-		status = mc_fail_at(err, "kind",
-			mc_ticket_kind_parse(mc_cli_text(cli, "kind"), &issue.kind, err));
-	}
-	if (status == MC_OK && mc_cli_given(cli, "priority")) {
-		status = mc_fail_at(err, "priority",
-			mc_priority_parse(mc_cli_text(cli, "priority"), &issue.priority, err));
-	}
-	*ret_issue = issue;
-	return status;
-}
-
 /* The number is given: where the answer gets lost, its reader must not take another. */
 static enum mc_status hand_out(
 	struct mc_cli *cli, const struct mc_ticket *ticket, struct mc_error *err) {
@@ -42,15 +21,15 @@ static enum mc_status hand_out(
 
 /* N acts, each on the disk before its line is printed: what was printed was given out. */
 enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE };
+	struct mc_act *act = &cli->args.act;
 	int count = (int)mc_cli_number(cli, "count", 1);
-	enum mc_status status = read_issue(cli, &act.as.issue, err);
+	enum mc_status status = MC_OK;
 	mc_out_style(&cli->out, count > 1 ? MC_OUT_LIST : MC_OUT_CARD);
 	for (int i = 0; i < count && status == MC_OK; i++) {
 		struct mc_outcome outcome;
-		memset(act.key, 0, sizeof act.key);
-		mc_cli_key(cli, i, act.key);
-		status = mc_cli_act(cli, &act, &outcome, err);
+		memset(act->key, 0, sizeof act->key);
+		mc_cli_key(cli, i, act->key);
+		status = mc_cli_act(cli, act, &outcome, err);
 		if (status == MC_OK) {
 			mc_row_begin(&cli->out);
 			mc_show_ticket(&cli->out, &outcome.ticket,
@@ -65,52 +44,23 @@ enum mc_status mc_cmd_ticket_issue(struct mc_cli *cli, struct mc_error *err) {
 
 /* ---- calls and moves ---- */
 
-static enum mc_status act_on_ticket(struct mc_cli *cli, struct mc_act *act, struct mc_error *err) {
+/* Moves too: which one is the right of the row in the table of commands. */
+enum mc_status mc_cmd_ticket_act(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_outcome outcome;
-	enum mc_status status = mc_cli_act(cli, act, &outcome, err);
-	return status == MC_OK ? mc_show_ticket_outcome(cli, &outcome, err) : status;
-}
-
-enum mc_status mc_cmd_ticket_next(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_NEXT };
-	act.as.next.desk = mc_cli_text(cli, "desk");
-	mc_cli_key(cli, 0, act.key);
-	return act_on_ticket(cli, &act, err);
-}
-
-enum mc_status mc_cmd_ticket_call(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_CALL };
-	act.as.ticket = (struct mc_act_ticket){
-		.label = mc_cli_operand(cli, 0),
-		.desk = mc_cli_text(cli, "desk"),
-		.reason = mc_cli_text(cli, "reason"),
-	};
-	return act_on_ticket(cli, &act, err);
-}
-
-/* The right of the row in the table of commands is that of its move. */
-enum mc_status mc_cmd_ticket_move(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_MOVE };
-	act.as.ticket.move = cli->args.command->right - MC_RIGHT_MOVE_CALL;
-	act.as.ticket.label = mc_cli_operand(cli, 0);
-	if (cli->args.command->options != NULL) {
-		act.as.ticket.reason = mc_cli_text(cli, "reason");
-	}
-	return act_on_ticket(cli, &act, err);
+	mc_cli_key(cli, 0, cli->args.act.key);
+	MC_TRY(mc_cli_act(cli, &cli->args.act, &outcome, err));
+	return mc_show_ticket_outcome(cli, &outcome, err);
 }
 
 /* Of a desk or of a number: what was done there last. */
 enum mc_status mc_cmd_ticket_undo(struct mc_cli *cli, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_UNDO };
-	act.as.undo.label = mc_cli_operand(cli, 0);
-	act.as.undo.desk = mc_cli_text(cli, "desk");
-	if ((*act.as.undo.label == '\0') == (*act.as.undo.desk == '\0')) {
+	const struct mc_act_undo *undo = &cli->args.act.as.undo;
+	if ((*undo->label == '\0') == (*undo->desk == '\0')) {
 		return mc_fail(err, MC_INVALID,
 			N_("Say whose last act is taken back: that of a desk (--desk N) or that on "
 			   "a number (LABEL)."));
 	}
-	mc_cli_key(cli, 0, act.key);
-	return act_on_ticket(cli, &act, err);
+	return mc_cmd_ticket_act(cli, err);
 }
 
 /* ---- reading ---- */

@@ -2,6 +2,7 @@
  * motcua-print queues, and motcua-print test: what CUPS offers, and a page that
  * shows whether a printer does what our papers need.
  */
+#include "base/clock.h"
 #include "base/json.h"
 #include "cmd/print/modes.h"
 #include "paper/layout/layout.h"
@@ -48,7 +49,7 @@ static enum mc_status test_page(const struct mc_print_options *options, int colu
 	struct mc_layout layout;
 	struct mc_record record;
 	char at[MC_TIME_TEXT_SIZE];
-	mc_time_format_vi((mc_time)time(NULL) * 1000, at);
+	mc_time_format_vi(mc_wall_ms(), at);
 	mc_record_init(&record, arena, "test");
 	mc_record_set(&record, "may_in", options->queue ? options->queue : options->folder);
 	mc_record_set(&record, "luc", at);
@@ -178,7 +179,8 @@ static enum mc_status send_test(const struct mc_transport *transport, const char
 	const struct mc_document *document, const struct mc_str *bytes, int *ret_job,
 	struct mc_error *err) {
 	char name[64];
-	snprintf(name, sizeof name, "motcua-test-%ld-%ld", (long)time(NULL), (long)getpid());
+	snprintf(name, sizeof name, "motcua-test-%ld-%ld", (long)(mc_wall_ms() / 1000),
+		(long)getpid());
 	enum mc_status status =
 		transport->create(transport->data, queue, name, document, ret_job, err);
 	if (status == MC_OK) {

@@ -4,6 +4,7 @@
  * keep the order of the rest (canonical.h).
  */
 #include "core/act/fields.h"
+#include "core/money.h"
 #include "core/names.h"
 #include <motcua/code.h>
 
@@ -15,6 +16,10 @@
 #define SPOKEN MC_ASK_SPOKEN
 #define INNER MC_ASK_INNER
 #define KNOWN MC_ASK_KNOWN
+#define COUNTED MC_ASK_COUNT
+
+/* What a command's help says of it. */
+#define ASKS(sign, sentence) .placeholder = (sign), .help = (sentence)
 
 /* The longest texts of a kind, in characters. */
 #define NAME_CHARS 40 /* names of desks, persons, printers, variants */
@@ -28,44 +33,51 @@ const struct mc_names mc_fee_methods = MC_NAMES(fee_methods);
 /* ---- acts ---- */
 
 static const struct mc_field head_rows[] = {
-	{ MC_FIELD(struct mc_act, actor), .max = NAME_CHARS, .flags = KNOWN,
+	{ MC_FIELD(struct mc_act, actor), .max = NAME_CHARS, .flags = KNOWN | INNER,
 		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_act, occurred_at), .option = "occurred", .shape = MC_SHAPE_TIME },
-	{ MC_FIELD(struct mc_act, late_reason), .max = REASON_CHARS, .flags = PERSONAL },
+	{ MC_FIELD(struct mc_act, occurred_at), .option = "occurred", .shape = MC_SHAPE_TIME,
+		ASKS("TIME", N_("It happened earlier and is entered late.")) },
+	{ MC_FIELD(struct mc_act, late_reason), .max = REASON_CHARS, .flags = PERSONAL,
+		ASKS("TEXT", N_("Why it is entered late.")) },
 };
 const struct mc_fields mc_act_head_fields = MC_FIELDS(head_rows, struct mc_act);
 
 static const struct mc_field desk_act_rows[] = {
 	{ MC_FIELD(struct mc_act_desk, desk), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_act_desk, reason), .max = 200 },
+		.shape = MC_SHAPE_NAME, ASKS("N", N_("The desk that calls.")) },
+	{ MC_FIELD(struct mc_act_desk, reason), .max = 200,
+		ASKS("TEXT", N_("Why the desk pauses.")) },
 };
 
 static const struct mc_field issue_rows[] = {
 	{ MC_FIELD(struct mc_act_issue, line), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_LETTER },
-	{ MC_FIELD(struct mc_act_issue, kind), .names = &mc_ticket_kinds },
+		.shape = MC_SHAPE_LETTER, ASKS("L", N_("The line's letter.")) },
+	{ MC_FIELD(struct mc_act_issue, kind), .names = &mc_ticket_kinds,
+		.help = N_("What the citizen comes for.") },
 	{ MC_FIELD(struct mc_act_issue, any_kind), .flags = INNER },
-	{ MC_FIELD(struct mc_act_issue, priority), .names = &mc_priorities },
+	{ MC_FIELD(struct mc_act_issue, priority), .names = &mc_priorities,
+		.help = N_("The ground of a priority.") },
 	{ MC_FIELD(struct mc_act_issue, appointment_min), .option = "appointment", .otherwise = -1,
-		.least = -1, .most = MC_DAY_MINUTES - 1, .shape = MC_SHAPE_MINUTE },
-	{ MC_FIELD(struct mc_act_issue, no_print) },
+		.least = -1, .most = MC_DAY_MINUTES - 1, .shape = MC_SHAPE_MINUTE,
+		ASKS("HH:MM", N_("The time of today's appointment.")) },
+	{ MC_FIELD(struct mc_act_issue, no_print), .help = N_("Without a paper.") },
 };
 
 static const struct mc_field ticket_rows[] = {
 	{ MC_FIELD(struct mc_act_ticket, label), .max = MC_LABEL_SIZE - 1, .flags = KNOWN },
-	{ MC_FIELD(struct mc_act_ticket, id) },
+	{ MC_FIELD(struct mc_act_ticket, id), .flags = INNER },
 	{ MC_FIELD(struct mc_act_ticket, desk), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_act_ticket, move), .names = &mc_ticket_moves },
-	{ MC_FIELD(struct mc_act_ticket, reason), .max = REASON_CHARS, .flags = PERSONAL },
+		.shape = MC_SHAPE_NAME, ASKS("N", N_("The desk that calls.")) },
+	{ MC_FIELD(struct mc_act_ticket, move), .names = &mc_ticket_moves, .flags = INNER },
+	{ MC_FIELD(struct mc_act_ticket, reason), .max = REASON_CHARS, .flags = PERSONAL,
+		ASKS("TEXT", N_("Why.")) },
 };
 
 static const struct mc_field undo_rows[] = {
 	{ MC_FIELD(struct mc_act_undo, desk), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_NAME },
+		.shape = MC_SHAPE_NAME, ASKS("N", N_("The desk whose last act is taken back.")) },
 	{ MC_FIELD(struct mc_act_undo, label), .max = MC_LABEL_SIZE - 1, .flags = KNOWN },
-	{ MC_FIELD(struct mc_act_undo, event) },
+	{ MC_FIELD(struct mc_act_undo, event), .flags = INNER },
 };
 
 static const struct mc_field component_rows[] = {
@@ -77,46 +89,68 @@ static const struct mc_field component_rows[] = {
 static const struct mc_fields component_fields = MC_FIELDS(component_rows, struct mc_component);
 
 static const struct mc_field accept_rows[] = {
-	{ MC_FIELD(struct mc_act_accept, procedure), .max = MC_CODE_MAX_CHARS, .flags = KNOWN },
-	{ MC_FIELD(struct mc_act_accept, variant), .max = NAME_CHARS, .flags = KNOWN },
-	{ MC_FIELD(struct mc_act_accept, owner), .max = PERSON_CHARS, .flags = PERSONAL | PERSON },
-	{ MC_FIELD(struct mc_act_accept, address), .max = 250, .flags = PERSONAL },
+	{ MC_FIELD(struct mc_act_accept, procedure), .max = MC_CODE_MAX_CHARS, .flags = KNOWN,
+		ASKS("CODE", N_("The procedure's code.")) },
+	{ MC_FIELD(struct mc_act_accept, variant), .max = NAME_CHARS, .flags = KNOWN,
+		ASKS("V", N_("The case of the procedure, where it has several.")) },
+	{ MC_FIELD(struct mc_act_accept, owner), .max = PERSON_CHARS, .flags = PERSONAL | PERSON,
+		ASKS("NAME", N_("Whose dossier it is.")) },
+	{ MC_FIELD(struct mc_act_accept, address), .max = 250, .flags = PERSONAL,
+		ASKS("A", N_("The owner's address.")) },
 	{ MC_FIELD(struct mc_act_accept, submitter), .max = PERSON_CHARS,
-		.flags = PERSONAL | PERSON },
+		.flags = PERSONAL | PERSON,
+		ASKS("NAME", N_("Who files, when it is not the owner.")) },
 	{ MC_FIELD(struct mc_act_accept, representative), .max = PERSON_CHARS,
-		.flags = PERSONAL | PERSON },
-	{ MC_FIELD(struct mc_act_accept, subject), .max = 500, .flags = PERSONAL },
-	{ MC_FIELD(struct mc_act_accept, birth), .max = 20, .flags = PERSONAL },
-	{ MC_FIELD(struct mc_act_accept, sex), .max = 20, .flags = PERSONAL },
+		.flags = PERSONAL | PERSON, ASKS("NAME", N_("Who acts for an organisation.")) },
+	{ MC_FIELD(struct mc_act_accept, subject), .max = 500, .flags = PERSONAL,
+		ASKS("TEXT", N_("What is asked for.")) },
+	{ MC_FIELD(struct mc_act_accept, birth), .max = 20, .flags = PERSONAL,
+		ASKS("D", N_("The owner's birth: a day, a month or a year.")) },
+	{ MC_FIELD(struct mc_act_accept, sex), .max = 20, .flags = PERSONAL,
+		ASKS("S", N_("The owner's sex.")) },
 	{ MC_FIELD(struct mc_act_accept, phone), .max = 30, .flags = PERSONAL,
-		.shape = MC_SHAPE_PHONE },
+		.shape = MC_SHAPE_PHONE, ASKS("P", N_("The owner's phone.")) },
 	{ MC_FIELD(struct mc_act_accept, id_number), .max = 30, .flags = PERSONAL,
-		.shape = MC_SHAPE_ID_NUMBER },
+		.shape = MC_SHAPE_ID_NUMBER,
+		ASKS("N", N_("The owner's ID number, or the tax code of an organisation.")) },
 	{ MC_FIELD(struct mc_act_accept, external_code), .option = "external",
-		.max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE },
-	{ MC_FIELD(struct mc_act_accept, channel), .shape = MC_SHAPE_CODED, .names = &mc_channels },
-	{ MC_FIELD(struct mc_act_accept, return_way), .option = "return",
-		.names = &mc_return_ways },
+		.max = MC_CODE_MAX_CHARS, .shape = MC_SHAPE_CODE,
+		ASKS("CODE", N_("Its code in another system.")) },
+	{ MC_FIELD(struct mc_act_accept, channel), .shape = MC_SHAPE_CODED, .names = &mc_channels,
+		.placeholder = "direct|online|postal", .help = N_("How it came.") },
+	{ MC_FIELD(struct mc_act_accept, return_way), .option = "return", .names = &mc_return_ways,
+		.help = N_("How the result goes back.") },
 	{ MC_FIELD_ROWS(struct mc_act_accept, components, component_count, component_fields),
-		.option = "component" },
-	{ MC_FIELD(struct mc_act_accept, sets), .most = 99 },
-	{ MC_FIELD(struct mc_act_accept, pages) },
-	{ MC_FIELD(struct mc_act_accept, copies) },
+		.option = "component",
+		ASKS("NAME=orig,certified,copies", N_("A paper handed in and how many of each "
+						      "sort; the name alone is one original.")) },
+	{ MC_FIELD(struct mc_act_accept, sets), .most = 99, .flags = COUNTED,
+		ASKS("N", N_("Number of sets.")) },
+	{ MC_FIELD(struct mc_act_accept, pages), .flags = COUNTED, .most = MC_COPY_PAGES_MAX,
+		ASKS("N",
+			N_("Of certified copies: pages of the original; the fee goes by them.")) },
+	{ MC_FIELD(struct mc_act_accept, copies), .flags = COUNTED, .most = MC_COPY_COPIES_MAX,
+		ASKS("M", N_("Of certified copies: how many of it.")) },
 	{ MC_FIELD(struct mc_act_accept, ticket_label), .option = "ticket",
-		.max = MC_LABEL_SIZE - 1, .flags = KNOWN },
-	{ MC_FIELD(struct mc_act_accept, no_print) },
+		.max = MC_LABEL_SIZE - 1, .flags = KNOWN,
+		ASKS("LABEL", N_("The ticket it came with.")) },
+	{ MC_FIELD(struct mc_act_accept, no_print), .help = N_("Without a paper.") },
 };
 
 static const struct mc_field dossier_rows[] = {
 	{ MC_FIELD(struct mc_act_dossier, code), .max = MC_CODE_MAX_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_CODE },
-	{ MC_FIELD(struct mc_act_dossier, transition), .names = &mc_transitions },
-	{ MC_FIELD(struct mc_act_dossier, reason), .max = REASON_CHARS, .flags = PERSONAL },
-	{ MC_FIELD(struct mc_act_dossier, receiver), .max = 100, .flags = PERSONAL | PERSON },
-	{ MC_FIELD(struct mc_act_dossier, result_no), .max = 60 },
+	{ MC_FIELD(struct mc_act_dossier, transition), .names = &mc_transitions, .flags = INNER },
+	{ MC_FIELD(struct mc_act_dossier, reason), .max = REASON_CHARS, .flags = PERSONAL,
+		ASKS("TEXT", N_("Why.")) },
+	{ MC_FIELD(struct mc_act_dossier, receiver), .max = 100, .flags = PERSONAL | PERSON,
+		ASKS("NAME", N_("Who receives the result.")) },
+	{ MC_FIELD(struct mc_act_dossier, result_no), .max = 60,
+		ASKS("NO", N_("The number of the result.")) },
 	{ MC_FIELD(struct mc_act_dossier, to), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_act_dossier, way), .names = &mc_return_ways },
+		.shape = MC_SHAPE_NAME, ASKS("STAFF", N_("The case officer who gets it.")) },
+	{ MC_FIELD(struct mc_act_dossier, way), .names = &mc_return_ways,
+		.help = N_("How the result goes back.") },
 };
 
 #define IMPORT(member) MC_FIELD(struct mc_act_import, member)
@@ -150,12 +184,19 @@ static const struct mc_field import_rows[] = {
 static const struct mc_field fee_rows[] = {
 	{ MC_FIELD(struct mc_act_fee, code), .max = MC_CODE_MAX_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_CODE },
-	{ MC_FIELD(struct mc_act_fee, method), .max = 20, .names = &mc_fee_methods },
-	{ MC_FIELD(struct mc_act_fee, exempt), .max = 200, .flags = PERSONAL },
-	{ MC_FIELD(struct mc_act_fee, proof), .max = 100, .flags = PERSONAL },
-	{ MC_FIELD(struct mc_act_fee, receipt), .max = 40 },
-	{ MC_FIELD(struct mc_act_fee, pages) },
-	{ MC_FIELD(struct mc_act_fee, copies) },
+	{ MC_FIELD(struct mc_act_fee, method), .max = 20, .names = &mc_fee_methods,
+		.help = N_("How it is paid.") },
+	{ MC_FIELD(struct mc_act_fee, exempt), .max = 200, .flags = PERSONAL,
+		ASKS("GROUND", N_("Nothing is paid, on this ground.")) },
+	{ MC_FIELD(struct mc_act_fee, proof), .max = 100, .flags = PERSONAL,
+		ASKS("P", N_("The paper that proves the exemption.")) },
+	{ MC_FIELD(struct mc_act_fee, receipt), .max = 40,
+		ASKS("NO", N_("Number of the office's own receipt.")) },
+	{ MC_FIELD(struct mc_act_fee, pages), .flags = COUNTED, .most = MC_COPY_PAGES_MAX,
+		ASKS("N",
+			N_("Of certified copies: pages of the original; the fee goes by them.")) },
+	{ MC_FIELD(struct mc_act_fee, copies), .flags = COUNTED, .most = MC_COPY_COPIES_MAX,
+		ASKS("M", N_("Of certified copies: how many of it.")) },
 };
 
 static const struct mc_field paper_rows[] = {
@@ -163,7 +204,7 @@ static const struct mc_field paper_rows[] = {
 	{ MC_FIELD(struct mc_act_paper, label), .max = MC_LABEL_SIZE - 1, .flags = KNOWN },
 	{ MC_FIELD(struct mc_act_paper, code), .max = MC_CODE_MAX_CHARS, .flags = KNOWN,
 		.shape = MC_SHAPE_CODE },
-	{ MC_FIELD(struct mc_act_paper, job) },
+	{ MC_FIELD(struct mc_act_paper, job), .flags = COUNTED },
 	{ MC_FIELD(struct mc_act_paper, reason), .max = REASON_CHARS },
 };
 
@@ -242,10 +283,14 @@ static const struct mc_field desk_rows[] = {
 static const struct mc_field staff_rows[] = {
 	{ MC_FIELD(struct mc_staff_row, staff), .max = NAME_CHARS, .flags = REQUIRED,
 		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_staff_row, name), .max = WORDS_CHARS, .flags = REQUIRED | PERSON },
+	{ MC_FIELD(struct mc_staff_row, name), .max = WORDS_CHARS, .flags = REQUIRED | PERSON,
+		ASKS("NAME", N_("The person's name.")) },
 	{ MC_FIELD(struct mc_staff_row, roles), .most = MC_ROLES_ALL, .flags = FILLED,
-		.shape = MC_SHAPE_BITS, .names = &mc_roles },
-	{ MC_FIELD(struct mc_staff_row, desk), .max = NAME_CHARS, .shape = MC_SHAPE_NAME },
+		.shape = MC_SHAPE_BITS, .names = &mc_roles,
+		ASKS("ROLE;...", N_("Roles: kiosk, reception, officer, cashier, head, supervisor, "
+				    "inspector, administrator.")) },
+	{ MC_FIELD(struct mc_staff_row, desk), .max = NAME_CHARS, .shape = MC_SHAPE_NAME,
+		ASKS("N", N_("The usual desk.")) },
 };
 
 #define PROCEDURE(member) MC_FIELD(struct mc_procedure_row, member)
@@ -282,14 +327,17 @@ static const struct mc_field day_rows[] = {
 static const struct mc_field printer_rows[] = {
 	{ MC_FIELD(struct mc_printer_row, name), .max = NAME_CHARS, .flags = REQUIRED,
 		.shape = MC_SHAPE_NAME },
-	{ MC_FIELD(struct mc_printer_row, queue), .max = 120 },
-	{ MC_FIELD(struct mc_printer_row, folder), .max = 500 },
+	{ MC_FIELD(struct mc_printer_row, queue), .max = 120,
+		ASKS("CUPS-QUEUE", N_("The queue of CUPS it stands for.")) },
+	{ MC_FIELD(struct mc_printer_row, folder), .max = 500,
+		ASKS("DIR", N_("A folder that stands for a printer.")) },
 	{ MC_FIELD(struct mc_printer_row, driver), .max = 20, .flags = FILLED,
-		.shape = MC_SHAPE_NAME },
+		.shape = MC_SHAPE_NAME, ASKS("escpos|pdf|auto", N_("What is sent to it.")) },
 	{ MC_FIELD(struct mc_printer_row, width), .max = 10, .flags = FILLED,
-		.shape = MC_SHAPE_NAME },
+		.shape = MC_SHAPE_NAME, ASKS("80|58|a5|a4", N_("Width of the paper.")) },
 	{ MC_FIELD(struct mc_printer_row, forms), .max = 500, .flags = FILLED,
-		.shape = MC_SHAPE_LIST },
+		.shape = MC_SHAPE_LIST, .option = "for",
+		ASKS("FORM,...", N_("The papers it prints; “form” is every page form.")) },
 };
 
 static const struct mc_fields kinds[] = {

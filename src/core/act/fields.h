@@ -20,6 +20,7 @@
 #define MC_ASK_SPOKEN 0x20 /* other words, likewise */
 #define MC_ASK_KNOWN 0x40 /* names what is there already: looked up as it was sent, never kept */
 #define MC_ASK_INNER 0x80 /* follows from other fields: nobody gives it from outside */
+#define MC_ASK_COUNT 0x100 /* at least 1 where it is given; 0: it is not */
 
 /* mc_field.shape: how people write the value, where its kind and `names` do not say it all. */
 enum mc_shape {

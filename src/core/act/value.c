@@ -194,10 +194,11 @@ static enum mc_status read_text(const struct mc_field *field, const char *text,
 /* ---- numbers ---- */
 
 static int64_t least_of(const struct mc_field *field) {
-	return field->least != 0 || field->most != 0 ? field->least
-	       : field->kind == MC_FIELD_INT         ? INT32_MIN
-	       : field->kind == MC_FIELD_LONG        ? INT64_MIN
-						     : 0;
+	return field->flags & MC_ASK_COUNT             ? 1
+	       : field->least != 0 || field->most != 0 ? field->least
+	       : field->kind == MC_FIELD_INT           ? INT32_MIN
+	       : field->kind == MC_FIELD_LONG          ? INT64_MIN
+						       : 0;
 }
 
 static int64_t most_of(const struct mc_field *field) {
@@ -205,6 +206,11 @@ static int64_t most_of(const struct mc_field *field) {
 	       : field->kind == MC_FIELD_INT         ? INT32_MAX
 	       : field->kind == MC_FIELD_LONG        ? INT64_MAX
 						     : UINT32_MAX;
+}
+
+/* What the row allows; what is counted and given is at least one. */
+static bool is_right(const struct mc_field *field, int64_t number) {
+	return mc_field_fits(field, number) && (number != 0 || !(field->flags & MC_ASK_COUNT));
 }
 
 static enum mc_status read_digits(
@@ -215,10 +221,12 @@ static enum mc_status read_digits(
 
 	errno = 0;
 	number = strtoll(text, NULL, 10);
-	if (digits == 0 || text[sign + digits] != '\0' || errno != 0 ||
-		!mc_field_fits(field, number)) {
-		return mc_fail(err, MC_INVALID, N_("“%s” is not a whole number from %lld to %lld."),
-			text, (long long)least_of(field), (long long)most_of(field));
+	if (digits == 0 || text[sign + digits] != '\0' || errno != 0 || !is_right(field, number)) {
+		return most_of(field) == INT64_MAX
+			       ? mc_fail(err, MC_INVALID, N_("“%s” is not a whole number."), text)
+			       : mc_fail(err, MC_INVALID,
+					 N_("“%s” is not a whole number from %lld to %lld."), text,
+					 (long long)least_of(field), (long long)most_of(field));
 	}
 	*ret_number = number;
 	return MC_OK;
@@ -358,8 +366,8 @@ void mc_value_leave_out(const struct mc_field *field, void *row) {
 
 enum mc_status mc_value_put_number(
 	const struct mc_field *field, int64_t number, void *row, struct mc_error *err) {
-	if (!mc_field_fits(field, number)) {
-		return mc_fail_at(err, field->name,
+	if (!is_right(field, number)) {
+		return mc_fail_at(err, mc_field_option(field),
 			mc_fail(err, MC_INVALID,
 				N_("%lld is not a whole number from %lld to %lld."),
 				(long long)number, (long long)least_of(field),
@@ -397,5 +405,5 @@ enum mc_status mc_value_read(const struct mc_field *field, const char *text, str
 	if (status == MC_OK) {
 		status = read_clean(field, clean, arena, row, err);
 	}
-	return mc_fail_at(err, field->name, status);
+	return mc_fail_at(err, mc_field_option(field), status);
 }
