@@ -3,22 +3,9 @@
 #define MC_PRINT_JOB_H
 
 #include <motcua/date.h>
+#include <motcua/paper.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-enum mc_print_state {
-	MC_PRINT_WAITING,
-	MC_PRINT_SENDING,
-	MC_PRINT_SENT,
-	MC_PRINT_DONE,
-	MC_PRINT_UNKNOWN,
-	MC_PRINT_FAILED,
-	MC_PRINT_DROPPED,
-};
-
-/* Stable names: "waiting" … False: there is no state of this name. */
-const char *mc_print_state_name(enum mc_print_state state);
-bool mc_print_state_of(const char *name, enum mc_print_state *ret_state);
 
 /* An open job: waiting, sending, or sent and not settled. No text is NULL. */
 struct mc_print_job {

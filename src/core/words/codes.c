@@ -108,16 +108,8 @@ const char *mc_word_kind(const char *kind) {
 }
 
 const char *mc_word_job_state(const char *state) {
-	static const struct code codes[] = {
-		{ "waiting", N_("waits to be printed") },
-		{ "sending", N_("being sent to the printer") },
-		{ "sent", N_("sent to the printer") },
-		{ "done", N_("printed") },
-		{ "unknown", N_("unknown whether printed: look") },
-		{ "failed", N_("printing failed") },
-		{ "dropped", N_("taken off the print list") },
-	};
-	return find(codes, MC_COUNT(codes), state);
+	enum mc_print_state known;
+	return mc_print_state_of(state, &known) ? mc_print_state_word(known) : state;
 }
 
 const char *mc_word_event(const char *kind) {
