@@ -127,6 +127,24 @@ const struct mc_field *mc_field_find(const struct mc_fields *fields, const char 
 	return NULL;
 }
 
+const struct mc_field *mc_field_called(const struct mc_fields *fields, const char *name) {
+	const struct mc_field *found = mc_field_find(fields, name);
+
+	for (size_t i = 0; found == NULL && i < fields->count; i++) {
+		found = mc_same(mc_field_option(&fields->at[i]), name) ? &fields->at[i] : NULL;
+	}
+	return found;
+}
+
+unsigned mc_field_chars(const struct mc_field *field) {
+	unsigned digits = 1;
+
+	for (int64_t most = field->most; most > 9; most /= 10) {
+		digits++;
+	}
+	return field->kind == MC_FIELD_TEXT ? field->max : digits;
+}
+
 const struct mc_field *mc_field_of(const struct mc_fields *fields, size_t offset) {
 	for (size_t i = 0; i < fields->count; i++) {
 		if (fields->at[i].at == offset) {

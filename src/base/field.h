@@ -99,11 +99,17 @@ bool mc_field_fits(const struct mc_field *field, int64_t number);
 /* Whether anything but "", `otherwise`, an empty list or no object stands in it. */
 bool mc_field_given(const struct mc_field *field, const void *row);
 
+/* How many characters a value may have: a text's limit, or the digits of the largest number. */
+unsigned mc_field_chars(const struct mc_field *field);
+
 /* What an error about it is about (mc_error.field). */
 const char *mc_field_option(const struct mc_field *field);
 
 /* NULL where the table has no such name; ASCII letters in either case. */
 const struct mc_field *mc_field_find(const struct mc_fields *fields, const char *name);
+
+/* Likewise, by its name or that of its option. */
+const struct mc_field *mc_field_called(const struct mc_fields *fields, const char *name);
 
 /* Likewise, by the member's place: offsetof(struct mc_act_fee, code). */
 const struct mc_field *mc_field_of(const struct mc_fields *fields, size_t offset);

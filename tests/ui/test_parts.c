@@ -352,10 +352,20 @@ static bool full_year(const char *text) {
 	return strlen(text) == 4;
 }
 
+struct person {
+	const char *name, *year, *note;
+};
+static const struct mc_field person_rows[] = {
+	{ MC_FIELD(struct person, name), .max = 20, .shown = "Name" },
+	{ MC_FIELD(struct person, year), .max = 10, .shown = "Year" },
+	{ MC_FIELD(struct person, note), .max = 20, .shown = "Note" },
+};
+static const struct mc_fields person = MC_FIELDS(person_rows, struct person);
+
 static const struct mc_form_row form_rows[] = {
-	{ "name", "Name", MC_EDIT_TEXT, 20, .required = true },
-	{ "year", "Year", MC_EDIT_DIGITS, 10, .check = check_year, .full = full_year },
-	{ "note", "Note", MC_EDIT_TEXT, 20 },
+	{ "name", MC_EDIT_TEXT, .required = true },
+	{ "year", MC_EDIT_DIGITS, .check = check_year, .full = full_year },
+	{ "note", MC_EDIT_TEXT },
 };
 
 static enum mc_form_step press(struct mc_form *form, struct mc_notice *notice, const char *names) {
@@ -377,7 +387,7 @@ static void forms_keep_a_wrong_field(void **state) {
 	char value[MC_EDIT_BYTES];
 
 	(void)state;
-	mc_form_init(&form, form_rows, 3);
+	mc_form_init(&form, &person, form_rows, 3);
 	assert_int_equal(press(&form, &notice, "Enter"), MC_FORM_STAYS);
 	assert_int_equal(form.focus, 0);
 	assert_non_null(notice.text.format);
@@ -409,7 +419,7 @@ static void forms_tell_how_to_put_back(void **state) {
 	char value[MC_EDIT_BYTES];
 
 	(void)state;
-	mc_form_init(&form, form_rows, 3);
+	mc_form_init(&form, &person, form_rows, 3);
 	assert_int_equal(press(&form, &notice, "A n Ctrl-U"), MC_FORM_CHANGED);
 	assert_string_equal(notice.text.format, "Removed; Ctrl-Y puts it back.");
 	mc_notice_clear(&notice);

@@ -3,11 +3,20 @@
 #include <motcua/text.h>
 #include <string.h>
 
-void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count) {
+static int most_chars(const struct mc_field *field) {
+	unsigned chars = mc_field_chars(field);
+
+	return chars < MC_EDIT_MAX_CHARS ? (int)chars : MC_EDIT_MAX_CHARS;
+}
+
+void mc_form_init(struct mc_form *form, const struct mc_fields *fields,
+	const struct mc_form_row *rows, int count) {
 	assert(count > 0 && count <= MC_FORM_MAX);
 	*form = (struct mc_form){ .rows = rows, .count = count };
 	for (int i = 0; i < count; i++) {
-		mc_edit_init(&form->field[i], rows[i].mask, rows[i].max_chars);
+		form->of[i] = mc_field_called(fields, rows[i].name);
+		assert(form->of[i] != NULL && form->of[i]->shown != NULL);
+		mc_edit_init(&form->field[i], rows[i].mask, most_chars(form->of[i]));
 		form->field[i].grouping = rows[i].grouping;
 	}
 }
@@ -190,15 +199,15 @@ void mc_form_view(const struct mc_form *form, mc_day today, enum mc_lang lang,
 	int odd = 0;
 
 	for (int i = 0; i < form->count; i++) {
-		const struct mc_form_row *at = &form->rows[i];
 		bool here = focused && i == form->focus;
 		int room = columns - label_columns - 2;
-		int width = at->max_chars + 1 < room ? at->max_chars + 1 : room;
+		int most = form->field[i].max_chars;
+		int width = most + 1 < room ? most + 1 : room;
 
 		odd = odd < i ? i : odd;
 		mc_frame_text(frame, row + i, column, 1, MC_STYLE_TEXT, here ? ">" : " ");
 		mc_frame_fit(frame, row + i, column + 2, label_columns - 2, MC_STYLE_MUTED,
-			mc_tr(lang, at->label));
+			mc_tr(lang, form->of[i]->shown));
 		view_sign(form, i, mc_form_odd(form, form->focus, today, &odd, &what) && odd == i,
 			frame, row + i, column + label_columns);
 		mc_edit_view(

@@ -12,6 +12,7 @@
 #ifndef MC_UI_FORM_H
 #define MC_UI_FORM_H
 
+#include "base/field.h"
 #include "ui/parts/edit.h"
 #include "ui/parts/notice.h"
 #include <motcua/date.h>
@@ -34,11 +35,10 @@ typedef enum mc_status mc_form_check_fn(
 typedef bool mc_form_odd_fn(
 	const struct mc_form *form, int typing, mc_day today, struct mc_error *ret_what);
 
+/* A field of the form: how a field of a request is typed. Its label and limit are the field's. */
 struct mc_form_row {
-	const char *name; /* of the draft: "owner" */
-	const char *label; /* English */
+	const char *name; /* of the field or its option, and in the draft: "owner" */
 	enum mc_edit_mask mask;
-	int max_chars;
 	bool required;
 	mc_grouping_fn *grouping; /* for the eye; NULL: as typed */
 	mc_form_check_fn *check; /* NULL: anything */
@@ -53,10 +53,13 @@ struct mc_form {
 	int focus;
 	bool advanced; /* the last letter moved the focus */
 	unsigned bad; /* bit per field that was left wrong */
+	const struct mc_field *of[MC_FORM_MAX];
 	struct mc_edit field[MC_FORM_MAX];
 };
 
-void mc_form_init(struct mc_form *form, const struct mc_form_row *rows, int count);
+/* `fields` is the table of what is filled in; each row is of one of it. */
+void mc_form_init(struct mc_form *form, const struct mc_fields *fields,
+	const struct mc_form_row *rows, int count);
 
 enum mc_form_step {
 	MC_FORM_NONE, /* the key is none of the form's */

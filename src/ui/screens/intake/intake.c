@@ -1,5 +1,6 @@
 #include "ui/screens/intake/intake.h"
 #include "base/utf8.h"
+#include "core/act/fields.h"
 #include "core/money.h"
 #include "core/person.h"
 #include <motcua/code.h>
@@ -192,26 +193,20 @@ enum {
 #define PLAIN_ROWS PAGES /* of a procedure whose fee does not go by pages */
 
 static const struct mc_form_row rows[ROWS] = {
-	[OWNER] = { "owner", N_("Owner's full name"), MC_EDIT_TEXT, 200, .required = true,
-		.odd = odd_owner },
-	[ID_NUMBER] = { "id_number", N_("ID number"), MC_EDIT_CODE, 20, .grouping = mc_group_id,
-		.check = check_id, .full = full_id, .odd = odd_id },
-	[BIRTH] = { "birth", N_("Date of birth"), MC_EDIT_CODE, 10, .grouping = mc_group_birth,
-		.check = check_birth, .full = full_birth, .odd = odd_birth },
-	[PHONE] = { "phone", N_("Phone"), MC_EDIT_CODE, 15, .grouping = mc_group_phone,
-		.check = check_phone },
-	[ADDRESS] = { "address", N_("Address"), MC_EDIT_TEXT, 250 },
-	[SUBMITTER] = { "submitter", N_("Handed in by"), MC_EDIT_TEXT, 200, .odd = odd_submitter },
-	[SUBJECT] = { "subject", N_("Subject"), MC_EDIT_TEXT, 250 },
-	[EXTERNAL] = { "external_code", N_("Code elsewhere"), MC_EDIT_CODE, 40,
-		.check = check_external },
-	[SETS] = { "sets", N_("Number of sets"), MC_EDIT_DIGITS, 2, .required = true,
-		.check = check_sets },
-	[TICKET] = { "ticket", N_("Ticket"), MC_EDIT_CODE, 8, .check = check_ticket },
-	[PAGES] = { "pages", N_("Pages of original"), MC_EDIT_DIGITS, 5, .required = true,
-		.check = check_pages },
-	[COPIES] = { "copies", N_("Copies of it"), MC_EDIT_DIGITS, 5, .required = true,
-		.check = check_copies },
+	[OWNER] = { "owner", MC_EDIT_TEXT, .required = true, .odd = odd_owner },
+	[ID_NUMBER] = { "id_number", MC_EDIT_CODE, .grouping = mc_group_id, .check = check_id,
+		.full = full_id, .odd = odd_id },
+	[BIRTH] = { "birth", MC_EDIT_CODE, .grouping = mc_group_birth, .check = check_birth,
+		.full = full_birth, .odd = odd_birth },
+	[PHONE] = { "phone", MC_EDIT_CODE, .grouping = mc_group_phone, .check = check_phone },
+	[ADDRESS] = { "address", MC_EDIT_TEXT },
+	[SUBMITTER] = { "submitter", MC_EDIT_TEXT, .odd = odd_submitter },
+	[SUBJECT] = { "subject", MC_EDIT_TEXT },
+	[EXTERNAL] = { "external_code", MC_EDIT_CODE, .check = check_external },
+	[SETS] = { "sets", MC_EDIT_DIGITS, .required = true, .check = check_sets },
+	[TICKET] = { "ticket", MC_EDIT_CODE, .check = check_ticket },
+	[PAGES] = { "pages", MC_EDIT_DIGITS, .required = true, .check = check_pages },
+	[COPIES] = { "copies", MC_EDIT_DIGITS, .required = true, .check = check_copies },
 };
 
 /* A digit typed there replaces it: 3 is three, and not thirteen. */
@@ -222,7 +217,7 @@ static void propose_one(struct mc_edit *field) {
 
 void mc_intake_init(struct mc_intake *intake) {
 	*intake = (struct mc_intake){ 0 };
-	mc_form_init(&intake->form, rows, ROWS);
+	mc_form_init(&intake->form, mc_verb_fields(MC_VERB_DOSSIER_ACCEPT), rows, ROWS);
 	intake->form.count = PLAIN_ROWS;
 	propose_one(&intake->form.field[SETS]);
 }
@@ -370,6 +365,16 @@ void mc_intake_next(struct mc_intake *intake) {
 
 /* ---- the act ---- */
 
+/* What is judged already by the row's check. */
+static void put_value(
+	const struct mc_field *field, const char *text, struct mc_act_accept *accept) {
+	if (field->kind == MC_FIELD_TEXT) {
+		mc_field_put_text(field, accept, text);
+	} else {
+		mc_field_put_number(field, accept, atoi(text));
+	}
+}
+
 void mc_intake_act(
 	const struct mc_intake *intake, struct mc_intake_scratch *scratch, struct mc_act *ret_act) {
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_ACCEPT };
@@ -391,22 +396,13 @@ void mc_intake_act(
 	*accept = (struct mc_act_accept){
 		.procedure = intake->procedure,
 		.variant = intake->variant,
-		.owner = scratch->text[OWNER],
-		.id_number = scratch->text[ID_NUMBER],
-		.phone = scratch->text[PHONE],
-		.address = scratch->text[ADDRESS],
-		.birth = scratch->text[BIRTH],
-		.submitter = scratch->text[SUBMITTER],
-		.subject = scratch->text[SUBJECT],
-		.external_code = scratch->text[EXTERNAL],
 		.channel = MC_CHANNEL_DIRECT,
 		.return_way = MC_RETURN_COUNTER,
 		.components = scratch->component,
 		.component_count = count,
-		.sets = atoi(scratch->text[SETS]),
-		.pages = atoi(scratch->text[PAGES]),
-		.copies = atoi(scratch->text[COPIES]),
-		.ticket_label = scratch->text[TICKET],
 	};
+	for (int i = 0; i < ROWS; i++) {
+		put_value(intake->form.of[i], scratch->text[i], accept);
+	}
 	*ret_act = act;
 }

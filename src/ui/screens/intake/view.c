@@ -303,7 +303,7 @@ static int view_value(const struct mc_counter_model *model, const struct mc_scre
 	mc_form_value(form, name, text);
 	mc_grouped(form->rows[index].grouping, text, value, sizeof value);
 	mc_frame_fit(frame, row, column, 17, MC_STYLE_MUTED,
-		mc_tr(context->lang, form->rows[index].label));
+		mc_tr(context->lang, form->of[index]->shown));
 	used = mc_frame_wrap(frame, row, column + 18, rows, columns - 18, MC_STYLE_TEXT,
 		*value == '\0' ? "-" : value);
 	return used > 1 ? used : 1;
