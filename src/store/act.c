@@ -1,6 +1,6 @@
 /*
- * The one write transaction: gate → BEGIN → key seen? → stamp → role from the
- * rights table → decide → append and apply events → COMMIT → bell. Command,
+ * The one write transaction: gate → BEGIN → stamp → role from the rights table →
+ * clean → key seen? → decide → append and apply events → COMMIT → bell. Command,
  * screen and web all come through here; nothing is acknowledged, printed or
  * announced before the commit is on the disk.
  */
@@ -90,25 +90,16 @@ static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 			mc_fail(err, MC_INVALID,
 				N_("What is entered later can't have happened in the future.")));
 	}
-	enum mc_status status =
-		mc_clean(tx, "late_reason", act->late_reason, 500, &tx->late_reason, err);
-	if (status == MC_OK && !*tx->late_reason) {
-		status = mc_fail_at(err, "late_reason",
+	if (!*act->late_reason) {
+		return mc_fail_at(err, "late_reason",
 			mc_fail(err, MC_INVALID,
 				N_("Say why it is entered later than it happened "
 				   "(--late-reason).")));
 	}
 	struct mc_office office;
 	const struct mc_calendar *calendar;
-	if (status == MC_OK) {
-		status = mc_read_office(tx->db, tx->arena, &office, err);
-	}
-	if (status == MC_OK) {
-		status = mc_office_calendar(tx->store, &calendar, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_office(tx->db, tx->arena, &office, err));
+	MC_TRY(mc_office_calendar(tx->store, &calendar, err));
 	int days = mc_calendar_days_between(
 		calendar, mc_day_of(act->occurred_at), mc_day_of(tx->recorded_at));
 	if (days > office.late_entry_days && !(tx->roles & MC_ROLE_BIT(MC_ROLE_HEAD))) {
@@ -120,6 +111,7 @@ static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
 	}
 	tx->at = act->occurred_at;
 	tx->late = true;
+	tx->late_reason = act->late_reason;
 	return MC_OK;
 }
 
@@ -165,11 +157,10 @@ static enum mc_status decide(struct mc_tx *tx, struct mc_error *err) {
 /* One act inside an open transaction: its first outcome, or what is decided now. */
 static enum mc_status perform(struct mc_tx *tx, struct mc_error *err) {
 	bool seen = false;
-	enum mc_status status = admit(tx, err);
-	if (status == MC_OK) {
-		status = mc_look_up_key(tx, verbs[tx->act->verb].first_kinds, &seen, err);
-	}
-	return status == MC_OK && !seen ? decide(tx, err) : status;
+	MC_TRY(admit(tx, err));
+	MC_TRY(mc_clean_act(tx, err));
+	MC_TRY(mc_look_up_key(tx, verbs[tx->act->verb].first_kinds, &seen, err));
+	return seen ? MC_OK : decide(tx, err);
 }
 
 /* What a refusal leaves of a transaction: nothing of the act, all of the acts before it. */

@@ -162,7 +162,7 @@ static const struct mc_field dossier_rows[] = {
 
 /* The key of an imported row is made of these in this order: a new one goes to the end. */
 static const struct mc_field import_rows[] = {
-	{ IMPORT(code), .max = MC_CODE_MAX_CHARS, .flags = FILLED, .shape = MC_SHAPE_CODE },
+	{ IMPORT(code), .max = MC_CODE_MAX_CHARS, .flags = REQUIRED, .shape = MC_SHAPE_CODE },
 	{ IMPORT(procedure), .max = 60, .flags = COLUMN },
 	{ IMPORT(field), .max = 200, .flags = SPOKEN },
 	{ IMPORT(owner), .max = PERSON_CHARS, .flags = FILLED | PERSONAL | PERSON },
@@ -345,6 +345,11 @@ static const struct mc_field printer_rows[] = {
 		ASKS("FORM,...", N_("The papers it prints; “form” is every page form.")) },
 };
 
+static const struct mc_field printer_removed_rows[] = {
+	{ MC_FIELD(struct mc_printer_row, name), .max = NAME_CHARS, .flags = KNOWN,
+		.shape = MC_SHAPE_NAME },
+};
+
 static const struct mc_fields kinds[] = {
 	[MC_SETUP_OFFICE] = MC_FIELDS(office_rows, struct mc_office_row),
 	[MC_SETUP_LINE] = MC_FIELDS(line_rows, struct mc_line_row),
@@ -353,7 +358,7 @@ static const struct mc_fields kinds[] = {
 	[MC_SETUP_PROCEDURE] = MC_FIELDS(procedure_rows, struct mc_procedure_row),
 	[MC_SETUP_DAY] = MC_FIELDS(day_rows, struct mc_day_row),
 	[MC_SETUP_PRINTER] = MC_FIELDS(printer_rows, struct mc_printer_row),
-	[MC_SETUP_PRINTER_REMOVED] = { printer_rows, 1, sizeof(struct mc_printer_row) },
+	[MC_SETUP_PRINTER_REMOVED] = MC_FIELDS(printer_removed_rows, struct mc_printer_row),
 };
 
 const struct mc_fields *mc_setup_fields(enum mc_setup_kind kind) {

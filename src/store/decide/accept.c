@@ -9,7 +9,6 @@
 #include "core/time/calendar.h"
 #include "sql.h"
 #include "store/care/gap.h"
-#include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <motcua/code.h>
@@ -18,14 +17,10 @@
 
 #define MAX_COMPONENTS 100
 
-/* The request, clean. */
 struct filing {
+	struct mc_act_accept asked; /* the request; what was read of it stands in its usual form */
 	struct mc_procedure procedure;
-	const char *owner, *phone, *address, *birth, *sex, *submitter, *subject, *external_code;
-	const char *id_number, *representative;
 	bool organisation;
-	struct mc_component components[MAX_COMPONENTS];
-	size_t component_count;
 	int64_t ticket;
 	struct mc_due due;
 	int64_t fee_vnd;
@@ -36,34 +31,12 @@ struct filing {
 
 /* ---- the person ---- */
 
-static enum mc_status clean_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const struct mc_act_accept *r = &tx->act->as.accept;
-	const struct {
-		const char *field, *in;
-		size_t max;
-		const char **out;
-	} texts[] = {
-		{ "owner", r->owner, 200, &f->owner },
-		{ "address", r->address, 250, &f->address },
-		{ "submitter", r->submitter, 200, &f->submitter },
-		{ "representative", r->representative, 200, &f->representative },
-		{ "subject", r->subject, 500, &f->subject },
-		{ "birth", r->birth, 20, &f->birth },
-		{ "sex", r->sex, 20, &f->sex },
-		{ "phone", r->phone, 30, &f->phone },
-		{ "id_number", r->id_number, 30, &f->id_number },
-	};
-	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		enum mc_status status =
-			mc_clean(tx, texts[i].field, texts[i].in, texts[i].max, texts[i].out, err);
-		if (status != MC_OK) {
-			return status;
-		}
-	}
-	bool destroyed = mc_name_is_destroyed(f->owner) || mc_name_is_destroyed(f->submitter) ||
-			 mc_name_is_destroyed(f->representative);
+static enum mc_status check_names(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &f->asked;
+	bool destroyed = mc_name_is_destroyed(r->owner) || mc_name_is_destroyed(r->submitter) ||
+			 mc_name_is_destroyed(r->representative);
 	tx->outcome->warnings |= destroyed ? MC_WARN_NAME_DESTROYED : 0;
-	if (!*f->owner) {
+	if (!*r->owner) {
 		return mc_fail_at(err, "owner",
 			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
 	}
@@ -91,24 +64,25 @@ static unsigned warnings_of(unsigned id_warnings) {
 static enum mc_status check_owner(struct mc_tx *tx, struct filing *f, struct mc_birth birth,
 	enum mc_sex sex, struct mc_error *err) {
 	struct mc_id_number id = { .kind = MC_ID_ANY };
-	if (*f->id_number) {
+	if (*f->asked.id_number) {
 		enum mc_status status = mc_fail_at(err, "id_number",
-			mc_id_parse(f->id_number, MC_ID_ANY, birth, sex, &id, err));
+			mc_id_parse(f->asked.id_number, MC_ID_ANY, birth, sex, &id, err));
 		if (status != MC_OK) {
 			return status;
 		}
-		f->id_number = mc_arena_text(tx->arena, id.number);
+		f->asked.id_number = mc_arena_text(tx->arena, id.number);
 		tx->outcome->warnings |= warnings_of(id.warnings);
 	}
-	f->organisation = id.kind == MC_ID_TAX || (*f->representative && id.kind == MC_ID_ANY);
-	if (*f->representative && !f->organisation) {
+	f->organisation =
+		id.kind == MC_ID_TAX || (*f->asked.representative && id.kind == MC_ID_ANY);
+	if (*f->asked.representative && !f->organisation) {
 		return mc_fail_at(err, "representative",
 			mc_fail(err, MC_INVALID,
 				N_("A representative acts for an organisation, and %s is a "
 				   "person's "
 				   "number: give the tax code, or name who files as the "
 				   "submitter."),
-				f->id_number));
+				f->asked.id_number));
 	}
 	if (f->organisation && (birth.year != 0 || sex != MC_SEX_UNKNOWN)) {
 		return mc_fail_at(err, birth.year != 0 ? "birth" : "sex",
@@ -122,34 +96,29 @@ static enum mc_status check_owner(struct mc_tx *tx, struct filing *f, struct mc_
 static enum mc_status check_person(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
 	struct mc_birth birth = { 0 };
 	enum mc_sex sex = MC_SEX_UNKNOWN;
-	enum mc_status status = mc_fail_at(
-		err, "birth", mc_birth_parse(f->birth, mc_day_of(tx->recorded_at), &birth, err));
-	if (status == MC_OK) {
-		status = mc_fail_at(err, "sex", mc_sex_parse(f->sex, &sex, err));
-	}
-	if (status == MC_OK && *f->phone) {
+	MC_TRY(mc_fail_at(err, "birth",
+		mc_birth_parse(f->asked.birth, mc_day_of(tx->recorded_at), &birth, err)));
+	MC_TRY(mc_fail_at(err, "sex", mc_sex_parse(f->asked.sex, &sex, err)));
+	if (*f->asked.phone) {
 		char phone[MC_PHONE_SIZE];
-		status = mc_fail_at(err, "phone", mc_phone_parse(f->phone, phone, err));
-		f->phone = status == MC_OK ? mc_arena_text(tx->arena, phone) : "";
+		MC_TRY(mc_fail_at(err, "phone", mc_phone_parse(f->asked.phone, phone, err)));
+		f->asked.phone = mc_arena_text(tx->arena, phone);
 	}
-	if (status == MC_OK) {
-		status = check_owner(tx, f, birth, sex, err);
-	}
-	if (status == MC_OK) {
-		char text[MC_BIRTH_SIZE];
-		mc_birth_format(birth, text);
-		f->birth = mc_arena_text(tx->arena, text);
-		f->sex = sex == MC_SEX_UNKNOWN ? "" : mc_sex_name(sex);
-	}
-	return status;
+	MC_TRY(check_owner(tx, f, birth, sex, err));
+	char text[MC_BIRTH_SIZE];
+	mc_birth_format(birth, text);
+	f->asked.birth = mc_arena_text(tx->arena, text);
+	f->asked.sex = sex == MC_SEX_UNKNOWN ? "" : mc_sex_name(sex);
+	return MC_OK;
 }
 
 /* ---- the papers handed in ---- */
 
-static bool handed_in(const struct filing *f, const char *name, size_t len) {
-	for (size_t i = 0; i < f->component_count; i++) {
-		if (strlen(f->components[i].name) == len &&
-			memcmp(f->components[i].name, name, len) == 0) {
+/* Whether one of the first `count` papers of the request is called so. */
+static bool handed_in(const struct filing *f, size_t count, const char *name, size_t len) {
+	for (size_t i = 0; i < count; i++) {
+		if (strlen(f->asked.components[i].name) == len &&
+			memcmp(f->asked.components[i].name, name, len) == 0) {
 			return true;
 		}
 	}
@@ -161,44 +130,41 @@ static void compare_components(struct mc_tx *tx, const struct filing *f) {
 	const char *list = f->procedure.components;
 	size_t known = 0, len;
 	for (const char *name; (name = mc_list_next(&list, ";", &len)) != NULL;) {
-		if (handed_in(f, name, len)) {
+		if (handed_in(f, f->asked.component_count, name, len)) {
 			known++;
 		} else {
 			tx->outcome->warnings |= MC_WARN_COMPONENT_MISSING;
 		}
 	}
-	if (known < f->component_count) {
+	if (known < f->asked.component_count) {
 		tx->outcome->warnings |= MC_WARN_COMPONENT_UNKNOWN;
 	}
 }
 
-static enum mc_status clean_components(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const struct mc_act_accept *r = &tx->act->as.accept;
+static enum mc_status check_component(const struct filing *f, size_t index, struct mc_error *err) {
+	const struct mc_component *c = &f->asked.components[index];
+	bool range = c->originals >= 0 && c->originals <= 99 && c->certified >= 0 &&
+		     c->certified <= 99 && c->copies >= 0 && c->copies <= 99;
+	if (!*c->name || !range || c->originals + c->certified + c->copies == 0) {
+		return mc_fail(err, MC_INVALID,
+			N_("Paper “%s”: give its name and how many (0 to 99 "
+			   "originals, certified copies, copies; at least one)."),
+			c->name);
+	}
+	return handed_in(f, index, c->name, strlen(c->name))
+		       ? mc_fail(err, MC_INVALID, N_("Paper “%s” is named twice."), c->name)
+		       : MC_OK;
+}
+
+static enum mc_status check_components(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
+	const struct mc_act_accept *r = &f->asked;
 	if (r->component_count > MAX_COMPONENTS) {
 		return mc_fail_at(err, "component",
 			mc_fail(err, MC_INVALID, N_("A dossier takes at most %d different papers."),
 				MAX_COMPONENTS));
 	}
 	for (size_t i = 0; i < r->component_count; i++) {
-		struct mc_component c = r->components[i];
-		enum mc_status status = mc_clean(tx, "component", c.name, 300, &c.name, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		bool range = c.originals >= 0 && c.originals <= 99 && c.certified >= 0 &&
-			     c.certified <= 99 && c.copies >= 0 && c.copies <= 99;
-		if (!*c.name || !range || c.originals + c.certified + c.copies == 0) {
-			return mc_fail_at(err, "component",
-				mc_fail(err, MC_INVALID,
-					N_("Paper “%s”: give its name and how many (0 to 99 "
-					   "originals, certified copies, copies; at least one)."),
-					c.name));
-		}
-		if (handed_in(f, c.name, strlen(c.name))) {
-			return mc_fail_at(err, "component",
-				mc_fail(err, MC_INVALID, N_("Paper “%s” is named twice."), c.name));
-		}
-		f->components[f->component_count++] = c;
+		MC_TRY(mc_fail_at(err, "component", check_component(f, i, err)));
 	}
 	compare_components(tx, f);
 	if (r->channel > MC_CHANNEL_POSTAL) {
@@ -216,7 +182,8 @@ static enum mc_status clean_components(struct mc_tx *tx, struct filing *f, struc
 
 /* Of certified copies by their pages, where these were counted; else as the catalogue has it. */
 static enum mc_status compute_fee(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const struct mc_act_accept *r = &tx->act->as.accept;
+	const struct mc_act_accept *r = &f->asked;
+	(void)tx;
 	f->fee_vnd = f->procedure.fee_vnd;
 	if (r->pages == 0 && r->copies == 0) {
 		return MC_OK;
@@ -227,21 +194,13 @@ static enum mc_status compute_fee(struct mc_tx *tx, struct filing *f, struct mc_
 /* ---- codes and dates ---- */
 
 static enum mc_status check_external(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const char *text = tx->act->as.accept.external_code;
-	f->external_code = "";
-	if (!text || !*text) {
-		return MC_OK;
-	}
-	char code[MC_CODE_SIZE];
-	enum mc_status status =
-		mc_fail_at(err, "external", mc_code_clean(text, strlen(text), code, err));
-	if (status != MC_OK) {
-		return status;
-	}
-	f->external_code = mc_arena_text(tx->arena, code);
+	const char *code = f->asked.external_code;
 	int64_t other;
 	struct mc_error none;
-	status = mc_read_code(tx->db, code, &other, &none);
+	if (!*code) {
+		return MC_OK;
+	}
+	enum mc_status status = mc_read_code(tx->db, code, &other, &none);
 	if (status == MC_OK) {
 		return mc_fail_at(err, "external",
 			mc_fail(err, MC_CONFLICT,
@@ -253,15 +212,14 @@ static enum mc_status check_external(struct mc_tx *tx, struct filing *f, struct 
 }
 
 static enum mc_status find_ticket(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const char *label = tx->act->as.accept.ticket_label;
-	if (!label || !*label) {
-		return MC_OK;
-	}
+	const char *label = f->asked.ticket_label;
 	struct mc_ticket ticket;
-	enum mc_status status =
-		mc_fail_at(err, "ticket", mc_read_label(tx->db, label, tx->day, &ticket, err));
-	f->ticket = status == MC_OK ? ticket.id : 0;
-	return status;
+	if (*label) {
+		MC_TRY(mc_fail_at(
+			err, "ticket", mc_read_label(tx->db, label, tx->day, &ticket, err)));
+		f->ticket = ticket.id;
+	}
+	return MC_OK;
 }
 
 static enum mc_status compute_due(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
@@ -306,7 +264,7 @@ static enum mc_status make_code(struct mc_tx *tx, struct filing *f, struct mc_er
 		f->serial = (int32_t)++last;
 		status = mc_code_format(
 			office.code_pattern, office.code, tx->day, f->serial, f->code, err);
-		if (status == MC_OK && !mc_code_same(f->code, f->external_code)) {
+		if (status == MC_OK && !mc_code_same(f->code, f->asked.external_code)) {
 			struct mc_error taken;
 			status = mc_read_code(tx->db, f->code, &other, &taken);
 			if (status != MC_OK && status != MC_NOT_FOUND && err) {
@@ -330,31 +288,31 @@ static enum mc_status make_pin(struct mc_tx *tx, struct filing *f, struct mc_err
 /* ---- the event ---- */
 
 static void put_person(const struct filing *f, struct mc_event_dossier *e) {
-	e->owner = f->owner;
-	e->id_number = f->id_number;
-	e->phone = f->phone;
-	e->address = f->address;
-	e->birth = f->birth;
-	e->sex = f->sex;
-	e->submitter = f->submitter;
-	e->representative = f->representative;
-	e->subject = f->subject;
+	e->owner = f->asked.owner;
+	e->id_number = f->asked.id_number;
+	e->phone = f->asked.phone;
+	e->address = f->asked.address;
+	e->birth = f->asked.birth;
+	e->sex = f->asked.sex;
+	e->submitter = f->asked.submitter;
+	e->representative = f->asked.representative;
+	e->subject = f->asked.subject;
 	e->pin = f->pin;
 }
 
 /* The components, none of them too. */
 static void put_components(struct mc_tx *tx, const struct filing *f, struct mc_event_dossier *e) {
 	struct mc_event_component *rows =
-		mc_arena_array(tx->arena, f->component_count, sizeof *rows);
-	for (size_t i = 0; i < f->component_count; i++) {
-		const struct mc_component *c = &f->components[i];
+		mc_arena_array(tx->arena, f->asked.component_count, sizeof *rows);
+	for (size_t i = 0; i < f->asked.component_count; i++) {
+		const struct mc_component *c = &f->asked.components[i];
 		rows[i] = (struct mc_event_component){ .name = c->name,
 			.originals = c->originals,
 			.certified = c->certified,
 			.copies = c->copies };
 	}
 	e->components = rows;
-	e->component_count = f->component_count;
+	e->component_count = f->asked.component_count;
 }
 
 static enum mc_status write_accepted(
@@ -364,7 +322,7 @@ static enum mc_status write_accepted(
 	struct mc_event_dossier accepted = { .code = f->code,
 		.day = tx->day,
 		.serial = f->serial,
-		.external_code = f->external_code,
+		.external_code = f->asked.external_code,
 		.procedure = f->procedure.code,
 		.variant = f->procedure.variant,
 		.from_day = f->procedure.from_day,
@@ -393,17 +351,17 @@ static enum mc_status write_accepted(
 }
 
 static enum mc_status prepare(struct mc_tx *tx, struct filing *f, struct mc_error *err) {
-	const struct mc_act_accept *r = &tx->act->as.accept;
 	enum mc_status (*const steps[])(struct mc_tx *, struct filing *,
-		struct mc_error *) = { clean_person, check_person, clean_components, compute_fee,
+		struct mc_error *) = { check_names, check_person, check_components, compute_fee,
 		check_external, find_ticket, compute_due, make_code, make_pin };
-	enum mc_status status = mc_fail_at(err, "procedure",
-		mc_find_procedure(tx->db, tx->arena, mc_or_empty(r->procedure),
-			mc_or_empty(r->variant), tx->day, &f->procedure, err));
-	for (size_t i = 0; i < MC_COUNT(steps) && status == MC_OK; i++) {
-		status = steps[i](tx, f, err);
+	f->asked = tx->act->as.accept;
+	MC_TRY(mc_fail_at(err, "procedure",
+		mc_find_procedure(tx->db, tx->arena, f->asked.procedure, f->asked.variant, tx->day,
+			&f->procedure, err)));
+	for (size_t i = 0; i < MC_COUNT(steps); i++) {
+		MC_TRY(steps[i](tx, f, err));
 	}
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_decide_accept(struct mc_tx *tx, struct mc_error *err) {

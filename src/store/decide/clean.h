@@ -1,13 +1,17 @@
-/* Texts of a request at the door of a decision: cleaned, measured, named when bad. */
+/* The request of an act as its decision may trust it. */
 #ifndef MC_STORE_CLEAN_H
 #define MC_STORE_CLEAN_H
 
 #include "store/inside.h"
 
 /*
- * *ret_text is the clean text in the act's arena, "" for NULL. A failure names
- * `field` (static). At most max_chars characters.
+ * Puts a clean copy in place of tx->act: no text is NULL; each that is kept is clean and within
+ * its limit (core/act/fields.h); set-up rows have what they need, and numbers within theirs.
+ * A failure names the field's option.
  */
+MC_CHECKED enum mc_status mc_clean_act(struct mc_tx *tx, struct mc_error *err);
+
+/* One text; *ret_text is "" for NULL. At most max_chars characters. */
 MC_CHECKED enum mc_status mc_clean(struct mc_tx *tx, const char *field, const char *text,
 	size_t max_chars, const char **ret_text, struct mc_error *err);
 

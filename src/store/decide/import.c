@@ -12,7 +12,6 @@
  */
 #include "core/person.h"
 #include "sql.h"
-#include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/rows.h"
 #include <assert.h>
@@ -22,49 +21,11 @@
 
 struct life {
 	const struct mc_act_import *row;
-	const char *id_number, *phone, *unit, *level, *service_level, *late_reason;
 	struct mc_procedure procedure; /* empty where the catalogue does not know it */
-	const char *field, *owner, *code, *external_code, *procedure_code, *officer;
+	const char *field; /* in the spelling that is known */
 	mc_time begun; /* the first instant of the life */
 	mc_time original_due_at, lawful_due_at, due_at;
 };
-
-static enum mc_status clean_life(struct mc_tx *tx, struct life *l, struct mc_error *err) {
-	const struct mc_act_import *r = l->row;
-	const struct {
-		const char *name, *in;
-		size_t max;
-		const char **out;
-	} texts[] = {
-		{ "code", r->code, MC_CODE_MAX_CHARS, &l->code },
-		{ "external_code", r->external_code, MC_CODE_MAX_CHARS, &l->external_code },
-		{ "procedure", r->procedure, 60, &l->procedure_code },
-		{ "field", r->field, 200, &l->field },
-		{ "owner", r->owner, 200, &l->owner },
-		{ "id_number", r->id_number, 30, &l->id_number },
-		{ "phone", r->phone, 30, &l->phone },
-		{ "unit", r->unit, 200, &l->unit },
-		{ "level", r->level, 60, &l->level },
-		{ "service_level", r->service_level, 60, &l->service_level },
-		{ "officer", r->officer, 100, &l->officer },
-		{ "late_reason", r->late_reason, 500, &l->late_reason },
-	};
-	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		enum mc_status status =
-			mc_clean(tx, texts[i].name, texts[i].in, texts[i].max, texts[i].out, err);
-		if (status != MC_OK) {
-			return status;
-		}
-	}
-	if (!*l->owner) {
-		return mc_fail_at(err, "owner",
-			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
-	}
-	char code[MC_CODE_SIZE];
-	enum mc_status status = mc_code_clean(l->code, strlen(l->code), code, err);
-	l->code = status == MC_OK ? mc_arena_text(tx->arena, code) : "";
-	return mc_fail_at(err, "code", status);
-}
 
 /* ---- what a life can't be without, and what can't come before what ---- */
 
@@ -84,6 +45,10 @@ static enum mc_status check_instant(const char *name, mc_time at, enum wanted wa
 
 static enum mc_status check_life(const struct life *l, mc_time now, struct mc_error *err) {
 	const struct mc_act_import *r = l->row;
+	if (!*r->owner) {
+		return mc_fail_at(err, "owner",
+			mc_fail(err, MC_INVALID, N_("Say whose dossier it is (--owner).")));
+	}
 	if (r->state < MC_DOSSIER_SUBMITTED || r->state > MC_DOSSIER_RETURNED) {
 		return mc_fail_at(
 			err, "state", mc_fail(err, MC_INVALID, N_("There is no such state.")));
@@ -100,30 +65,20 @@ static enum mc_status check_life(const struct life *l, mc_time now, struct mc_er
 			  : withdrawn                    ? MUST_STAND
 							 : MUST_NOT_STAND;
 	mc_time begun = r->accepted_at;
-	enum mc_status status =
-		check_instant("accepted_at", begun, accepted ? MUST_STAND : MAY_STAND, 0, now, err);
-	if (status == MC_OK) {
-		status = check_instant("withdrawn_at", r->withdrawn_at, end, begun, now, err);
-	}
-	if (status == MC_OK) {
-		status = check_instant("resolved_at", r->resolved_at,
-			resolved ? MUST_STAND : MUST_NOT_STAND, begun, now, err);
-	}
-	if (status == MC_OK) {
-		status = check_instant("returned_at", r->returned_at,
-			returned ? MUST_STAND : MUST_NOT_STAND,
-			r->resolved_at ? r->resolved_at : begun, now, err);
-	}
-	return status == MC_OK
-		       ? check_instant("apology_at", r->apology_at, MAY_STAND, begun, now, err)
-		       : status;
+	MC_TRY(check_instant("accepted_at", begun, accepted ? MUST_STAND : MAY_STAND, 0, now, err));
+	MC_TRY(check_instant("withdrawn_at", r->withdrawn_at, end, begun, now, err));
+	MC_TRY(check_instant("resolved_at", r->resolved_at, resolved ? MUST_STAND : MUST_NOT_STAND,
+		begun, now, err));
+	MC_TRY(check_instant("returned_at", r->returned_at, returned ? MUST_STAND : MUST_NOT_STAND,
+		r->resolved_at ? r->resolved_at : begun, now, err));
+	return check_instant("apology_at", r->apology_at, MAY_STAND, begun, now, err);
 }
 
 static enum mc_status find_procedure(struct mc_tx *tx, struct life *l, struct mc_error *err) {
 	struct mc_error none;
 	mc_time at = l->row->accepted_at ? l->row->accepted_at : tx->at;
 	enum mc_status status = mc_read_procedure(
-		tx->db, tx->arena, l->procedure_code, "", mc_day_of(at), &l->procedure, &none);
+		tx->db, tx->arena, l->row->procedure, "", mc_day_of(at), &l->procedure, &none);
 	if (status == MC_NOT_FOUND) {
 		l->procedure = (struct mc_procedure){ .name_vi = "", .field_vi = "", .level = "" };
 		status = MC_OK;
@@ -164,7 +119,7 @@ static enum mc_status settle_field(struct mc_tx *tx, struct life *l, struct mc_e
 			mc_fail(err, MC_INVALID,
 				N_("The catalogue does not know procedure %s, so its field must be "
 				   "given."),
-				l->procedure_code));
+				l->row->procedure));
 	}
 	bool known = l->field == l->procedure.field_vi;
 	enum mc_status status = MC_OK;
@@ -205,7 +160,7 @@ static enum mc_status decide_dates(struct life *l, mc_time now, struct mc_error 
 			mc_fail(err, MC_INVALID,
 				N_("The lawful due date of %s lies before the first one: it is the "
 				   "first due date and the lawful pauses since."),
-				l->code));
+				l->row->code));
 	}
 	return MC_OK;
 }
@@ -227,7 +182,7 @@ static void add_move(struct writing *w, enum mc_transition transition, enum mc_d
 		.original_due_at = l->original_due_at,
 		.lawful_due_at = l->lawful_due_at,
 		.due_at = extended || !l->row->apology_at ? l->due_at : l->lawful_due_at,
-		.officer = l->officer };
+		.officer = l->row->officer };
 }
 
 /* One state of the present, the move that led there. */
@@ -291,49 +246,37 @@ static enum mc_status write_imported(struct mc_tx *tx, const struct life *l, str
 	const struct mc_act_import *r = l->row;
 	struct writing w = { .life = l };
 	add_moves(&w);
-	const struct mc_event_dossier imported = { .code = l->code,
-		.external_code = l->external_code,
-		.procedure = l->procedure_code,
+	const struct mc_event_dossier imported = { .code = r->code,
+		.external_code = r->external_code,
+		.procedure = r->procedure,
 		.from_day = l->procedure.from_day,
 		.procedure_name = l->procedure.name_vi,
 		.field = l->field,
-		.unit = l->unit,
-		.level = *l->level ? l->level : l->procedure.level,
-		.service_level = l->service_level,
-		.applicant_type = mc_id_is_tax_code(l->id_number) ? MC_APPLICANT_ORGANISATION : "",
+		.unit = r->unit,
+		.level = *r->level ? r->level : l->procedure.level,
+		.service_level = r->service_level,
+		.applicant_type = mc_id_is_tax_code(r->id_number) ? MC_APPLICANT_ORGANISATION : "",
 		.channel = (int)r->channel,
 		.return_way = mc_return_way_name(MC_RETURN_COUNTER),
 		.step = { .state = (int)r->state },
 		.sets = 1,
 		.moves = w.moves,
 		.move_count = w.count,
-		.owner = l->owner,
-		.id_number = l->id_number,
-		.phone = l->phone,
-		.late_reason = l->late_reason };
+		.owner = r->owner,
+		.id_number = r->id_number,
+		.phone = r->phone,
+		.late_reason = r->late_reason };
 	return mc_tx_write(tx, MC_EVENT_DOSSIER_IMPORTED, 0, &imported, &tx->outcome->subject, err);
 }
 
 enum mc_status mc_decide_import(struct mc_tx *tx, struct mc_error *err) {
-	struct life life = { .row = &tx->act->as.import };
-	enum mc_status status = clean_life(tx, &life, err);
-	if (status == MC_OK) {
-		status = check_life(&life, tx->recorded_at, err);
-	}
-	if (status == MC_OK) {
-		status = decide_dates(&life, tx->at, err);
-	}
-	if (status == MC_OK) {
-		status = find_procedure(tx, &life, err);
-	}
-	if (status == MC_OK) {
-		status = settle_field(tx, &life, err);
-	}
-	if (status == MC_OK) {
-		status = check_free(tx, life.code, "code", err);
-	}
-	if (status == MC_OK) {
-		status = check_free(tx, life.external_code, "external_code", err);
-	}
-	return status == MC_OK ? write_imported(tx, &life, err) : status;
+	const struct mc_act_import *row = &tx->act->as.import;
+	struct life life = { .row = row, .field = row->field };
+	MC_TRY(check_life(&life, tx->recorded_at, err));
+	MC_TRY(decide_dates(&life, tx->at, err));
+	MC_TRY(find_procedure(tx, &life, err));
+	MC_TRY(settle_field(tx, &life, err));
+	MC_TRY(check_free(tx, row->code, "code", err));
+	MC_TRY(check_free(tx, row->external_code, "external_code", err));
+	return write_imported(tx, &life, err);
 }

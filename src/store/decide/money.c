@@ -4,9 +4,9 @@
  * lai", domain §7). An exemption needs its ground and leaves no receipt.
  */
 #include "core/money.h"
+#include "core/names.h"
 #include "sql.h"
 #include "store/care/gap.h"
-#include "store/decide/clean.h"
 #include "store/inside.h"
 #include <motcua/code.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ struct taking {
 	int64_t n[MAX_FEES];
 	size_t count;
 	int64_t amount;
-	const char *method, *ground, *proof, *number, *series;
+	const char *method, *number, *series;
 	int64_t serial;
 	bool exempt, counted;
 };
@@ -66,32 +66,22 @@ static enum mc_status count_copies(
 }
 
 static enum mc_status check_method(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
-	static const char *const methods[] = { "cash", "transfer", "online" };
 	const struct mc_act_fee *r = &tx->act->as.fee;
-	enum mc_status status = mc_clean(tx, "exempt", r->exempt, 200, &t->ground, err);
-	if (status == MC_OK) {
-		status = mc_clean(tx, "proof", r->proof, 100, &t->proof, err);
+	int method = mc_names_find(&mc_fee_methods, r->method);
+	t->exempt = *r->exempt;
+	if (t->exempt && !*r->proof) {
+		return mc_fail_at(err, "proof",
+			mc_fail(err, MC_INVALID,
+				N_("An exemption needs its proof (--proof): number of the "
+				   "paper shown.")));
 	}
-	t->exempt = status == MC_OK && *t->ground;
-	t->method = "";
-	if (status != MC_OK || t->exempt) {
-		if (status == MC_OK && !*t->proof) {
-			return mc_fail_at(err, "proof",
-				mc_fail(err, MC_INVALID,
-					N_("An exemption needs its proof (--proof): number of the "
-					   "paper shown.")));
-		}
-		return status;
+	if (!t->exempt && method < 0) {
+		return mc_fail_at(err, "method",
+			mc_fail(err, MC_INVALID,
+				N_("A fee is taken by cash, transfer or online (--method).")));
 	}
-	for (size_t i = 0; i < MC_COUNT(methods); i++) {
-		if (r->method && mc_same(r->method, methods[i])) {
-			t->method = methods[i];
-			return MC_OK;
-		}
-	}
-	return mc_fail_at(err, "method",
-		mc_fail(err, MC_INVALID,
-			N_("A fee is taken by cash, transfer or online (--method).")));
+	t->method = t->exempt ? "" : mc_fee_methods.names[method];
+	return MC_OK;
 }
 
 static enum mc_status own_receipt(struct mc_tx *tx, struct taking *t, struct mc_error *err) {
@@ -132,19 +122,15 @@ static enum mc_status number_receipt(struct mc_tx *tx, struct taking *t, struct 
 	if (t->exempt) {
 		return MC_OK;
 	}
-	enum mc_status status =
-		mc_clean(tx, "receipt", tx->act->as.fee.receipt, 40, &t->number, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	t->number = tx->act->as.fee.receipt;
 	if (*t->number) {
 		return own_receipt(tx, t, err);
 	}
 	t->series = OWN_SERIES;
-	status = last_serial(tx, &t->serial, err);
+	MC_TRY(last_serial(tx, &t->serial, err));
 	t->serial++;
 	t->number = mc_arena_printf(tx->arena, "%06lld", (long long)t->serial);
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status write_taken(
@@ -162,30 +148,19 @@ static enum mc_status write_taken(
 		.number = t->number,
 		.serial = t->serial,
 		.exempt = t->exempt,
-		.ground = t->ground,
-		.proof = t->proof };
+		.ground = tx->act->as.fee.exempt,
+		.proof = tx->act->as.fee.proof };
 	return mc_tx_write(tx, MC_EVENT_FEE_TAKEN, id, &taken, NULL, err);
 }
 
 enum mc_status mc_decide_fee(struct mc_tx *tx, struct mc_error *err) {
 	struct taking t = { 0 };
 	int64_t id;
-	enum mc_status status = mc_read_code(tx->db, tx->act->as.fee.code, &id, err);
-	if (status == MC_OK) {
-		status = read_open(tx, id, &t, err);
-	}
-	if (status == MC_OK) {
-		status = count_copies(tx, id, &t, err);
-	}
-	if (status == MC_OK) {
-		status = check_method(tx, &t, err);
-	}
-	if (status == MC_OK) {
-		status = number_receipt(tx, &t, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_code(tx->db, tx->act->as.fee.code, &id, err));
+	MC_TRY(read_open(tx, id, &t, err));
+	MC_TRY(count_copies(tx, id, &t, err));
+	MC_TRY(check_method(tx, &t, err));
+	MC_TRY(number_receipt(tx, &t, err));
 	tx->outcome->subject = id;
 	tx->outcome->amount = t.exempt ? 0 : t.amount;
 	tx->outcome->receipt = mc_arena_printf(tx->arena, "%s%s", t.series, t.number);
