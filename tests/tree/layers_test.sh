@@ -38,11 +38,13 @@ END
 echo '#include "base/log.h"' >src/core/due.c
 echo '#include <sqlite3.h>' >src/store/engine/sqlite.c
 cat >src/store/schema/0001_first.sql <<'END'
--- ---- ledger: what happened ----
+-- ledger: what happened
 CREATE TABLE event (id INTEGER);
--- ---- book: what it says ----
+
 CREATE TABLE ticket (id INTEGER);
--- ---- work: losable ----
+
+-- work: losable
+-- without lying
 CREATE TABLE print_job (id INTEGER);
 END
 cat >src/store/sql/apply_queue.sql <<'END'

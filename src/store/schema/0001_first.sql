@@ -2,8 +2,8 @@
 -- word substitutions (INTEGER → bigint, BLOB → bytea, " STRICT, WITHOUT ROWID" and " STRICT" → "").
 -- Instants are UTC milliseconds, days are civil days since 1970-01-01. Lists of more than
 -- two names in a CHECK are written with OR: for IN, SQLite builds a table at every write.
--- Every table is book, made anew and compared by verify, unless a line “-- ledger: …” or “-- work: …”
--- stands above it.
+-- Every table is book, which apply/ alone writes, and which verify makes anew and compares, unless a line
+-- “-- ledger: …” or “-- work: …” stands above it; “-- ledger and book: …” is made anew, but ledger/ writes it.
 
 -- ---- ledger: what happened. Append-only; held by triggers (sqlite_first.sql) ----
 
@@ -31,7 +31,7 @@ CREATE TABLE private (
     body TEXT NOT NULL
 ) STRICT;
 
--- A row wherever the day of recording changes from one event to the next: what was
+-- ledger and book: a row wherever the day of recording changes from one event to the next: what was
 -- known on a day is read off it. Days rise, unless a clock was set back.
 CREATE TABLE recorded_day (
     first_event INTEGER PRIMARY KEY,
