@@ -1,6 +1,7 @@
 /*
  * One text, two engines: the schema and every statement of the store are prepared
- * by a real PostgreSQL, with the types that they declare. The server is private:
+ * by a real PostgreSQL, with the types that they declare, and give the columns of their
+ * rows there too. The server is private:
  * made in a temporary folder, reached by a socket there, gone afterwards. Exits
  * 77 where PostgreSQL's server is not installed.
  */
@@ -129,6 +130,36 @@ static void add_types(struct mc_str *out, const char *types) {
 	}
 }
 
+/* Asks for the columns of a prepared statement, and adds what should be answered. */
+static void describe(const struct mc_sql_row *sql, struct mc_str *script, struct mc_str *wanted) {
+	const char *separator = "(";
+	mc_str_addf(script, "\\echo %s\nEXECUTE %s", sql->name, sql->name);
+	for (const char *p = sql->types; *p; p += strcspn(p, ","), p += *p == ',') {
+		mc_str_addf(script, "%sNULL", separator);
+		separator = ", ";
+	}
+	mc_str_addf(script, "%s \\gdesc\n", *sql->types ? ")" : "");
+	mc_str_addf(wanted, "%s\n", sql->name);
+	for (int i = 0; i < sql->row->count; i++) {
+		mc_str_addf(wanted, "%s\n", sql->row->columns[i].name);
+	}
+}
+
+/* What the server answered, without the types of the columns. */
+static void read_answer(struct mc_str *out) {
+	char path[128];
+	struct mc_str answer;
+	struct mc_error err;
+	mc_str_init(&answer);
+	snprintf(path, sizeof path, "%s/psql.out", dir);
+	assert_int_equal(mc_file_read(path, 1 << 20, &answer, &err), MC_OK);
+	for (const char *p = mc_str_text(&answer); *p; p += strcspn(p, "\n"), p += *p == '\n') {
+		mc_str_add_bytes(out, p, strcspn(p, "|\n"));
+		mc_str_add_char(out, '\n');
+	}
+	mc_str_finish(&answer);
+}
+
 /* Feeds a script to the server; what it complains of fails the test. */
 static void feed(struct mc_str *script) {
 	char path[128];
@@ -138,7 +169,7 @@ static void feed(struct mc_str *script) {
 	enum mc_status written = mc_file_write(path, script->data, script->len, 0644, &err);
 	mc_str_finish(script);
 	assert_int_equal(written, MC_OK);
-	assert_int_equal(run("%s/psql -X -q -h %s -U motcua -d postgres -f script.sql "
+	assert_int_equal(run("%s/psql -X -q -A -t -h %s -U motcua -d postgres -f script.sql "
 			     ">psql.out 2>psql.err",
 				 bin, dir),
 		0);
@@ -153,11 +184,13 @@ static void feed(struct mc_str *script) {
 	assert_int_equal(len, 0);
 }
 
-static void test_every_statement_prepares(void **state) {
+static void test_every_statement_prepares_and_gives_its_row(void **state) {
 	(void)state;
-	struct mc_str script;
+	struct mc_str script, wanted, answer;
 	size_t prepared = 0;
 	mc_str_init(&script);
+	mc_str_init(&wanted);
+	mc_str_init(&answer);
 	for (int step = 1; step <= mc_schema_newest(); step++) {
 		add_replaced(&script, mc_or_empty(mc_schema_script(step)));
 	}
@@ -169,14 +202,22 @@ static void test_every_statement_prepares(void **state) {
 		mc_str_addf(&script, "PREPARE %s", mc_sql_rows[i].name);
 		add_types(&script, mc_sql_rows[i].types);
 		mc_str_addf(&script, " AS %s;\n", mc_sql_rows[i].text);
+		if (mc_sql_rows[i].row && mc_sql_rows[i].row->columns[0].name) {
+			describe(&mc_sql_rows[i], &script, &wanted);
+		}
 		prepared++;
 	}
 	assert_true(prepared > 100);
 	feed(&script);
+	read_answer(&answer);
+	assert_string_equal(mc_str_text(&answer), mc_str_text(&wanted));
+	mc_str_finish(&wanted);
+	mc_str_finish(&answer);
 }
 
 int main(void) {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_every_statement_prepares) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(
+		test_every_statement_prepares_and_gives_its_row) };
 	if (!find_server()) {
 		return missing("its server is not installed");
 	}
