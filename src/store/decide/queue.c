@@ -6,7 +6,6 @@
 #include "core/queue/order.h"
 #include "sql.h"
 #include "store/care/gap.h"
-#include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/lanes.h"
 #include "store/rows.h"
@@ -292,28 +291,18 @@ enum mc_status mc_decide_call(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_ticket ticket;
 	struct mc_desk desk;
 	enum mc_ticket_state state;
-	const char *reason;
-	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &reason, err);
-	if (status == MC_OK && !*reason) {
-		status = mc_fail_at(err, "reason",
+	if (!*request->reason) {
+		return mc_fail_at(err, "reason",
 			mc_fail(err, MC_INVALID,
 				N_("Say why the ticket is called out of order (--reason).")));
 	}
-	if (status == MC_OK) {
-		status = find_ticket(tx, &ticket, err);
+	MC_TRY(find_ticket(tx, &ticket, err));
+	if (is_at_desk(&ticket)) {
+		return refuse_taken(&ticket, err);
 	}
-	if (status == MC_OK && is_at_desk(&ticket)) {
-		status = refuse_taken(&ticket, err);
-	}
-	if (status == MC_OK) {
-		status = mc_ticket_decide(&ticket, MC_MOVE_CALL, &state, err);
-	}
-	if (status == MC_OK) {
-		status = open_desk(tx, request->desk, &desk, err);
-	}
-	return status == MC_OK
-		       ? write_called(tx, &desk, &ticket, MC_REASON_PICKED, false, reason, err)
-		       : status;
+	MC_TRY(mc_ticket_decide(&ticket, MC_MOVE_CALL, &state, err));
+	MC_TRY(open_desk(tx, request->desk, &desk, err));
+	return write_called(tx, &desk, &ticket, MC_REASON_PICKED, false, request->reason, err);
 }
 
 /* ---- the other moves ---- */
@@ -336,33 +325,28 @@ static const struct {
 /* Where a move is made: at the screen that asks for it, else where the ticket is. */
 static const char *desk_of(const struct mc_tx *tx, const struct mc_ticket *ticket) {
 	const char *asking = tx->act->as.ticket.desk;
-	return asking && *asking ? asking : ticket->desk;
+	return *asking ? asking : ticket->desk;
 }
 
 static enum mc_status write_move(struct mc_tx *tx, const struct mc_ticket *ticket,
 	enum mc_ticket_move move, struct mc_error *err) {
 	enum mc_ticket_state state;
-	const char *reason;
 	MC_TRY(mc_ticket_decide(ticket, move, &state, err));
 	if (move >= MC_COUNT(move_kinds) || !move_kinds[move].known) {
 		return mc_fail(err, MC_INVALID, N_("“%s” is not done to a ticket this way."),
 			mc_ticket_move_name(move));
 	}
-	MC_TRY(mc_clean(tx, "reason", tx->act->as.ticket.reason, 500, &reason, err));
 	const struct mc_event_ticket_moved moved = { .move = mc_ticket_move_name(move),
 		.state = mc_ticket_state_name(state),
 		.desk = desk_of(tx, ticket),
 		.waiting_since = move == MC_MOVE_RESTORE ? ticket->waiting_since : 0,
-		.reason = reason };
+		.reason = tx->act->as.ticket.reason };
 	return mc_tx_write(tx, move_kinds[move].id, ticket->id, &moved, NULL, err);
 }
 
 enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_ticket ticket;
-	enum mc_status status = find_ticket(tx, &ticket, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(find_ticket(tx, &ticket, err));
 	if (tx->act->as.ticket.move == MC_MOVE_EXPIRE) {
 		return mc_fail(err, MC_REFUSED, N_("A ticket expires by itself, on the next day."));
 	}
@@ -372,7 +356,7 @@ enum mc_status mc_decide_ticket_move(struct mc_tx *tx, struct mc_error *err) {
 			ticket.label);
 	}
 	const char *asking = tx->act->as.ticket.desk;
-	if (asking && *asking && is_at_desk(&ticket) && !mc_same(ticket.desk, asking)) {
+	if (*asking && is_at_desk(&ticket) && !mc_same(ticket.desk, asking)) {
 		return refuse_taken(&ticket, err);
 	}
 	tx->outcome->subject = ticket.id;
