@@ -28,24 +28,13 @@ static enum mc_status write_first_event(struct founding *f, struct mc_error *err
 	char number[16], hex[2 * MC_PUBLIC_KEY_SIZE + 1];
 	snprintf(number, sizeof number, "%d", f->store.number);
 	mc_hex(mc_public_half(f->store.secret_key), MC_PUBLIC_KEY_SIZE, hex);
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "number", number);
-	mc_body_text(&body, "practice", f->store.practice ? "1" : "0");
-	mc_body_text(&body, "public_key", hex);
-	enum mc_status status = mc_db_begin(tx->db, err);
-	if (status == MC_OK) {
-		status = mc_tx_event(tx, "office.founded@1", 0, &body, NULL, NULL, err);
-	} else {
-		mc_str_finish(&body.text);
-	}
-	if (status == MC_OK) {
-		status = mc_seal_if_due(tx, true, err);
-	}
-	if (status == MC_OK) {
-		status = mc_db_commit(tx->db, err);
-	}
-	return status;
+	const struct mc_event_office_founded founded = {
+		.number = number, .practice = f->store.practice ? "1" : "0", .public_key = hex
+	};
+	MC_TRY(mc_db_begin(tx->db, err));
+	MC_TRY(mc_tx_write(tx, MC_EVENT_OFFICE_FOUNDED, 0, &founded, NULL, err));
+	MC_TRY(mc_seal_if_due(tx, true, err));
+	return mc_db_commit(tx->db, err);
 }
 
 static enum mc_status make_store(struct founding *f, struct mc_error *err) {

@@ -63,15 +63,13 @@ static enum mc_status write_reached(struct mc_store *store, const struct limit *
 	mc_own_tx(&own, store, store->db, NULL, now);
 	enum mc_status status = mc_ledger_tail(store->db, &own.tx.tail, err);
 	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		struct mc_body body;
 		if (limits[i].wrong != limits[i].free) {
 			continue;
 		}
-		mc_body_begin(&body);
-		mc_body_text(&body, "scope", limits[i].scope);
-		mc_body_int(&body, "wrong", limits[i].wrong + 1);
-		status = mc_tx_event(
-			&own.tx, "lookup.limited@1", dossier, &body, NULL, ret_last, err);
+		const struct mc_event_lookup_limited limited = { .scope = limits[i].scope,
+			.wrong = limits[i].wrong + 1 };
+		status = mc_tx_write(
+			&own.tx, MC_EVENT_LOOKUP_LIMITED, dossier, &limited, ret_last, err);
 	}
 	return status;
 }

@@ -6,15 +6,12 @@
 /* `last` is the end of the backup's ledger: from its day on numbers may have been given. */
 static enum mc_status write_down(
 	struct mc_tx *tx, int gap, const struct mc_tail *last, struct mc_error *err) {
-	struct mc_body body;
 	mc_day from = last->day < tx->day ? last->day : tx->day;
 	mc_day to = last->day < tx->day ? tx->day : last->day;
-	mc_body_begin(&body);
-	mc_body_int(&body, "last", last->id);
-	mc_body_int(&body, "gap", gap);
-	mc_body_int(&body, "from_day", from);
-	mc_body_int(&body, "to_day", to);
-	return mc_tx_event(tx, "office.restored@1", 0, &body, NULL, NULL, err);
+	const struct mc_event_office_restored restored = {
+		.last = last->id, .gap = gap, .from_day = from, .to_day = to
+	};
+	return mc_tx_write(tx, MC_EVENT_OFFICE_RESTORED, 0, &restored, NULL, err);
 }
 
 /*

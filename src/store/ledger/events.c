@@ -94,6 +94,22 @@ void mc_event_write(enum mc_event_id id, const void *is, const struct mc_event_m
 	}
 }
 
+bool mc_event_same(enum mc_event_id id, const void *a, const void *b) {
+	const struct mc_event_marks none = { .late = false };
+	struct mc_str text[4];
+	for (size_t i = 0; i < MC_COUNT(text); i++) {
+		mc_str_init(&text[i]);
+	}
+	mc_event_write(id, a, &none, &text[0], &text[1]);
+	mc_event_write(id, b, &none, &text[2], &text[3]);
+	bool same = strcmp(mc_str_text(&text[0]), mc_str_text(&text[2])) == 0 &&
+		    strcmp(mc_str_text(&text[1]), mc_str_text(&text[3])) == 0;
+	for (size_t i = 0; i < MC_COUNT(text); i++) {
+		mc_str_finish(&text[i]);
+	}
+	return same;
+}
+
 /* ---- reading ---- */
 
 /* Where texts and lists of the struct lie, and the member that has no field. */

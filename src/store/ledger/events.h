@@ -63,6 +63,9 @@ struct mc_event_marks {
 void mc_event_write(enum mc_event_id id, const void *is, const struct mc_event_marks *marks,
 	struct mc_str *body, struct mc_str *secret);
 
+/* Whether two structs of a kind are written alike. */
+bool mc_event_same(enum mc_event_id id, const void *a, const void *b);
+
 /* An event that was read: `is` and its texts live until mc_event_forget(). */
 struct mc_event_read {
 	enum mc_event_id id;

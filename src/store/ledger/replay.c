@@ -65,10 +65,9 @@ static void check_veil(struct walk *walk, const struct mc_event *event) {
 	NOTE(walk, N_("The personal data of event %lld was changed."), (long long)event->id);
 }
 
-static void forgive_erased(struct walk *walk, const struct mc_json *body) {
-	const struct mc_json *events = mc_json_get(body, "events");
-	for (size_t i = 0; i < mc_json_length(events); i++) {
-		int64_t id = mc_json_get_int(mc_json_at(events, i), "id", 0);
+static void forgive_erased(struct walk *walk, const struct mc_event_data_erased *e) {
+	for (size_t i = 0; i < e->event_count; i++) {
+		const int64_t id = e->events[i].id;
 		for (size_t j = 0; j < walk->bare_count; j++) {
 			if (walk->bare[j] == id) {
 				walk->bare[j] = walk->bare[--walk->bare_count];
@@ -103,15 +102,15 @@ static void check_shapes(struct walk *walk, struct sql_event_rows rows, int64_t 
 
 static void look_inside(
 	struct walk *walk, const struct mc_event *event, const struct mc_tail *before) {
-	struct mc_json *body;
-	if (mc_json_parse_own(event->body, strlen(event->body), &body, NULL) != MC_OK) {
+	struct mc_event_read read;
+	if (mc_event_read(event, &read, NULL) != MC_OK) {
 		return; /* applying it says so */
 	}
-	if (strcmp(event->kind, "data.erased@1") == 0) {
-		forgive_erased(walk, body);
+	if (read.id == MC_EVENT_DATA_ERASED) {
+		forgive_erased(walk, read.is);
 	}
-	mc_sealing_event(&walk->sealing, event, body, before);
-	mc_json_destroy(body);
+	mc_sealing_event(&walk->sealing, event, &read, before);
+	mc_event_forget(&read);
 }
 
 /* An event that does not fit is a finding; a disk without room or answer says nothing of it. */

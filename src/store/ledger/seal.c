@@ -9,13 +9,14 @@
 #include "store/ledger/office_key.h"
 #include <string.h>
 
-static void put_signature(
-	struct mc_body *body, const uint8_t *secret, const void *text, size_t size) {
+#define SIGNATURE_HEX (2 * MC_SIGNATURE_SIZE + 1)
+
+static const char *sign(
+	const uint8_t *secret, const void *text, size_t size, char out[SIGNATURE_HEX]) {
 	uint8_t signature[MC_SIGNATURE_SIZE];
-	char hex[2 * MC_SIGNATURE_SIZE + 1];
 	mc_sign(text, size, secret, signature);
-	mc_hex(signature, sizeof signature, hex);
-	mc_body_text(body, "signature", hex);
+	mc_hex(signature, sizeof signature, out);
+	return out;
 }
 
 enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *err) {
@@ -34,13 +35,12 @@ enum mc_status mc_seal_if_due(struct mc_tx *tx, bool always, struct mc_error *er
 		return MC_OK;
 	}
 	uint8_t text[MC_SEAL_TEXT_SIZE];
-	struct mc_body body;
+	char signature[SIGNATURE_HEX];
 	mc_seal_text(&tx->tail, text);
-	mc_body_begin(&body);
-	mc_body_int(&body, "through", tx->tail.id);
-	put_signature(&body, tx->store->secret_key, text, sizeof text);
-	return always ? mc_tx_event(tx, "ledger.sealed@1", 0, &body, NULL, NULL, err)
-		      : mc_tx_side_event(tx, "ledger.sealed@1", 0, &body, err);
+	const struct mc_event_ledger_sealed seal = { .through = tx->tail.id,
+		.signature = sign(tx->store->secret_key, text, sizeof text, signature) };
+	return always ? mc_tx_write(tx, MC_EVENT_LEDGER_SEALED, 0, &seal, NULL, err)
+		      : mc_tx_write_beside(tx, MC_EVENT_LEDGER_SEALED, 0, &seal, err);
 }
 
 enum mc_status mc_decide_seal(struct mc_tx *tx, struct mc_error *err) {
@@ -54,22 +54,20 @@ enum mc_status mc_decide_seal(struct mc_tx *tx, struct mc_error *err) {
 enum mc_status mc_tx_new_key(struct mc_tx *tx, const char *dir, struct mc_error *err) {
 	struct mc_store *store = tx->store;
 	uint8_t old[MC_SECRET_KEY_SIZE], text[MC_SEAL_TEXT_SIZE + MC_PUBLIC_KEY_SIZE];
-	char hex[2 * MC_PUBLIC_KEY_SIZE + 1];
+	char hex[2 * MC_PUBLIC_KEY_SIZE + 1], signature[SIGNATURE_HEX];
 	bool had_key = mc_office_key_ready(store);
 	memcpy(old, store->secret_key, sizeof old);
 	enum mc_status status = mc_office_key_make(store, dir, err);
 	if (status == MC_OK) {
 		const uint8_t *public_key = mc_public_half(store->secret_key);
-		struct mc_body body;
+		struct mc_event_office_key key = { .public_key = hex };
 		mc_hex(public_key, MC_PUBLIC_KEY_SIZE, hex);
-		mc_body_begin(&body);
-		mc_body_text(&body, "public_key", hex);
 		if (had_key) {
 			mc_seal_text(&tx->tail, text);
 			memcpy(text + MC_SEAL_TEXT_SIZE, public_key, MC_PUBLIC_KEY_SIZE);
-			put_signature(&body, old, text, sizeof text);
+			key.signature = sign(old, text, sizeof text, signature);
 		}
-		status = mc_tx_event(tx, "office.key@1", 0, &body, NULL, NULL, err);
+		status = mc_tx_write(tx, MC_EVENT_OFFICE_KEY, 0, &key, NULL, err);
 	}
 	mc_wipe(old, sizeof old);
 	return status == MC_OK ? mc_seal_if_due(tx, true, err) : status;

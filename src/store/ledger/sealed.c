@@ -7,17 +7,15 @@ static mc_time distance(mc_time a, mc_time b) {
 }
 
 /* Whether a signature of the body fits the key in force. */
-static bool is_signed(const struct mc_sealing *sealing, const struct mc_json *body,
-	const void *text, size_t size) {
+static bool is_signed(
+	const struct mc_sealing *sealing, const char *hex, const void *text, size_t size) {
 	uint8_t signature[MC_SIGNATURE_SIZE];
-	return sealing->has_key &&
-	       mc_unhex(mc_json_get_text(body, "signature"), signature, sizeof signature) &&
+	return sealing->has_key && mc_unhex(hex, signature, sizeof signature) &&
 	       mc_sign_verify(text, size, sealing->public_key, signature);
 }
 
-static void take_key(struct mc_sealing *sealing, const struct mc_json *body) {
-	sealing->has_key = mc_unhex(
-		mc_json_get_text(body, "public_key"), sealing->public_key, MC_PUBLIC_KEY_SIZE);
+static void take_key(struct mc_sealing *sealing, const char *hex) {
+	sealing->has_key = mc_unhex(hex, sealing->public_key, MC_PUBLIC_KEY_SIZE);
 }
 
 static void complain(const struct mc_sealing *sealing, const struct mc_event *event) {
@@ -26,11 +24,10 @@ static void complain(const struct mc_sealing *sealing, const struct mc_event *ev
 }
 
 static void seal(struct mc_sealing *sealing, const struct mc_event *event,
-	const struct mc_json *body, const struct mc_tail *before) {
+	const struct mc_event_ledger_sealed *e, const struct mc_tail *before) {
 	uint8_t text[MC_SEAL_TEXT_SIZE];
 	mc_seal_text(before, text);
-	if (mc_json_get_int(body, "through", 0) != before->id ||
-		!is_signed(sealing, body, text, sizeof text)) {
+	if (e->through != before->id || !is_signed(sealing, e->signature, text, sizeof text)) {
 		complain(sealing, event);
 		return;
 	}
@@ -47,34 +44,34 @@ static void seal(struct mc_sealing *sealing, const struct mc_event *event,
 
 /* The old key signs for the new one where it is at hand; where it is not, that is said for ever. */
 static void renew(struct mc_sealing *sealing, const struct mc_event *event,
-	const struct mc_json *body, const struct mc_tail *before) {
+	const struct mc_event_office_key *e, const struct mc_tail *before) {
 	uint8_t text[MC_SEAL_TEXT_SIZE + MC_PUBLIC_KEY_SIZE];
-	const char *hex = mc_json_get_text(body, "public_key");
 	mc_seal_text(before, text);
-	if (!mc_unhex(hex, text + MC_SEAL_TEXT_SIZE, MC_PUBLIC_KEY_SIZE)) {
+	if (!mc_unhex(e->public_key, text + MC_SEAL_TEXT_SIZE, MC_PUBLIC_KEY_SIZE)) {
 		complain(sealing, event);
-	} else if (!mc_json_get_text(body, "signature")) {
+	} else if (!*e->signature) {
 		MC_NOTE(sealing->notes, MC_FINDING_REMARK,
 			N_("Event %lld gave the office a new key without the old one: seals before "
 			   "it hold by the old key, what was not sealed then holds by this one."),
 			(long long)event->id);
-	} else if (!is_signed(sealing, body, text, sizeof text)) {
+	} else if (!is_signed(sealing, e->signature, text, sizeof text)) {
 		complain(sealing, event);
 	}
-	take_key(sealing, body);
+	take_key(sealing, e->public_key);
 	sealing->overdue = sealing->late_from = 0;
 	sealing->sealed_at = event->recorded_at;
 }
 
 void mc_sealing_event(struct mc_sealing *sealing, const struct mc_event *event,
-	const struct mc_json *body, const struct mc_tail *before) {
-	if (strcmp(event->kind, "office.founded@1") == 0) {
-		take_key(sealing, body);
+	const struct mc_event_read *read, const struct mc_tail *before) {
+	if (read->id == MC_EVENT_OFFICE_FOUNDED) {
+		const struct mc_event_office_founded *e = read->is;
+		take_key(sealing, e->public_key);
 		sealing->sealed_at = event->recorded_at;
-	} else if (strcmp(event->kind, "office.key@1") == 0) {
-		renew(sealing, event, body, before);
-	} else if (strcmp(event->kind, "ledger.sealed@1") == 0) {
-		seal(sealing, event, body, before);
+	} else if (read->id == MC_EVENT_OFFICE_KEY) {
+		renew(sealing, event, read->is, before);
+	} else if (read->id == MC_EVENT_LEDGER_SEALED) {
+		seal(sealing, event, read->is, before);
 	} else if (!sealing->overdue &&
 		   distance(event->recorded_at, sealing->sealed_at) >= MC_SEAL_EVERY_MS) {
 		sealing->overdue = event->id;

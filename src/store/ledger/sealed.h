@@ -11,9 +11,8 @@
 #ifndef MC_STORE_SEALED_H
 #define MC_STORE_SEALED_H
 
-#include "base/json.h"
+#include "store/ledger/events.h"
 #include "store/ledger/findings.h"
-#include "store/ledger/ledger.h"
 
 struct mc_sealing {
 	struct mc_notes *notes;
@@ -28,7 +27,7 @@ struct mc_sealing {
 
 /* Follows the ledger; `before` is the end of the chain in front of the event. */
 void mc_sealing_event(struct mc_sealing *sealing, const struct mc_event *event,
-	const struct mc_json *body, const struct mc_tail *before);
+	const struct mc_event_read *read, const struct mc_tail *before);
 
 /* After the last event. */
 void mc_sealing_end(struct mc_sealing *sealing);
