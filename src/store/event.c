@@ -140,12 +140,10 @@ enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subj
 
 /* What an event carries behind the members of its kind. */
 static struct mc_event_marks marks_of(const struct mc_tx *tx, char mark[MC_REQUEST_MARK_SIZE]) {
-	/* Not of a set-up: the same rows again are told apart by their bodies, and change nothing. */
-	bool marked = !tx->keyed && tx->act->verb != MC_VERB_SETUP;
-	if (marked) {
+	if (!tx->keyed) {
 		mc_request_mark(tx->act, mark);
 	}
-	return (struct mc_event_marks){ .request = marked ? mark : NULL, .late = tx->late };
+	return (struct mc_event_marks){ .request = tx->keyed ? NULL : mark, .late = tx->late };
 }
 
 enum mc_status mc_tx_write(struct mc_tx *tx, enum mc_event_id id, int64_t subject, const void *is,

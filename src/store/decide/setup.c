@@ -83,40 +83,29 @@ static const char *upper(struct mc_tx *tx, const char *text) {
 
 /* ---- one row, one event ---- */
 
-/* Begins a body with the texts of the row. */
-static void begin_with(struct mc_body *body, const struct cell *cells, size_t count) {
-	mc_body_begin(body);
-	for (size_t i = 0; i < count; i++) {
-		mc_body_text(body, cells[i].name, *cells[i].text);
-	}
-}
-
-/* Where the body of an event says what act it was of, behind the row. */
-#define ACT_OF_IT ",\"request\":"
-
 /* Whether the event that set a row last (`last` gives its body) says the same already. */
-static enum mc_status is_said(struct sql_text_rows last, const struct mc_body *body, bool *ret_said,
-	struct mc_error *err) {
+static enum mc_status is_said(struct sql_text_rows last, enum mc_event_id id, const void *is,
+	bool *ret_said, struct mc_error *err) {
 	MC_AUTOEND struct sql_text_rows rows = last;
-	const char *said;
-	size_t len = body->text.len;
-	enum mc_status status = sql_text_next(rows, &said, err);
-	*ret_said = status == MC_OK && strncmp(said, mc_str_text(&body->text), len) == 0 &&
-		    (strcmp(said + len, "}") == 0 ||
-			    strncmp(said + len, ACT_OF_IT, strlen(ACT_OF_IT)) == 0);
-	return mc_ended(status);
+	struct mc_event event = { .kind = mc_event_kinds[id].name };
+	struct mc_event_read read;
+	*ret_said = false;
+	enum mc_status status = sql_text_next(rows, &event.body, err);
+	if (status != MC_OK) {
+		return mc_ended(status);
+	}
+	MC_TRY(mc_event_read(&event, &read, err));
+	*ret_said = mc_event_same(id, read.is, is);
+	mc_event_forget(&read);
+	return MC_OK;
 }
 
 /* Writes the row's event, unless it would change nothing. */
-static enum mc_status put(struct mc_tx *tx, const char *kind, struct sql_text_rows last,
-	struct mc_body *body, struct mc_error *err) {
+static enum mc_status put(struct mc_tx *tx, enum mc_event_id id, struct sql_text_rows last,
+	const void *is, struct mc_error *err) {
 	bool said;
-	enum mc_status status = is_said(last, body, &said, err);
-	if (status != MC_OK || said) {
-		mc_str_finish(&body->text);
-		return status;
-	}
-	return mc_tx_event(tx, kind, 0, body, NULL, NULL, err);
+	MC_TRY(is_said(last, id, is, &said, err));
+	return said ? MC_OK : mc_tx_write(tx, id, 0, is, NULL, err);
 }
 
 static enum mc_status put_office(
@@ -131,11 +120,8 @@ static enum mc_status put_office(
 		return status;
 	}
 	const char *key = mc_arena_printf(tx->arena, "office.%s", name);
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "key", key);
-	mc_body_text(&body, "value", value);
-	return put(tx, "office.set@1", sql_setting_said(tx->db, key), &body, err);
+	const struct mc_event_office_set set = { .key = key, .value = value };
+	return put(tx, MC_EVENT_OFFICE_SET, sql_setting_said(tx->db, key), &set, err);
 }
 
 static enum mc_status check_kind(struct mc_tx *tx, const char *item, struct mc_error *err) {
@@ -193,16 +179,8 @@ static enum mc_status put_line(
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_body body;
-	begin_with(&body, cells, 5);
-	mc_body_int(&body, "first", r.first);
-	mc_body_int(&body, "last", r.last);
-	mc_body_int(&body, "target_wait_min", r.target_wait_min);
-	mc_body_int(&body, "priority_ratio", r.priority_ratio);
-	mc_body_int(&body, "daily_quota", r.daily_quota);
-	mc_body_text(&body, "open", r.open);
-	mc_body_text(&body, "close", r.close);
-	return put(tx, "line.set@1", sql_line_said(tx->db, r.line), &body, err);
+	const struct mc_event_line_set set = { .row = r };
+	return put(tx, MC_EVENT_LINE_SET, sql_line_said(tx->db, r.line), &set, err);
 }
 
 static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struct mc_error *err) {
@@ -247,10 +225,8 @@ static enum mc_status put_desk(
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_body body;
-	begin_with(&body, cells, MC_COUNT(cells));
-	mc_body_int(&body, "rank", rank);
-	return put(tx, "desk.set@1", sql_desk_said(tx->db, r.desk), &body, err);
+	const struct mc_event_desk_set set = { .row = r, .rank = rank };
+	return put(tx, MC_EVENT_DESK_SET, sql_desk_said(tx->db, r.desk), &set, err);
 }
 
 static enum mc_status put_staff(
@@ -278,31 +254,8 @@ static enum mc_status put_staff(
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "staff", r.staff);
-	mc_body_text(&body, "name", r.name);
-	mc_body_int(&body, "roles", r.roles);
-	mc_body_text(&body, "desk", r.desk);
-	return put(tx, "staff.set@1", sql_staff_said(tx->db, r.staff), &body, err);
-}
-
-static void procedure_body(struct mc_body *b, const struct mc_procedure_row *r, mc_day from_day) {
-	mc_body_begin(b);
-	mc_body_text(b, "code", r->code);
-	mc_body_text(b, "variant", r->variant);
-	mc_body_int(b, "from_day", from_day);
-	mc_body_text(b, "name_vi", r->name_vi);
-	mc_body_text(b, "name_en", r->name_en);
-	mc_body_text(b, "field_vi", r->field_vi);
-	mc_body_text(b, "field_en", r->field_en);
-	mc_body_text(b, "level", r->level);
-	mc_body_int(b, "term_milli", r->term.milli);
-	mc_body_text(b, "term_unit", mc_term_unit_name(r->term.unit));
-	mc_body_int(b, "fee_vnd", r->fee_vnd);
-	mc_body_text(b, "components", r->components);
-	mc_body_text(b, "source", r->source);
-	mc_body_int(b, "unverified", r->unverified);
+	const struct mc_event_staff_set set = { .row = r };
+	return put(tx, MC_EVENT_STAFF_SET, sql_staff_said(tx->db, r.staff), &set, err);
 }
 
 /*
@@ -312,25 +265,23 @@ static void procedure_body(struct mc_body *b, const struct mc_procedure_row *r, 
  */
 static enum mc_status put_version(
 	struct mc_tx *tx, const struct mc_procedure_row *r, struct mc_error *err) {
-	struct mc_body body;
+	struct mc_event_procedure_set set = {
+		.row = *r, .term_unit = mc_term_unit_name(r->term.unit), .unverified = r->unverified
+	};
 	struct mc_procedure old;
-	mc_day from_day = r->from_day;
-	if (from_day == INT32_MIN && mc_read_procedure(tx->db, tx->arena, r->code, r->variant,
-					     tx->day, &old, NULL) == MC_OK) {
+	if (r->from_day == INT32_MIN && mc_read_procedure(tx->db, tx->arena, r->code, r->variant,
+						tx->day, &old, NULL) == MC_OK) {
 		bool said;
-		procedure_body(&body, r, old.from_day);
-		enum mc_status status =
-			is_said(sql_procedure_said(tx->db, r->code, r->variant, old.from_day),
-				&body, &said, err);
-		mc_str_finish(&body.text);
-		if (status != MC_OK || said) {
-			return status;
+		set.row.from_day = old.from_day;
+		MC_TRY(is_said(sql_procedure_said(tx->db, r->code, r->variant, old.from_day),
+			MC_EVENT_PROCEDURE_SET, &set, &said, err));
+		if (said) {
+			return MC_OK;
 		}
-		from_day = tx->day;
+		set.row.from_day = tx->day;
 	}
-	procedure_body(&body, r, from_day);
-	return put(tx, "procedure.set@1", sql_procedure_said(tx->db, r->code, r->variant, from_day),
-		&body, err);
+	return put(tx, MC_EVENT_PROCEDURE_SET,
+		sql_procedure_said(tx->db, r->code, r->variant, set.row.from_day), &set, err);
 }
 
 static enum mc_status put_procedure(
@@ -377,14 +328,10 @@ static enum mc_status put_day(
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_int(&body, "day", r.day);
-	mc_body_text(&body, "kind", mc_day_kind_name(kind));
-	mc_body_text(&body, "title", r.title);
-	mc_body_text(&body, "authority", r.authority);
-	mc_body_text(&body, "status", mc_day_status_name(provisional));
-	return put(tx, "day.set@1", sql_day_said(tx->db, r.day), &body, err);
+	r.kind = mc_day_kind_name(kind);
+	r.status = mc_day_status_name(provisional);
+	const struct mc_event_day_set set = { .row = r };
+	return put(tx, MC_EVENT_DAY_SET, sql_day_said(tx->db, r.day), &set, err);
 }
 
 static enum mc_status put_printer(
@@ -407,9 +354,8 @@ static enum mc_status put_printer(
 	if (status != MC_OK) {
 		return status;
 	}
-	struct mc_body body;
-	begin_with(&body, cells, MC_COUNT(cells));
-	return put(tx, "printer.set@1", sql_printer_said(tx->db, r.name), &body, err);
+	const struct mc_event_printer_set set = { .row = r };
+	return put(tx, MC_EVENT_PRINTER_SET, sql_printer_said(tx->db, r.name), &set, err);
 }
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
@@ -425,10 +371,8 @@ static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct 
 				mc_or_empty(name)));
 	}
 	MC_TRY(status);
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_text(&body, "name", known);
-	return mc_tx_event(tx, "printer.removed@1", 0, &body, NULL, NULL, err);
+	const struct mc_event_printer_set removed = { .row = { .name = known } };
+	return mc_tx_write(tx, MC_EVENT_PRINTER_REMOVED, 0, &removed, NULL, err);
 }
 
 static enum mc_status put_row(
