@@ -51,6 +51,9 @@ enum mc_print_state {
 const char *mc_print_state_name(enum mc_print_state state);
 const char *mc_print_state_word(enum mc_print_state state); /* English, for mc_tr() */
 
+/* Whether somebody has to look: it failed, or nobody knows. */
+bool mc_print_is_lost(enum mc_print_state state);
+
 /* False: there is no state of this name. */
 bool mc_print_state_of(const char *name, enum mc_print_state *ret_state);
 

@@ -55,7 +55,7 @@ struct mc_job {
 	const char *form;
 	const char *subject; /* label or dossier code */
 	int copy; /* 1 first, 2… reprints */
-	const char *state; /* waiting sending sent done unknown failed dropped */
+	enum mc_print_state state;
 	const char *printer, *queue, *message;
 	const char *uuid; /* the CUPS job's name */
 	int cups_id; /* 0 none yet */

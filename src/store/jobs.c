@@ -39,9 +39,10 @@ static enum mc_status write_state(struct mc_store *store, int64_t job,
 	const struct mc_job_state *state, struct mc_error *err) {
 	int64_t changed = 0;
 	enum mc_status status = mc_run_alone(store->db,
-		sql_job_update(store->db, job, state->state, state->printer, state->queue,
-			state->cups_id, state->settled, state->attempts, state->message,
-			mc_store_now(store), state->next_at, mc_or_empty(state->was)),
+		sql_job_update(store->db, job, mc_print_state_name(state->state), state->printer,
+			state->queue, state->cups_id, state->settled, state->attempts,
+			state->message, mc_store_now(store), state->next_at,
+			state->was ? mc_print_state_name(*state->was) : ""),
 		&changed, err);
 	if (status != MC_OK || changed == 1) {
 		return status;
@@ -83,7 +84,7 @@ enum mc_status mc_printer_found(struct mc_store *store, const struct mc_printer 
 const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer) {
 	for (size_t i = 0; i < jobs->count; i++) {
 		const struct mc_job *job = &jobs->rows[i];
-		if (strcmp(job->state, "sent") == 0 && mc_same(job->printer, printer) &&
+		if (job->state == MC_PRINT_SENT && mc_same(job->printer, printer) &&
 			job->message[0] != '\0') {
 			return job->message;
 		}
@@ -91,12 +92,14 @@ const char *mc_jobs_stuck_at(const struct mc_jobs *jobs, const char *printer) {
 	return "";
 }
 
+#define BIT(state) (1u << MC_PRINT_##state)
+
 /* Writes `next` over a job whose state is one of `allowed`. */
 static enum mc_status write_decision(struct mc_store *store, struct mc_arena *arena, int64_t job,
-	const char *allowed, const char *next, bool settled, struct mc_error *err) {
+	unsigned allowed, enum mc_print_state next, bool settled, struct mc_error *err) {
 	struct mc_job row;
 	enum mc_status status = mc_job_get(store, arena, job, &row, err);
-	if (status == MC_OK && !strstr(allowed, row.state)) {
+	if (status == MC_OK && !(allowed & 1u << row.state)) {
 		status = mc_fail(err, MC_REFUSED,
 			N_("Print job %lld has come too far for that: print the paper again with "
 			   "“motcua print reprint %lld”."),
@@ -117,8 +120,8 @@ static enum mc_status write_decision(struct mc_store *store, struct mc_arena *ar
 }
 
 /* Reads and writes under one gate: the worker must not move the job on in between. */
-static enum mc_status decide(struct mc_store *store, int64_t job, const char *allowed,
-	const char *next, bool settled, struct mc_error *err) {
+static enum mc_status decide(struct mc_store *store, int64_t job, unsigned allowed,
+	enum mc_print_state next, bool settled, struct mc_error *err) {
 	struct mc_arena arena;
 	enum mc_status status = mc_store_enter(store, err);
 	if (status != MC_OK) {
@@ -131,9 +134,10 @@ static enum mc_status decide(struct mc_store *store, int64_t job, const char *al
 }
 
 enum mc_status mc_job_retry(struct mc_store *store, int64_t job, struct mc_error *err) {
-	return decide(store, job, "failed", "waiting", false, err);
+	return decide(store, job, BIT(FAILED), MC_PRINT_WAITING, false, err);
 }
 
 enum mc_status mc_job_drop(struct mc_store *store, int64_t job, struct mc_error *err) {
-	return decide(store, job, "waiting failed unknown", "dropped", true, err);
+	return decide(
+		store, job, BIT(WAITING) | BIT(FAILED) | BIT(UNKNOWN), MC_PRINT_DROPPED, true, err);
 }

@@ -18,8 +18,8 @@ struct mc_arena;
 struct mc_store;
 
 struct mc_job_state {
-	const char *state;
-	const char *was; /* the state it must still have, else MC_CONFLICT; NULL: any */
+	enum mc_print_state state;
+	const enum mc_print_state *was; /* what it must still have, else MC_CONFLICT; NULL: any */
 	const char *printer, *queue;
 	int cups_id;
 	bool settled;

@@ -140,9 +140,9 @@ static void papers_go_into_the_folder(void **state) {
 	struct office *office = *state;
 	add_printer(office, "", "papers");
 	int64_t job = issue(office);
-	assert_string_equal(job_of(office, job).state, "waiting");
+	assert_int_equal(job_of(office, job).state, MC_PRINT_WAITING);
 	assert_int_equal(run_once(office), 0);
-	assert_string_equal(job_of(office, job).state, "done");
+	assert_int_equal(job_of(office, job).state, MC_PRINT_DONE);
 	assert_string_equal(job_of(office, job).printer, "thu-muc");
 	assert_true(exists(office, "papers/2026-11-23/ticket-A001-1.png"));
 	assert_true(exists(office, "papers/2026-11-23/ticket-A001-1.txt"));
@@ -155,7 +155,7 @@ static void a_printer_goes_before_the_folder_and_is_waited_for(void **state) {
 	add_printer(office, "ve", "");
 	int64_t job = issue(office);
 	assert_int_equal(run_once(office), 3);
-	assert_string_equal(job_of(office, job).state, "waiting");
+	assert_int_equal(job_of(office, job).state, MC_PRINT_WAITING);
 	assert_non_null(strstr(job_of(office, job).message, "CUPS"));
 	assert_false(exists(office, "papers"));
 }
@@ -164,7 +164,7 @@ static void without_a_printer_papers_stay(void **state) {
 	struct office *office = *state;
 	int64_t job = issue(office);
 	assert_int_equal(run_once(office), 3);
-	assert_string_equal(job_of(office, job).state, "waiting");
+	assert_int_equal(job_of(office, job).state, MC_PRINT_WAITING);
 }
 
 static void one_worker_at_a_time_and_it_ends_when_asked(void **state) {

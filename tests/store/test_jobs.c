@@ -24,7 +24,7 @@ static int tear_down(void **state) {
 	return 0;
 }
 
-static const char *state_of(int64_t job) {
+static enum mc_print_state state_of(int64_t job) {
 	struct mc_job row;
 	assert_int_equal(mc_job_get(office.store, &office.arena, job, &row, &office.err), MC_OK);
 	return row.state;
@@ -47,7 +47,7 @@ static void test_an_act_makes_its_job(void **state) {
 	struct mc_outcome issued = office_do(&office, act_issue(&office, "A"));
 	assert_true(issued.job != 0);
 	assert_int_equal(issued.job, issued.paper);
-	assert_string_equal(state_of(issued.job), "waiting");
+	assert_int_equal(state_of(issued.job), MC_PRINT_WAITING);
 	assert_int_equal(open_jobs(), 1);
 	const char *record;
 	assert_int_equal(
@@ -62,16 +62,17 @@ static void test_a_number_taken_back_is_not_printed(void **state) {
 	act.actor = "lan";
 	struct mc_outcome issued = office_do(&office, act);
 	office_do(&office, act_take_back(&office, NULL, issued.ticket.label));
-	assert_string_equal(state_of(issued.job), "dropped");
+	assert_int_equal(state_of(issued.job), MC_PRINT_DROPPED);
 	act = act_issue(&office, "A");
 	act.actor = "lan";
 	issued = office_do(&office, act);
+	const enum mc_print_state was = MC_PRINT_WAITING;
 	struct mc_job_state sent = {
-		.state = "sent", .was = "waiting", .printer = "", .queue = "", .message = ""
+		.state = MC_PRINT_SENT, .was = &was, .printer = "", .queue = "", .message = ""
 	};
 	assert_int_equal(mc_job_set(office.store, issued.job, &sent, &office.err), MC_OK);
 	office_do(&office, act_take_back(&office, NULL, issued.ticket.label));
-	assert_string_equal(state_of(issued.job), "sent"); /* the printer has it */
+	assert_int_equal(state_of(issued.job), MC_PRINT_SENT); /* the printer has it */
 }
 
 /* Prints the paper of a job again; the new job. */
@@ -113,17 +114,17 @@ static void test_a_first_print_later_is_no_reprint(void **state) {
 
 /* Which decision staff may take in which state. */
 static const struct {
-	const char *state;
+	enum mc_print_state state;
 	bool settled;
 	enum mc_status retry, drop;
 } decisions[] = {
-	{ "waiting", false, MC_REFUSED, MC_OK },
-	{ "sending", false, MC_REFUSED, MC_REFUSED },
-	{ "sent", true, MC_REFUSED, MC_REFUSED },
-	{ "done", true, MC_REFUSED, MC_REFUSED },
-	{ "failed", true, MC_OK, MC_OK },
-	{ "unknown", true, MC_REFUSED, MC_OK },
-	{ "dropped", true, MC_REFUSED, MC_REFUSED },
+	{ MC_PRINT_WAITING, false, MC_REFUSED, MC_OK },
+	{ MC_PRINT_SENDING, false, MC_REFUSED, MC_REFUSED },
+	{ MC_PRINT_SENT, true, MC_REFUSED, MC_REFUSED },
+	{ MC_PRINT_DONE, true, MC_REFUSED, MC_REFUSED },
+	{ MC_PRINT_FAILED, true, MC_OK, MC_OK },
+	{ MC_PRINT_UNKNOWN, true, MC_REFUSED, MC_OK },
+	{ MC_PRINT_DROPPED, true, MC_REFUSED, MC_REFUSED },
 };
 
 static void test_what_staff_decide(void **state) {
@@ -142,14 +143,16 @@ static void test_what_staff_decide(void **state) {
 			assert_int_equal(drop ? mc_job_drop(office.store, job, &office.err)
 					      : mc_job_retry(office.store, job, &office.err),
 				wanted);
-			assert_string_equal(state_of(job), wanted != MC_OK ? decisions[i].state
-							   : drop          ? "dropped"
-									   : "waiting");
+			assert_int_equal(state_of(job), wanted != MC_OK ? decisions[i].state
+							: drop          ? MC_PRINT_DROPPED
+									: MC_PRINT_WAITING);
 			assert_int_equal(
 				open_jobs(), wanted == MC_OK ? !drop : !decisions[i].settled);
 		}
 	}
-	struct mc_job_state none = { .state = "done", .printer = "", .queue = "", .message = "" };
+	struct mc_job_state none = {
+		.state = MC_PRINT_DONE, .printer = "", .queue = "", .message = ""
+	};
 	assert_int_equal(mc_job_set(office.store, 1, &none, &office.err), MC_NOT_FOUND);
 	assert_int_equal(mc_job_retry(office.store, 1, &office.err), MC_NOT_FOUND);
 	assert_int_equal(mc_job_drop(office.store, 1, &office.err), MC_NOT_FOUND);
@@ -221,9 +224,11 @@ static void test_the_hall_says_for_each_kind_what_waits_and_how_its_printer_is(v
 	assert_int_equal(way_of("ticket").waiting_since, office.now);
 	assert_int_equal(way_of("ticket").untouched_since, office.now);
 	assert_int_equal(way_of("slip").waiting, 0);
-	const struct mc_job_state done = {
-		.state = "done", .printer = "quay", .queue = "ve", .settled = true, .message = ""
-	};
+	const struct mc_job_state done = { .state = MC_PRINT_DONE,
+		.printer = "quay",
+		.queue = "ve",
+		.settled = true,
+		.message = "" };
 	assert_int_equal(mc_job_set(office.store, first, &done, &office.err), MC_OK);
 	assert_int_equal(way_of("ticket").waiting, 1);
 }

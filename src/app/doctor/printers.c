@@ -60,8 +60,7 @@ static size_t count_lost(struct mc_doctor *doctor) {
 		return 0;
 	}
 	for (size_t i = 0; i < jobs.count; i++) {
-		lost += strcmp(jobs.rows[i].state, "failed") == 0 ||
-			strcmp(jobs.rows[i].state, "unknown") == 0;
+		lost += mc_print_is_lost(jobs.rows[i].state);
 	}
 	return lost;
 }

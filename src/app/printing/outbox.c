@@ -138,8 +138,8 @@ static enum mc_status list(void *data, struct mc_arena *arena, struct mc_print_j
 	struct mc_print_job *jobs = mc_arena_array(arena, rows.count + 1, sizeof *jobs);
 	for (size_t i = 0; i < rows.count; i++) {
 		struct mc_print_job *job = &jobs[count];
-		if (!mc_print_state_of(rows.rows[i].state, &job->state) ||
-			job->state > MC_PRINT_SENT) {
+		job->state = rows.rows[i].state;
+		if (job->state > MC_PRINT_SENT) {
 			continue;
 		}
 		fill_job(outbox, &rows.rows[i],
@@ -215,8 +215,8 @@ static enum mc_status bind_printer(struct mc_outbox *outbox, const struct mc_job
 	size_t count;
 	enum mc_status status = mc_store_printers(outbox->store, arena, &printers, &count, err);
 	if (status == MC_OK) {
-		bool waiting = strcmp(row->state, mc_print_state_name(MC_PRINT_WAITING)) == 0;
-		const struct mc_printer *printer = choose(printers, count, row, waiting);
+		const struct mc_printer *printer =
+			choose(printers, count, row, row->state == MC_PRINT_WAITING);
 		next->printer = printer ? printer->name : "";
 		next->queue = printer ? printer->queue : "";
 	}
@@ -239,12 +239,11 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	const struct change *change, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_job row;
 	char message[1024];
-	enum mc_print_state stands;
 	enum mc_status status = mc_job_get(outbox->store, arena, job, &row, err);
 	if (status != MC_OK) {
 		return status;
 	}
-	if (!mc_print_state_of(row.state, &stands) || !(change->from & 1u << stands)) {
+	if (!(change->from & 1u << row.state)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("Print job %lld was changed by somebody else first."), (long long)job);
 	}
@@ -259,9 +258,8 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	if (change->keep && strcmp(message, row.message) == 0) {
 		return MC_OK;
 	}
-	struct mc_job_state next = { .state = change->keep ? row.state
-							   : mc_print_state_name(change->to),
-		.was = row.state,
+	struct mc_job_state next = { .state = change->keep ? row.state : change->to,
+		.was = &row.state,
 		.printer = row.printer,
 		.queue = row.queue,
 		.cups_id = change->cups_job >= 0 ? change->cups_job : row.cups_id,

@@ -13,7 +13,7 @@
 /* Nobody has noted with the job why it waits: what is known of its printer, as the screens say it. */
 static const char *why_it_waits(
 	struct mc_cli *cli, const struct mc_hall *hall, const struct mc_job *job) {
-	for (size_t i = 0; i < hall->way_count && strcmp(job->state, "waiting") == 0; i++) {
+	for (size_t i = 0; i < hall->way_count && job->state == MC_PRINT_WAITING; i++) {
 		const struct mc_paper_way *way = &hall->ways[i];
 		const struct mc_printer_state_row *row =
 			mc_printer_state_row(mc_paper_way_state(way, mc_cli_now(cli)));
@@ -33,7 +33,8 @@ static void show_job(struct mc_cli *cli, const struct mc_job *job) {
 		mc_arena_printf(&cli->arena, "%s %s", mc_tr(cli->lang, mc_word_form(job->form)),
 			job->subject));
 	mc_row_int(out, "copy", N_("Copy"), job->copy);
-	mc_row_word(out, "state", N_("State"), job->state, mc_word_job_state(job->state));
+	mc_row_word(out, "state", N_("State"), mc_print_state_name(job->state),
+		mc_print_state_word(job->state));
 	mc_row_text(out, "printer", N_("Printer"), job->printer);
 	mc_row_text(out, "queue", N_("Queue"), job->queue);
 	mc_row_time(out, "created_at", N_("Since"), job->created_at);

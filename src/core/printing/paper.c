@@ -44,6 +44,10 @@ const char *mc_print_state_word(enum mc_print_state state) {
 	return mc_names_at(&words, state);
 }
 
+bool mc_print_is_lost(enum mc_print_state state) {
+	return state == MC_PRINT_FAILED || state == MC_PRINT_UNKNOWN;
+}
+
 bool mc_print_state_of(const char *name, enum mc_print_state *ret_state) {
 	int found = mc_names_find(&mc_print_states, name);
 

@@ -4,7 +4,7 @@
 INSERT INTO print_job (paper, uuid, form, label, copy, state, printer, queue, cups_id, settled, attempts, message, created_at, changed_at, next_at)
 VALUES ($1, $2, $3, $4, $5, 'waiting', '', '', 0, 0, 0, '', $6, $6, $6);
 
--- row job = struct mc_job: id = paper, paper, form, subject = label, copy, state, printer, queue, message, uuid, cups_id,
+-- row job = struct mc_job: id = paper, paper, form, subject = label, copy, state mc_print_states, printer, queue, message, uuid, cups_id,
 --     attempts, created_at, changed_at
 
 -- job_get (paper int) -> job

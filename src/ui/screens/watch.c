@@ -267,10 +267,6 @@ static void view_due(const struct watch *watch, const struct mc_desk_view *view,
 		due_row, &data);
 }
 
-static bool in_trouble(const struct mc_job *job) {
-	return strcmp(job->state, "failed") == 0 || strcmp(job->state, "unknown") == 0;
-}
-
 /* Each printer in trouble, and why; how many rows they took. */
 static size_t view_printers(const struct mc_hall *hall, const struct mc_screen_context *context,
 	struct mc_frame *frame, int row, int end) {
@@ -321,7 +317,7 @@ static void view_jobs(const struct watch *watch, const struct mc_hall *hall,
 	for (size_t i = 0; jobs != NULL && i < jobs->count && row + 1 < end - 1; i++) {
 		const struct mc_job *job = &jobs->rows[i];
 
-		if (!in_trouble(job)) {
+		if (!mc_print_is_lost(job->state)) {
 			continue;
 		}
 		row++;
@@ -332,7 +328,7 @@ static void view_jobs(const struct watch *watch, const struct mc_hall *hall,
 		mc_frame_fit(frame, row, 40, frame->columns - 42, MC_STYLE_ERROR,
 			*job->message != '\0'
 				? job->message
-				: mc_tr(context->lang, mc_word_job_state(job->state)));
+				: mc_tr(context->lang, mc_print_state_word(job->state)));
 	}
 	if (shown == 0) {
 		mc_frame_fit(frame, row + 1, 2, frame->columns - 4, MC_STYLE_MUTED,
