@@ -70,8 +70,6 @@ enum mc_role {
 #define MC_ROLES_ALL ((1u << MC_ROLE_COUNT) - 1)
 
 const char *mc_role_name(enum mc_role role);
-MC_CHECKED enum mc_status mc_role_parse(
-	const char *text, enum mc_role *ret_role, struct mc_error *err);
 
 /*
  * Who acts where nobody is named, for the ledger: the service account of a real office,

@@ -75,11 +75,7 @@ MC_CHECKED enum mc_status mc_dossier_state_parse(
 MC_CHECKED enum mc_status mc_dossier_state_parse_taken_over(
 	const char *text, enum mc_dossier_state *ret_state, struct mc_error *err);
 const char *mc_channel_name(enum mc_channel channel);
-MC_CHECKED enum mc_status mc_channel_parse(
-	const char *text, enum mc_channel *ret_channel, struct mc_error *err);
 const char *mc_return_way_name(enum mc_return_way way);
-MC_CHECKED enum mc_status mc_return_way_parse(
-	const char *text, enum mc_return_way *ret_way, struct mc_error *err);
 
 bool mc_dossier_ended(enum mc_dossier_state state); /* 3, 7, 8, 9, 10, void */
 bool mc_dossier_paused(enum mc_dossier_state state); /* 5, 6 */

@@ -74,8 +74,6 @@ MC_CHECKED enum mc_status mc_ticket_state_parse(
 	const char *text, enum mc_ticket_state *ret_state, struct mc_error *err);
 MC_CHECKED enum mc_status mc_ticket_kind_parse(
 	const char *text, enum mc_ticket_kind *ret_kind, struct mc_error *err);
-MC_CHECKED enum mc_status mc_priority_parse(
-	const char *text, enum mc_priority *ret_priority, struct mc_error *err);
 
 /* The kinds a line takes, "file;collect"; an empty list takes all. First: what it is for, FILE when empty. */
 enum mc_ticket_kind mc_ticket_kinds_first(const char *kinds);

@@ -115,7 +115,6 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	struct mc_arg arg = { .option = option, .text = text };
 	enum mc_status status = MC_OK;
 	mc_day day = 0;
-	int minute = 0;
 	bool path = option->value >= MC_VALUE_PATH && option->value <= MC_VALUE_OFFICE;
 	if (option->field != NULL) {
 		return read_field(reader, option, text, ret_arg, err);
@@ -139,10 +138,6 @@ static enum mc_status read_value(struct reader *reader, const struct mc_option *
 	case MC_VALUE_DAY:
 		status = mc_day_parse(arg.text, &day, err);
 		arg.number = day;
-		break;
-	case MC_VALUE_MINUTE:
-		status = mc_minute_parse(arg.text, &minute, err);
-		arg.number = minute;
 		break;
 	}
 	*ret_arg = arg;

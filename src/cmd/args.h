@@ -15,7 +15,7 @@
 struct mc_arg {
 	const struct mc_option *option;
 	const char *text; /* "" of a flag */
-	int64_t number; /* of NUMBER, TIME, DAY, MINUTE */
+	int64_t number; /* of NUMBER, TIME, DAY */
 };
 
 struct mc_args {

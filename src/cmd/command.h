@@ -28,7 +28,6 @@ enum mc_value {
 	MC_VALUE_NUMBER, /* a whole number from min to max */
 	MC_VALUE_TIME, /* an instant, as mc_time */
 	MC_VALUE_DAY, /* as mc_day */
-	MC_VALUE_MINUTE, /* HH:MM as a minute of the day */
 };
 
 #define MC_OPTION_REQUIRED 1

@@ -142,8 +142,7 @@ static const char *file_use(enum mc_value value) {
 	case MC_VALUE_PATH:
 	case MC_VALUE_NUMBER:
 	case MC_VALUE_TIME:
-	case MC_VALUE_DAY:
-	case MC_VALUE_MINUTE: break;
+	case MC_VALUE_DAY: break;
 	}
 	return NULL;
 }

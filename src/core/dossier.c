@@ -145,24 +145,8 @@ const char *mc_channel_name(enum mc_channel channel) {
 	return mc_names_at(&mc_channels, channel);
 }
 
-enum mc_status mc_channel_parse(
-	const char *text, enum mc_channel *ret_channel, struct mc_error *err) {
-	int found = find_coded(&mc_channels, text);
-
-	if (found < 0) {
-		return mc_names_refuse(&mc_channels, text, err);
-	}
-	*ret_channel = (enum mc_channel)found;
-	return MC_OK;
-}
-
 const char *mc_return_way_name(enum mc_return_way way) {
 	return mc_names_at(&mc_return_ways, way);
-}
-
-enum mc_status mc_return_way_parse(
-	const char *text, enum mc_return_way *ret_way, struct mc_error *err) {
-	return mc_names_parse(&mc_return_ways, text, ret_way, err);
 }
 
 const char *mc_transition_name(enum mc_transition transition) {

@@ -139,11 +139,6 @@ bool mc_ticket_kinds_hold(const char *kinds, enum mc_ticket_kind kind) {
 	return any;
 }
 
-enum mc_status mc_priority_parse(
-	const char *text, enum mc_priority *ret_priority, struct mc_error *err) {
-	return mc_names_parse(&mc_priorities, text, ret_priority, err);
-}
-
 /* One more than the state after the move, so that a hole in the table is no move. */
 #define TO(state) (MC_TICKET_##state + 1)
 

@@ -249,29 +249,6 @@ static void states_by_name_number_and_vietnamese(void **state) {
 	}
 }
 
-static void other_names_go_there_and_back(void **state) {
-	enum mc_channel channel;
-	enum mc_return_way way;
-
-	(void)state;
-	for (int i = MC_CHANNEL_UNKNOWN; i <= MC_CHANNEL_POSTAL; i++) {
-		assert_int_equal(
-			mc_channel_parse(mc_channel_name((enum mc_channel)i), &channel, NULL),
-			MC_OK);
-		assert_int_equal(channel, i);
-	}
-	assert_int_equal(mc_channel_parse("2", &channel, NULL), MC_OK);
-	assert_int_equal(channel, MC_CHANNEL_ONLINE);
-	assert_int_equal(mc_channel_parse("4", &channel, NULL), MC_INVALID);
-	for (int i = 0; i <= MC_RETURN_ONLINE; i++) {
-		assert_int_equal(
-			mc_return_way_parse(mc_return_way_name((enum mc_return_way)i), &way, NULL),
-			MC_OK);
-		assert_int_equal(way, i);
-	}
-	assert_int_equal(mc_return_way_parse("1", &way, NULL), MC_INVALID);
-}
-
 static void ends_and_pauses(void **state) {
 	static const char ended[] = "X_.X___XXXX", paused[] = "_____XX____";
 
@@ -290,7 +267,6 @@ int main(void) {
 		cmocka_unit_test(an_open_fee_keeps_the_result_here),
 		cmocka_unit_test(lateness_parts_extension_and_apology),
 		cmocka_unit_test(states_by_name_number_and_vietnamese),
-		cmocka_unit_test(other_names_go_there_and_back),
 		cmocka_unit_test(ends_and_pauses),
 	};
 

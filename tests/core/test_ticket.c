@@ -120,7 +120,6 @@ static void a_refusal_says_what_can_be_done(void **state) {
 static void names_go_there_and_back(void **state) {
 	enum mc_ticket_state found;
 	enum mc_ticket_kind kind;
-	enum mc_priority priority;
 
 	(void)state;
 	for (int i = 0; i < STATES; i++) {
@@ -136,14 +135,6 @@ static void names_go_there_and_back(void **state) {
 			MC_OK);
 		assert_int_equal(kind, i);
 	}
-	for (int i = 0; i <= MC_PRIORITY_MERIT; i++) {
-		assert_int_equal(
-			mc_priority_parse(mc_priority_name((enum mc_priority)i), &priority, NULL),
-			MC_OK);
-		assert_int_equal(priority, i);
-	}
-	assert_int_equal(mc_priority_parse("ElderLY", &priority, NULL), MC_OK);
-	assert_int_equal(priority, MC_PRIORITY_ELDERLY);
 	assert_string_equal(mc_ticket_move_name(MC_MOVE_TRANSFER), "transfer");
 }
 

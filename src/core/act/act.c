@@ -38,10 +38,6 @@ const char *mc_role_name(enum mc_role role) {
 	return mc_names_at(&mc_roles, role);
 }
 
-enum mc_status mc_role_parse(const char *text, enum mc_role *ret_role, struct mc_error *err) {
-	return mc_names_parse(&mc_roles, text, ret_role, err);
-}
-
 const char *mc_door_name(enum mc_door door) {
 	return mc_names_at(&doors, door);
 }
