@@ -30,10 +30,12 @@ Here every statement is prepared on the schema: it has to use just the parameter
 declares, and to give just the columns of its row, by name and in order. The C compiler checks the
 types; a test prepares every block on PostgreSQL too.
 
-The tables of the book come from the schema as well: each is one that replay makes anew, unless
-a line `-- ledger: why` or `-- work: why` stands above its CREATE TABLE.
+The schema is a folder of steps, NNNN_name.sql with plain SQL that both engines take and beside it
+NNNN_name.sqlite.sql with SQLite's own; they are embedded for engine/schema.c. The tables of the
+book come from it as well: each is one that replay makes anew, unless a line `-- ledger: why` or
+`-- work: why` stands above its CREATE TABLE.
 
-embed_sql.py HEADER SOURCE --schema FILE.sql… --statements FILE.sql…
+embed_sql.py HEADER SOURCE DEPFILE SCHEMA-FOLDER STATEMENTS-FOLDER
 """
 import os
 import re
@@ -44,6 +46,7 @@ HEAD = re.compile(r'^-- (\w+)\s*\(([^)]*)\)\s*(?:->\s*(\w+))?\s*:?\s*(.*)$')
 ROW = re.compile(r'^-- row (\w+) = ([\w *]+?)(?::\s*(.*))?$')
 MEMBER = re.compile(r'^([\w.]+)(\?|\[\w+\])?(?:\s+(mc_\w+(?:\(\))?))?(?:\s*=\s*(.+))?$')
 PASTE = re.compile(r'\{(\w+)(?:\s+(\w+))?(?:;\s*([^}]*))?\}')
+STEP = re.compile(r'^(\d{4})_\w+(\.sqlite)?\.sql$')
 MARK = re.compile(r'^-- (?:ledger|work): .*\n(?:--.*\n)*CREATE TABLE (\w+)', re.MULTILINE)
 C_TYPE = {'int': 'int64_t %s', 'time': 'int64_t %s', 'text': 'const char *%s', 'blob': 'const void *%s, size_t %s_len'}
 BIND = {'int': 'mc_bind_int(stmt, %d, %s);', 'time': 'mc_bind_time(stmt, %d, %s);',
@@ -253,17 +256,43 @@ def add_row(rows, row):
     rows[row[1]] = Row(*row)
 
 
+def sql_files(folder):
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith('.sql')]
+
+
 def make_schema(paths):
-    """The schema as it stands after every step, and the tables that are no book."""
-    db, apart = sqlite3.connect(':memory:'), set()
+    """The schema as it stands after every step, the tables that are no book, and the steps' texts."""
+    db, apart, steps = sqlite3.connect(':memory:'), set(), {}
     for path in paths:
-        text = open(path, encoding='utf-8').read()
-        apart |= set(MARK.findall(text))
+        found = STEP.match(os.path.basename(path))
+        if not found:
+            sys.exit('%s: not named NNNN_name.sql or NNNN_name.sqlite.sql' % path)
+        part = (int(found.group(1)), 'sqlite' if found.group(2) else 'common')
+        if part in steps:
+            sys.exit('%s: there are two of step %d' % (path, part[0]))
+        steps[part] = open(path, encoding='utf-8').read()
+        apart |= set(MARK.findall(steps[part]))
         try:
-            db.executescript(text)
+            db.executescript(steps[part])
         except sqlite3.Error as error:
             sys.exit('%s: %s' % (path, error))
-    return db, apart
+    return db, apart, steps
+
+
+def embed_schema(steps):
+    """The steps as C, from 1; a step that no file has is empty, engine/schema.c fills it."""
+    out = ['']
+    for (number, part), text in sorted(steps.items()):
+        data = text.encode('utf-8') + b'\0'
+        lines = ['\t' + ', '.join(str(byte) for byte in data[at:at + 20]) for at in range(0, len(data), 20)]
+        out.append('static const unsigned char %s_%d[] = {\n%s\n};' % (part, number, ',\n'.join(lines)))
+    out.append('\nconst struct mc_schema_step mc_schema_steps[] = {')
+    newest = max(number for number, _ in steps)
+    for number in range(1, newest + 1):
+        out.append('\t{ %s },' % ', '.join('(const char *)%s_%d' % (part, number) if (number, part) in steps else 'NULL'
+                                          for part in ('common', 'sqlite')))
+    out.append('};\nconst int mc_schema_step_count = %d;\n' % newest)
+    return '\n'.join(out)
 
 
 def book(db, apart):
@@ -277,12 +306,12 @@ def book(db, apart):
 
 
 def main():
-    at = sys.argv.index('--statements')
-    header, source, schema, files = sys.argv[1], sys.argv[2], sys.argv[4:at], sys.argv[at + 1:]
+    header, source, depfile, schema, statements_folder = sys.argv[1:]
+    files = sql_files(statements_folder)
     rows, statements = {}, []
     for path in files:
         parse(path, rows, statements)
-    db, apart = make_schema(schema)
+    db, apart, steps = make_schema(sql_files(schema))
     for statement in statements:
         statement.finish(rows)
         statement.check(db, rows)
@@ -310,6 +339,10 @@ def main():
                   % ''.join(s.source() for s in statements))
         out.write('\nconst struct mc_book_table mc_book[] = {\n%s\t{ NULL, NULL },\n};\n'
                   % ''.join('\t{ %s, %s },\n' % (quote(n), quote(order)) for n, order in book(db, apart)))
+        out.write(embed_schema(steps))
+    with open(depfile, 'w', encoding='utf-8') as out:
+        read = [schema, statements_folder] + sql_files(schema) + files
+        out.write('%s: %s\n' % (header, ' '.join(path.replace(' ', '\\ ') for path in read)))
 
 
 main()

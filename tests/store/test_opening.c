@@ -295,8 +295,6 @@ static int schema_of(struct mc_db *db) {
 }
 
 /* Embedded in the store: what the first release founded. */
-extern const unsigned char mc_schema_0001_first[];
-extern const unsigned char mc_schema_sqlite_first[];
 
 /* An office of the first release: some tickets of two days, one being served. */
 static void make_first_schema(const char *path) {
@@ -309,9 +307,8 @@ static void make_first_schema(const char *path) {
 		"WHERE id = 4;";
 	struct mc_db *db;
 	assert_int_equal(mc_db_open(path, MC_DB_CREATE, &db, &office.err), MC_OK);
-	assert_int_equal(mc_db_script(db, (const char *)mc_schema_0001_first, &office.err), MC_OK);
-	assert_int_equal(
-		mc_db_script(db, (const char *)mc_schema_sqlite_first, &office.err), MC_OK);
+	assert_int_equal(mc_db_script(db, mc_schema_steps[0].common, &office.err), MC_OK);
+	assert_int_equal(mc_db_script(db, mc_schema_steps[0].sqlite, &office.err), MC_OK);
 	assert_int_equal(mc_db_script(db, rows, &office.err), MC_OK);
 	assert_int_equal(mc_db_set_schema(db, 1, &office.err), MC_OK);
 	mc_db_close(db);

@@ -191,8 +191,8 @@ static void test_every_statement_prepares_and_gives_its_row(void **state) {
 	mc_str_init(&script);
 	mc_str_init(&wanted);
 	mc_str_init(&answer);
-	for (int step = 1; step <= mc_schema_newest(); step++) {
-		add_replaced(&script, mc_or_empty(mc_schema_script(step)));
+	for (int step = 0; step < mc_schema_newest(); step++) {
+		add_replaced(&script, mc_or_empty(mc_schema_steps[step].common));
 	}
 	mc_str_add(&script, "\n");
 	for (int i = 0; i < MC_SQL_COUNT; i++) {

@@ -7,7 +7,8 @@ house=$(mktemp -d)
 trap 'rm -rf "$house"' EXIT
 cd "$house"
 
-cat >schema.sql <<'END'
+mkdir schema sql
+cat >schema/0001_first.sql <<'END'
 -- ledger: what happened
 CREATE TABLE event (id INTEGER PRIMARY KEY, body TEXT);
 
@@ -18,7 +19,7 @@ CREATE TABLE ticket (day INTEGER, number INTEGER, label TEXT, last INTEGER, PRIM
 -- without lying
 CREATE TABLE job (id INTEGER PRIMARY KEY);
 END
-cat >statements.sql <<'END'
+cat >sql/all.sql <<'END'
 -- row ticket = struct mc_ticket: day, number, label mc_labels,
 --     served.at = COALESCE(t.last, 0)
 
@@ -45,10 +46,10 @@ tell() { # ok|not ok, what
     number=$((number + 1))
     echo "$1 $number - $2"
 }
-make() { # schema, statements
-    python3 "$embed" made.h made.c --schema "$1" --statements "$2" >said 2>&1
+make() { # folder of the schema, folder of the statements
+    python3 "$embed" made.h made.c made.d "$1" "$2" >said 2>&1
 }
-finds() { # what, expected words, schema, statements
+finds() { # what, expected words, the two folders
     if make "$3" "$4"; then
         tell 'not ok' "$1 is found"
     elif grep -qF -- "$2" said; then
@@ -59,8 +60,8 @@ finds() { # what, expected words, schema, statements
     fi
 }
 planted() { # what, expected words, sed script for the statements
-    sed "$3" statements.sql >planted.sql
-    finds "$1" "$2" schema.sql planted.sql
+    sed "$3" sql/all.sql >planted/all.sql
+    finds "$1" "$2" schema planted
 }
 holds() { # what, words of the C that is made
     if grep -qF -- "$2" made.c; then tell ok "$1"; else tell 'not ok' "$1"; fi
@@ -69,8 +70,8 @@ lacks() {
     if grep -qF -- "$2" made.c; then tell 'not ok' "$1"; else tell ok "$1"; fi
 }
 
-echo 1..18
-if make schema.sql statements.sql; then
+echo 1..20
+if make schema sql; then
     tell ok 'a right file passes'
 else
     tell 'not ok' 'a right file passes'
@@ -82,12 +83,17 @@ holds 'an unmarked table is book, in the order of its key' '{ "ticket", "day, nu
 lacks 'a table of the ledger is no book' '{ "event"'
 lacks 'a table of the work is no book' '{ "job"'
 
-{ cat schema.sql; echo 'CREATE TABLE forgotten (id INTEGER PRIMARY KEY);'; } >more.sql
-make more.sql statements.sql || :
+cp -r schema more
+echo 'CREATE TABLE forgotten (id INTEGER PRIMARY KEY);' >more/0002_more.sql
+make more sql || :
 holds 'a new table is book without anybody saying so' '{ "forgotten", "id" }'
-{ cat schema.sql; echo 'CREATE TABLE heap (id INTEGER);'; } >more.sql
-finds 'a table of the book without a key' 'the table heap has no primary key' more.sql statements.sql
+holds 'a new step of the schema is walked' 'mc_schema_step_count = 2'
+echo 'CREATE TABLE heap (id INTEGER);' >more/0003_more.sql
+finds 'a table of the book without a key' 'the table heap has no primary key' more sql
+echo >more/0001_again.sql
+finds 'a step that is there twice' 'there are two of step 1' more sql
 
+mkdir planted
 planted 'a column too few' 'gives the column None where row ticket has served_at' 's/{ticket t; .*}/t.day, t.number, t.label/'
 planted 'a column of another name' 'gives the column number where row ticket has day' \
     's/{ticket t; .*}/t.number, t.day, t.label, 0 AS served_at/'

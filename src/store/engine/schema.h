@@ -10,8 +10,15 @@
 
 int mc_schema_newest(void);
 
-/* The SQL of a step (from 1) that both engines share; NULL: it has none. */
-const char *mc_schema_script(int number);
+/*
+ * The SQL of each step from 1, made from the folder schema: what both engines share, and
+ * SQLite's own. Either may be NULL.
+ */
+struct mc_schema_step {
+	const char *common, *sqlite;
+};
+extern const struct mc_schema_step mc_schema_steps[];
+extern const int mc_schema_step_count;
 
 /*
  * The tables that replay makes anew, with the order of their primary keys; ended by NULL. Made

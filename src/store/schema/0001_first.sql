@@ -5,7 +5,7 @@
 -- Every table is book, which apply/ alone writes, and which verify makes anew and compares, unless a line
 -- “-- ledger: …” or “-- work: …” stands above it; “-- ledger and book: …” is made anew, but ledger/ writes it.
 
--- ---- ledger: what happened. Append-only; held by triggers (sqlite_first.sql) ----
+-- ---- ledger: what happened. Append-only; held by triggers (0001_first.sqlite.sql) ----
 
 -- ledger: the book is made of it
 CREATE TABLE event (
