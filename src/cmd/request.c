@@ -2,7 +2,6 @@
 #include "cmd/request.h"
 #include "base/json.h"
 #include "base/names.h"
-#include "core/names.h"
 #include <assert.h>
 #include <errno.h>
 #include <string.h>

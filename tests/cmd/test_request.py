@@ -146,6 +146,7 @@ def script():
     os.chmod(spy, 0o700)
     run = subprocess.run([sys.executable, os.path.join(SOURCE, 'tools', 'headless.py'), spy, os.path.join(place, 'office')],
                          stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=100)
+    same(run.returncode, 0, run.stderr.decode('utf-8', 'replace'))
     with open(log, encoding='utf-8') as file:
         seen = file.read().replace('\0', ' ')
     for step in ('dossier accept', 'dossier return'):
