@@ -5,7 +5,6 @@
  */
 #include "core/time/calendar.h"
 #include "sql.h"
-#include "store/decide/clean.h"
 #include "store/inside.h"
 #include <assert.h>
 #include <motcua/code.h>
@@ -13,44 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- texts of rows ---- */
-
-/* A text of a row: cleaned in place; a required one must not be empty. */
-struct cell {
-	const char *name;
-	const char **text;
-	size_t max_chars;
-	bool required;
-};
-
-static enum mc_status clean_cells(
-	struct mc_tx *tx, const struct cell *cells, size_t count, struct mc_error *err) {
-	for (size_t i = 0; i < count; i++) {
-		const struct cell *cell = &cells[i];
-		enum mc_status status =
-			mc_clean(tx, cell->name, *cell->text, cell->max_chars, cell->text, err);
-		if (status != MC_OK) {
-			return status;
-		}
-		if (cell->required && !**cell->text) {
-			return mc_fail_at(err, cell->name,
-				mc_fail(err, MC_INVALID, N_("“%s” is empty: fill it in."),
-					cell->name));
-		}
-	}
-	return MC_OK;
-}
-#define CLEAN(tx, cells, err) clean_cells((tx), (cells), MC_COUNT(cells), (err))
-
-static enum mc_status check_range(
-	const char *name, int64_t value, int64_t least, int64_t most, struct mc_error *err) {
-	return value >= least && value <= most
-		       ? MC_OK
-		       : mc_fail_at(err, name,
-				 mc_fail(err, MC_INVALID,
-					 N_("“%s” is %lld: it must be %lld to %lld."), name,
-					 (long long)value, (long long)least, (long long)most));
-}
+/* ---- names and lists ---- */
 
 /* Names of desks and staff stand in arrays of MC_NAME_SIZE and in lists. */
 static enum mc_status check_key(const char *cell, const char *name, struct mc_error *err) {
@@ -66,13 +28,11 @@ static enum mc_status check_key(const char *cell, const char *name, struct mc_er
 static enum mc_status each_item(struct mc_tx *tx, const char *list,
 	enum mc_status (*check)(struct mc_tx *tx, const char *item, struct mc_error *err),
 	struct mc_error *err) {
-	enum mc_status status = MC_OK;
 	size_t len;
-	for (const char *item;
-		status == MC_OK && (item = mc_list_next(&list, ";", &len)) != NULL;) {
-		status = check(tx, mc_arena_bytes(tx->arena, item, len), err);
+	for (const char *item; (item = mc_list_next(&list, ";", &len)) != NULL;) {
+		MC_TRY(check(tx, mc_arena_bytes(tx->arena, item, len), err));
 	}
-	return status;
+	return MC_OK;
 }
 
 static const char *upper(struct mc_tx *tx, const char *text) {
@@ -109,17 +69,10 @@ static enum mc_status put(struct mc_tx *tx, enum mc_event_id id, struct sql_text
 }
 
 static enum mc_status put_office(
-	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
-	const char *name = row->as.office.key, *value = row->as.office.value;
-	const struct cell cells[] = { { "key", &name, 60, true }, { "value", &value, 500, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = mc_keep_setting(tx, name, value, &value, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	const char *key = mc_arena_printf(tx->arena, "office.%s", name);
+	struct mc_tx *tx, const struct mc_office_row *row, struct mc_error *err) {
+	const char *value;
+	MC_TRY(mc_keep_setting(tx, row->key, row->value, &value, err));
+	const char *key = mc_arena_printf(tx->arena, "office.%s", row->key);
 	const struct mc_event_office_set set = { .key = key, .value = value };
 	return put(tx, MC_EVENT_OFFICE_SET, sql_setting_said(tx->db, key), &set, err);
 }
@@ -136,51 +89,30 @@ static enum mc_status check_hour(const char *name, const char *text, struct mc_e
 }
 
 /* A line is the letter of its tickets' labels. */
-static enum mc_status check_line(struct mc_tx *tx, struct mc_line_row *r, struct mc_error *err) {
+static enum mc_status check_line(
+	struct mc_tx *tx, const struct mc_line_row *r, struct mc_error *err) {
 	if (strlen(r->line) != 1 || *r->line < 'A' || *r->line > 'Z') {
 		return mc_fail_at(err, "line",
 			mc_fail(err, MC_INVALID,
 				N_("A line is named by one letter from A to Z, not “%s”."),
 				r->line));
 	}
-	enum mc_status status = check_range("first", r->first, 1, MC_TICKET_NUMBER_MAX, err);
-	if (status == MC_OK && r->last) {
-		status = check_range("last", r->last, r->first, MC_TICKET_NUMBER_MAX, err);
+	if (r->last && r->last < r->first) {
+		return mc_fail_at(err, "last",
+			mc_fail(err, MC_INVALID,
+				N_("The last number, %d, comes before the first, %d."), r->last,
+				r->first));
 	}
-	if (status == MC_OK) {
-		status = check_range("target_wait_min", r->target_wait_min, 0, MC_DAY_MINUTES, err);
-	}
-	if (status == MC_OK) {
-		status = check_range("priority_ratio", r->priority_ratio, 1, 100, err);
-	}
-	if (status == MC_OK) {
-		status = check_range("daily_quota", r->daily_quota, 0, MC_TICKET_NUMBER_MAX, err);
-	}
-	if (status == MC_OK) {
-		status = check_hour("open", r->open, err);
-	}
-	if (status == MC_OK) {
-		status = check_hour("close", r->close, err);
-	}
-	return status == MC_OK ? each_item(tx, r->kinds, check_kind, err) : status;
+	MC_TRY(check_hour("open", r->open, err));
+	MC_TRY(check_hour("close", r->close, err));
+	return each_item(tx, r->kinds, check_kind, err);
 }
 
 static enum mc_status put_line(
 	struct mc_tx *tx, const struct mc_line_row *row, struct mc_error *err) {
-	struct mc_line_row r = *row;
-	const struct cell cells[] = { { "line", &r.line, 10, false },
-		{ "name_vi", &r.name_vi, 100, true }, { "name_en", &r.name_en, 100, false },
-		{ "fields", &r.fields, 1000, false }, { "kinds", &r.kinds, 200, false },
-		{ "open", &r.open, 5, false }, { "close", &r.close, 5, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = check_line(tx, &r, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	const struct mc_event_line_set set = { .row = r };
-	return put(tx, MC_EVENT_LINE_SET, sql_line_said(tx->db, r.line), &set, err);
+	const struct mc_event_line_set set = { .row = *row };
+	MC_TRY(check_line(tx, row, err));
+	return put(tx, MC_EVENT_LINE_SET, sql_line_said(tx->db, row->line), &set, err);
 }
 
 static enum mc_status check_known_line(struct mc_tx *tx, const char *item, struct mc_error *err) {
@@ -199,63 +131,32 @@ static enum mc_status known_spelling(struct mc_tx *tx,
 
 static enum mc_status put_desk(
 	struct mc_tx *tx, const struct mc_desk_row *row, struct mc_error *err) {
-	struct mc_desk_row r = *row;
-	int64_t rank = 0;
-	const struct cell cells[] = { { "desk", &r.desk, 40, true },
-		{ "name_vi", &r.name_vi, 100, false }, { "name_en", &r.name_en, 100, false },
-		{ "lines", &r.lines, 100, false }, { "help_lines", &r.help_lines, 100, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = check_key("desk", r.desk, err);
-	}
-	if (status == MC_OK) {
-		r.lines = upper(tx, r.lines);
-		r.help_lines = upper(tx, r.help_lines);
-		status = each_item(tx, r.lines, check_known_line, err);
-	}
-	if (status == MC_OK) {
-		status = each_item(tx, r.help_lines, check_known_line, err);
-	}
-	if (status == MC_OK) {
-		status = known_spelling(tx, sql_desk_spelling, &r.desk, err);
-	}
-	if (status == MC_OK) {
-		status = sql_desk_rank(tx->db, r.desk, &rank, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	const struct mc_event_desk_set set = { .row = r, .rank = rank };
-	return put(tx, MC_EVENT_DESK_SET, sql_desk_said(tx->db, r.desk), &set, err);
+	struct mc_event_desk_set set = { .row = *row };
+	struct mc_desk_row *r = &set.row;
+	MC_TRY(check_key("desk", r->desk, err));
+	r->lines = upper(tx, r->lines);
+	r->help_lines = upper(tx, r->help_lines);
+	MC_TRY(each_item(tx, r->lines, check_known_line, err));
+	MC_TRY(each_item(tx, r->help_lines, check_known_line, err));
+	MC_TRY(known_spelling(tx, sql_desk_spelling, &r->desk, err));
+	MC_TRY(sql_desk_rank(tx->db, r->desk, &set.rank, err));
+	return put(tx, MC_EVENT_DESK_SET, sql_desk_said(tx->db, r->desk), &set, err);
 }
 
 static enum mc_status put_staff(
 	struct mc_tx *tx, const struct mc_staff_row *row, struct mc_error *err) {
-	struct mc_staff_row r = *row;
-	const struct cell cells[] = { { "staff", &r.staff, 40, true },
-		{ "name", &r.name, 100, true }, { "desk", &r.desk, 40, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = check_key("staff", r.staff, err);
-	}
-	if (status == MC_OK && mc_actor_is_reserved(r.staff)) {
-		status = mc_fail_at(err, "staff",
+	struct mc_event_staff_set set = { .row = *row };
+	struct mc_staff_row *r = &set.row;
+	MC_TRY(check_key("staff", r->staff, err));
+	if (mc_actor_is_reserved(r->staff)) {
+		return mc_fail_at(err, "staff",
 			mc_fail(err, MC_INVALID,
 				N_("“%s” is a name of the program itself: choose another short "
 				   "name."),
-				r.staff));
+				r->staff));
 	}
-	if (status == MC_OK) {
-		status = check_range("roles", r.roles, 0, MC_ROLES_ALL, err);
-	}
-	if (status == MC_OK) {
-		status = known_spelling(tx, sql_staff_spelling, &r.staff, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	const struct mc_event_staff_set set = { .row = r };
-	return put(tx, MC_EVENT_STAFF_SET, sql_staff_said(tx->db, r.staff), &set, err);
+	MC_TRY(known_spelling(tx, sql_staff_spelling, &r->staff, err));
+	return put(tx, MC_EVENT_STAFF_SET, sql_staff_said(tx->db, r->staff), &set, err);
 }
 
 /*
@@ -287,22 +188,7 @@ static enum mc_status put_version(
 static enum mc_status put_procedure(
 	struct mc_tx *tx, const struct mc_procedure_row *row, struct mc_error *err) {
 	struct mc_procedure_row r = *row;
-	const struct cell cells[] = { { "code", &r.code, MC_CODE_MAX_CHARS, true },
-		{ "variant", &r.variant, 40, false }, { "name_vi", &r.name_vi, 500, true },
-		{ "name_en", &r.name_en, 500, false }, { "field_vi", &r.field_vi, 200, true },
-		{ "field_en", &r.field_en, 200, false }, { "level", &r.level, 40, false },
-		{ "components", &r.components, 4000, false },
-		{ "source", &r.source, 1000, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = mc_fail_at(err, "processing_value", mc_term_check(r.term, err));
-	}
-	if (status == MC_OK) {
-		status = check_range("fee_vnd", r.fee_vnd, 0, INT64_C(1000000000000), err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_fail_at(err, "processing_value", mc_term_check(r.term, err)));
 	char code[MC_CODE_SIZE];
 	mc_code_key(r.code, code);
 	r.code = mc_arena_text(tx->arena, code);
@@ -311,55 +197,32 @@ static enum mc_status put_procedure(
 
 static enum mc_status put_day(
 	struct mc_tx *tx, const struct mc_day_row *row, struct mc_error *err) {
-	struct mc_day_row r = *row;
+	struct mc_event_day_set set = { .row = *row };
 	enum mc_day_kind kind;
 	bool provisional;
-	const struct cell cells[] = { { "kind", &r.kind, 20, true },
-		{ "title", &r.title, 200, false }, { "authority", &r.authority, 500, false },
-		{ "status", &r.status, 20, true } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK) {
-		status = mc_fail_at(err, "kind", mc_day_kind_parse(r.kind, &kind, err));
-	}
-	if (status == MC_OK) {
-		status =
-			mc_fail_at(err, "status", mc_day_status_parse(r.status, &provisional, err));
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	r.kind = mc_day_kind_name(kind);
-	r.status = mc_day_status_name(provisional);
-	const struct mc_event_day_set set = { .row = r };
-	return put(tx, MC_EVENT_DAY_SET, sql_day_said(tx->db, r.day), &set, err);
+	MC_TRY(mc_fail_at(err, "kind", mc_day_kind_parse(row->kind, &kind, err)));
+	MC_TRY(mc_fail_at(err, "status", mc_day_status_parse(row->status, &provisional, err)));
+	set.row.kind = mc_day_kind_name(kind);
+	set.row.status = mc_day_status_name(provisional);
+	return put(tx, MC_EVENT_DAY_SET, sql_day_said(tx->db, row->day), &set, err);
 }
 
 static enum mc_status put_printer(
 	struct mc_tx *tx, const struct mc_printer_row *row, struct mc_error *err) {
-	struct mc_printer_row r = *row;
-	const struct cell cells[] = { { "name", &r.name, 40, true },
-		{ "queue", &r.queue, 120, false }, { "folder", &r.folder, 500, false },
-		{ "driver", &r.driver, 20, false }, { "width", &r.width, 10, false },
-		{ "forms", &r.forms, 500, false } };
-	enum mc_status status = CLEAN(tx, cells, err);
-	if (status == MC_OK && !*r.queue == !*r.folder) {
-		status = mc_fail(err, MC_INVALID,
+	struct mc_event_printer_set set = { .row = *row };
+	const char **name = &set.row.name;
+	if (!*row->queue == !*row->folder) {
+		return mc_fail(err, MC_INVALID,
 			N_("Printer %s needs either a CUPS queue (--queue) or a folder "
 			   "(--folder)."),
-			r.name);
+			*name);
 	}
-	if (status == MC_OK) {
-		status = known_spelling(tx, sql_printer_spelling, &r.name, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	const struct mc_event_printer_set set = { .row = r };
-	return put(tx, MC_EVENT_PRINTER_SET, sql_printer_said(tx->db, r.name), &set, err);
+	MC_TRY(known_spelling(tx, sql_printer_spelling, name, err));
+	return put(tx, MC_EVENT_PRINTER_SET, sql_printer_said(tx->db, *name), &set, err);
 }
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
-	const char *known = mc_or_empty(name);
+	const char *known = name;
 	const char *said;
 	MC_TRY(known_spelling(tx, sql_printer_spelling, &known, err));
 	enum mc_status status =
@@ -367,8 +230,7 @@ static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct 
 	if (status == MC_NO_ROW) {
 		return mc_fail_at(err, "name",
 			mc_fail(err, MC_NOT_FOUND,
-				N_("There is no printer %s: see “motcua printer list”."),
-				mc_or_empty(name)));
+				N_("There is no printer %s: see “motcua printer list”."), name));
 	}
 	MC_TRY(status);
 	const struct mc_event_printer_set removed = { .row = { .name = known } };
@@ -378,7 +240,7 @@ static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct 
 static enum mc_status put_row(
 	struct mc_tx *tx, const struct mc_setup_row *row, struct mc_error *err) {
 	switch (row->kind) {
-	case MC_SETUP_OFFICE: return put_office(tx, row, err);
+	case MC_SETUP_OFFICE: return put_office(tx, &row->as.office, err);
 	case MC_SETUP_LINE: return put_line(tx, &row->as.line, err);
 	case MC_SETUP_DESK: return put_desk(tx, &row->as.desk, err);
 	case MC_SETUP_STAFF: return put_staff(tx, &row->as.staff, err);
@@ -392,9 +254,8 @@ static enum mc_status put_row(
 }
 
 enum mc_status mc_decide_setup(struct mc_tx *tx, struct mc_error *err) {
-	enum mc_status status = MC_OK;
-	for (size_t i = 0; i < tx->act->as.setup.count && status == MC_OK; i++) {
-		status = put_row(tx, &tx->act->as.setup.rows[i], err);
+	for (size_t i = 0; i < tx->act->as.setup.count; i++) {
+		MC_TRY(put_row(tx, &tx->act->as.setup.rows[i], err));
 	}
-	return status;
+	return MC_OK;
 }
