@@ -17,37 +17,40 @@
 
 struct verb {
 	mc_decide_fn *decide;
-	const char *
-		first_kinds; /* kinds an act of this verb may begin with: a key used again must fit */
+	mc_event_set first_kinds; /* that an act may begin with: a key used again must fit */
 	bool queue; /* closes what earlier days left open */
 };
 
+#define KIND(id) MC_EVENT_BIT(MC_EVENT_##id)
+
 static const struct verb verbs[MC_VERB_COUNT] = {
 	[MC_VERB_SETUP] = { mc_decide_setup,
-		"office.set@1 line.set@1 desk.set@1 staff.set@1 printer.set@1 printer.removed@1 "
-		"procedure.set@1 day.set@1",
+		KIND(OFFICE_SET) | KIND(LINE_SET) | KIND(DESK_SET) | KIND(STAFF_SET) |
+			KIND(PRINTER_SET) | KIND(PRINTER_REMOVED) | KIND(PROCEDURE_SET) |
+			KIND(DAY_SET),
 		false },
-	[MC_VERB_DESK_OPEN] = { mc_decide_desk, "desk.state@1", true },
-	[MC_VERB_DESK_PAUSE] = { mc_decide_desk, "desk.state@1", true },
-	[MC_VERB_DESK_CLOSE] = { mc_decide_desk, "desk.state@1", true },
-	[MC_VERB_TICKET_ISSUE] = { mc_decide_issue, "ticket.issued@1", true },
-	[MC_VERB_TICKET_NEXT] = { mc_decide_next, "ticket.called@1", true },
-	[MC_VERB_TICKET_CALL] = { mc_decide_call, "ticket.called@1", true },
+	[MC_VERB_DESK_OPEN] = { mc_decide_desk, KIND(DESK_STATE), true },
+	[MC_VERB_DESK_PAUSE] = { mc_decide_desk, KIND(DESK_STATE), true },
+	[MC_VERB_DESK_CLOSE] = { mc_decide_desk, KIND(DESK_STATE), true },
+	[MC_VERB_TICKET_ISSUE] = { mc_decide_issue, KIND(TICKET_ISSUED), true },
+	[MC_VERB_TICKET_NEXT] = { mc_decide_next, KIND(TICKET_CALLED), true },
+	[MC_VERB_TICKET_CALL] = { mc_decide_call, KIND(TICKET_CALLED), true },
 	[MC_VERB_TICKET_MOVE] = { mc_decide_ticket_move,
-		"ticket.recalled@1 ticket.arrived@1 ticket.served@1 ticket.ended@1 "
-		"ticket.parked@1 ticket.restored@1",
+		KIND(TICKET_RECALLED) | KIND(TICKET_ARRIVED) | KIND(TICKET_SERVED) |
+			KIND(TICKET_ENDED) | KIND(TICKET_PARKED) | KIND(TICKET_RESTORED),
 		true },
-	[MC_VERB_TICKET_UNDO] = { mc_decide_take_back, "ticket.undone@1 ticket.ended@1", true },
-	[MC_VERB_DOSSIER_ACCEPT] = { mc_decide_accept, "dossier.accepted@1", false },
-	[MC_VERB_DOSSIER_MOVE] = { mc_decide_dossier_move, "dossier.moved@1", false },
-	[MC_VERB_DOSSIER_UNDO] = { mc_decide_undo, "dossier.undone@1", false },
-	[MC_VERB_DOSSIER_IMPORT] = { mc_decide_import, "dossier.imported@1", false },
-	[MC_VERB_DOSSIER_READ] = { mc_decide_read, "dossier.read@1", false },
-	[MC_VERB_FEE_TAKE] = { mc_decide_fee, "fee.taken@1", false },
-	[MC_VERB_DATA_ERASE] = { mc_decide_erase, "data.erased@1", false },
-	[MC_VERB_PAPER_PRINT] = { mc_decide_paper, "paper.made@1", false },
-	[MC_VERB_LEDGER_SEAL] = { mc_decide_seal, "ledger.sealed@1", false },
-	[MC_VERB_OFFICE_KEY] = { mc_decide_new_key, "office.key@1", false },
+	[MC_VERB_TICKET_UNDO] = { mc_decide_take_back, KIND(TICKET_UNDONE) | KIND(TICKET_ENDED),
+		true },
+	[MC_VERB_DOSSIER_ACCEPT] = { mc_decide_accept, KIND(DOSSIER_ACCEPTED), false },
+	[MC_VERB_DOSSIER_MOVE] = { mc_decide_dossier_move, KIND(DOSSIER_MOVED), false },
+	[MC_VERB_DOSSIER_UNDO] = { mc_decide_undo, KIND(DOSSIER_UNDONE), false },
+	[MC_VERB_DOSSIER_IMPORT] = { mc_decide_import, KIND(DOSSIER_IMPORTED), false },
+	[MC_VERB_DOSSIER_READ] = { mc_decide_read, KIND(DOSSIER_READ), false },
+	[MC_VERB_FEE_TAKE] = { mc_decide_fee, KIND(FEE_TAKEN), false },
+	[MC_VERB_DATA_ERASE] = { mc_decide_erase, KIND(DATA_ERASED), false },
+	[MC_VERB_PAPER_PRINT] = { mc_decide_paper, KIND(PAPER_MADE), false },
+	[MC_VERB_LEDGER_SEAL] = { mc_decide_seal, KIND(LEDGER_SEALED), false },
+	[MC_VERB_OFFICE_KEY] = { mc_decide_new_key, KIND(OFFICE_KEY), false },
 };
 
 /* ---- the way through ---- */

@@ -1,5 +1,5 @@
 /*
- * Events of an act: their bodies, the chain, and their way into the book. What
+ * Events of an act: the chain, and their way into the book. What
  * is appended here is applied at once, inside the same transaction.
  */
 #include "sql.h"
@@ -21,39 +21,6 @@ void mc_own_tx(struct mc_own_tx *own, struct mc_store *store, struct mc_db *db,
 		.at = now,
 		.recorded_at = now,
 		.day = mc_day_of(now) };
-}
-
-void mc_body_begin(struct mc_body *body) {
-	mc_str_init(&body->text);
-	mc_json_begin(&body->json, &body->text);
-	mc_json_open(&body->json, NULL);
-}
-
-void mc_body_text(struct mc_body *body, const char *key, const char *value) {
-	if (value && *value) {
-		mc_json_text(&body->json, key, value);
-	}
-}
-
-void mc_body_int(struct mc_body *body, const char *key, int64_t value) {
-	if (value) {
-		mc_json_int(&body->json, key, value);
-	}
-}
-
-void mc_body_bool(struct mc_body *body, const char *key, bool value) {
-	if (value) {
-		mc_json_bool(&body->json, key, true);
-	}
-}
-
-void mc_body_desk(struct mc_body *body, const char *key, const struct mc_desk *desk) {
-	mc_json_open(&body->json, key);
-	mc_body_int(body, "state", desk->state);
-	mc_body_text(body, "reason", desk->pause_reason);
-	mc_body_text(body, "staff", desk->staff);
-	mc_body_int(body, "since", desk->since);
-	mc_json_close(&body->json);
 }
 
 /* The id that the next event will have. */
@@ -78,63 +45,6 @@ static enum mc_status append(struct mc_tx *tx, const struct mc_event *given, str
 		status = mc_apply(tx->db, &event, err);
 	}
 	tx->keyed = tx->keyed || status == MC_OK;
-	return status;
-}
-
-enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
-	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err) {
-	if (!tx->keyed) {
-		char mark[MC_REQUEST_MARK_SIZE];
-		mc_request_mark(tx->act, mark);
-		mc_body_text(body, "request", mark);
-	}
-	mc_body_bool(body, "late", tx->late);
-	mc_json_close(&body->json);
-	bool veiled = false;
-	if (secret) {
-		veiled = secret->json.comma;
-		mc_json_close(&secret->json);
-	}
-	int64_t id = next_id(tx);
-	struct mc_event event = {
-		.id = id,
-		.at = tx->at,
-		.recorded_at = tx->recorded_at,
-		.kind = kind,
-		.subject = subject ? subject : id,
-		.actor = tx->actor,
-		.door = mc_door_name(tx->act->door),
-		.body = mc_str_text(&body->text),
-		.private_body = veiled ? mc_str_text(&secret->text) : NULL,
-	};
-	enum mc_status status = append(tx, &event, err);
-	mc_str_finish(&body->text);
-	if (secret) {
-		mc_wipe(secret->text.data, secret->text.len);
-		mc_str_finish(&secret->text);
-	}
-	if (status == MC_OK) {
-		tx->outcome->event = tx->outcome->event ? tx->outcome->event : id;
-		if (ret_id) {
-			*ret_id = id;
-		}
-	}
-	return status;
-}
-
-enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
-	struct mc_body *body, struct mc_error *err) {
-	const mc_time at = tx->at;
-	const bool late = tx->late, keyed = tx->keyed;
-	const int64_t first = tx->outcome->event;
-	tx->at = tx->recorded_at;
-	tx->late = false;
-	tx->keyed = true;
-	enum mc_status status = mc_tx_event(tx, kind, subject, body, NULL, NULL, err);
-	tx->at = at;
-	tx->late = late;
-	tx->keyed = keyed;
-	tx->outcome->event = first;
 	return status;
 }
 

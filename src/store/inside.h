@@ -81,39 +81,10 @@ struct mc_own_tx {
 void mc_own_tx(struct mc_own_tx *own, struct mc_store *store, struct mc_db *db,
 	struct mc_arena *arena, mc_time now);
 
-/* ---- events (act.c) ---- */
-
-/* The body of the next event: text built with the JSON writer, freed by mc_tx_event(). */
-struct mc_body {
-	struct mc_str text;
-	struct mc_json_out json;
-};
-void mc_body_begin(struct mc_body *body);
-void mc_body_text(
-	struct mc_body *body, const char *key, const char *value); /* "" and NULL are left out */
-void mc_body_int(struct mc_body *body, const char *key, int64_t value); /* 0 is left out */
-void mc_body_bool(struct mc_body *body, const char *key, bool value); /* false is left out */
-/* State, reason, staff and since of a desk, as an object. */
-void mc_body_desk(struct mc_body *body, const char *key, const struct mc_desk *desk);
+/* ---- events (event.c) ---- */
 
 /* `undoes` of an event that takes an act back: a move's name, or this. */
 #define MC_UNDOES_ISSUE "issue"
-
-/*
- * Appends an event about `subject` (0: the thing the event itself makes) and
- * applies it to the book. `secret` (may be NULL) becomes the private body when
- * anything stands in it. Both bodies are finished. *ret_id (may be NULL).
- */
-MC_CHECKED enum mc_status mc_tx_event(struct mc_tx *tx, const char *kind, int64_t subject,
-	struct mc_body *body, struct mc_body *secret, int64_t *ret_id, struct mc_error *err);
-
-/*
- * An event beside the act's own (a seal, what an earlier day left open): it
- * happens now, also when the act is entered late, and takes neither the act's key
- * nor its outcome.
- */
-MC_CHECKED enum mc_status mc_tx_side_event(struct mc_tx *tx, const char *kind, int64_t subject,
-	struct mc_body *body, struct mc_error *err);
 
 /*
  * Writes an event, its struct given in `is`, about `subject` (0: the thing the event itself
@@ -140,7 +111,7 @@ void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]);
  * must have begun with one of `first_kinds` and say the same, else MC_CONFLICT.
  */
 MC_CHECKED enum mc_status mc_look_up_key(
-	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err);
+	struct mc_tx *tx, mc_event_set first_kinds, bool *ret_seen, struct mc_error *err);
 
 /* Reads ticket or dossier as they stand after the act. */
 MC_CHECKED enum mc_status mc_finish_outcome(struct mc_tx *tx, struct mc_error *err);

@@ -83,17 +83,17 @@ static const char *undoes_of(const struct mc_event_read *read) {
  * Whether the event that took a key says what this act asks: verbs share kinds of
  * events. What it took back is then part of the outcome.
  */
-static bool fits(struct mc_tx *tx, const char *first_kinds, const struct mc_event *event) {
+static bool fits(struct mc_tx *tx, mc_event_set first_kinds, const struct mc_event *event) {
 	struct mc_event_read read;
 	char mark[MC_REQUEST_MARK_SIZE];
-	if (!strstr(first_kinds, event->kind) || mc_event_read(event, &read, NULL) != MC_OK) {
+	if (mc_event_read(event, &read, NULL) != MC_OK) {
 		return false;
 	}
 	mc_request_mark(tx->act, mark);
 	const char *kept = read.marks.request;
 	/* One of another form says nothing about this request: it fits by its kind. */
 	bool comparable = strncmp(kept, MARK_PREFIX, strlen(MARK_PREFIX)) == 0;
-	bool same = !comparable || strcmp(kept, mark) == 0;
+	bool same = first_kinds & MC_EVENT_BIT(read.id) && (!comparable || strcmp(kept, mark) == 0);
 	if (same) {
 		tx->outcome->took_back = mc_arena_text(tx->arena, undoes_of(&read));
 	}
@@ -103,7 +103,7 @@ static bool fits(struct mc_tx *tx, const char *first_kinds, const struct mc_even
 
 /* MC_OK and *ret_seen when the key has an outcome already. */
 enum mc_status mc_look_up_key(
-	struct mc_tx *tx, const char *first_kinds, bool *ret_seen, struct mc_error *err) {
+	struct mc_tx *tx, mc_event_set first_kinds, bool *ret_seen, struct mc_error *err) {
 	MC_AUTOEND struct sql_first_event_rows rows =
 		sql_event_by_key(tx->db, tx->act->key, MC_KEY_SIZE);
 	struct mc_event event;

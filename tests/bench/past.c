@@ -42,34 +42,30 @@ void past_person(int64_t n, struct person *p) {
 
 /* ---- the event ---- */
 
-static void accepted_body(struct mc_body *b, int64_t n, const struct person *p, mc_time due_at) {
-	mc_body_begin(b);
-	mc_body_text(b, "code", p->code);
-	mc_body_int(b, "day", day_of(n));
-	mc_body_int(b, "serial", n % A_DAY + 1);
-	mc_body_text(b, "procedure", PRACTICE_PROCEDURE);
-	mc_body_text(b, "procedure_name", "Đăng ký khai sinh");
-	mc_body_text(b, "field", n % 3 ? "Hộ tịch" : "Chứng thực");
-	mc_body_text(b, "level", "commune");
-	mc_body_int(b, "channel", 1 + n % 3);
-	mc_body_text(b, "return_way", "counter");
-	mc_body_text(b, "transition", mc_transition_name(MC_T_ACCEPT));
-	mc_body_int(b, "state", MC_DOSSIER_ACCEPTED);
-	mc_body_int(b, "original_due_at", due_at);
-	mc_body_int(b, "lawful_due_at", due_at);
-	mc_body_int(b, "due_at", due_at);
-	mc_body_int(b, "sets", 1);
-	mc_json_close(&b->json);
-}
-
-static void private_body(struct mc_body *b, const struct person *p) {
-	mc_body_begin(b);
-	mc_body_text(b, "owner", p->name);
-	mc_body_text(b, "id_number", p->id_number);
-	mc_body_text(b, "phone", p->phone);
-	mc_body_text(b, "address", "Tổ 5, phường Bình Hòa, Đồng Nai");
-	mc_body_text(b, "pin", "123456");
-	mc_json_close(&b->json);
+static void write_accepted(int64_t n, const struct person *p, mc_time due_at, struct mc_str *body,
+	struct mc_str *secret) {
+	const struct mc_event_dossier accepted = { .code = p->code,
+		.day = day_of(n),
+		.serial = (int)(n % A_DAY) + 1,
+		.procedure = PRACTICE_PROCEDURE,
+		.procedure_name = "Đăng ký khai sinh",
+		.field = n % 3 ? "Hộ tịch" : "Chứng thực",
+		.level = "commune",
+		.channel = (int)(1 + n % 3),
+		.return_way = "counter",
+		.step = { .transition = mc_transition_name(MC_T_ACCEPT),
+			.state = MC_DOSSIER_ACCEPTED,
+			.original_due_at = due_at,
+			.lawful_due_at = due_at,
+			.due_at = due_at },
+		.sets = 1,
+		.owner = p->name,
+		.id_number = p->id_number,
+		.phone = p->phone,
+		.address = "Tổ 5, phường Bình Hòa, Đồng Nai",
+		.pin = "123456" };
+	const struct mc_event_marks none = { .late = false };
+	mc_event_write(MC_EVENT_DOSSIER_ACCEPTED, &accepted, &none, body, secret);
 }
 
 static void append(struct mc_store *store, struct mc_tail *tail, mc_time at, const char *body,
@@ -79,7 +75,7 @@ static void append(struct mc_store *store, struct mc_tail *tail, mc_time at, con
 	struct mc_event event = { .id = tail->id + 1,
 		.at = at,
 		.recorded_at = at,
-		.kind = "dossier.accepted@1",
+		.kind = mc_event_kinds[MC_EVENT_DOSSIER_ACCEPTED].name,
 		.subject = tail->id + 1,
 		.actor = PRACTICE_OFFICER,
 		.door = mc_door_name(MC_DOOR_COUNTER),
@@ -104,14 +100,15 @@ void past_write(struct mc_store *store, int64_t from, int64_t to) {
 			practice_expect(mc_ledger_tail(store->db, &tail, &err), &err);
 		}
 		struct person person;
-		struct mc_body body, secret;
+		struct mc_str body, secret;
 		mc_time at = mc_time_at(day_of(n), 8 * 60) + n % A_DAY * MC_MINUTE_MS;
 		past_person(n, &person);
-		accepted_body(&body, n, &person, at + 5 * MC_DAY_MS);
-		private_body(&secret, &person);
-		append(store, &tail, at, mc_str_text(&body.text), mc_str_text(&secret.text));
-		mc_str_finish(&body.text);
-		mc_str_finish(&secret.text);
+		mc_str_init(&body);
+		mc_str_init(&secret);
+		write_accepted(n, &person, at + 5 * MC_DAY_MS, &body, &secret);
+		append(store, &tail, at, mc_str_text(&body), mc_str_text(&secret));
+		mc_str_finish(&body);
+		mc_str_finish(&secret);
 		if (n + 1 == to || (n + 1) % A_TRANSACTION == 0) {
 			practice_expect(mc_db_commit(store->db, &err), &err);
 			mc_gate_release(&store->gate);

@@ -37,96 +37,93 @@ void scribe_end(struct scribe *scribe) {
 	must(mc_db_commit(scribe->store->db, &err), &err);
 }
 
-/* Chains, writes and applies an event; takes over the body. */
-static int64_t append(struct scribe *scribe, const char *kind, int64_t subject, mc_time at,
-	struct mc_body *body) {
+/* Chains, writes and applies an event. */
+static int64_t append(struct scribe *scribe, enum mc_event_id kind, int64_t subject, mc_time at,
+	const void *is, bool late) {
 	struct mc_db *db = scribe->store->db;
+	const struct mc_event_marks marks = { .late = late };
 	struct mc_error err = { 0 };
-	mc_json_close(&body->json);
+	struct mc_str body, secret;
+	mc_str_init(&body);
+	mc_str_init(&secret);
+	mc_event_write(kind, is, &marks, &body, &secret);
 	int64_t id = scribe->tail.id + 1;
 	struct mc_event event = {
 		.id = id,
 		.at = at,
 		.recorded_at = scribe->recorded_at,
-		.kind = kind,
+		.kind = mc_event_kinds[kind].name,
 		.subject = subject ? subject : id,
 		.actor = "hoa",
 		.door = mc_door_name(MC_DOOR_IMPORT),
-		.body = mc_str_text(&body->text),
+		.body = mc_str_text(&body),
 	};
 	must(mc_ledger_write(db, &event, &scribe->tail, &err), &err);
 	must(mc_apply(db, &event, &err), &err);
-	mc_str_finish(&body->text);
+	mc_str_finish(&body);
+	mc_str_finish(&secret);
 	return id;
 }
 
-static void put_move(struct mc_body *body, const struct scribe_move *move) {
-	mc_body_text(body, "transition", mc_transition_name(move->transition));
-	mc_body_int(body, "state", move->state);
-	mc_body_int(body, "original_due_at", move->original_due_at);
-	mc_body_int(body, "lawful_due_at", move->lawful_due_at);
-	mc_body_int(body, "due_at", move->due_at);
+static struct mc_event_step step_of(const struct scribe_move *move) {
+	return (struct mc_event_step){ .at = move->at,
+		.transition = mc_transition_name(move->transition),
+		.state = (int)move->state,
+		.original_due_at = move->original_due_at,
+		.lawful_due_at = move->lawful_due_at,
+		.due_at = move->due_at };
 }
 
-static void put_facts(
-	struct scribe *scribe, struct mc_body *body, const struct scribe_facts *facts) {
-	char code[32];
-	snprintf(code, sizeof code, "T-%06d", ++scribe->codes);
-	mc_body_begin(body);
-	mc_body_text(body, "code", code);
-	mc_body_text(body, "procedure", "1.001193");
-	mc_body_text(body, "field", facts->field);
-	mc_body_text(body, "unit", facts->unit);
-	mc_body_int(body, "channel", facts->channel);
-	mc_body_text(body, "return_way", "counter");
-	mc_body_int(body, "sets", 1);
+/* A dossier with a code of its own, which lives in `code`. */
+static struct mc_event_dossier dossier_of(
+	struct scribe *scribe, const struct scribe_facts *facts, char code[32]) {
+	snprintf(code, 32, "T-%06d", ++scribe->codes);
+	return (struct mc_event_dossier){ .code = code,
+		.procedure = "1.001193",
+		.field = facts->field,
+		.unit = facts->unit,
+		.channel = (int)facts->channel,
+		.return_way = "counter",
+		.sets = 1 };
 }
 
 int64_t scribe_import(struct scribe *scribe, const struct scribe_facts *facts,
 	const struct scribe_move *moves, size_t count) {
-	struct mc_body body;
-	put_facts(scribe, &body, facts);
-	mc_body_int(&body, "state", moves[count - 1].state);
-	mc_json_open_array(&body.json, "moves");
+	struct mc_event_step steps[16];
+	char code[32];
+	struct mc_event_dossier imported = dossier_of(scribe, facts, code);
+	assert_true(count <= sizeof steps / sizeof *steps);
 	for (size_t i = 0; i < count; i++) {
-		mc_json_open(&body.json, NULL);
-		mc_json_int(&body.json, "at", moves[i].at);
-		put_move(&body, &moves[i]);
-		mc_json_close(&body.json);
+		steps[i] = step_of(&moves[i]);
 	}
-	mc_json_close_array(&body.json);
-	return append(scribe, "dossier.imported@1", 0, scribe->recorded_at, &body);
+	imported.step.state = (int)moves[count - 1].state;
+	imported.moves = steps;
+	imported.move_count = count;
+	return append(scribe, MC_EVENT_DOSSIER_IMPORTED, 0, scribe->recorded_at, &imported, false);
 }
 
 int64_t scribe_accept(
 	struct scribe *scribe, const struct scribe_facts *facts, const struct scribe_move *move) {
-	struct mc_body body;
-	put_facts(scribe, &body, facts);
-	put_move(&body, move);
-	return append(scribe, "dossier.accepted@1", 0, move->at, &body);
+	char code[32];
+	struct mc_event_dossier accepted = dossier_of(scribe, facts, code);
+	accepted.step = step_of(move);
+	return append(scribe, MC_EVENT_DOSSIER_ACCEPTED, 0, move->at, &accepted, false);
 }
 
 void scribe_move(struct scribe *scribe, int64_t dossier, const struct scribe_move *move) {
-	struct mc_body body;
-	mc_body_begin(&body);
-	put_move(&body, move);
-	mc_body_bool(&body, "late", move->at != scribe->recorded_at);
-	append(scribe, "dossier.moved@1", dossier, move->at, &body);
+	const struct mc_event_dossier_moved moved = { .step = step_of(move) };
+	append(scribe, MC_EVENT_DOSSIER_MOVED, dossier, move->at, &moved,
+		move->at != scribe->recorded_at);
 }
 
 void scribe_undo(struct scribe *scribe, int64_t dossier, int64_t struck_event) {
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_body_int(&body, "strikes", struck_event);
-	append(scribe, "dossier.undone@1", dossier, scribe->recorded_at, &body);
+	const struct mc_event_dossier_undone undone = { .strikes = struck_event };
+	append(scribe, MC_EVENT_DOSSIER_UNDONE, dossier, scribe->recorded_at, &undone, false);
 }
 
 void scribe_erase(struct scribe *scribe, int64_t dossier) {
-	struct mc_body body;
-	mc_body_begin(&body);
-	mc_json_open_array(&body.json, "events");
-	mc_json_close_array(&body.json);
-	append(scribe, "data.erased@1", dossier, scribe->recorded_at, &body);
+	const struct mc_event_data_erased erased = { .events = NULL };
+	append(scribe, MC_EVENT_DATA_ERASED, dossier, scribe->recorded_at, &erased, false);
 }
 
 int64_t scribe_last_move(struct scribe *scribe, int64_t dossier, int *ret_moves) {
