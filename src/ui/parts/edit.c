@@ -9,6 +9,12 @@ void mc_edit_init(struct mc_edit *field, enum mc_edit_mask mask, int max_chars) 
 	*field = (struct mc_edit){ .mask = mask, .max_chars = max_chars };
 }
 
+int mc_edit_chars(const struct mc_field *field) {
+	unsigned chars = mc_field_chars(field);
+
+	return chars < MC_EDIT_MAX_CHARS ? (int)chars : MC_EDIT_MAX_CHARS;
+}
+
 static bool mask_takes(enum mc_edit_mask mask, int32_t character) {
 	switch (mask) {
 	case MC_EDIT_DIGITS: return character >= '0' && character <= '9';

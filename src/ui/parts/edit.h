@@ -6,6 +6,7 @@
 #ifndef MC_UI_EDIT_H
 #define MC_UI_EDIT_H
 
+#include "base/field.h"
 #include "core/grouping.h"
 #include "ui/command.h"
 #include "ui/terminal/frame.h"
@@ -41,6 +42,9 @@ struct mc_edit {
 };
 
 void mc_edit_init(struct mc_edit *field, enum mc_edit_mask mask, int max_chars);
+
+/* How many characters a field of a request may have when it is typed here. */
+int mc_edit_chars(const struct mc_field *field);
 
 /* Replaces the text (cleaned; cut to what fits) and puts the cursor behind it. */
 void mc_edit_set(struct mc_edit *field, const char *text);

@@ -3,12 +3,6 @@
 #include <motcua/text.h>
 #include <string.h>
 
-static int most_chars(const struct mc_field *field) {
-	unsigned chars = mc_field_chars(field);
-
-	return chars < MC_EDIT_MAX_CHARS ? (int)chars : MC_EDIT_MAX_CHARS;
-}
-
 void mc_form_init(struct mc_form *form, const struct mc_fields *fields,
 	const struct mc_form_row *rows, int count) {
 	assert(count > 0 && count <= MC_FORM_MAX);
@@ -16,7 +10,7 @@ void mc_form_init(struct mc_form *form, const struct mc_fields *fields,
 	for (int i = 0; i < count; i++) {
 		form->of[i] = mc_field_called(fields, rows[i].name);
 		assert(form->of[i] != NULL && form->of[i]->shown != NULL);
-		mc_edit_init(&form->field[i], rows[i].mask, most_chars(form->of[i]));
+		mc_edit_init(&form->field[i], rows[i].mask, mc_edit_chars(form->of[i]));
 		form->field[i].grouping = rows[i].grouping;
 	}
 }

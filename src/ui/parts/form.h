@@ -12,7 +12,6 @@
 #ifndef MC_UI_FORM_H
 #define MC_UI_FORM_H
 
-#include "base/field.h"
 #include "ui/parts/edit.h"
 #include "ui/parts/notice.h"
 #include <motcua/date.h>

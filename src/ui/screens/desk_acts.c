@@ -1,10 +1,10 @@
 /* What is done at a desk: acts sent, reasons asked for, outcomes said. */
 #include "base/str.h"
+#include "core/act/fields.h"
 #include "core/words/words.h"
 #include "ui/screens/desk.h"
 #include <string.h>
 
-#define REASON_CHARS 200
 #define SOON_MS (5 * MC_MINUTE_MS) /* after an absence: letting back in is asked once more */
 
 /* As the book was read last, or as the outcome said that came since. */
@@ -98,10 +98,12 @@ static void take_back(struct mc_desk_model *model, const struct mc_screen_contex
 /* Asks for a reason; one that was left by Esc still has its text. */
 static void ask(struct mc_desk_model *model, int what, const char *title, const char *hint,
 	const struct mc_ticket *ticket) {
+	enum mc_verb verb = ticket == NULL ? MC_VERB_DESK_PAUSE : MC_VERB_TICKET_MOVE;
+	const struct mc_field *reason = mc_field_find(mc_verb_fields(verb), "reason");
 	int64_t id = ticket == NULL ? 0 : ticket->id;
 
 	if (model->ask.what != what || model->asked_ticket != id) {
-		mc_ask_open(&model->ask, what, title, hint, REASON_CHARS);
+		mc_ask_open(&model->ask, what, title, hint, mc_edit_chars(reason));
 		model->asked_ticket = id;
 		mc_copy(model->ask.about, sizeof model->ask.about, id == 0 ? "" : ticket->label);
 	}
