@@ -70,10 +70,7 @@ static enum mc_status follow_links(
 static enum mc_status check_place(struct mc_store *store, struct mc_error *err) {
 	const char *kind;
 	struct stat found;
-	enum mc_status status = mc_store_check_owner(store->dir, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_store_check_owner(store->dir, err));
 	if (stat(store->named, &found) < 0) {
 		return errno == ENOENT || errno == ENOTDIR
 			       ? mc_fail(err, MC_UNAVAILABLE,
@@ -88,10 +85,7 @@ static enum mc_status check_place(struct mc_store *store, struct mc_error *err) 
 			   "or its store with --store."),
 			store->named);
 	}
-	status = follow_links(store, &found, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(follow_links(store, &found, err));
 	if (mc_file_is_remote(store->dir, &kind)) {
 		return mc_fail(err, MC_REFUSED,
 			N_("%s lies on a network filesystem (%s), where the store would be "
@@ -104,38 +98,34 @@ static enum mc_status check_place(struct mc_store *store, struct mc_error *err) 
 /* ---- opening ---- */
 
 enum mc_status mc_load_office(struct mc_store *store, struct mc_error *err) {
-	struct mc_arena arena;
+	MC_AUTOARENA struct mc_arena arena = { 0 };
 	struct mc_office office;
-	mc_arena_init(&arena);
-	enum mc_status status = mc_read_office(store->db, &arena, &office, err);
-	if (status == MC_OK) {
-		store->number = office.number;
-		store->practice = office.practice;
-		if (!store->clock_given) { /* a store opened anew keeps the clock it was given */
-			store->clock_offset_ms = office.clock_ahead_ms;
-		}
+	MC_TRY(mc_read_office(store->db, &arena, &office, err));
+	store->number = office.number;
+	store->practice = office.practice;
+	if (!store->clock_given) { /* a store opened anew keeps the clock it was given */
+		store->clock_offset_ms = office.clock_ahead_ms;
 	}
-	mc_arena_finish(&arena);
-	if (status == MC_OK && store->number == 0) {
-		return mc_fail(err, MC_DAMAGED,
-			N_("The store %s has no founding event: restore the newest backup."),
-			store->path);
-	}
-	return status;
+	return store->number != 0
+		       ? MC_OK
+		       : mc_fail(err, MC_DAMAGED,
+				 N_("The store %s has no founding event: restore the newest "
+				    "backup."),
+				 store->path);
 }
 
 /* Beside the holder of the gate nothing can be walked up: MC_BUSY as `busy` says it. */
 static enum mc_status check_schema(
 	struct mc_db *db, const struct mc_error *busy, struct mc_error *err) {
 	int number = 0;
-	enum mc_status status = mc_db_schema(db, &number, err);
-	if (status == MC_OK && number != mc_schema_newest()) {
-		if (err) {
-			*err = *busy;
-		}
-		status = MC_BUSY;
+	MC_TRY(mc_db_schema(db, &number, err));
+	if (number == mc_schema_newest()) {
+		return MC_OK;
 	}
-	return status;
+	if (err) {
+		*err = *busy;
+	}
+	return MC_BUSY;
 }
 
 /* How long an open waits for the gate before it goes in beside its holder. */
@@ -177,12 +167,9 @@ static enum mc_status open_files(struct mc_store *store, struct mc_error *err) {
 	char path[600];
 	int folder = (int)(strrchr(store->path, '/') - store->path);
 	snprintf(path, sizeof path, "%.*s/store.gate", folder, store->path);
-	enum mc_status status = mc_gate_open(&store->gate, path, err);
-	if (status == MC_OK) {
-		snprintf(path, sizeof path, "%.*s/store.bell", folder, store->path);
-		status = mc_bell_open(&store->bell, path, err);
-	}
-	return status;
+	MC_TRY(mc_gate_open(&store->gate, path, err));
+	snprintf(path, sizeof path, "%.*s/store.bell", folder, store->path);
+	return mc_bell_open(&store->bell, path, err);
 }
 
 static void close_db(struct mc_store *store) {
@@ -195,11 +182,8 @@ static void close_db(struct mc_store *store) {
 
 /* Everything at the store's names, as they are now. */
 static enum mc_status open_all(struct mc_store *store, struct mc_error *err) {
-	enum mc_status status = check_place(store, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = open_files(store, err);
+	MC_TRY(check_place(store, err));
+	enum mc_status status = open_files(store, err);
 	if (status == MC_OK) {
 		status = open_db(store, err);
 	}
@@ -256,23 +240,23 @@ static enum mc_status check_mark(struct mc_store *store, struct mc_error *err) {
 		store->path, (long long)(marked - tail.id));
 }
 
-/* What lies at the names now, when it is a store of the same office. */
-static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
+static enum mc_status open_same(struct mc_store *store, struct mc_error *err) {
 	uint8_t founding[MC_HASH_SIZE] = { 0 };
-	close_all(store);
-	enum mc_status status = open_all(store, err);
-	if (status == MC_OK) {
-		status = read_founding(store, founding, err);
-	}
-	if (status == MC_OK && memcmp(founding, store->founding, sizeof founding) != 0) {
-		status = mc_fail(err, MC_UNAVAILABLE,
+	MC_TRY(open_all(store, err));
+	MC_TRY(read_founding(store, founding, err));
+	if (memcmp(founding, store->founding, sizeof founding) != 0) {
+		return mc_fail(err, MC_UNAVAILABLE,
 			N_("Another office lies in %s now: nothing was done. Start this program "
 			   "again to work there."),
 			store->dir);
 	}
-	if (status == MC_OK) {
-		status = check_mark(store, err);
-	}
+	return check_mark(store, err);
+}
+
+/* What lies at the names now, when it is a store of the same office. */
+static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
+	close_all(store);
+	enum mc_status status = open_same(store, err);
 	if (status != MC_OK) {
 		close_all(store);
 	}
@@ -283,24 +267,20 @@ static enum mc_status reopen(struct mc_store *store, struct mc_error *err) {
 
 enum mc_status mc_store_enter(struct mc_store *store, struct mc_error *err) {
 	for (int again = 0; again < REOPEN_MAX; again++) {
-		enum mc_status status = store->db && !store->read_only ? MC_OK : reopen(store, err);
-		if (status == MC_OK && store->read_only) {
+		if (!store->db || store->read_only) {
+			MC_TRY(reopen(store, err));
+		}
+		if (store->read_only) {
 			return mc_read_only_fail(store, err);
 		}
-		if (status == MC_OK) {
-			status = mc_gate_take(&store->gate, store->patience_ms, err);
+		MC_TRY(mc_gate_take(&store->gate, store->patience_ms, err));
+		if (mc_stand_holds(store)) {
+			return MC_OK;
 		}
-		if (status != MC_OK || mc_stand_holds(store)) {
-			return status;
-		}
-		status = mc_stand_rescue(store, err);
+		enum mc_status status = mc_stand_rescue(store, err);
 		mc_gate_release(&store->gate);
-		if (status == MC_OK) {
-			status = reopen(store, err);
-		}
-		if (status != MC_OK) {
-			return status;
-		}
+		MC_TRY(status);
+		MC_TRY(reopen(store, err));
 	}
 	return mc_fail(err, MC_UNAVAILABLE,
 		N_("The files of the store %s are being moved: nothing was done. Try again."),
@@ -314,15 +294,21 @@ enum mc_status mc_store_refresh(struct mc_store *store, struct mc_error *err) {
 	if (store->db && !store->read_only && mc_stand_holds(store)) {
 		return MC_OK;
 	}
-	enum mc_status status = mc_store_enter(store, err);
-	if (status == MC_OK) {
-		mc_gate_release(&store->gate);
-	}
-	return status;
+	MC_TRY(mc_store_enter(store, err));
+	mc_gate_release(&store->gate);
+	return MC_OK;
 }
 
 void mc_store_founding(const struct mc_store *store, uint8_t ret_mark[MC_OFFICE_MARK_SIZE]) {
 	memcpy(ret_mark, store->founding, MC_OFFICE_MARK_SIZE);
+}
+
+static enum mc_status open_first(
+	struct mc_store *store, const char *office_dir, const char *url, struct mc_error *err) {
+	MC_TRY(locate(store, office_dir, url, err));
+	MC_TRY(open_all(store, err));
+	MC_TRY(read_founding(store, store->founding, err));
+	return check_mark(store, err);
 }
 
 enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_store **ret_store,
@@ -335,16 +321,7 @@ enum mc_status mc_store_open(const char *office_dir, const char *url, struct mc_
 	store->patience_ms = MC_PATIENCE_MS;
 	store->seen_version = -1;
 	pthread_mutex_init(&store->swap, NULL);
-	enum mc_status status = locate(store, office_dir, url, err);
-	if (status == MC_OK) {
-		status = open_all(store, err);
-	}
-	if (status == MC_OK) {
-		status = read_founding(store, store->founding, err);
-	}
-	if (status == MC_OK) {
-		status = check_mark(store, err);
-	}
+	enum mc_status status = open_first(store, office_dir, url, err);
 	if (status != MC_OK) {
 		mc_store_close(store);
 		return status;
@@ -400,11 +377,9 @@ enum mc_status mc_read_clock(struct mc_store *store, struct mc_arena *arena, str
 	if (!store->practice || store->clock_given) {
 		return MC_OK;
 	}
-	enum mc_status status = mc_setting(store->db, arena, "office.clock", "", &ahead, err);
-	if (status == MC_OK) {
-		store->clock_offset_ms = strtoll(ahead, NULL, 10);
-	}
-	return status;
+	MC_TRY(mc_setting(store->db, arena, "office.clock", "", &ahead, err));
+	store->clock_offset_ms = strtoll(ahead, NULL, 10);
+	return MC_OK;
 }
 
 enum mc_status mc_store_last_written(
@@ -444,11 +419,9 @@ bool mc_store_changed(struct mc_store *store) {
 	bool changed = version != store->seen_version;
 	store->seen_version = version;
 	if (changed) {
-		struct mc_arena arena;
-		mc_arena_init(&arena);
+		MC_AUTOARENA struct mc_arena arena = { 0 };
 		enum mc_status status = mc_read_clock(store, &arena, NULL);
 		(void)status; /* the read that follows meets the same trouble, and says so */
-		mc_arena_finish(&arena);
 	}
 	return changed;
 }

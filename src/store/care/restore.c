@@ -84,14 +84,12 @@ static enum mc_status copy_file(struct restoring *r, int in, struct mc_error *er
 
 /* A database that only says it is ours has no founding: it never was an office. */
 static bool has_founding(struct mc_db *db) {
-	struct mc_stmt *row = NULL;
+	MC_AUTOFINALIZE struct mc_stmt *row = NULL;
 	struct mc_error ignored;
-	bool founded = mc_db_prepare(db, "SELECT kind FROM event ORDER BY id LIMIT 1", &row,
-			       &ignored) == MC_OK &&
-		       mc_step(row, &ignored) == MC_OK &&
-		       strcmp(mc_col_text(row, 0), "office.founded@1") == 0;
-	mc_db_finalize(row);
-	return founded;
+	return mc_db_prepare(db, "SELECT kind FROM event ORDER BY id LIMIT 1", &row, &ignored) ==
+		       MC_OK &&
+	       mc_step(row, &ignored) == MC_OK &&
+	       strcmp(mc_col_text(row, 0), "office.founded@1") == 0;
 }
 
 /* The first damage as the reason why the copy does not become an office; a missing seal is none. */

@@ -110,5 +110,7 @@ const char *mc_db_catalogue_query(void);
 MC_CHECKED enum mc_status mc_db_prepare(
 	struct mc_db *db, const char *sql, struct mc_stmt **ret_stmt, struct mc_error *err);
 void mc_db_finalize(struct mc_stmt *stmt);
+void mc_db_finalize_cleanup(struct mc_stmt **stmt);
+#define MC_AUTOFINALIZE __attribute__((cleanup(mc_db_finalize_cleanup)))
 
 #endif

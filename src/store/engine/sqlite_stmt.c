@@ -171,3 +171,7 @@ void mc_db_finalize(struct mc_stmt *stmt) {
 		free(stmt);
 	}
 }
+
+void mc_db_finalize_cleanup(struct mc_stmt **stmt) {
+	mc_db_finalize(*stmt);
+}

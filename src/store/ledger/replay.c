@@ -187,9 +187,8 @@ static enum mc_status compare_rows(struct walk *walk, const char *table, struct 
 		if (a == MC_NO_ROW && b == MC_NO_ROW) {
 			return MC_OK;
 		}
-		if ((a != MC_OK && a != MC_NO_ROW) || (b != MC_OK && b != MC_NO_ROW)) {
-			return a != MC_OK && a != MC_NO_ROW ? a : b;
-		}
+		MC_TRY(mc_ended(a));
+		MC_TRY(mc_ended(b));
 		if (a != b || !same_row(stands, rebuilt)) {
 			struct mc_stmt *named = a == MC_OK ? stands : rebuilt;
 			NOTE(walk, N_("The table %s is not what the events say, first at %s."),
@@ -201,17 +200,10 @@ static enum mc_status compare_rows(struct walk *walk, const char *table, struct 
 
 static enum mc_status compare_query(
 	struct walk *walk, const char *name, const char *sql, struct mc_error *err) {
-	struct mc_stmt *stands = NULL, *rebuilt = NULL;
-	enum mc_status status = mc_db_prepare(walk->db, sql, &stands, err);
-	if (status == MC_OK) {
-		status = mc_db_prepare(walk->beside, sql, &rebuilt, err);
-	}
-	if (status == MC_OK) {
-		status = compare_rows(walk, name, stands, rebuilt, err);
-	}
-	mc_db_finalize(stands);
-	mc_db_finalize(rebuilt);
-	return status;
+	MC_AUTOFINALIZE struct mc_stmt *stands = NULL, *rebuilt = NULL;
+	MC_TRY(mc_db_prepare(walk->db, sql, &stands, err));
+	MC_TRY(mc_db_prepare(walk->beside, sql, &rebuilt, err));
+	return compare_rows(walk, name, stands, rebuilt, err);
 }
 
 /*
@@ -229,32 +221,28 @@ static enum mc_status check_loose(struct walk *walk, struct mc_error *err) {
 			"WHERE p.id IS NULL OR p.form <> j.form OR p.label <> j.label OR p.copy <> "
 			"j.copy" },
 	};
-	enum mc_status status = MC_NO_ROW;
-	for (size_t i = 0; i < MC_COUNT(loose) && status == MC_NO_ROW; i++) {
-		struct mc_stmt *row = NULL;
-		status = mc_db_prepare(walk->db, loose[i].sql, &row, err);
-		if (status == MC_OK) {
-			status = mc_step(row, err);
-		}
+	for (size_t i = 0; i < MC_COUNT(loose); i++) {
+		MC_AUTOFINALIZE struct mc_stmt *row = NULL;
+		MC_TRY(mc_db_prepare(walk->db, loose[i].sql, &row, err));
+		enum mc_status status = mc_step(row, err);
 		if (status == MC_OK) {
 			NOTE(walk, N_("The table %s is not what the events say, first at %s."),
 				loose[i].table, mc_col_text(row, 0));
-			status = MC_NO_ROW;
 		}
-		mc_db_finalize(row);
+		MC_TRY(mc_ended(status));
 	}
-	return status == MC_NO_ROW ? MC_OK : status;
+	return MC_OK;
 }
 
 /* Tables, indexes and triggers as this program makes them, then every table of the book. */
 static enum mc_status compare_books(struct walk *walk, struct mc_error *err) {
-	enum mc_status status = compare_query(walk, "schema", mc_db_catalogue_query(), err);
-	for (const struct mc_book_table *t = mc_book; t->name && status == MC_OK; t++) {
+	MC_TRY(compare_query(walk, "schema", mc_db_catalogue_query(), err));
+	for (const struct mc_book_table *t = mc_book; t->name; t++) {
 		char sql[256];
 		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", t->name, t->order);
-		status = compare_query(walk, t->name, sql, err);
+		MC_TRY(compare_query(walk, t->name, sql, err));
 	}
-	return status;
+	return MC_OK;
 }
 
 /* The book beside is thrown away: it needs no syncs, and one transaction holds it all. */
@@ -275,40 +263,39 @@ static enum mc_status make_beside(struct walk *walk, const char *scratch, struct
 
 static enum mc_status check_file(struct walk *walk, struct mc_error *err) {
 	const char *text = "";
-	enum mc_status status = mc_db_check(walk->db, true, walk->arena, &text, err);
-	if (status == MC_OK && strcmp(text, "ok") != 0) {
+	MC_TRY(mc_db_check(walk->db, true, walk->arena, &text, err));
+	if (strcmp(text, "ok") != 0) {
 		NOTE(walk, N_("The store's file is damaged: %s."), text);
 	}
-	return status;
+	return MC_OK;
 }
 
-static enum mc_status compare(struct walk *walk, struct mc_error *err) {
-	enum mc_status status = compare_books(walk, err);
-	return status == MC_OK ? check_loose(walk, err) : status;
+/* With or without a book beside, as of one state of the store. */
+static enum mc_status look(struct walk *walk, struct mc_error *err) {
+	if (walk->beside) {
+		MC_TRY(check_file(walk, err));
+	}
+	MC_TRY(walk_events(walk, err));
+	if (walk->beside) {
+		MC_TRY(compare_books(walk, err));
+		MC_TRY(check_loose(walk, err));
+	}
+	return MC_OK;
 }
 
-/* With or without a book beside; what came of it is in ret_findings. */
+/* What came of it is in ret_findings. */
 static enum mc_status check(
 	struct walk *walk, struct mc_findings *ret_findings, struct mc_error *err) {
-	enum mc_status status = mc_db_begin_read(walk->db, err);
-	if (status == MC_OK && walk->beside) {
-		status = check_file(walk, err);
-	}
-	if (status == MC_OK) {
-		status = walk_events(walk, err);
-	}
-	if (status == MC_OK && walk->beside) {
-		status = compare(walk, err);
-	}
+	MC_TRY(mc_db_begin_read(walk->db, err));
+	enum mc_status status = look(walk, err);
 	mc_db_end_read(walk->db);
-	if (status == MC_OK) {
-		mc_sealing_end(&walk->sealing);
-		mc_notes_judge(&walk->notes, ret_findings);
-		ret_findings->events = walk->events;
-		ret_findings->last_event = walk->tail.id;
-		ret_findings->last_at = walk->last_at;
-	}
-	return status;
+	MC_TRY(status);
+	mc_sealing_end(&walk->sealing);
+	mc_notes_judge(&walk->notes, ret_findings);
+	ret_findings->events = walk->events;
+	ret_findings->last_event = walk->tail.id;
+	ret_findings->last_at = walk->last_at;
+	return MC_OK;
 }
 
 static void begin(struct walk *walk, struct mc_db *db, struct mc_arena *arena) {
@@ -360,20 +347,16 @@ void mc_find_key(struct mc_store *store, struct mc_arena *arena, struct mc_findi
 enum mc_status mc_store_verify(struct mc_store *store, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
 	char folder[MC_PLACE_SIZE], scratch[MC_PLACE_SIZE + 32];
-	enum mc_status status = MC_OK;
 	snprintf(folder, sizeof folder, "%s", store->dir);
 	if (store->read_only) {
-		status = mc_scratch_make(folder, err);
+		MC_TRY(mc_scratch_make(folder, err));
 	}
 	snprintf(scratch, sizeof scratch, "%s/verify-%ld.db", folder, (long)getpid());
-	if (status == MC_OK) {
-		status = mc_replay_check(store->db, scratch, arena, ret_findings, err);
-	}
+	enum mc_status status = mc_replay_check(store->db, scratch, arena, ret_findings, err);
 	if (store->read_only) {
 		rmdir(folder);
 	}
-	if (status == MC_OK) {
-		mc_find_key(store, arena, ret_findings);
-	}
-	return status;
+	MC_TRY(status);
+	mc_find_key(store, arena, ret_findings);
+	return MC_OK;
 }

@@ -145,25 +145,24 @@ static enum mc_status count_in_pool(
 	mc_time due = newcomer->at + MC_APPOINTMENT_LEAD_MS;
 	int earlier = 0;
 	size_t count = 0, own = 0;
-	enum mc_status status = MC_OK;
-	for (int i = 0; i < MC_LINES_MAX && status == MC_OK; i++) {
+	for (int i = 0; i < MC_LINES_MAX; i++) {
 		if (!(pool & newcomer->lines.known & 1u << i)) {
 			continue;
 		}
 		int before = 0;
 		own = bit_of(ticket->line) == 1u << i ? count : own;
 		loads[count] = newcomer->lines.load[i];
-		status = appointments_until(newcomer, i, due, &loads[count].sooner, err);
-		if (status == MC_OK && ticket->appointment_at) {
-			status = appointments_until(
-				newcomer, i, ticket->appointment_at, &before, err);
+		MC_TRY(appointments_until(newcomer, i, due, &loads[count].sooner, err));
+		if (ticket->appointment_at) {
+			MC_TRY(appointments_until(
+				newcomer, i, ticket->appointment_at, &before, err));
 		}
 		earlier += before;
 		count++;
 	}
 	*ret_ahead = mc_sequence_ahead(loads, count, own, mc_lane_of(ticket),
 		ticket->appointment_at && ticket->appointment_at <= due, earlier);
-	return status;
+	return MC_OK;
 }
 
 /* Whether the counts alone cannot say it: priority, and others wait in the pool. */
@@ -196,23 +195,19 @@ static enum mc_status look_in_sequence(
 	struct mc_line_lanes lines[MC_LINES_MAX];
 	struct mc_choice choices[CALLS];
 	size_t count = 0;
-	enum mc_status status = MC_OK;
-	for (int i = 0; i < MC_LINES_MAX && status == MC_OK; i++) {
+	for (int i = 0; i < MC_LINES_MAX; i++) {
 		if (!(pool & newcomer->lines.known & 1u << i)) {
 			continue;
 		}
 		lines[count] = newcomer->lines.lanes[i];
-		status = mc_read_lanes(
-			newcomer->db, newcomer->arena, newcomer->day, CALLS, &lines[count], err);
+		MC_TRY(mc_read_lanes(
+			newcomer->db, newcomer->arena, newcomer->day, CALLS, &lines[count], err));
 		/* which is not read where nobody has priority; the newcomer may be the first */
 		lines[count].head.priority_run = newcomer->lines.load[i].priority_run;
-		if (status == MC_OK && bit_of(newcomer->ticket->line) == 1u << i) {
+		if (bit_of(newcomer->ticket->line) == 1u << i) {
 			join_lane(newcomer, &lines[count]);
 		}
 		count++;
-	}
-	if (status != MC_OK) {
-		return status;
 	}
 	size_t calls = mc_sequence(lines, count, newcomer->at, choices, CALLS);
 	for (size_t i = 0; i < calls; i++) {
@@ -231,27 +226,22 @@ enum mc_status mc_count_ahead(struct mc_db *db, struct mc_arena *arena, mc_day d
 	struct pools pools;
 	line_set line = bit_of(ticket->line);
 	int ahead = INT_MAX;
-	enum mc_status status = read_loads(db, arena, day, &newcomer.lines, err);
-	if (status == MC_OK) {
-		status = read_pools(db, line, &pools, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(read_loads(db, arena, day, &newcomer.lines, err));
+	MC_TRY(read_pools(db, line, &pools, err));
 	add_unserved(&pools, line);
-	for (size_t i = 0; i < pools.count && status == MC_OK; i++) {
+	for (size_t i = 0; i < pools.count; i++) {
 		int here = 0;
 		if (!counts_for(&pools, &pools.rows[i], line)) {
 			continue;
 		}
-		status = count_in_pool(&newcomer, pools.rows[i].lines, &here, err);
-		if (status == MC_OK && needs_sequence(&newcomer, pools.rows[i].lines)) {
-			status = look_in_sequence(&newcomer, pools.rows[i].lines, &here, err);
+		MC_TRY(count_in_pool(&newcomer, pools.rows[i].lines, &here, err));
+		if (needs_sequence(&newcomer, pools.rows[i].lines)) {
+			MC_TRY(look_in_sequence(&newcomer, pools.rows[i].lines, &here, err));
 		}
 		ahead = here < ahead ? here : ahead;
 	}
 	*ret_ahead = ahead == INT_MAX ? 0 : ahead;
-	return status;
+	return MC_OK;
 }
 
 /* ---- all who wait ---- */
@@ -289,17 +279,17 @@ static void place_pool(const struct lines *lines, line_set pool, line_set counts
 
 static enum mc_status read_all_lanes(struct mc_db *db, struct mc_arena *arena, mc_day day,
 	struct lines *lines, size_t *ret_count, struct mc_error *err) {
-	enum mc_status status = read_loads(db, arena, day, lines, err);
-	for (int i = 0; i < MC_LINES_MAX && status == MC_OK; i++) {
+	MC_TRY(read_loads(db, arena, day, lines, err));
+	for (int i = 0; i < MC_LINES_MAX; i++) {
 		if (!(lines->known & 1u << i)) {
 			continue;
 		}
-		status = mc_read_lanes(db, arena, day, INT_MAX, &lines->lanes[i], err);
+		MC_TRY(mc_read_lanes(db, arena, day, INT_MAX, &lines->lanes[i], err));
 		for (int lane = 0; lane < MC_LANE_COUNT; lane++) {
 			*ret_count += lines->lanes[i].count[lane];
 		}
 	}
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_fill_ahead(struct mc_db *db, struct mc_arena *arena, mc_day day, mc_time now,
@@ -308,13 +298,8 @@ enum mc_status mc_fill_ahead(struct mc_db *db, struct mc_arena *arena, mc_day da
 	struct pools pools;
 	struct place *places = mc_arena_array(arena, count + 1, sizeof *places);
 	size_t waiting = 0, placed = 0;
-	enum mc_status status = read_all_lanes(db, arena, day, &lines, &waiting, err);
-	if (status == MC_OK) {
-		status = read_pools(db, lines.known, &pools, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(read_all_lanes(db, arena, day, &lines, &waiting, err));
+	MC_TRY(read_pools(db, lines.known, &pools, err));
 	add_unserved(&pools, lines.known);
 	for (size_t i = 0; i < count; i++) {
 		if (tickets[i].state == MC_TICKET_WAITING && tickets[i].day == day) {

@@ -83,20 +83,19 @@ static enum mc_status day_of_serial(
 
 static enum mc_status find_serial(struct find *find, struct mc_error *err) {
 	size_t digits = strspn(find->text, "0123456789");
-	enum mc_status status = MC_OK;
 	long serial = 0;
 	bool alone = find->text[digits] == '\0' && digits <= SERIAL_DIGITS;
 	if (alone) {
 		serial = strtol(find->text, NULL, 10);
 		find->by_serial = serial > 0;
-		status = day_of_serial(find, serial, &find->serial_day, err);
+		MC_TRY(day_of_serial(find, serial, &find->serial_day, err));
 	} else {
 		find->by_serial = day_and_serial(find->text, &find->serial_day, &serial);
 	}
-	return status == MC_OK && find->by_serial
+	return find->by_serial
 		       ? add_all(find, sql_dossier_ids_serial(find->db, find->serial_day, serial),
 				 err)
-		       : status;
+		       : MC_OK;
 }
 
 static enum mc_status find_code(struct find *find, struct mc_error *err) {
@@ -108,34 +107,26 @@ static enum mc_status find_code(struct find *find, struct mc_error *err) {
 	} else if (status != MC_NOT_FOUND) {
 		return status;
 	}
-	status = find_serial(find, err);
+	MC_TRY(find_serial(find, err));
 	mc_code_key(find->text, low);
 	snprintf(high, sizeof high, "%s" HIGHEST, low);
-	if (status == MC_OK) {
-		status = add_all(
-			find, sql_dossier_ids_code(find->db, low, high, rows_wanted(find)), err);
-	}
-	return status == MC_OK
-		       ? add_all(find,
-				 sql_dossier_ids_external(find->db, low, high, rows_wanted(find)),
-				 err)
-		       : status;
+	MC_TRY(add_all(find, sql_dossier_ids_code(find->db, low, high, rows_wanted(find)), err));
+	return add_all(find, sql_dossier_ids_external(find->db, low, high, rows_wanted(find)), err);
 }
 
 static enum mc_status find_person(struct find *find, struct mc_error *err) {
 	struct mc_id_number id;
 	char phone[MC_PHONE_SIZE];
-	enum mc_status status = MC_OK;
 	if (mc_id_parse(find->text, MC_ID_ANY, (struct mc_birth){ 0 }, MC_SEX_UNKNOWN, &id, NULL) ==
 		MC_OK) {
-		status = add_all(find,
-			sql_dossier_ids_id_number(find->db, id.number, rows_wanted(find)), err);
+		MC_TRY(add_all(find,
+			sql_dossier_ids_id_number(find->db, id.number, rows_wanted(find)), err));
 	}
-	if (status == MC_OK && mc_phone_parse(find->text, phone, NULL) == MC_OK) {
-		status = add_all(
-			find, sql_dossier_ids_phone(find->db, phone, rows_wanted(find)), err);
+	if (mc_phone_parse(find->text, phone, NULL) == MC_OK) {
+		MC_TRY(add_all(
+			find, sql_dossier_ids_phone(find->db, phone, rows_wanted(find)), err));
 	}
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status find_words(struct find *find, struct mc_error *err) {
@@ -147,15 +138,14 @@ static enum mc_status find_all(
 	struct find *find, struct mc_dossiers *ret_list, struct mc_error *err) {
 	enum mc_status (*const ways[])(
 		struct find *, struct mc_error *) = { find_code, find_person, find_words };
-	enum mc_status status = MC_OK;
-	for (size_t i = 0; i < MC_COUNT(ways) && status == MC_OK; i++) {
-		status = ways[i](find, err);
+	for (size_t i = 0; i < MC_COUNT(ways); i++) {
+		MC_TRY(ways[i](find, err));
 	}
 	bool more = find->ids.count == find->most;
 	size_t count = find->ids.count - more;
 	struct mc_dossier *rows = mc_arena_array(find->arena, count, sizeof *rows);
-	for (size_t i = 0; i < count && status == MC_OK; i++) {
-		status = mc_read_dossier(find->db, find->arena, find->ids.rows[i], &rows[i], err);
+	for (size_t i = 0; i < count; i++) {
+		MC_TRY(mc_read_dossier(find->db, find->arena, find->ids.rows[i], &rows[i], err));
 	}
 	*ret_list = (struct mc_dossiers){
 		.rows = rows,
@@ -165,7 +155,7 @@ static enum mc_status find_all(
 		.by_serial = find->by_serial,
 		.serial_day = find->serial_day,
 	};
-	return status;
+	return MC_OK;
 }
 
 enum mc_status mc_store_find(struct mc_store *store, struct mc_arena *arena, const char *text,

@@ -135,6 +135,14 @@ static enum mc_status check_order(const struct mc_report_order *order, struct mc
 			to, from));
 }
 
+static enum mc_status read_lives(struct scope *scope, struct mc_arena *arena, mc_day as_of,
+	enum mc_lives_way way, struct mc_error *err) {
+	int64_t first;
+	MC_TRY(sql_report_first(scope->db, &first, err));
+	MC_TRY(mc_known_read(scope->db, arena, as_of, first, &scope->known, err));
+	return way == MC_LIVES_QUICK ? read_quick(scope, err) : read_folded(scope, err);
+}
+
 enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_order *order,
 	enum mc_lives_way way, mc_life_fn *each, void *data, struct mc_error *err) {
 	struct scope scope = {
@@ -148,25 +156,11 @@ enum mc_status mc_lives_read(struct mc_store *store, const struct mc_report_orde
 		.each = each,
 		.data = data,
 	};
-	struct mc_arena arena;
-	enum mc_status status = check_order(order, err);
-	if (status == MC_OK) {
-		status = mc_db_begin_read(store->db, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
-	mc_arena_init(&arena);
-	int64_t first = 0;
-	status = sql_report_first(store->db, &first, err);
-	if (status == MC_OK) {
-		status = mc_known_read(store->db, &arena, order->as_of, first, &scope.known, err);
-	}
-	if (status == MC_OK) {
-		status = way == MC_LIVES_QUICK ? read_quick(&scope, err) : read_folded(&scope, err);
-	}
+	MC_AUTOARENA struct mc_arena arena = { 0 };
+	MC_TRY(check_order(order, err));
+	MC_TRY(mc_db_begin_read(store->db, err));
+	enum mc_status status = read_lives(&scope, &arena, order->as_of, way, err);
 	mc_db_end_read(store->db);
-	mc_arena_finish(&arena);
 	return status;
 }
 
@@ -175,15 +169,14 @@ static void add_to_tally(const struct mc_life *life, void *data) {
 }
 
 static enum mc_status check_tally(const struct mc_tally *tally, struct mc_error *err) {
-	enum mc_status status = mc_tally_check_row(&tally->total, err);
-	for (size_t i = 0; i < tally->count && status == MC_OK; i++) {
-		status = mc_tally_check_row(&tally->rows[i], err);
+	MC_TRY(mc_tally_check_row(&tally->total, err));
+	for (size_t i = 0; i < tally->count; i++) {
+		MC_TRY(mc_tally_check_row(&tally->rows[i], err));
 	}
-	for (size_t i = 0; i < MC_JUDGE_COUNT && status == MC_OK; i++) {
-		status = mc_tally_check_row(&tally->judged[i], err);
+	for (size_t i = 0; i < MC_JUDGE_COUNT; i++) {
+		MC_TRY(mc_tally_check_row(&tally->judged[i], err));
 	}
-	return status == MC_OK ? mc_tally_check_total(tally->rows, tally->count, &tally->total, err)
-			       : status;
+	return mc_tally_check_total(tally->rows, tally->count, &tally->total, err);
 }
 
 enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
@@ -191,20 +184,14 @@ enum mc_status mc_lives_tally(struct mc_store *store, struct mc_arena *arena,
 	enum mc_lives_way way, struct mc_tally *ret_tally, struct mc_error *err) {
 	struct mc_tally tally;
 	struct mc_tally_rules known = *rules;
-	enum mc_status status;
 
 	known.today = order->as_of;
 	mc_tally_begin(&tally, arena, (struct mc_period){ order->from, order->to }, &known);
-	status = mc_lives_read(store, order, way, add_to_tally, &tally, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_lives_read(store, order, way, add_to_tally, &tally, err));
 	mc_tally_finish(&tally);
-	status = check_tally(&tally, err);
-	if (status == MC_OK) {
-		*ret_tally = tally;
-	}
-	return status;
+	MC_TRY(check_tally(&tally, err));
+	*ret_tally = tally;
+	return MC_OK;
 }
 
 /* The name of `rows` as the book spells it, from one in either case, with or without its marks. */
@@ -261,10 +248,8 @@ enum mc_status mc_store_report(struct mc_store *store, struct mc_arena *arena,
 	const struct mc_report_order *order, const struct mc_tally_rules *rules,
 	struct mc_tally *ret_tally, struct mc_error *err) {
 	struct mc_report_order known;
-	enum mc_status status = understand(store, arena, order, &known, err);
-	return status == MC_OK
-		       ? mc_lives_tally(store, arena, &known, rules, MC_LIVES_QUICK, ret_tally, err)
-		       : status;
+	MC_TRY(understand(store, arena, order, &known, err));
+	return mc_lives_tally(store, arena, &known, rules, MC_LIVES_QUICK, ret_tally, err);
 }
 
 struct day_slip {
@@ -281,22 +266,12 @@ enum mc_status mc_store_report_day(struct mc_store *store, const struct mc_repor
 	struct mc_tally_day *ret_slip, struct mc_error *err) {
 	struct mc_report_order day_order;
 	struct day_slip day = { .day = order->from };
-	struct mc_arena arena;
-	mc_arena_init(&arena);
-	enum mc_status status = check_order(order, err);
-	if (status == MC_OK) {
-		status = understand(store, &arena, order, &day_order, err);
-	}
-	if (status == MC_OK) {
-		day_order.to = order->from;
-		status = mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err);
-	}
-	mc_arena_finish(&arena);
-	if (status == MC_OK) {
-		status = mc_tally_check_day(&day.slip, err);
-	}
-	if (status == MC_OK) {
-		*ret_slip = day.slip;
-	}
-	return status;
+	MC_AUTOARENA struct mc_arena arena = { 0 };
+	MC_TRY(check_order(order, err));
+	MC_TRY(understand(store, &arena, order, &day_order, err));
+	day_order.to = order->from;
+	MC_TRY(mc_lives_read(store, &day_order, MC_LIVES_QUICK, add_to_slip, &day, err));
+	MC_TRY(mc_tally_check_day(&day.slip, err));
+	*ret_slip = day.slip;
+	return MC_OK;
 }
