@@ -52,6 +52,21 @@ struct mc_printer {
 	const char *found_message; /* what it found then, in its language, or "" */
 };
 
+/*
+ * What is sent to a printer: X(constant, stable name, N_() words for people). The
+ * worker's ways of ESC/POS may stand behind the name (print/driver.h).
+ */
+#define MC_DRIVER_LIST(X) \
+	X(AUTO, "auto", N_("what the printer understands")) \
+	X(ESCPOS, "escpos", N_("receipt printer")) \
+	X(PDF, "pdf", N_("PDF"))
+
+enum mc_driver_kind {
+#define X(name, text, word) MC_DRIVER_##name,
+	MC_DRIVER_LIST(X)
+#undef X
+};
+
 /* ---- which printer ---- */
 
 /* Whether the printer takes this kind of paper: named among its forms; "form" is every page, "" all. */

@@ -1,6 +1,5 @@
 /* Names and columns of the media: see media.h. Their millimetres are the PDF's business. */
 #include "paper/media.h"
-#include "base/names.h"
 #include "paper/page.h"
 
 static const char *const names[] = {
@@ -37,3 +36,11 @@ int mc_media_columns(enum mc_media media) {
 const char *mc_media_sheet(enum mc_media media) {
 	return media_table[media].sheet;
 }
+
+static const char *const format_names[] = {
+#define X(name, text) [MC_RENDER_##name] = text,
+	MC_RENDER_LIST(X)
+#undef X
+};
+const struct mc_names mc_render_formats =
+	MC_NAMES_OR(format_names, N_("“%s” is no format: it is one of %s."));

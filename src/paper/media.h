@@ -1,11 +1,11 @@
 /*
- * What a paper is printed on: the rolls of receipt printers, and sheets. The
- * names are those of printers.csv and of --width.
+ * What a paper is printed on: the rolls of receipt printers, and sheets; the names are
+ * those of printers.csv and of --width. And the forms in which it leaves the program.
  */
 #ifndef MC_PAPER_MEDIA_H
 #define MC_PAPER_MEDIA_H
 
-#include <motcua/status.h>
+#include "base/names.h"
 
 enum mc_media {
 	MC_MEDIA_58, /* a roll of 58 mm */
@@ -25,5 +25,21 @@ int mc_media_columns(enum mc_media media);
 
 /* Its name in PWG 5101.1, for print jobs; NULL for a roll, whose length is the paper's own. */
 const char *mc_media_sheet(enum mc_media media);
+
+/* ---- the forms in which a paper leaves the program ---- */
+
+#define MC_RENDER_LIST(X) \
+	X(TEXT, "text") \
+	X(PNG, "png") \
+	X(PDF, "pdf") \
+	X(ESCPOS, "escpos")
+
+enum mc_render_format {
+#define X(name, text) MC_RENDER_##name,
+	MC_RENDER_LIST(X)
+#undef X
+};
+
+extern const struct mc_names mc_render_formats;
 
 #endif

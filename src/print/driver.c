@@ -1,4 +1,5 @@
 #include "print/driver.h"
+#include "core/names.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,20 +22,15 @@ static void take_part(const char **at, char *out, size_t size) {
 enum mc_status mc_driver_parse(
 	const char *text, struct mc_driver *ret_driver, struct mc_error *err) {
 	struct mc_driver driver = { .kind = MC_DRIVER_AUTO, .escpos = MC_ESCPOS_DEFAULTS };
-	if (*text == '\0' || mc_same(text, "auto")) {
-		*ret_driver = driver;
-		return MC_OK;
-	}
 	char kind[16], method[16], rows[8];
 	const char *at = text;
 	take_part(&at, kind, sizeof kind);
 	take_part(&at, method, sizeof method);
 	take_part(&at, rows, sizeof rows);
-	if (mc_same(text, "pdf")) {
-		driver.kind = MC_DRIVER_PDF;
-	} else if (mc_same(kind, "escpos") && *at == '\0') {
-		driver.kind = MC_DRIVER_ESCPOS;
-	} else {
+	if (*text != '\0' && mc_names_parse(&mc_drivers, kind, &driver.kind, NULL) != MC_OK) {
+		return bad_driver(text, err);
+	}
+	if (*at != '\0' || (driver.kind != MC_DRIVER_ESCPOS && strchr(text, ':') != NULL)) {
 		return bad_driver(text, err);
 	}
 	if (*method != '\0' &&

@@ -7,8 +7,7 @@
 #define MC_PRINT_DRIVER_H
 
 #include "print/escpos.h"
-
-enum mc_driver_kind { MC_DRIVER_AUTO, MC_DRIVER_ESCPOS, MC_DRIVER_PDF };
+#include <motcua/printer.h>
 
 struct mc_driver {
 	enum mc_driver_kind kind;

@@ -1,23 +1,9 @@
 /* One way in for every form: the same page, drawn once, is what all of them show. */
 #include "print/render.h"
-#include "base/names.h"
 #include "paper/as_text.h"
 #include "print/draw/pdf.h"
 #include "print/draw/png.h"
 #include "print/draw/raster.h"
-
-enum mc_status mc_render_parse(
-	const char *name, enum mc_render_format *ret_format, struct mc_error *err) {
-	static const char *const names[] = {
-		[MC_RENDER_TEXT] = "text",
-		[MC_RENDER_PNG] = "png",
-		[MC_RENDER_PDF] = "pdf",
-		[MC_RENDER_ESCPOS] = "escpos",
-	};
-	static const struct mc_names formats =
-		MC_NAMES_OR(names, N_("“%s” is no form of a paper: it is one of %s."));
-	return mc_names_parse(&formats, name, ret_format, err);
-}
 
 static void tell_troubles(struct mc_page *page, size_t missing, bool cut_short) {
 	if (missing > 0) {

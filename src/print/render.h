@@ -5,13 +5,7 @@
 #include "print/draw/pdf.h"
 #include "print/escpos.h"
 
-enum mc_render_format { MC_RENDER_TEXT, MC_RENDER_PNG, MC_RENDER_PDF, MC_RENDER_ESCPOS };
-
 #define MC_PNG_MARGIN 24 /* dots of white round a picture: a QR code wants them too */
-
-/* "text", "png", "pdf", "escpos". MC_INVALID names the four. */
-MC_CHECKED enum mc_status mc_render_parse(
-	const char *name, enum mc_render_format *ret_format, struct mc_error *err);
 
 /*
  * Appends the page to `out`. `media` counts for PDF only, `options` for ESC/POS

@@ -1,9 +1,9 @@
 /* paper …: which papers there are, what they look like, whether a layout is right. */
 #include "base/file.h"
-#include "base/names.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
 #include "paper/layout/layout.h"
+#include "paper/media.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -88,15 +88,12 @@ static enum mc_status give(
 
 static enum mc_status render_and_give(
 	struct mc_cli *cli, struct mc_render_job *job, struct mc_error *err) {
-	static const char *const names[] = { "text", "png", "pdf", "escpos" };
-	static const struct mc_names formats =
-		MC_NAMES_OR(names, N_("“%s” is no format: it is one of %s."));
 	const char *as = mc_cli_text_or(cli, "as", "text");
 	unsigned format = 0;
 	struct mc_str bytes;
-	MC_TRY(mc_fail_at(err, "as", mc_names_parse(&formats, as, &format, err)));
+	MC_TRY(mc_fail_at(err, "as", mc_names_parse(&mc_render_formats, as, &format, err)));
 	mc_str_init(&bytes);
-	job->as = mc_names_at(&formats, format);
+	job->as = mc_names_at(&mc_render_formats, format);
 	job->width = mc_cli_text_or(cli, "width", "80");
 	enum mc_status status = mc_render(cli, job, &bytes, err);
 	if (status == MC_OK) {

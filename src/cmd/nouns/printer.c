@@ -1,10 +1,10 @@
 /* printer …: which printers there are, and how they are. */
 #include "app/printing/printers.h"
 #include "base/file.h"
-#include "base/names.h"
 #include "cmd/files.h"
 #include "cmd/render.h"
 #include "cmd/show.h"
+#include "core/names.h"
 #include "paper/media.h"
 #include "paper/records.h"
 #include <motcua/code.h>
@@ -71,15 +71,12 @@ static enum mc_status find_printer(struct mc_cli *cli, const char *name,
 /* What is not given, and what the papers and machines of this program are. */
 static enum mc_status settle_printer(
 	struct mc_cli *cli, struct mc_printer_row *row, struct mc_error *err) {
-	static const char *const names[] = { "auto", "escpos", "pdf" };
-	static const struct mc_names drivers =
-		MC_NAMES_OR(names, N_("“%s” is no driver: it is one of %s."));
 	enum mc_media media;
 	size_t len;
 	row->driver = *row->driver != '\0' ? row->driver : "auto";
 	const char *kind = mc_arena_bytes(&cli->arena, row->driver, strcspn(row->driver, ":"));
-	if (mc_names_find(&drivers, kind) < 0) {
-		return mc_fail_at(err, "driver", mc_names_refuse(&drivers, row->driver, err));
+	if (mc_names_find(&mc_drivers, kind) < 0) {
+		return mc_fail_at(err, "driver", mc_names_refuse(&mc_drivers, row->driver, err));
 	}
 	MC_TRY(mc_fail_at(err, "width",
 		mc_media_parse(*row->width != '\0' ? row->width : "80", &media, err)));

@@ -48,7 +48,8 @@ static enum mc_status read_request(const struct mc_json *json, struct mc_arena *
 	request.layout = mc_arena_text(arena, mc_json_get_text(json, "layout"));
 	request.name = mc_arena_text(arena, text_or(json, "name", "layout"));
 	request.folder = mc_arena_text(arena, mc_json_get_text(json, "folder"));
-	enum mc_status status = mc_render_parse(text_or(json, "as", "png"), &request.format, err);
+	enum mc_status status = mc_names_parse(
+		&mc_render_formats, text_or(json, "as", "png"), &request.format, err);
 	if (status == MC_OK) {
 		status = mc_media_parse(text_or(json, "width", "80"), &request.media, err);
 	}

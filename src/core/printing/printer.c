@@ -1,6 +1,6 @@
 /* The states of a printer are a table: what is said of each, and what to do. */
-#include "base/names.h"
 #include "base/str.h"
+#include "core/names.h"
 #include <errno.h>
 #include <motcua/printer.h>
 #include <motcua/ticket.h>
@@ -73,6 +73,14 @@ enum mc_printer_state mc_printer_state_of(const char *key) {
 	}
 	return MC_PRINTER_TROUBLE;
 }
+
+static const char *const driver_names[] = {
+#define X(name, text, word) [MC_DRIVER_##name] = text,
+	MC_DRIVER_LIST(X)
+#undef X
+};
+const struct mc_names mc_drivers =
+	MC_NAMES_OR(driver_names, N_("“%s” is no driver: it is one of %s."));
 
 /* ---- which printer ---- */
 

@@ -4,7 +4,7 @@
  */
 #include "base/str.h"
 #include "core/words/words.h"
-#include <motcua/paper.h>
+#include <motcua/printer.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -67,9 +67,9 @@ const char *mc_word_policy(const char *policy) {
 
 const char *mc_word_driver(const char *driver) {
 	static const struct code codes[] = {
-		{ "auto", N_("what the printer understands") },
-		{ "escpos", N_("receipt printer") },
-		{ "pdf", N_("PDF") },
+#define X(name, text, word) { text, word },
+		MC_DRIVER_LIST(X)
+#undef X
 	};
 	return find(codes, MC_COUNT(codes), driver);
 }
