@@ -6,12 +6,12 @@ A row says once which members of a C struct a statement fills:
     -- row ticket = struct mc_ticket: id, day, label, state mc_ticket_states,
     --     term.unit mc_term_units, desk_name = COALESCE(k.name, '')
 
-A member's type says how it is read: a number, a bool, a text, or an array of char that
-takes one. Behind it may stand the table of an enumeration that is stored by name, or the function
-that finds it, `mc_printer_state_of()`; `?`
-(NULL, not "", where the column is null), or `[SIZE]` (a pointer to a blob of just so many
-bytes, else NULL); behind `=` the column, or an expression, that it comes from. The struct is
-written by hand: a public one, or one of store/rows.h. `-- row id = int64_t` is one value.
+A member's type says how it is read: a number, a bool, a text, or an array of char that takes
+one. Behind it may stand the table of an enumeration that is stored by name, or the function that
+finds it, `mc_printer_state_of()`; `?` (NULL, not "", where the column is null); `[SIZE]` (a
+pointer to a blob of just so many bytes, else NULL). Behind `=` stands the column, or the
+expression, that it comes from. The struct is written by hand: a public one, or one of
+store/rows.h. `-- row id = int64_t` is one value.
 
 A statement names its parameters and its row:
 
@@ -22,9 +22,10 @@ A statement names its parameters and its row:
 ahead = 0} says one of them otherwise. Made of it: `sql_ticket_by_label(db, day, label)`, the
 statement, prepared once per connection, with its parameters bound, as a struct sql_ticket_rows,
 which only the readers of its row take (engine/rows.h): sql_ticket_one(), sql_ticket_all(),
-sql_ticket_next(), sql_ticket_keep(). A statement `-> number` is one call that gives its one number, 0 where there is
-none; one that gives nothing is a struct mc_stmt for mc_run(). Types of parameters: int (int64_t),
-time (int64_t, 0 is null), text (const char *, NULL is null), blob (pointer and size).
+sql_ticket_next(), sql_ticket_keep(). A statement `-> number` is one call that gives its one
+number, 0 where there is none; one that gives nothing is a struct mc_stmt for mc_run(). Types of
+parameters: int (int64_t), time (int64_t, 0 is null), text (const char *, NULL is null), blob
+(pointer and size).
 
 Here every statement is prepared on the schema: it has to use just the parameters that it
 declares, and to give just the columns of its row, by name and in order. The C compiler checks the
@@ -33,7 +34,7 @@ types; a test prepares every block on PostgreSQL too.
 The schema is a folder of steps, NNNN_name.sql with plain SQL that both engines take and beside it
 NNNN_name.sqlite.sql with SQLite's own; they are embedded for engine/schema.c. The tables of the
 book come from it as well: each is one that replay makes anew, unless a line `-- ledger: why` or
-`-- work: why` stands above its CREATE TABLE.
+`-- work: why` stands above its CREATE TABLE (`-- ledger and book: why` is made anew too).
 
 embed_sql.py HEADER SOURCE DEPFILE SCHEMA-FOLDER STATEMENTS-FOLDER
 """

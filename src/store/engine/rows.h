@@ -10,9 +10,9 @@
  * _one gives the first row and ends the statement, MC_NO_ROW when there is none. _all gives an
  * array in the arena. Both copy texts into the arena, which may be NULL for a row without any.
  * _next copies nothing: texts and blobs live until the next step; _keep gives the row that _next
- * came to once more, with its texts in the arena. Whoever leaves such a loop early
- * ends the statement: by MC_AUTOEND, which a loop that was run to its end may have as well. On a
- * failure, and where there is no row, the results stay untouched.
+ * came to once more, with its texts in the arena. Whoever leaves such a loop early ends the
+ * statement, by MC_AUTOEND, which also a loop that was run to its end may have. On a failure, and
+ * where there is no row, the results stay untouched.
  */
 #ifndef MC_STORE_ENGINE_ROWS_H
 #define MC_STORE_ENGINE_ROWS_H
