@@ -4,7 +4,6 @@
  */
 #include "app/papers.h"
 #include "base/str.h"
-#include "core/person.h"
 #include "paper/records.h"
 #include <motcua/paper.h>
 #include <string.h>
@@ -42,32 +41,12 @@ static void ticket_record(
 
 static void slip_record(
 	const struct mc_paper_facts *facts, struct mc_arena *arena, struct mc_record *ret_record) {
-	const struct mc_dossier *dossier = facts->dossier;
-	size_t id_size = strlen(dossier->owner_id) + 1;
-	char *masked = mc_arena_alloc(arena, id_size);
-	mc_mask_id(dossier->owner_id, masked, id_size);
 	const struct mc_slip_paper paper = {
 		.office = office_of(facts),
-		.code = dossier->code,
-		.pin = dossier->pin,
-		.external_code = dossier->external_code,
-		.procedure_code = dossier->procedure,
-		.procedure = dossier->procedure_name,
-		.owner = dossier->owner,
-		.owner_id_masked = masked,
-		.organisation = dossier->organisation,
-		.representative = dossier->representative,
-		.subject = dossier->subject,
+		.dossier = *facts->dossier,
 		.components = facts->components,
 		.component_count = facts->component_count,
-		.sets = dossier->sets,
-		.accepted_at = dossier->accepted_at,
-		.due_at = dossier->due_at,
-		.provisional = dossier->due_provisional,
-		.fee = dossier->fee_vnd,
-		.fee_paid = dossier->fee_paid,
 		.officer = facts->officer_name,
-		.return_way = dossier->return_way,
 	};
 	mc_slip_record(&paper, arena, ret_record);
 }

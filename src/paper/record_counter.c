@@ -5,6 +5,7 @@
 #include "paper/records.h"
 
 #include "core/money.h"
+#include "core/person.h"
 #include <motcua/code.h>
 #include <motcua/paper.h>
 #include <string.h>
@@ -135,53 +136,57 @@ static void set_fee(struct mc_record *record, int64_t fee, bool paid) {
 	}
 }
 
-static void set_times(struct mc_record *record, const struct mc_slip_paper *paper) {
+static void set_times(struct mc_record *record, const struct mc_dossier *dossier) {
 	static const char no_term[] = "thủ tục không quy định thời hạn";
 	char brief[MC_TIME_TEXT_SIZE];
 	char full[MC_TIME_LONG_SIZE];
-	mc_time_format_vi(paper->accepted_at, brief);
-	mc_time_format_paper(paper->accepted_at, full);
+	mc_time_format_vi(dossier->accepted_at, brief);
+	mc_time_format_paper(dossier->accepted_at, full);
 	mc_record_set(record, "tiep_nhan", brief);
 	mc_record_set(record, "tiep_nhan_day_du", full);
-	mc_time_format_vi(paper->due_at, brief);
-	mc_time_format_paper(paper->due_at, full);
-	mc_record_set(record, "hen_tra", paper->due_at != 0 ? brief : no_term);
-	mc_record_set(record, "hen_tra_day_du", paper->due_at != 0 ? full : no_term);
+	mc_time_format_vi(dossier->due_at, brief);
+	mc_time_format_paper(dossier->due_at, full);
+	mc_record_set(record, "hen_tra", dossier->due_at != 0 ? brief : no_term);
+	mc_record_set(record, "hen_tra_day_du", dossier->due_at != 0 ? full : no_term);
 	mc_record_set(record, "luu_y_hen_tra",
-		paper->provisional ? "Ngày hẹn là tạm tính: lịch làm việc chưa được công bố." : "");
+		dossier->due_provisional ? "Ngày hẹn là tạm tính: lịch làm việc chưa được công bố."
+					 : "");
 }
 
-/* The ID number only as the caller masked it: a value without a mask is not put on paper. */
-static const char *masked(const char *id) {
-	return id != NULL && strchr(id, '*') != NULL ? id : "";
+static const char *masked(struct mc_arena *arena, const char *id) {
+	size_t size = strlen(mc_or_empty(id)) + 1;
+	char *out = mc_arena_alloc(arena, size);
+	mc_mask_id(mc_or_empty(id), out, size);
+	return out;
 }
 
 void mc_slip_record(
 	const struct mc_slip_paper *paper, struct mc_arena *arena, struct mc_record *ret_record) {
+	const struct mc_dossier *dossier = &paper->dossier;
 	struct mc_record *record = ret_record;
 	char code[MC_SLIP_QR_SIZE];
 	mc_record_init(record, arena, MC_FORM_SLIP);
 	set_office(record, &paper->office);
-	mc_record_set(record, "ma_ho_so", paper->code);
-	mc_record_set(record, "ma_pin", paper->pin);
-	mc_record_set(record, "ma_ngoai", paper->external_code);
-	mc_record_set(record, "ma_thu_tuc", paper->procedure_code);
-	mc_record_set(record, "thu_tuc", paper->procedure);
-	mc_record_set(record, "chu_ho_so", paper->owner);
-	mc_record_set(record, paper->organisation ? "ma_so_thue" : "so_dinh_danh",
-		masked(paper->owner_id_masked));
-	mc_record_set(record, "nguoi_dai_dien", paper->representative);
-	mc_record_set(record, "noi_dung", paper->subject);
+	mc_record_set(record, "ma_ho_so", dossier->code);
+	mc_record_set(record, "ma_pin", dossier->pin);
+	mc_record_set(record, "ma_ngoai", dossier->external_code);
+	mc_record_set(record, "ma_thu_tuc", dossier->procedure);
+	mc_record_set(record, "thu_tuc", dossier->procedure_name);
+	mc_record_set(record, "chu_ho_so", dossier->owner);
+	mc_record_set(record, dossier->organisation ? "ma_so_thue" : "so_dinh_danh",
+		masked(arena, dossier->owner_id));
+	mc_record_set(record, "nguoi_dai_dien", dossier->representative);
+	mc_record_set(record, "noi_dung", dossier->subject);
 	add_components(record, paper);
-	if (paper->sets > 0) {
-		set_number(record, "so_bo", paper->sets);
+	if (dossier->sets > 0) {
+		set_number(record, "so_bo", dossier->sets);
 	}
-	set_times(record, paper);
-	set_fee(record, paper->fee, paper->fee_paid);
+	set_times(record, dossier);
+	set_fee(record, dossier->fee_vnd, dossier->fee_paid);
 	mc_record_set(record, "can_bo", paper->officer);
-	mc_record_set(record, "nhan_ket_qua", return_texts[paper->return_way]);
+	mc_record_set(record, "nhan_ket_qua", return_texts[dossier->return_way]);
 	/* Without a PIN, as an imported dossier is, nobody could look it up by its QR. */
-	bool qr = mc_slip_qr_format(
-			  mc_or_empty(paper->code), mc_or_empty(paper->pin), code, NULL) == MC_OK;
+	bool qr = mc_slip_qr_format(mc_or_empty(dossier->code), mc_or_empty(dossier->pin), code,
+			  NULL) == MC_OK;
 	mc_record_set(record, "qr", qr ? code : "");
 }

@@ -165,31 +165,14 @@ void mc_ticket_record(
 
 /*
  * The short slip for a dossier accepted at the counter; not Mẫu 01, and it says
- * so. The owner's name is on it, the ID number never: the caller gives it masked
- * (mc_mask_id) or not at all.
+ * so. The owner's name is on it, the ID number only masked (mc_mask_id).
  */
 struct mc_slip_paper {
 	struct mc_paper_office office;
-	const char *code;
-	const char *pin; /* six digits */
-	const char *external_code;
-	const char *procedure_code;
-	const char *procedure;
-	const char *owner;
-	const char *owner_id_masked; /* "087******123" or "" */
-	bool organisation; /* that number is a tax code */
-	const char *representative; /* who acts for it, or "" */
-	const char *subject;
+	struct mc_dossier dossier;
 	const struct mc_component *components;
 	size_t component_count;
-	int sets;
-	mc_time accepted_at;
-	mc_time due_at; /* 0: no due date (the procedure sets none) */
-	bool provisional; /* the due date rests on a calendar not yet announced */
-	int64_t fee; /* đồng; 0 = free, negative = not known yet */
-	bool fee_paid;
-	const char *officer;
-	enum mc_return_way return_way;
+	const char *officer; /* who accepted it */
 };
 
 void mc_slip_record(

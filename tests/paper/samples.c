@@ -35,22 +35,24 @@ static const struct mc_component birth_papers[] = {
 struct mc_slip_paper sample_slip(void) {
 	return (struct mc_slip_paper){
 		.office = OFFICE,
-		.code = "H20.14.07-261123-0012",
-		.pin = "204817",
-		.procedure_code = "1.001193",
-		.procedure = "Đăng ký khai sinh",
-		.owner = "Nguyễn Thị Quỳnh Hương",
-		.owner_id_masked = "087******123",
-		.subject = "Khai sinh cho con",
+		.dossier = {
+			.code = "H20.14.07-261123-0012",
+			.pin = "204817",
+			.procedure = "1.001193",
+			.procedure_name = "Đăng ký khai sinh",
+			.owner = "Nguyễn Thị Quỳnh Hương",
+			.owner_id = "087089000123",
+			.subject = "Khai sinh cho con",
+			.sets = 1,
+			.accepted_at = SAMPLE_MORNING,
+			.due_at = mc_time_at(mc_day_of_civil(2026, 11, 24), 17 * 60),
+			.fee_vnd = 75000,
+			.fee_paid = true,
+			.return_way = MC_RETURN_COUNTER,
+		},
 		.components = birth_papers,
 		.component_count = sizeof birth_papers / sizeof *birth_papers,
-		.sets = 1,
-		.accepted_at = SAMPLE_MORNING,
-		.due_at = mc_time_at(mc_day_of_civil(2026, 11, 24), 17 * 60),
-		.fee = 75000,
-		.fee_paid = true,
 		.officer = "Trần Thị Hoa",
-		.return_way = MC_RETURN_COUNTER,
 	};
 }
 
@@ -68,16 +70,18 @@ static const struct mc_component forty_papers[] = { TEN_PAPERS, TEN_PAPERS, TEN_
 struct mc_slip_paper sample_long_slip(void) {
 	struct mc_slip_paper slip = sample_slip();
 	slip.office.name = "ỦY BAN NHÂN DÂN PHƯỜNG HOÀN KIẾM – CỬA NAM – TRẦN HƯNG ĐẠO – VĂN MIẾU";
-	slip.code = "G22.99.01.000.00.00.H20-20261123-0000012"; /* 40 letters, the longest kept */
-	slip.external_code = "000.00.99.H20-261123-000000000000000007x";
-	slip.procedure = "Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con có yếu tố nước ngoài "
-			 "cho người đã có hồ sơ, giấy tờ cá nhân";
-	slip.owner = "Công-tằng-tôn-nữ Nguyễn Phước Hoàng Thị Quỳnh Hương Giang Thùy Dương";
+	slip.dossier.code =
+		"G22.99.01.000.00.00.H20-20261123-0000012"; /* 40 letters, the longest kept */
+	slip.dossier.external_code = "000.00.99.H20-261123-000000000000000007x";
+	slip.dossier.procedure_name =
+		"Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con có yếu tố nước ngoài "
+		"cho người đã có hồ sơ, giấy tờ cá nhân";
+	slip.dossier.owner = "Công-tằng-tôn-nữ Nguyễn Phước Hoàng Thị Quỳnh Hương Giang Thùy Dương";
 	slip.components = forty_papers;
 	slip.component_count = sizeof forty_papers / sizeof *forty_papers;
-	slip.due_at = 0;
-	slip.fee = INT64_C(999999999999);
-	slip.fee_paid = false;
-	slip.return_way = MC_RETURN_POST;
+	slip.dossier.due_at = 0;
+	slip.dossier.fee_vnd = INT64_C(999999999999);
+	slip.dossier.fee_paid = false;
+	slip.dossier.return_way = MC_RETURN_POST;
 	return slip;
 }

@@ -101,10 +101,10 @@ static void a_provisional_slip_of_a_practice_office(void **state) {
 	struct mc_slip_paper slip = sample_slip();
 	(void)state;
 	slip.office.practice = true;
-	slip.provisional = true;
-	slip.fee = 0;
+	slip.dossier.due_provisional = true;
+	slip.dossier.fee_vnd = 0;
 	slip.component_count = 0;
-	slip.external_code = "000.12.34.H20-261123-0007";
+	slip.dossier.external_code = "000.12.34.H20-261123-0007";
 	check_slip("slip-practice", &slip);
 }
 

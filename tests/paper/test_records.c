@@ -105,11 +105,11 @@ static void a_whole_id_number_never_reaches_the_slip(void **state) {
 	(void)state;
 	mc_arena_init(&arena);
 	mc_str_init(&json);
-	slip.owner_id_masked = "087089000123";
+	slip.dossier.owner_id = "087089000123";
 	mc_slip_record(&slip, &arena, &record);
 	mc_record_to_json(&record, &json);
 	assert_null(strstr(mc_str_text(&json), "087089000123"));
-	assert_string_equal(mc_record_get(&record, "so_dinh_danh"), "");
+	assert_string_equal(mc_record_get(&record, "so_dinh_danh"), "087******123");
 	mc_str_finish(&json);
 	mc_arena_finish(&arena);
 }
@@ -150,8 +150,8 @@ static void fees_are_said_in_digits_and_words(void **state) {
 	mc_arena_init(&arena);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct mc_record record;
-		slip.fee = cases[i].fee;
-		slip.fee_paid = cases[i].paid;
+		slip.dossier.fee_vnd = cases[i].fee;
+		slip.dossier.fee_paid = cases[i].paid;
 		mc_slip_record(&slip, &arena, &record);
 		assert_string_equal(mc_record_get(&record, "le_phi"), cases[i].amount);
 		assert_string_equal(mc_record_get(&record, "le_phi_bang_chu"), cases[i].words);
