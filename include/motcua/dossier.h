@@ -3,7 +3,7 @@
  *
  * States 1–10 are the national portal's codes and are stored as numbers, 0 is a
  * mistaken entry that was struck (void); the
- * transitions T0–T18 are the table of core/dossier.c, with actor, clock and
+ * transitions T0–T18 are the table of core/dossier/steps.c, with actor, clock and
  * paper of each (source: domain notes §3, after Thông tư 03/2025/TT-VPCP and
  * Nghị định 118/2025/NĐ-CP; defaults where the texts were not at hand).
  *
@@ -126,6 +126,10 @@ struct mc_dossier_facts {
 	bool fee_open; /* a fee is asked and neither taken nor exempted */
 	bool receipt; /* a receipt was given out and stands */
 	mc_time due_at; /* current due date, for EXTEND and APOLOGISE; 0: none, not judged */
+	const char *officer; /* who has it, as a short name; "" before T5 */
+	bool received; /* the last hand-over that stands was confirmed */
+	const char *actor; /* who takes the step, as a short name */
+	unsigned actor_roles; /* MC_ROLE_BIT */
 };
 
 /*

@@ -1,5 +1,7 @@
 /* The table of a dossier's transitions, written out a second time, and the names. */
+#include "base/str.h"
 #include "cmocka_all.h"
+#include "core/dossier/steps.h"
 #include <motcua/dossier.h>
 #include <string.h>
 
@@ -52,6 +54,7 @@ static struct mc_dossier_facts facts_in(int column) {
 		.state = column == STRUCK ? MC_DOSSIER_VOID : (enum mc_dossier_state)column,
 		.accepted_at = column >= 2 ? MORNING : 0,
 		.last_at = column >= 1 ? MORNING : 0,
+		.actor_roles = MC_ROLES_ALL,
 	};
 }
 
@@ -191,6 +194,159 @@ static void lateness_parts_extension_and_apology(void **state) {
 	}
 }
 
+/* ---- the row of a step ---- */
+
+static void check_ask(const struct mc_dossier_step *step, const struct mc_step_ask *ask) {
+	const struct mc_field *member = mc_step_member(ask->member);
+
+	assert_non_null(member);
+	assert_true(member->kind != MC_FIELD_TEXT || member->max > 0);
+	assert_ptr_equal(mc_step_ask(step, ask->member), ask); /* not twice */
+	assert_non_null(ask->help);
+	if (ask->title != NULL) {
+		assert_int_equal(member->kind, MC_FIELD_TEXT);
+		assert_non_null(ask->hint);
+	}
+	/* What is neither typed nor known by itself is never asked at the panel. */
+	if (ask->missing != NULL && (step->next != NULL || step->panel.keys != NULL)) {
+		assert_true(ask->title != NULL || ask->proposal == MC_PROPOSE_SELF);
+	}
+}
+
+static void a_row_says_all_of_a_step_that_is_offered(void **state) {
+	(void)state;
+	for (int t = 0; t < TRANSITIONS; t++) {
+		const struct mc_dossier_step *step = mc_dossier_step((enum mc_transition)t);
+
+		assert_int_equal(mc_step_transition(step), t);
+		assert_ptr_equal(
+			mc_dossier_step_named(mc_transition_name((enum mc_transition)t)), step);
+		assert_non_null(step->only);
+		assert_non_null(step->history);
+		assert_true(step->roles != 0);
+		assert_int_equal(step->due == MC_DUE_RESUME, step->clock == MC_CLOCK_RESUME);
+		assert_int_equal(step->due == MC_DUE_FIX, step->clock == MC_CLOCK_START);
+		for (const struct mc_step_ask *ask = step->asks; ask->member != NULL; ask++) {
+			check_ask(step, ask);
+		}
+		if (step->later) {
+			assert_null(step->command);
+			assert_null(step->next);
+			assert_null(step->panel.keys);
+			continue;
+		}
+		/* Acceptance has a command of its own; every other step is one of STEP. */
+		assert_int_equal(step->command == NULL, t == MC_T_ACCEPT);
+		assert_int_equal(step->panel.keys == NULL, step->panel.help == NULL);
+		assert_true(!step->hands_over || mc_step_ask(step, "to") != NULL);
+		/* The verb of all steps moves no due date: a step that does needs its rule first. */
+		if (mc_step_verb(step) == MC_VERB_DOSSIER_MOVE) {
+			assert_int_equal(step->due, MC_DUE_KEEP);
+		}
+	}
+	assert_null(mc_dossier_step_named("promote"));
+}
+
+static void f2_leads_on_from_a_state(void **state) {
+	static const int next[] = {
+		[MC_DOSSIER_ACCEPTED] = MC_T_PROCESS,
+		[MC_DOSSIER_PROCESSING] = MC_T_RESOLVE,
+		[MC_DOSSIER_RESOLVED] = MC_T_RETURN,
+	};
+
+	(void)state;
+	for (int from = 0; from <= MC_DOSSIER_RETURNED; from++) {
+		const struct mc_dossier_step *step = mc_step_next((enum mc_dossier_state)from);
+		int expected = (size_t)from < MC_COUNT(next) ? next[from] : 0;
+
+		assert_int_equal(step == NULL, expected == 0);
+		assert_true(step == NULL || (int)mc_step_transition(step) == expected);
+	}
+}
+
+/* Every member against every step: one that is not asked is refused by its name. */
+static void a_member_that_a_step_does_not_ask_is_refused(void **state) {
+	static const struct {
+		const char *member;
+		struct mc_act_dossier request;
+	} given[] = {
+		{ "to", { .to = "binh" } },
+		{ "result_no", { .result_no = "125/TLKS" } },
+		{ "receiver", { .receiver = "Lê An" } },
+		{ "way", { .way = MC_RETURN_POST } },
+	};
+
+	(void)state;
+	for (int t = 0; t < TRANSITIONS; t++) {
+		const struct mc_dossier_step *step = mc_dossier_step((enum mc_transition)t);
+		struct mc_act_dossier none = { .code = CODE, .reason = "nhầm" };
+
+		assert_int_equal(mc_step_refuse_others(step, &none, NULL), MC_OK);
+		for (size_t i = 0; i < MC_COUNT(given); i++) {
+			struct mc_error err = { 0 };
+			bool asked = mc_step_ask(step, given[i].member) != NULL;
+
+			assert_int_equal(mc_step_refuse_others(step, &given[i].request, &err),
+				asked ? MC_OK : MC_INVALID);
+			assert_string_equal(mc_or_empty(err.field), asked ? "" : given[i].member);
+		}
+	}
+}
+
+static void a_member_that_a_step_needs_is_demanded(void **state) {
+	static const struct {
+		enum mc_transition transition;
+		const char *member; /* NULL: nothing is needed */
+	} cases[] = {
+		{ MC_T_PROCESS, "to" },
+		{ MC_T_RECEIVED, NULL },
+		{ MC_T_RESOLVE, NULL },
+		{ MC_T_RETURN, "receiver" },
+		{ MC_T_UNDO, NULL }, /* one's own slip needs no reason */
+		{ MC_T_VOID, "reason" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(cases); i++) {
+		const struct mc_dossier_step *step = mc_dossier_step(cases[i].transition);
+		struct mc_act_dossier none = { .code = CODE };
+		struct mc_error err = { 0 };
+
+		assert_int_equal(mc_step_demand(step, &none, &err),
+			cases[i].member == NULL ? MC_OK : MC_INVALID);
+		assert_string_equal(mc_or_empty(err.field), mc_or_empty(cases[i].member));
+	}
+}
+
+/* T5: only the person to whom it was handed, or a head; once. */
+static void the_receiver_confirms_a_hand_over_once(void **state) {
+	static const struct {
+		const char *actor;
+		unsigned roles;
+		bool received;
+		enum mc_status expected;
+	} cases[] = {
+		{ "binh", MC_ROLE_BIT(MC_ROLE_OFFICER), false, MC_OK },
+		{ "mai", MC_ROLE_BIT(MC_ROLE_OFFICER), false, MC_DENIED },
+		{ "dung", MC_ROLE_BIT(MC_ROLE_HEAD), false, MC_OK },
+		{ "binh", MC_ROLE_BIT(MC_ROLE_OFFICER), true, MC_REFUSED },
+		{ "dung", MC_ROLE_BIT(MC_ROLE_HEAD), true, MC_REFUSED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(cases); i++) {
+		struct mc_dossier_facts facts = facts_in(MC_DOSSIER_PROCESSING);
+		enum mc_dossier_state to;
+
+		facts.officer = "binh";
+		facts.actor = cases[i].actor;
+		facts.actor_roles = cases[i].roles;
+		facts.received = cases[i].received;
+		assert_int_equal(mc_dossier_decide(&facts, MC_T_RECEIVED, MORNING, &to, NULL),
+			cases[i].expected);
+	}
+}
+
 static void states_by_name_number_and_vietnamese(void **state) {
 	enum { NONE = -1 };
 	static const struct {
@@ -266,6 +422,11 @@ int main(void) {
 		cmocka_unit_test(nothing_happens_before_what_happened_last),
 		cmocka_unit_test(an_open_fee_keeps_the_result_here),
 		cmocka_unit_test(lateness_parts_extension_and_apology),
+		cmocka_unit_test(a_row_says_all_of_a_step_that_is_offered),
+		cmocka_unit_test(f2_leads_on_from_a_state),
+		cmocka_unit_test(a_member_that_a_step_does_not_ask_is_refused),
+		cmocka_unit_test(a_member_that_a_step_needs_is_demanded),
+		cmocka_unit_test(the_receiver_confirms_a_hand_over_once),
 		cmocka_unit_test(states_by_name_number_and_vietnamese),
 		cmocka_unit_test(ends_and_pauses),
 	};

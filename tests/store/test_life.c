@@ -243,6 +243,71 @@ static void test_keys_of_an_older_program_are_made_anew(void **state) {
 	assert_string_equal(office_dump(&office, false), right);
 }
 
+/* ---- what a step is decided by ---- */
+
+static struct mc_dossier_facts facts_of(const char *code, const char *actor) {
+	struct mc_own_tx own;
+	struct mc_dossier_facts facts;
+	int64_t id;
+	mc_own_tx(&own, office.store, office.store->db, &office.arena, office.now);
+	own.tx.actor = actor;
+	own.tx.roles = MC_ROLE_BIT(MC_ROLE_OFFICER);
+	assert_int_equal(mc_read_code(office.store->db, code, &id, &office.err), MC_OK);
+	assert_int_equal(mc_read_facts(&own.tx, id, &facts, &office.err), MC_OK);
+	return facts;
+}
+
+static struct mc_dossier dossier_of(const char *code) {
+	struct mc_dossier_view view;
+	assert_int_equal(
+		mc_store_dossier(office.store, &office.arena, code, &view, &office.err), MC_OK);
+	return view.dossier;
+}
+
+static void test_a_step_is_decided_by_the_dossier_as_it_was_read(void **state) {
+	(void)state;
+	const char *code = office_dossier(&office, PROCEDURE_FREE, MC_DOSSIER_PROCESSING);
+	struct mc_dossier dossier = dossier_of(code);
+	struct mc_dossier_facts facts = facts_of(code, "binh");
+	assert_true(dossier.due_at != 0);
+	assert_string_equal(facts.code, dossier.code);
+	assert_int_equal(facts.state, dossier.state);
+	assert_int_equal(facts.accepted_at, dossier.accepted_at);
+	assert_int_equal(facts.due_at, dossier.due_at);
+	assert_int_equal(facts.fee_open, dossier.fee_open);
+	assert_string_equal(facts.officer, "binh");
+	assert_string_equal(facts.actor, "binh");
+	assert_int_equal(facts.actor_roles, MC_ROLE_BIT(MC_ROLE_OFFICER));
+	assert_false(facts.received);
+	office_do(&office, act_dossier(&office, code, MC_T_RECEIVED));
+	assert_true(facts_of(code, "binh").received);
+	assert_true(facts_of(code, "binh").last_at >= facts.last_at);
+}
+
+static void test_an_extension_is_refused_of_a_late_dossier_that_was_read(void **state) {
+	(void)state;
+	const char *code = office_dossier(&office, PROCEDURE_FREE, MC_DOSSIER_PROCESSING);
+	struct mc_dossier_facts facts = facts_of(code, "dung");
+	mc_time late = dossier_of(code).due_at + MC_DAY_MS;
+	mc_time early = dossier_of(code).due_at - 1;
+	enum mc_dossier_state to;
+	early = early > facts.last_at ? early : facts.last_at;
+	assert_int_equal(mc_dossier_decide(&facts, MC_T_EXTEND, late, &to, NULL), MC_REFUSED);
+	assert_int_equal(mc_dossier_decide(&facts, MC_T_EXTEND, early, &to, NULL), MC_OK);
+	assert_int_equal(mc_dossier_decide(&facts, MC_T_APOLOGISE, late, &to, NULL), MC_OK);
+	assert_int_equal(mc_dossier_decide(&facts, MC_T_APOLOGISE, early, &to, NULL), MC_REFUSED);
+}
+
+/* A step of a later version is a row already: it is refused, whoever asks. */
+static void test_a_step_that_is_not_offered_yet_is_refused(void **state) {
+	(void)state;
+	const char *code = office_dossier(&office, PROCEDURE_FREE, MC_DOSSIER_PROCESSING);
+	struct mc_act act = act_dossier(&office, code, MC_T_APOLOGISE);
+	act.actor = "dung";
+	refuse(act, MC_INVALID, "");
+	assert_string_equal(office.err.args, "apologise");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
@@ -260,6 +325,13 @@ int main(void) {
 			test_short_names_are_one_in_either_case, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_keys_of_an_older_program_are_made_anew, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_step_is_decided_by_the_dossier_as_it_was_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_an_extension_is_refused_of_a_late_dossier_that_was_read, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_step_that_is_not_offered_yet_is_refused, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,13 +149,16 @@ static const struct mc_field dossier_rows[] = {
 	{ MC_FIELD(struct mc_act_dossier, reason), .max = REASON_CHARS, .flags = PERSONAL,
 		ASKS("TEXT", N_("Why.")) },
 	{ MC_FIELD(struct mc_act_dossier, receiver), .max = 100, .flags = PERSONAL | PERSON,
-		ASKS("NAME", N_("Who receives the result.")) },
+		ASKS("NAME", N_("Who receives the result.")),
+		.shown = N_("receiver of the result") },
 	{ MC_FIELD(struct mc_act_dossier, result_no), .max = 60,
-		ASKS("NO", N_("The number of the result.")) },
+		ASKS("NO", N_("The number of the result.")), .shown = N_("result number") },
 	{ MC_FIELD(struct mc_act_dossier, to), .max = NAME_CHARS, .flags = KNOWN,
-		.shape = MC_SHAPE_NAME, ASKS("STAFF", N_("The case officer who gets it.")) },
+		.shape = MC_SHAPE_NAME, ASKS("STAFF", N_("The case officer who gets it.")),
+		.shown = N_("case officer") },
 	{ MC_FIELD(struct mc_act_dossier, way), .names = &mc_return_ways,
-		.help = N_("How the result goes back.") },
+		.help = N_("How the result goes back."),
+		.shown = N_("way of returning the result") },
 };
 
 #define IMPORT(member) MC_FIELD(struct mc_act_import, member)

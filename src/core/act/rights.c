@@ -15,6 +15,7 @@
  *    machine running; it reads nobody's dossier. Screens it opens ask who is there.
  */
 #include "core/act/rights.h"
+#include "core/dossier/steps.h"
 #include <assert.h>
 
 #define KIOSK MC_ROLE_BIT(MC_ROLE_KIOSK)
@@ -31,13 +32,13 @@
 #define WHO_NAMES 4 /* of those who may: more are counted */
 
 #define AT_DESK (RECEPTION | OFFICER | CASHIER | HEAD) /* works at a desk and calls tickets */
-#define ON_DOSSIER (RECEPTION | OFFICER | HEAD) /* holds citizens' papers in hand */
+#define ON_DOSSIER MC_ROLES_ON_DOSSIER
 
 /* Who has the right, and the sentence for everybody else; %s: who has it, by name. */
 static const struct {
 	unsigned roles;
 	const char *only; /* NULL: what is wanted says more than the right does */
-} rights[MC_RIGHT_COUNT] = {
+} rights[MC_RIGHT_STEP_SUBMIT] = {
 	/* Nothing of an office is read; who is nobody here may still ask for help. */
 	[MC_RIGHT_FREE] = { ANYBODY, NULL },
 	/* A terminal that stands in the hall, and anybody at it, sees these as they are. */
@@ -82,9 +83,9 @@ static const struct {
 	[MC_RIGHT_DO_TICKET_UNDO] = { AT_DESK | SUPERVISOR,
 		N_("Only %s may take back what was done to a number.") },
 	[MC_RIGHT_DO_DOSSIER_ACCEPT] = { ON_DOSSIER, N_("Only %s may accept a dossier.") },
-	/* narrowed below */
+	/* narrowed by the step's row (core/dossier/steps.c) */
 	[MC_RIGHT_DO_DOSSIER_MOVE] = { ON_DOSSIER | CASHIER, NULL },
-	/* One's own slip, just now; any other step as the step UNDO below. */
+	/* One's own slip, just now; any other step as the step UNDO. */
 	[MC_RIGHT_DO_DOSSIER_UNDO] = { ON_DOSSIER | CASHIER,
 		N_("Only %s may take back a step of a dossier.") },
 	[MC_RIGHT_DO_DOSSIER_IMPORT] = { ADMINISTRATOR | SERVICE,
@@ -126,49 +127,6 @@ static const struct {
 	/* day close */
 	[MC_RIGHT_MOVE_EXPIRE] = { RECEPTION | HEAD | SUPERVISOR,
 		N_("Only %s may close the day.") },
-
-	/* A step narrows DOSSIER_MOVE; after domain §3.2, column “Who”. */
-	[MC_RIGHT_STEP_SUBMIT] = { RECEPTION | OFFICER | HEAD,
-		N_("Only %s may enter a filing by post or online.") },
-	/* T1, T4 */
-	[MC_RIGHT_STEP_ACCEPT] = { ON_DOSSIER, N_("Only %s may accept a dossier.") },
-	/* T2, T9: in writing, confirmed by the head */
-	[MC_RIGHT_STEP_REFUSE] = { HEAD, N_("Only %s may refuse a dossier.") },
-	/* T3 */
-	[MC_RIGHT_STEP_COMPLETE] = { ON_DOSSIER, N_("Only %s may ask to complete a dossier.") },
-	/* T5: reception hands over */
-	[MC_RIGHT_STEP_PROCESS] = { ON_DOSSIER,
-		N_("Only %s may hand a dossier to a case officer.") },
-	[MC_RIGHT_STEP_RECEIVED] = { OFFICER | HEAD, N_("Only %s may take a dossier over.") },
-	/* T6 */
-	[MC_RIGHT_STEP_TRANSFER] = { ON_DOSSIER, N_("Only %s may pass a dossier on.") },
-	/* T7 */
-	[MC_RIGHT_STEP_SUPPLEMENT] = { OFFICER | HEAD, N_("Only %s may ask for missing papers.") },
-	/* T8: recorded where the citizen brings it */
-	[MC_RIGHT_STEP_SUPPLIED] = { ON_DOSSIER,
-		N_("Only %s may note that missing papers were brought.") },
-	/* T10 */
-	[MC_RIGHT_STEP_AWAIT_PAYMENT] = { OFFICER | HEAD, N_("Only %s may ask for a payment.") },
-	/* T11 */
-	[MC_RIGHT_STEP_PAID] = { ON_DOSSIER | CASHIER, N_("Only %s may note a payment.") },
-	/* T12: signs Mẫu 04 */
-	[MC_RIGHT_STEP_EXTEND] = { HEAD, N_("Only %s may grant an extension, with an apology.") },
-	/* likewise */
-	[MC_RIGHT_STEP_APOLOGISE] = { HEAD, N_("Only %s may make an apology for a late dossier.") },
-	/* T13: reception records, the head confirms */
-	[MC_RIGHT_STEP_WITHDRAW] = { HEAD, N_("Only %s may note that a dossier is withdrawn.") },
-	/* T14, T9 */
-	[MC_RIGHT_STEP_STOP] = { HEAD, N_("Only %s may stop a dossier.") },
-	/* T15 */
-	[MC_RIGHT_STEP_RESOLVE] = { OFFICER | HEAD, N_("Only %s may report a result.") },
-	/* T16 */
-	[MC_RIGHT_STEP_RETURN] = { ON_DOSSIER, N_("Only %s may hand a result over.") },
-	/* T17 */
-	[MC_RIGHT_STEP_POST] = { ON_DOSSIER, N_("Only %s may give a result to the post.") },
-	/* T18: anybody's step, at any time, with a reason */
-	[MC_RIGHT_STEP_UNDO] = { HEAD, N_("Only %s may take back a step of a dossier.") },
-	/* a mistaken entry leaves every report: with a reason */
-	[MC_RIGHT_STEP_VOID] = { HEAD, N_("Only %s may strike a dossier as a mistake.") },
 };
 
 static const enum mc_right seats[MC_DOOR_COUNT] = {
@@ -188,10 +146,19 @@ void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out) {
 	}
 }
 
-unsigned mc_right_roles(enum mc_right right) {
+/* Of a step the row of the table of steps, of anything else NULL. */
+static const struct mc_dossier_step *step_of(enum mc_right right) {
 	assert((size_t)right < MC_RIGHT_COUNT);
-	if (right >= MC_RIGHT_STEP_SUBMIT) {
-		return rights[right].roles & rights[MC_RIGHT_DO_DOSSIER_MOVE].roles;
+	return right >= MC_RIGHT_STEP_SUBMIT
+		       ? mc_dossier_step((enum mc_transition)(right - MC_RIGHT_STEP_SUBMIT))
+		       : NULL;
+}
+
+unsigned mc_right_roles(enum mc_right right) {
+	const struct mc_dossier_step *step = step_of(right);
+
+	if (step != NULL) {
+		return step->roles & rights[MC_RIGHT_DO_DOSSIER_MOVE].roles;
 	}
 	return right >= MC_RIGHT_MOVE_CALL
 		       ? rights[right].roles & rights[MC_RIGHT_DO_TICKET_MOVE].roles
@@ -249,6 +216,8 @@ void mc_staff_who(const struct mc_staff_list *staff, unsigned roles, struct mc_s
 
 enum mc_status mc_right_refuse(enum mc_right right, const struct mc_staff_list *staff,
 	const char *words, struct mc_error *err) {
+	const struct mc_dossier_step *step = step_of(right);
+	const char *only = step != NULL ? step->only : rights[right].only;
 	struct mc_str who;
 	enum mc_status status;
 
@@ -258,11 +227,11 @@ enum mc_status mc_right_refuse(enum mc_right right, const struct mc_staff_list *
 		status = mc_fail(err, MC_DENIED,
 			N_("Nobody in this office may do that yet: the administrator gives the "
 			   "right (motcua staff add)."));
-	} else if (rights[right].only == NULL) {
+	} else if (only == NULL) {
 		status = mc_fail(err, MC_DENIED, N_("Only %s may use “motcua %s”."),
 			mc_str_text(&who), words);
 	} else {
-		status = mc_fail(err, MC_DENIED, rights[right].only, mc_str_text(&who));
+		status = mc_fail(err, MC_DENIED, only, mc_str_text(&who));
 	}
 	mc_str_finish(&who);
 	return status;

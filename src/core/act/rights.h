@@ -12,7 +12,7 @@
 #include <motcua/staff.h>
 #include <stdbool.h>
 
-/* X(constant): what is no act; the roles of each stand in rights.c. */
+/* X(constant): what is no act; the roles of each stand in rights.c, those of a step in its row. */
 #define MC_RIGHT_LIST(X) \
 	X(FREE) /* nothing of an office, or one that cannot be opened */ \
 	X(HALL) /* what hangs in the hall anyway, and a citizen's own look-up */ \
@@ -62,6 +62,9 @@ bool mc_door_is_screen(enum mc_door door);
 
 /* Who has cases: a dossier given to others could never be resolved. */
 #define MC_ROLES_WITH_CASES (MC_ROLE_BIT(MC_ROLE_OFFICER) | MC_ROLE_BIT(MC_ROLE_HEAD))
+
+/* Who holds citizens' papers in hand. */
+#define MC_ROLES_ON_DOSSIER (MC_ROLES_WITH_CASES | MC_ROLE_BIT(MC_ROLE_RECEPTION))
 
 /* Appends the names of the roles (MC_ROLE_BIT), with `separator` between. */
 void mc_roles_text(unsigned roles, const char *separator, struct mc_str *out);

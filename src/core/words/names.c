@@ -1,4 +1,5 @@
 /* Enumerators as people say them. */
+#include "core/dossier/steps.h"
 #include "core/words/words.h"
 #include <string.h>
 
@@ -50,38 +51,9 @@ const char *mc_word_dossier_state(enum mc_dossier_state state) {
 }
 
 const char *mc_word_transition(const char *name) {
-	static const struct {
-		enum mc_transition transition;
-		const char *word;
-	} words[] = {
-		{ MC_T_SUBMIT, N_("filed") },
-		{ MC_T_ACCEPT, N_("accepted") },
-		{ MC_T_REFUSE, N_("not accepted") },
-		{ MC_T_COMPLETE, N_("asked to complete") },
-		{ MC_T_PROCESS, N_("handed to the case officer") },
-		{ MC_T_RECEIVED, N_("taken over by the case officer") },
-		{ MC_T_TRANSFER, N_("passed on") },
-		{ MC_T_SUPPLEMENT, N_("missing papers asked for") },
-		{ MC_T_SUPPLIED, N_("missing papers brought") },
-		{ MC_T_AWAIT_PAYMENT, N_("payment asked for") },
-		{ MC_T_PAID, N_("payment proved") },
-		{ MC_T_EXTEND, N_("extended, with an apology") },
-		{ MC_T_APOLOGISE, N_("apology for being late") },
-		{ MC_T_WITHDRAW, N_("withdrawn") },
-		{ MC_T_STOP, N_("stopped") },
-		{ MC_T_RESOLVE, N_("result ready") },
-		{ MC_T_RETURN, N_("result handed over") },
-		{ MC_T_POST, N_("given to the post") },
-		{ MC_T_UNDO, N_("last step undone") },
-		{ MC_T_VOID, N_("struck as a mistaken entry") },
-	};
+	const struct mc_dossier_step *step = mc_dossier_step_named(name);
 
-	for (size_t i = 0; i < MC_COUNT(words); i++) {
-		if (strcmp(mc_transition_name(words[i].transition), name) == 0) {
-			return words[i].word;
-		}
-	}
-	return mc_word_event(name);
+	return step != NULL ? step->history : mc_word_event(name);
 }
 
 const char *mc_word_note(const char *transition, const char *note) {

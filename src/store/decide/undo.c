@@ -4,8 +4,8 @@
  * followed it and no paper was made of it. The step stays readable, struck out.
  */
 #include "core/act/rights.h"
+#include "core/dossier/steps.h"
 #include "sql.h"
-#include "store/decide/clean.h"
 #include "store/decide/take_back.h"
 #include "store/inside.h"
 #include <string.h>
@@ -86,24 +86,17 @@ static enum mc_status look_at_step(struct mc_tx *tx, int64_t id, int64_t event,
 	return look_behind(tx, id, event, objection, err);
 }
 
-/* The table says whose right it is to take back any step (T18). */
-static bool may_any(const struct mc_tx *tx) {
-	const struct mc_act any = { .verb = MC_VERB_DOSSIER_MOVE,
-		.as.dossier.transition = MC_T_UNDO };
-	return mc_rights_allow(tx->roles, &any);
-}
-
 static enum mc_status check_right(struct mc_tx *tx, const char *code,
 	const struct objection *objection, const char *reason, struct mc_error *err) {
 	const char *heads;
 	if (objection->sentence == NULL) {
 		return MC_OK;
 	}
-	if (!may_any(tx)) {
-		enum mc_status status = mc_names_of(tx, MC_ROLE_BIT(MC_ROLE_HEAD), &heads, err);
-		return status == MC_OK ? mc_fail(err, MC_DENIED, objection->sentence, code,
-						 objection->about, heads)
-				       : status;
+	/* whose right it is to take back any step (T18) */
+	const unsigned any = mc_right_roles(MC_RIGHT_STEP_UNDO);
+	if ((tx->roles & any) == 0) {
+		MC_TRY(mc_names_of(tx, any, &heads, err));
+		return mc_fail(err, MC_DENIED, objection->sentence, code, objection->about, heads);
 	}
 	return *reason ? MC_OK
 		       : mc_fail_at(err, "reason",
@@ -115,38 +108,24 @@ enum mc_status mc_decide_undo(struct mc_tx *tx, struct mc_error *err) {
 	const struct mc_act_dossier *request = &tx->act->as.dossier;
 	struct objection objection = { NULL, "" };
 	struct mc_dossier_facts facts;
-	const char *reason;
 	int64_t id, event = 0;
 	int count = 0;
-	enum mc_status status = mc_clean(tx, "reason", request->reason, 500, &reason, err);
-	if (status == MC_OK) {
-		status = mc_read_code(tx->db, request->code, &id, err);
-	}
-	if (status == MC_OK) {
-		status = mc_read_facts(tx, id, &facts, err);
-	}
-	if (status == MC_OK) {
-		status = last_move(tx, id, &event, &count, err);
-	}
-	if (status == MC_OK && count < 2) {
-		status = mc_fail(err, MC_REFUSED,
+	MC_TRY(mc_step_refuse_others(mc_dossier_step(MC_T_UNDO), request, err));
+	MC_TRY(mc_read_code(tx->db, request->code, &id, err));
+	MC_TRY(mc_read_facts(tx, id, &facts, err));
+	MC_TRY(last_move(tx, id, &event, &count, err));
+	if (count < 2) {
+		return mc_fail(err, MC_REFUSED,
 			N_("Dossier %s has no step to undo. Where its entry was a mistake, a head "
 			   "of unit strikes it as a mistaken entry, with the reason (motcua "
 			   "dossier void)."),
 			facts.code);
 	}
-	if (status == MC_OK) {
-		status = look_at_step(tx, id, event, &objection, err);
-	}
-	if (status == MC_OK) {
-		status = check_right(tx, facts.code, &objection, reason, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(look_at_step(tx, id, event, &objection, err));
+	MC_TRY(check_right(tx, facts.code, &objection, request->reason, err));
 	tx->outcome->subject = id;
 	const struct mc_event_dossier_undone undone = {
-		.strikes = event, .slip = objection.sentence == NULL, .reason = reason
+		.strikes = event, .slip = objection.sentence == NULL, .reason = request->reason
 	};
 	return mc_tx_write(tx, MC_EVENT_DOSSIER_UNDONE, id, &undone, NULL, err);
 }

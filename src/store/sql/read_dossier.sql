@@ -128,10 +128,11 @@ SELECT event FROM receipt WHERE series = $1 AND serial = $2;
 SELECT series || number FROM receipt WHERE key = $1;
 
 -- row facts = struct mc_facts_row: facts.code = code, facts.state = state, facts.accepted_at = accepted_at, facts.last_at = last_at,
+--     facts.due_at = due_at, facts.officer = officer,
 --     facts.fee_open = (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'open'),
 --     facts.receipt = (SELECT count(*) FROM fee f WHERE f.dossier = d.id AND f.state = 'taken'), erased
 
--- dossier_facts (id int) -> facts: what the table of transitions asks
+-- dossier_facts (id int) -> facts: what the table of steps asks
 SELECT {facts d}
 FROM dossier d WHERE d.id = $1;
 
