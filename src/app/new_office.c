@@ -64,29 +64,22 @@ enum mc_status mc_new_office_begin(
 	for (size_t len = strlen(office->dir); len > 1 && office->dir[len - 1] == '/'; len--) {
 		office->dir[len - 1] = '\0';
 	}
-	enum mc_status status = mc_store_check_place(office->dir, err);
-	if (status == MC_OK) {
-		status = mc_file_make_folders(office->dir, 0700, &office->made_dir, err);
-	}
-	if (status == MC_OK) {
-		clear_cut_off(office->dir);
-		int len = snprintf(office->build, sizeof office->build, "%s/" BUILD_PREFIX "%ld",
-			office->dir, (long)getpid());
-		if (len < 0 || (size_t)len >= sizeof office->build) {
-			status = mc_file_fail(err, ENAMETOOLONG, office->dir);
-		}
-	}
-	return status;
+	MC_TRY(mc_store_check_place(office->dir, err));
+	MC_TRY(mc_file_make_folders(office->dir, 0700, &office->made_dir, err));
+	clear_cut_off(office->dir);
+	int len = snprintf(office->build, sizeof office->build, "%s/" BUILD_PREFIX "%ld",
+		office->dir, (long)getpid());
+	return len < 0 || (size_t)len >= sizeof office->build
+		       ? mc_file_fail(err, ENAMETOOLONG, office->dir)
+		       : MC_OK;
 }
 
 /* ---- the end ---- */
 
 enum mc_status mc_new_office_finish(struct mc_new_office *office, struct mc_error *err) {
-	enum mc_status status = mc_store_move(office->build, office->dir, err);
-	if (status == MC_OK) {
-		remove_folder(office->build);
-	}
-	return status;
+	MC_TRY(mc_store_move(office->build, office->dir, err));
+	remove_folder(office->build);
+	return MC_OK;
 }
 
 void mc_new_office_give_up(struct mc_new_office *office) {

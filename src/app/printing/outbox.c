@@ -127,12 +127,9 @@ static enum mc_status list(void *data, struct mc_arena *arena, struct mc_print_j
 	const struct mc_printer *printers = NULL;
 	size_t printer_count = 0, count = 0;
 	/* No instant is later than this one, so only what is open is read. */
-	enum mc_status status = mc_store_jobs(outbox->store, arena, INT64_MAX, &rows, err);
-	if (status == MC_OK && rows.count > 0) {
-		status = mc_store_printers(outbox->store, arena, &printers, &printer_count, err);
-	}
-	if (status != MC_OK) {
-		return status;
+	MC_TRY(mc_store_jobs(outbox->store, arena, INT64_MAX, &rows, err));
+	if (rows.count > 0) {
+		MC_TRY(mc_store_printers(outbox->store, arena, &printers, &printer_count, err));
 	}
 	keep_open(outbox, &rows);
 	struct mc_print_job *jobs = mc_arena_array(arena, rows.count + 1, sizeof *jobs);
@@ -179,10 +176,7 @@ static enum mc_status page(void *data, const struct mc_print_job *job, int colum
 	struct mc_outbox *outbox = data;
 	const char *record = "";
 	seen_job(outbox, job->id)->remark[0] = '\0';
-	enum mc_status status = mc_job_record(outbox->store, arena, job->id, &record, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_job_record(outbox->store, arena, job->id, &record, err));
 	if (*record == '\0') {
 		return mc_fail(err, MC_REFUSED,
 			N_("The data of this paper has been erased; it cannot be printed."));
@@ -213,18 +207,16 @@ static enum mc_status bind_printer(struct mc_outbox *outbox, const struct mc_job
 	struct mc_arena *arena, struct mc_job_state *next, struct mc_error *err) {
 	const struct mc_printer *printers;
 	size_t count;
-	enum mc_status status = mc_store_printers(outbox->store, arena, &printers, &count, err);
-	if (status == MC_OK) {
-		const struct mc_printer *printer =
-			choose(printers, count, row, row->state == MC_PRINT_WAITING);
-		next->printer = printer ? printer->name : "";
-		next->queue = printer ? printer->queue : "";
-	}
-	return status;
+	MC_TRY(mc_store_printers(outbox->store, arena, &printers, &count, err));
+	const struct mc_printer *printer =
+		choose(printers, count, row, row->state == MC_PRINT_WAITING);
+	next->printer = printer ? printer->name : "";
+	next->queue = printer ? printer->queue : "";
+	return MC_OK;
 }
 
 /* One line: what CUPS says may bring line ends of its own. */
-static void settle_line(char *text) {
+static void squeeze_blanks(char *text) {
 	size_t len = 0;
 	for (const char *c = text; *c != '\0'; c++) {
 		char letter = (unsigned char)*c < ' ' ? ' ' : *c;
@@ -239,10 +231,7 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 	const struct change *change, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_job row;
 	char message[1024];
-	enum mc_status status = mc_job_get(outbox->store, arena, job, &row, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_job_get(outbox->store, arena, job, &row, err));
 	if (!(change->from & 1u << row.state)) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("Print job %lld was changed by somebody else first."), (long long)job);
@@ -251,7 +240,7 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 		mc_error_text(outbox->lang, change->why, message, sizeof message);
 		size_t used = strlen(message);
 		mc_copy(message + used, sizeof message - used, seen_job(outbox, job)->remark);
-		settle_line(message);
+		squeeze_blanks(message);
 	} else {
 		mc_copy(message, sizeof message, row.message);
 	}
@@ -268,9 +257,9 @@ static enum mc_status write_change(struct mc_outbox *outbox, int64_t job,
 		.message = message,
 		.next_at = mc_store_now(outbox->store) };
 	if (change->bind) {
-		status = bind_printer(outbox, &row, arena, &next, err);
+		MC_TRY(bind_printer(outbox, &row, arena, &next, err));
 	}
-	return status == MC_OK ? mc_job_set(outbox->store, job, &next, err) : status;
+	return mc_job_set(outbox->store, job, &next, err);
 }
 
 static enum mc_status change_job(
