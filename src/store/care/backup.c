@@ -46,25 +46,19 @@ static enum mc_status seal_first(
 static enum mc_status examine(struct mc_store *store, const char *path, struct mc_arena *arena,
 	struct mc_findings *ret_findings, struct mc_error *err) {
 	struct mc_db *copy;
-	enum mc_status status = mc_db_open(path, MC_DB_READ, &copy, err);
-	if (status == MC_OK) {
-		status = mc_ledger_check(copy, arena, ret_findings, err);
-		mc_db_close(copy);
-	}
-	if (status == MC_OK) {
-		mc_find_key(store, arena, ret_findings);
-	}
-	return status;
+	MC_TRY(mc_db_open(path, MC_DB_READ, &copy, err));
+	enum mc_status status = mc_ledger_check(copy, arena, ret_findings, err);
+	mc_db_close(copy);
+	MC_TRY(status);
+	mc_find_key(store, arena, ret_findings);
+	return MC_OK;
 }
 
 enum mc_status mc_check_copy(const char *path, struct mc_arena *arena, struct mc_error *err) {
 	struct mc_db *copy;
 	const char *text = "";
-	enum mc_status status = mc_db_open(path, MC_DB_READ, &copy, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_db_check(copy, false, arena, &text, err);
+	MC_TRY(mc_db_open(path, MC_DB_READ, &copy, err));
+	enum mc_status status = mc_db_check(copy, false, arena, &text, err);
 	mc_db_close(copy);
 	if (status == MC_OK && strcmp(text, "ok") != 0) {
 		return mc_fail(err, MC_DAMAGED,
@@ -152,26 +146,14 @@ static enum mc_status make_copy(struct mc_store *store, const char *temporary, c
 	const char *stamp, struct mc_arena *arena, const char **ret_path,
 	struct mc_findings *ret_findings, struct mc_error *err) {
 	char final[700];
-	enum mc_status status = mc_db_copy_into(store->db, temporary, err);
-	if (status == MC_OK) {
-		status = sync_file(temporary, err);
-	}
-	if (status == MC_OK) {
-		status = mc_check_copy(temporary, arena, err);
-	}
-	if (status == MC_OK) {
-		status = examine(store, temporary, arena, ret_findings, err);
-	}
-	if (status == MC_OK) {
-		status = put_beside_others(temporary, folder, stamp, final, sizeof final, err);
-	}
-	if (status == MC_OK) {
-		status = mc_file_sync_folder(folder, err);
-	}
-	if (status == MC_OK) {
-		*ret_path = mc_arena_text(arena, final);
-	}
-	return status;
+	MC_TRY(mc_db_copy_into(store->db, temporary, err));
+	MC_TRY(sync_file(temporary, err));
+	MC_TRY(mc_check_copy(temporary, arena, err));
+	MC_TRY(examine(store, temporary, arena, ret_findings, err));
+	MC_TRY(put_beside_others(temporary, folder, stamp, final, sizeof final, err));
+	MC_TRY(mc_file_sync_folder(folder, err));
+	*ret_path = mc_arena_text(arena, final);
+	return MC_OK;
 }
 
 /* ---- what is known of the last one ---- */
@@ -183,11 +165,8 @@ static enum mc_status note_copy(
 	if (!realpath(file, whole) || stat(whole, &found) < 0) {
 		return mc_file_fail(err, errno, file);
 	}
-	enum mc_status status = mc_store_enter(store, err);
-	if (status != MC_OK) {
-		return status;
-	}
-	status = mc_run_alone(store->db,
+	MC_TRY(mc_store_enter(store, err));
+	enum mc_status status = mc_run_alone(store->db,
 		sql_backup_put(store->db, mc_wall_ms(), whole, found.st_size, last_event), NULL,
 		err);
 	mc_gate_release(&store->gate);
@@ -203,12 +182,9 @@ enum mc_status mc_store_last_backup(struct mc_store *store, struct mc_arena *are
 enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struct mc_arena *arena,
 	const char **ret_path, struct mc_findings *ret_findings, struct mc_error *err) {
 	char stamp[MC_TIME_TEXT_SIZE], temporary[700];
-	enum mc_status status = mc_file_make_folders(folder, 0700, NULL, err);
-	if (status == MC_OK && !store->read_only) {
-		status = seal_first(store, arena, err);
-	}
-	if (status != MC_OK) {
-		return status;
+	MC_TRY(mc_file_make_folders(folder, 0700, NULL, err));
+	if (!store->read_only) {
+		MC_TRY(seal_first(store, arena, err));
 	}
 	mc_time_format(mc_store_now(store), stamp);
 	stamp[13] = stamp[16] = '-'; /* no colons in file names */
@@ -220,7 +196,8 @@ enum mc_status mc_store_backup(struct mc_store *store, const char *folder, struc
 	if (held < 0) {
 		return mc_file_fail(err, errno, temporary);
 	}
-	status = make_copy(store, temporary, folder, stamp, arena, ret_path, ret_findings, err);
+	enum mc_status status =
+		make_copy(store, temporary, folder, stamp, arena, ret_path, ret_findings, err);
 	if (status != MC_OK) {
 		mc_remove_store(temporary); /* SQLite leaves a journal where the disk is full */
 	}
