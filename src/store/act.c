@@ -33,8 +33,10 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 	[MC_VERB_DESK_PAUSE] = { mc_decide_desk, KIND(DESK_STATE), true },
 	[MC_VERB_DESK_CLOSE] = { mc_decide_desk, KIND(DESK_STATE), true },
 	[MC_VERB_TICKET_ISSUE] = { mc_decide_issue, KIND(TICKET_ISSUED), true },
-	[MC_VERB_TICKET_NEXT] = { mc_decide_next, KIND(TICKET_CALLED), true },
-	[MC_VERB_TICKET_CALL] = { mc_decide_call, KIND(TICKET_CALLED), true },
+	[MC_VERB_TICKET_NEXT] = { mc_decide_next, KIND(TICKET_CALLED_1) | KIND(TICKET_CALLED),
+		true },
+	[MC_VERB_TICKET_CALL] = { mc_decide_call, KIND(TICKET_CALLED_1) | KIND(TICKET_CALLED),
+		true },
 	[MC_VERB_TICKET_MOVE] = { mc_decide_ticket_move,
 		KIND(TICKET_RECALLED) | KIND(TICKET_ARRIVED) | KIND(TICKET_SERVED) |
 			KIND(TICKET_ENDED) | KIND(TICKET_PARKED) | KIND(TICKET_RESTORED),

@@ -53,6 +53,18 @@ static void must(enum mc_status status, const char *what) {
 	assert_int_equal(status, MC_OK);
 }
 
+/* Whether a kind has a newer version: it is read for ever, and written no more. */
+static bool is_old(const char *kind) {
+	const size_t len = strcspn(kind, "@") + 1;
+	for (size_t i = 0; i < MC_EVENT_KINDS; i++) {
+		const char *other = mc_event_kinds[i].name;
+		if (strncmp(other, kind, len) == 0 && atoi(other + len) > atoi(kind + len)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* What a release wrote is what its struct is written as today. */
 static void rewrite(const struct mc_event *event) {
 	struct mc_event_read read;
@@ -363,7 +375,8 @@ static void test_the_writer_writes_as_before(void **state) {
 	must(mc_file_read(file, 1 << 24, &wanted, &err), file);
 	assert_string_equal(mc_str_text(&made), mc_str_text(&wanted));
 	for (size_t i = 0; i < MC_EVENT_KINDS; i++) {
-		if (!strstr(mc_str_text(&made), mc_event_kinds[i].name)) {
+		const char *kind = mc_event_kinds[i].name;
+		if (!is_old(kind) && !strstr(mc_str_text(&made), kind)) {
 			fail_msg("the life writes no %s", mc_event_kinds[i].name);
 		}
 	}

@@ -132,10 +132,10 @@ static void test_nothing_doubled_nothing_skipped(void **state) {
 		0);
 	/* Each called once, by one desk, and served to its end. */
 	assert_int_equal(office_int(&office, "SELECT count(*) FROM event WHERE kind = "
-					     "'ticket.called@1'"),
+					     "'ticket.called@2'"),
 		total);
 	assert_int_equal(office_int(&office, "SELECT count(DISTINCT subject) FROM event WHERE kind "
-					     "= 'ticket.called@1'"),
+					     "= 'ticket.called@2'"),
 		total);
 	assert_int_equal(
 		office_int(&office, "SELECT count(*) FROM ticket WHERE state = 'done'"), total);
@@ -144,8 +144,8 @@ static void test_nothing_doubled_nothing_skipped(void **state) {
 		office_int(&office,
 			"SELECT count(*) FROM ticket a JOIN ticket b ON a.series = b.series AND "
 			"a.number < b.number JOIN event ea ON ea.subject = a.id AND ea.kind = "
-			"'ticket.called@1' JOIN event eb ON eb.subject = b.id AND eb.kind = "
-			"'ticket.called@1' WHERE ea.id > eb.id"),
+			"'ticket.called@2' JOIN event eb ON eb.subject = b.id AND eb.kind = "
+			"'ticket.called@2' WHERE ea.id > eb.id"),
 		0);
 }
 

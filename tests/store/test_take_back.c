@@ -291,6 +291,48 @@ static void test_the_list_of_the_absent_begins_with_the_last(void **state) {
 	assert_string_equal(view.missed[1].label, "A002");
 }
 
+/* ---- the run of priority calls ---- */
+
+static int64_t run_of_a(void) {
+	return office_int(
+		&office, "SELECT COALESCE((SELECT run FROM lane_run WHERE line = 'A'), 0)");
+}
+
+/* Two of priority and two others wait in line A. */
+static void fill_line_a(void) {
+	for (int i = 0; i < 4; i++) {
+		struct mc_act act = act_issue(&office, "A");
+		act.as.issue.priority = i < 2 ? MC_PRIORITY_ELDERLY : MC_PRIORITY_NONE;
+		office_do(&office, act);
+	}
+}
+
+static void test_a_call_out_of_order_leaves_the_run_alone(void **state) {
+	(void)state;
+	fill_line_a();
+	office_do(&office, act_next(&office, "1"));
+	assert_int_equal(run_of_a(), 1);
+	office_do(&office, act_call(&office, "A003", "2", "đau yếu"));
+	assert_int_equal(run_of_a(), 1);
+	office_expect_sound(&office);
+}
+
+static void test_a_call_taken_back_takes_its_part_of_the_run(void **state) {
+	(void)state;
+	fill_line_a();
+	office_do(&office, act_next(&office, "1"));
+	office_do(&office, act_next(&office, "2"));
+	assert_int_equal(run_of_a(), 2);
+	office_do(&office, act_take_back(&office, "2", NULL));
+	assert_int_equal(run_of_a(), 1);
+	office_do(&office, act_next(&office, "2"));
+	office_do(&office, act_take_back(&office, "1", NULL)); /* before the other call */
+	assert_int_equal(run_of_a(), 1);
+	office_do(&office, act_take_back(&office, "2", NULL));
+	assert_int_equal(run_of_a(), 0);
+	office_expect_sound(&office);
+}
+
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, make, finish)
 
 int main(void) {
@@ -309,6 +351,8 @@ int main(void) {
 		IN_OFFICE(test_a_number_given_up_waits_again),
 		IN_OFFICE(test_who_was_absent_comes_back_with_his_waiting_time),
 		IN_OFFICE(test_the_list_of_the_absent_begins_with_the_last),
+		IN_OFFICE(test_a_call_out_of_order_leaves_the_run_alone),
+		IN_OFFICE(test_a_call_taken_back_takes_its_part_of_the_run),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,26 +27,39 @@ enum mc_status mc_apply_ticket_issued(const struct mc_applied *a, struct mc_erro
 		err);
 }
 
-/* The ratio counts priority calls since the last normal one, only while both waited. */
-static enum mc_status count_run(
+static enum mc_status call(
 	const struct mc_applied *a, const struct mc_event_ticket_called *e, struct mc_error *err) {
-	if (!e->counts) {
-		return MC_OK;
-	}
-	struct mc_stmt *write = strcmp(e->reason, "priority") == 0
-					? sql_lane_run_add(a->db, e->day, e->line)
-					: sql_lane_run_clear(a->db, e->day, e->line);
-	return mc_run(write, NULL, err);
-}
-
-enum mc_status mc_apply_ticket_called(const struct mc_applied *a, struct mc_error *err) {
-	const struct mc_event_ticket_called *e = a->is;
 	MC_TRY(mc_apply_one(a,
 		sql_ticket_put_called(
 			a->db, a->event->subject, e->desk, a->event->at, e->reason, a->event->id),
 		err));
-	MC_TRY(count_run(a, e, err));
 	return mc_apply_one(a, sql_desk_staff_put(a->db, e->desk, a->event->actor), err);
+}
+
+/* The ratio counts priority calls since the last normal one, only while both waited. */
+enum mc_status mc_apply_ticket_called_1(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_called *e = a->is;
+	MC_TRY(call(a, e, err));
+	if (!e->counts) {
+		return MC_OK;
+	}
+	return mc_run(strcmp(e->reason, "priority") == 0
+			      ? sql_lane_run_add(a->db, e->day, e->line)
+			      : sql_lane_run_clear(a->db, e->day, e->line),
+		NULL, err);
+}
+
+static enum mc_status put_run(
+	const struct mc_applied *a, const char *line, int day, int run, struct mc_error *err) {
+	return mc_run(run ? sql_lane_run_put(a->db, day, line, run)
+			  : sql_lane_run_clear(a->db, day, line),
+		NULL, err);
+}
+
+enum mc_status mc_apply_ticket_called(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_ticket_called *e = a->is;
+	MC_TRY(call(a, e, err));
+	return e->run == MC_EVENT_NONE ? MC_OK : put_run(a, e->line, e->day, e->run, err);
 }
 
 enum mc_status mc_apply_ticket_recalled(const struct mc_applied *a, struct mc_error *err) {
@@ -105,16 +118,6 @@ static enum mc_status put_page(
 		err);
 }
 
-static enum mc_status put_run(
-	const struct mc_applied *a, const struct mc_event_ticket_undone *e, struct mc_error *err) {
-	if (!*e->run_line) {
-		return MC_OK;
-	}
-	return mc_run(e->run ? sql_lane_run_put(a->db, e->run_day, e->run_line, e->run)
-			     : sql_lane_run_clear(a->db, e->run_day, e->run_line),
-		NULL, err);
-}
-
 static enum mc_status put_desk_back(const struct mc_applied *a, const char *desk,
 	const struct mc_event_desk *back, struct mc_error *err) {
 	return back ? mc_apply_one(a,
@@ -130,7 +133,9 @@ enum mc_status mc_apply_ticket_undone(const struct mc_applied *a, struct mc_erro
 	if (e->leg_struck) {
 		MC_TRY(mc_apply_one(a, sql_leg_strike(a->db, a->event->subject, e->legs), err));
 	}
-	MC_TRY(put_run(a, e, err));
+	if (*e->run_line) {
+		MC_TRY(put_run(a, e->run_line, e->run_day, e->run, err));
+	}
 	return put_desk_back(a, e->desk, e->desk_back, err);
 }
 

@@ -227,8 +227,9 @@ static enum mc_status open_if_closed(
 	return mc_tx_write(tx, MC_EVENT_DESK_STATE, 0, &opened, NULL, err);
 }
 
+/* `run_was`: the line's run of priority calls until now; MC_EVENT_NONE: this call does not count. */
 static enum mc_status write_called(struct mc_tx *tx, const struct mc_desk *desk,
-	const struct mc_ticket *ticket, enum mc_call_reason reason, bool counts, const char *why,
+	const struct mc_ticket *ticket, enum mc_call_reason reason, int run_was, const char *why,
 	struct mc_error *err) {
 	const struct mc_event_desk was = { .state = (int)desk->state,
 		.reason = desk->pause_reason,
@@ -239,12 +240,26 @@ static enum mc_status write_called(struct mc_tx *tx, const struct mc_desk *desk,
 		.reason = mc_call_reason_name(reason),
 		.day = ticket->day,
 		.line = ticket->line,
-		.counts = counts,
+		.run_was = run_was,
+		.run = run_was == MC_EVENT_NONE       ? MC_EVENT_NONE
+		       : reason == MC_REASON_PRIORITY ? run_was + 1
+						      : 0,
 		.desk_was = changes ? &was : NULL, /* for taking the call back */
 		.why = why };
 	MC_TRY(mc_tx_write(tx, MC_EVENT_TICKET_CALLED, ticket->id, &called, NULL, err));
 	tx->outcome->subject = ticket->id;
 	return open_if_closed(tx, desk, err);
+}
+
+/* Of the line whose ticket is called. */
+static int run_before(
+	const struct mc_line_lanes *lines, size_t count, const struct mc_choice *choice) {
+	for (size_t i = 0; i < count && choice->counts; i++) {
+		if (strcmp(lines[i].head.line, choice->ticket->line) == 0) {
+			return lines[i].head.priority_run;
+		}
+	}
+	return MC_EVENT_NONE;
 }
 
 enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
@@ -263,7 +278,8 @@ enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
 	if (mc_sequence(lines, count, tx->at, &choice, 1) == 0) {
 		return mc_fail(err, MC_EMPTY, N_("Nobody waits for desk %s."), desk.desk);
 	}
-	return write_called(tx, &desk, choice.ticket, choice.reason, choice.counts, "", err);
+	return write_called(tx, &desk, choice.ticket, choice.reason,
+		run_before(lines, count, &choice), "", err);
 }
 
 /* Who is at a desk is named by it: what another one does or wants there comes too late. */
@@ -302,7 +318,8 @@ enum mc_status mc_decide_call(struct mc_tx *tx, struct mc_error *err) {
 	}
 	MC_TRY(mc_ticket_decide(&ticket, MC_MOVE_CALL, &state, err));
 	MC_TRY(open_desk(tx, request->desk, &desk, err));
-	return write_called(tx, &desk, &ticket, MC_REASON_PICKED, false, request->reason, err);
+	return write_called(
+		tx, &desk, &ticket, MC_REASON_PICKED, MC_EVENT_NONE, request->reason, err);
 }
 
 /* ---- the other moves ---- */

@@ -91,7 +91,8 @@ static void look_into(struct deed *deed) {
 	deed->desk = "";
 	if (deed->read.id == MC_EVENT_TICKET_ISSUED) {
 		deed->issue = true;
-	} else if (deed->read.id == MC_EVENT_TICKET_CALLED) {
+	} else if (deed->read.id == MC_EVENT_TICKET_CALLED ||
+		   deed->read.id == MC_EVENT_TICKET_CALLED_1) {
 		deed->call = deed->read.is;
 		deed->desk = deed->call->desk;
 	} else if (deed->read.id == MC_EVENT_TICKET_UNDONE) {
@@ -313,19 +314,31 @@ static bool ends_leg(enum mc_ticket_move move) {
 	       move == MC_MOVE_CANCEL || move == MC_MOVE_TRANSFER;
 }
 
-/* Rule 3's run of a line, counted anew over the day's calls that stand without this one. */
+/* Whether a deed is a call that counts for the ratio of its line. */
+static bool counts(const struct deed *deed) {
+	return deed->call &&
+	       (deed->read.id == MC_EVENT_TICKET_CALLED ? deed->call->run != MC_EVENT_NONE
+							: deed->call->counts);
+}
+
+/*
+ * Rule 3's run of a line over the day's calls that stand without this one. Where nothing was
+ * taken back since it, the run before it is in the call itself; else they are counted anew.
+ */
 static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const char *line,
 	mc_day day, int64_t *ret_run, struct mc_error *err) {
 	struct back back = { .rows = sql_calls_back(tx->db, day) };
 	struct deed deed = { 0 };
 	enum mc_status status = MC_OK;
-	bool normal = false;
+	bool known = false;
 	*ret_run = 0;
-	while (!normal && (status = step_back(tx, &back, &deed, err)) == MC_OK) {
-		if (deed.id != call->id && deed.call && deed.call->counts &&
-			strcmp(deed.call->line, line) == 0) {
-			normal = strcmp(deed.call->reason, "priority") != 0;
-			*ret_run += !normal;
+	while (!known && (status = step_back(tx, &back, &deed, err)) == MC_OK) {
+		if (deed.id == call->id) {
+			known = back.count == 0 && deed.read.id == MC_EVENT_TICKET_CALLED;
+			*ret_run += known ? deed.call->run_was : 0;
+		} else if (counts(&deed) && strcmp(deed.call->line, line) == 0) {
+			known = strcmp(deed.call->reason, "priority") != 0;
+			*ret_run += !known;
 		}
 		forget(&deed);
 	}
@@ -336,7 +349,7 @@ static enum mc_status count_run(struct mc_tx *tx, const struct deed *call, const
 static enum mc_status put_run(struct mc_tx *tx, const struct deed *deed,
 	struct mc_event_ticket_undone *undone, struct mc_error *err) {
 	int64_t run = 0;
-	if (!deed->call || !deed->call->counts) {
+	if (!counts(deed)) {
 		return MC_OK;
 	}
 	MC_TRY(count_run(tx, deed, deed->call->line, deed->call->day, &run, err));

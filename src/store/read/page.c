@@ -94,6 +94,7 @@ static void undone(struct mc_ticket_page *page, mc_time at, const void *is) {
 
 static turn_fn *const turns[MC_EVENT_KINDS] = {
 	[MC_EVENT_TICKET_ISSUED] = issued,
+	[MC_EVENT_TICKET_CALLED_1] = called,
 	[MC_EVENT_TICKET_CALLED] = called,
 	[MC_EVENT_TICKET_RECALLED] = recalled,
 	[MC_EVENT_TICKET_ARRIVED] = arrived,

@@ -55,7 +55,7 @@ WHERE subject = $1 AND kind >= 'ticket.' AND kind < 'ticket/' ORDER BY id DESC;
 
 -- calls_back (day int) -> deed: the day's calls and what takes them back, the newest first
 SELECT {deed e} FROM ticket t JOIN event e ON e.subject = t.id
-WHERE t.day = $1 AND (e.kind = 'ticket.called@1' OR e.kind = 'ticket.undone@1') ORDER BY e.id DESC;
+WHERE t.day = $1 AND e.kind IN ('ticket.called@1', 'ticket.called@2', 'ticket.undone@1') ORDER BY e.id DESC;
 
 -- tickets_stale_waiting (day int) -> id: left waiting on an earlier day
 SELECT id FROM ticket WHERE state = 'waiting' AND day < $1 ORDER BY day, line, lane, order_at, id;

@@ -43,16 +43,32 @@ struct mc_event_ticket_called {
 	const char *desk, *reason; /* by which rule */
 	int day;
 	const char *line;
-	bool counts; /* for the ratio of priority to normal calls */
+	/*
+	 * The line's run of priority calls before this one and after it; MC_EVENT_NONE: it does
+	 * not count for the ratio. Version 1 has only that it counts.
+	 */
+	int run_was, run;
+	bool counts;
 	const struct mc_event_desk *desk_was; /* where the call changes it */
 	const char *why; /* out of order, in the words of who called */
 };
-static const struct mc_field mc_event_ticket_called_fields[] = {
+static const struct mc_field mc_event_ticket_called_1_fields[] = {
 	MC_MEMBER(ticket_called, desk),
 	MC_MEMBER(ticket_called, reason),
 	MC_MEMBER(ticket_called, day),
 	MC_MEMBER(ticket_called, line),
 	MC_MEMBER(ticket_called, counts),
+	MC_OBJECT(ticket_called, desk_was, desk),
+	MC_PRIVATE_NAMED(ticket_called, why, "reason"),
+};
+MC_TABLE(ticket_called_1, ticket_called);
+static const struct mc_field mc_event_ticket_called_fields[] = {
+	MC_MEMBER(ticket_called, desk),
+	MC_MEMBER(ticket_called, reason),
+	MC_MEMBER(ticket_called, day),
+	MC_MEMBER(ticket_called, line),
+	MC_OR_NONE(ticket_called, run_was),
+	MC_OR_NONE(ticket_called, run),
 	MC_OBJECT(ticket_called, desk_was, desk),
 	MC_PRIVATE_NAMED(ticket_called, why, "reason"),
 };
@@ -122,7 +138,8 @@ MC_TABLE(ticket_undone, ticket_undone);
 
 #define MC_EVENTS_TICKET(X) \
 	X(TICKET_ISSUED, "ticket.issued@1", ticket_issued, ticket_issued) \
-	X(TICKET_CALLED, "ticket.called@1", ticket_called, ticket_called) \
+	X(TICKET_CALLED_1, "ticket.called@1", ticket_called_1, ticket_called_1) \
+	X(TICKET_CALLED, "ticket.called@2", ticket_called, ticket_called) \
 	X(TICKET_RECALLED, "ticket.recalled@1", ticket_moved, ticket_recalled) \
 	X(TICKET_ARRIVED, "ticket.arrived@1", ticket_moved, ticket_arrived) \
 	X(TICKET_SERVED, "ticket.served@1", ticket_moved, ticket_served) \
