@@ -92,9 +92,9 @@ def _():
     same([(c['name'], c['originals'], c['certified'], c['copies'])
           for c in office.one('dossier', 'show', code, at='08:11')['components']],
          [('Tờ khai', 1, 0, 2), ('a=b', 0, 3, 0), ('Ảnh 3×4', 1, 0, 0)])
-    for bad in ('Tờ khai=x', 'Tờ khai=1,2,3,4', 'Tờ khai=', 'Tờ khai=1,', 'Tờ khai=0,0,0', '=1'):
+    for bad in ('Tờ khai=x', 'Tờ khai=1,2,3,4', 'Tờ khai=', 'Tờ khai=1,', 'Tờ khai=0,0,0', '=1', 'x' * 301):
         office.refuse(2, 'dossier', 'accept', '--procedure', '2.000815', '--owner', OWNER, '--component', bad,
-                      at='08:12')
+                      at='08:12', says='--component: ')
 
 
 @test('ID and phone are masked; --full shows them and is recorded')

@@ -171,11 +171,10 @@ static enum mc_status read_component(const struct mc_field *field, const char *t
 	size_t len = equals != NULL ? (size_t)(equals - text) : strlen(text);
 
 	if (equals != NULL && !read_counts(equals + 1, &component)) {
-		return mc_fail_at(err, mc_field_option(field),
-			mc_fail(err, MC_INVALID,
-				N_("“%s”: behind the last = stand how many originals, certified "
-				   "copies and copies, as in “Tờ khai=1,0,2”."),
-				text));
+		return mc_fail(err, MC_INVALID,
+			N_("“%s”: behind the last = stand how many originals, certified "
+			   "copies and copies, as in “Tờ khai=1,0,2”."),
+			text);
 	}
 	MC_TRY(mc_value_read(mc_field_of(field->rows, offsetof(struct mc_component, name)),
 		mc_arena_bytes(arena, text, len), arena, &component, err));
@@ -212,7 +211,8 @@ enum mc_status mc_request_word(struct mc_request *request, const struct mc_field
 	if (field->kind == MC_FIELD_BOOL) {
 		mc_field_put_number(field, row, true);
 	} else if (field->kind == MC_FIELD_LIST) {
-		MC_TRY(read_component(field, text, request->arena, &component, err));
+		MC_TRY(mc_fail_at(err, mc_field_option(field),
+			read_component(field, text, request->arena, &component, err)));
 		add_component(field, &component, request->arena, row);
 	} else {
 		MC_TRY(mc_value_read(field, text, request->arena, row, err));
