@@ -11,8 +11,4 @@
  */
 MC_CHECKED enum mc_status mc_clean_act(struct mc_tx *tx, struct mc_error *err);
 
-/* One text; *ret_text is "" for NULL. At most max_chars characters. */
-MC_CHECKED enum mc_status mc_clean(struct mc_tx *tx, const char *field, const char *text,
-	size_t max_chars, const char **ret_text, struct mc_error *err);
-
 #endif
