@@ -202,7 +202,7 @@ static void check_ask(const struct mc_dossier_step *step, const struct mc_step_a
 	assert_non_null(member);
 	assert_true(member->kind != MC_FIELD_TEXT || member->max > 0);
 	assert_ptr_equal(mc_step_ask(step, ask->member), ask); /* not twice */
-	assert_non_null(ask->help);
+	assert_non_null(member->help);
 	if (ask->title != NULL) {
 		assert_int_equal(member->kind, MC_FIELD_TEXT);
 		assert_non_null(ask->hint);

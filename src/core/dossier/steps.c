@@ -74,7 +74,6 @@ static const struct mc_dossier_step steps[] = {
 		.asks = { {
 			.member = "to",
 			.missing = N_("Name the case officer who gets the dossier (--to)."),
-			.help = N_("The case officer who gets it."),
 			.proposal = MC_PROPOSE_SELF,
 		} },
 		.roles = ON_DOSSIER,
@@ -200,7 +199,6 @@ static const struct mc_dossier_step steps[] = {
 		.form = "ban-giao-ket-qua",
 		.asks = { {
 			.member = "result_no",
-			.help = N_("The number of the result."),
 			.title = N_("Number of the result paper"),
 			.hint = N_("For example 125/TLKS-BS; leave it empty when the result has no "
 				   "number."),
@@ -219,14 +217,12 @@ static const struct mc_dossier_step steps[] = {
 		.asks = { {
 			.member = "receiver",
 			.missing = N_("Say who receives the result (--receiver)."),
-			.help = N_("Who receives the result."),
 			.proposal = MC_PROPOSE_OWNER,
 			.title = N_("Who receives the result?"),
 			.hint = N_("Full name as on the ID card shown; change it when somebody else "
 				   "was sent."),
 		}, {
 			.member = "way",
-			.help = N_("How the result goes back."),
 			.proposal = MC_PROPOSE_WISH,
 		} },
 		.check = mc_check_no_fee_open,
@@ -253,8 +249,6 @@ static const struct mc_dossier_step steps[] = {
 		.own = MC_VERB_DOSSIER_UNDO,
 		.asks = { {
 			.member = "reason",
-			.help = N_("Why the last step is undone; your own of the last minute needs "
-				   "none."),
 			.title = N_("Why is the last step taken back?"),
 			.hint = N_("A sentence for the ledger, for example: wrong dossier chosen."),
 		} },
@@ -273,7 +267,6 @@ static const struct mc_dossier_step steps[] = {
 		.asks = { {
 			.member = "reason",
 			.missing = N_("Say why the entry is struck as a mistake (--reason)."),
-			.help = N_("Why the entry is a mistake."),
 		} },
 		.check = mc_check_no_receipt,
 		.roles = HEAD,

@@ -37,7 +37,6 @@ enum mc_proposal {
 struct mc_step_ask {
 	const char *member; /* NULL ends the list */
 	const char *missing; /* N_(): why nothing is done without it; NULL: it may be left out */
-	const char *help; /* N_(): of the command's option */
 	enum mc_proposal proposal;
 	const char *title, *hint; /* N_(): the panel's question, where it is typed */
 };
