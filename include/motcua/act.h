@@ -12,6 +12,7 @@
 
 #include <motcua/dossier.h>
 #include <motcua/due.h>
+#include <motcua/identity.h>
 #include <motcua/ticket.h>
 
 #define MC_KEY_SIZE 16
@@ -276,7 +277,7 @@ struct mc_act_paper {
 struct mc_act {
 	enum mc_verb verb;
 	uint8_t key[MC_KEY_SIZE];
-	const char *actor; /* staff; "" only in a practice office: somebody who holds every role */
+	struct mc_identity who;
 	enum mc_door door;
 	mc_time now; /* 0: the clock. Practice offices only: the act's instant */
 	mc_time occurred_at; /* 0: now. Entered later than it happened */

@@ -89,6 +89,9 @@ enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *
 /* Says which field a failure is about (a static name); passes `status` on. err may be NULL. */
 enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_status status);
 
+/* The same sentence as another kind of failure. err may be NULL. */
+enum mc_status mc_fail_as(struct mc_error *err, enum mc_status status);
+
 #ifdef __clang_analyzer__
 /* What the analyser cannot see from a call: the status given is the status returned. */
 #define mc_fail(err, status, ...) (mc_fail(err, status, __VA_ARGS__), (status))

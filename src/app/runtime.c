@@ -40,6 +40,7 @@ struct runtime {
 	struct mc_str office; /* name, as last read */
 	int64_t clock_ahead_ms; /* of the system's: a practice office's own clock, as last read */
 	char wanted[MC_NAME_SIZE]; /* staff chosen, until the list has come */
+	bool checked; /* the person it was opened for, against the first list */
 	struct mc_error refusal; /* why the person it was opened for cannot sit here; MC_OK: fine */
 	struct mc_error
 		turned_away; /* why one chosen later cannot; told to the screen; MC_OK: fine */
@@ -64,9 +65,8 @@ static struct mc_screen_context make_context(const struct runtime *rt) {
 		.now = clock_now(rt),
 		.tick_ms = mc_monotonic_ms(),
 		.level = mc_tty_level(rt->tty),
-		.staff = rt->session.staff,
+		.who = rt->session.who,
 		.staff_name = mc_session_name(&rt->session),
-		.roles = mc_session_roles(&rt->session),
 		.seat_roles = mc_session_door_roles(rt->session.door),
 		.office = mc_str_text(&rt->office),
 		.practice = rt->session.practice,
@@ -151,11 +151,9 @@ static void tell(struct runtime *rt, struct mc_msg *msg) {
 
 static void learn_office(struct runtime *rt, const struct mc_office *office) {
 	if (strcmp(mc_str_text(&rt->office), office->name) != 0 ||
-		rt->session.practice != office->practice ||
 		rt->clock_ahead_ms != office->clock_ahead_ms) {
 		mc_str_clear(&rt->office);
 		mc_str_add(&rt->office, office->name);
-		rt->session.practice = office->practice;
 		rt->clock_ahead_ms = office->clock_ahead_ms;
 		rt->context_changed = true;
 	}
@@ -168,14 +166,17 @@ static void learn_office(struct runtime *rt, const struct mc_office *office) {
  */
 static void seat(struct runtime *rt, const struct mc_staff_list *list) {
 	mc_session_learn(&rt->session, list);
+	if (!rt->checked) {
+		enum mc_status status = mc_session_check(&rt->session, &rt->refusal);
+		log_failure(status, &rt->refusal);
+		rt->checked = true;
+		rt->quit = rt->quit || status != MC_OK;
+	}
 	if (rt->wanted[0] != '\0') {
 		struct mc_error error;
 		enum mc_status status = mc_session_choose(&rt->session, rt->wanted, &error);
 		log_failure(status, &error);
-		if (status != MC_OK && mc_code_same(rt->wanted, rt->session.staff)) {
-			rt->refusal = error;
-			rt->quit = true;
-		} else if (status != MC_OK) {
+		if (status != MC_OK) {
 			rt->turned_away = error;
 		}
 		rt->wanted[0] = '\0';
@@ -379,7 +380,7 @@ static void begin(struct runtime *rt) {
 	mc_str_finish(&bytes);
 	paint(rt);
 	mc_courier_read(rt->courier, TOKEN_OFFICE, &(struct mc_query){ .kind = MC_QUERY_HALL });
-	want_staff(rt, rt->session.staff);
+	want_staff(rt, "");
 }
 
 static void turns(struct runtime *rt) {
@@ -426,7 +427,8 @@ enum mc_status mc_runtime_run(const struct mc_runtime_options *options, struct m
 	mc_str_init(&rt.office);
 	mc_effects_init(&rt.effects);
 	mc_frame_init(&rt.frame, 1, 1);
-	mc_session_init(&rt.session, options->screen->door, options->staff, options->staff_fixed);
+	mc_session_init(&rt.session, options->screen->door, options->practice);
+	mc_session_continue(&rt.session, &options->who);
 	mc_printing_init(&rt.printing, options->office_dir, options->url, options->lang);
 	rt.draft = mc_draft_create(options->office_dir, options->screen->name, options->desk);
 

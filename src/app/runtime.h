@@ -17,8 +17,8 @@ struct mc_runtime_options {
 	const char *url; /* NULL: the office's own store */
 	const struct mc_screen *screen;
 	const char *desk; /* "" or NULL: none */
-	const char *staff; /* who works here at the start; "" or NULL: nobody */
-	bool staff_fixed; /* and nobody else (forced command) */
+	bool practice;
+	struct mc_identity who; /* who works here at the start */
 	enum mc_lang lang;
 	mc_time clock_at; /* practice: where this screen's own clock starts; 0: the office's */
 	int64_t clock_ahead_ms; /* of the office's clock, as known before its first answer */
@@ -29,7 +29,7 @@ struct mc_runtime_options {
 
 /*
  * Until the screen is left. MC_UNAVAILABLE: no terminal; MC_DENIED, MC_NOT_FOUND:
- * `staff` does not work at such a screen; otherwise why the store can never be
+ * `who` does not work at such a screen; otherwise why the store can never be
  * opened (courier.h).
  */
 MC_CHECKED enum mc_status mc_runtime_run(

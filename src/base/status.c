@@ -183,6 +183,13 @@ enum mc_status mc_fail(struct mc_error *err, enum mc_status status, const char *
 	return status;
 }
 
+enum mc_status mc_fail_as(struct mc_error *err, enum mc_status status) {
+	if (err != NULL) {
+		err->status = status;
+	}
+	return status;
+}
+
 enum mc_status mc_fail_at(struct mc_error *err, const char *field, enum mc_status status) {
 	if (err != NULL) {
 		err->field = field;

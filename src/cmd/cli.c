@@ -20,7 +20,7 @@
 #define ASK_AGAIN_MAX 2 /* for an act whose outcome is unknown */
 
 void mc_cli_init(struct mc_cli *cli) {
-	*cli = (struct mc_cli){ .actor = "" };
+	*cli = (struct mc_cli){ 0 };
 	mc_arena_init(&cli->arena);
 	mc_out_init(&cli->out, &cli->arena, MC_LANG_VI, false);
 }
@@ -32,6 +32,7 @@ void mc_cli_close(struct mc_cli *cli) {
 
 void mc_cli_finish(struct mc_cli *cli) {
 	mc_cli_close(cli);
+	mc_session_finish(&cli->session);
 	mc_out_finish(&cli->out);
 	mc_arena_finish(&cli->arena);
 }
@@ -142,33 +143,10 @@ enum mc_status mc_cli_person(struct mc_cli *cli, unsigned roles, const char *typ
 }
 
 /*
- * Who was named must be somebody; from here on in the spelling of the office. The
- * identity of a real office is a short name: it never becomes somebody else's
- * because a name begins alike.
- */
-static enum mc_status find_actor(struct mc_cli *cli, const char *name, struct mc_error *err) {
-	const struct mc_staff *person = NULL;
-	enum mc_status status = mc_cli_person(cli, 0, name, &person, err);
-	if (status == MC_OK && !cli->office.practice && !mc_code_same(person->staff, name)) {
-		status = MC_NOT_FOUND;
-	}
-	if (status == MC_NOT_FOUND) {
-		return mc_fail(err, MC_DENIED,
-			N_("There is nobody called %s in this office: see “motcua staff list”."),
-			name);
-	}
-	if (status == MC_OK) {
-		cli->actor = person->staff;
-		cli->roles = person->roles;
-	}
-	return status;
-}
-
-/*
- * --as and --at are for practice; the actor of a real office comes from how motcua
+ * --as and --at are for practice; the person of a real office is named by how motcua
  * was started. An office that is being made has nobody yet.
  */
-static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
+static enum mc_status begin_session(struct mc_cli *cli, struct mc_error *err) {
 	const char *as = mc_cli_global(cli, "as");
 	bool practice = cli->office.practice;
 	if (!practice && (as != NULL || cli->at != 0)) {
@@ -176,17 +154,26 @@ static enum mc_status seat_actor(struct mc_cli *cli, struct mc_error *err) {
 			N_("--%s is for practice offices only, and %s is a real one."),
 			as != NULL ? "as" : "at", cli->office_dir);
 	}
-	cli->actor = "";
-	cli->roles = practice ? MC_ROLES_ALL : MC_ROLES_SERVICE;
-	const char *name = practice ? as : named_staff();
-	enum mc_status status = MC_OK;
-	if (name != NULL && *name != '\0' && cli->asks_who) {
-		status = find_actor(cli, name, err);
+	mc_session_finish(&cli->session);
+	mc_session_init(&cli->session, MC_DOOR_COMMAND, practice);
+	const char *name = mc_or_empty(practice ? as : named_staff());
+	if (*name != '\0' && cli->asks_who) {
+		struct mc_staff_list list;
+		MC_TRY(mc_store_staff(cli->store, &cli->arena, &list, err));
+		mc_session_learn(&cli->session, &list);
+		enum mc_status status = practice ? mc_session_choose(&cli->session, name, err)
+						 : mc_session_bind(&cli->session, name, err);
+		MC_TRY(status == MC_NOT_FOUND ? mc_fail_as(err, MC_DENIED) : status);
 	}
-	if (status == MC_OK && cli->at != 0) {
-		status = mc_store_set_clock(cli->store, cli->at, err);
+	if (cli->at != 0) {
+		MC_TRY(mc_store_set_clock(cli->store, cli->at, err));
 	}
-	return status == MC_OK ? mc_cli_allow(cli, cli->args.command->right, err) : status;
+	return mc_cli_allow(cli, cli->args.command->right, err);
+}
+
+/* Whether the service account itself acts, in the name of nobody. */
+static bool is_nameless(const struct mc_cli *cli) {
+	return cli->session.who.how == MC_KNOWN_SERVICE && *cli->session.who.staff == '\0';
 }
 
 static enum mc_status fail_nameless(struct mc_error *err) {
@@ -210,10 +197,10 @@ const char *mc_cli_role_words(struct mc_cli *cli, unsigned roles) {
 
 enum mc_status mc_cli_allow(struct mc_cli *cli, enum mc_right right, struct mc_error *err) {
 	unsigned allowed = mc_right_roles(right);
-	if ((cli->roles & allowed) != 0) {
+	if ((cli->session.who.roles & allowed) != 0) {
 		return MC_OK;
 	}
-	if (cli->roles == MC_ROLES_SERVICE) {
+	if (is_nameless(cli)) {
 		return fail_nameless(err);
 	}
 	struct mc_staff_list staff;
@@ -282,9 +269,9 @@ enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
 	const char *dir = mc_cli_office_dir(cli);
 	const char *url = mc_cli_global(cli, "store");
 	enum mc_status status = mc_app_open(dir, url, &cli->store, err);
-	if (status == MC_DENIED && err != NULL) {
+	if (status == MC_DENIED) {
 		/* A file's mode, not a rule of the office: the store is out of reach. */
-		status = err->status = MC_UNAVAILABLE;
+		status = mc_fail_as(err, MC_UNAVAILABLE);
 	}
 	if (status == MC_OK) {
 		status = mc_store_office(cli->store, &cli->arena, &cli->office, err);
@@ -292,7 +279,7 @@ enum mc_status mc_cli_open(struct mc_cli *cli, struct mc_error *err) {
 	if (status == MC_OK && mc_store_read_only(cli->store)) {
 		mc_cli_warn(cli, N_("The office's disk can only be read: nothing can be changed."));
 	}
-	return status == MC_OK ? seat_actor(cli, err) : status;
+	return status == MC_OK ? begin_session(cli, err) : status;
 }
 
 mc_time mc_cli_now(const struct mc_cli *cli) {
@@ -329,7 +316,7 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 	if (status != MC_OK) {
 		return status;
 	}
-	act->actor = cli->actor;
+	act->who = cli->session.who;
 	act->now = cli->at;
 	if (memcmp(act->key, no_key, sizeof no_key) == 0) {
 		mc_key_random(act->key);
@@ -342,7 +329,7 @@ enum mc_status mc_cli_act(struct mc_cli *cli, struct mc_act *act, struct mc_outc
 	if (status == MC_OK) {
 		cli->done = mc_arena_text(&cli->arena, subject_of(ret_outcome));
 		say_warnings(cli, ret_outcome->warnings);
-	} else if (status == MC_DENIED && *cli->actor == '\0' && !cli->office.practice) {
+	} else if (status == MC_DENIED && is_nameless(cli)) {
 		status = fail_nameless(err);
 	}
 	return status;

@@ -6,6 +6,7 @@
 #define MC_CMD_CLI_H
 
 #include "app/exchange/cells.h"
+#include "app/session.h"
 #include "cmd/args.h"
 #include "cmd/out.h"
 #include <motcua/store.h>
@@ -21,8 +22,7 @@ struct mc_cli {
 	mode_t umask; /* as the user has it: for what is written by -o */
 	bool stdin_read; /* a request came from there: what was not typed stands in it */
 	bool asks_who; /* whoever is named must be somebody of the office */
-	const char *actor; /* who acts, "": nobody named; set with the store */
-	unsigned roles; /* of the actor, bits; nobody named: all in practice, else SERVICE */
+	struct mc_session session; /* who acts; begins with the store */
 	const char *office_dir; /* NULL until asked for */
 	struct mc_store *store; /* NULL until asked for */
 	struct mc_office office; /* likewise */
@@ -58,7 +58,7 @@ const char *mc_cli_global(const struct mc_cli *cli, const char *option); /* NULL
 const char *mc_cli_office_dir(struct mc_cli *cli);
 
 /*
- * Opens the store, once: cli->store, ->office, ->actor and ->roles are set then.
+ * Opens the store, once: cli->store, ->office and ->session are set then.
  * MC_UNAVAILABLE: there is no office. MC_INVALID: --as or --at in an office that is not
  * for practice. MC_DENIED: the actor is nobody of this office, or the command is not for
  * that role.
@@ -91,7 +91,7 @@ MC_CHECKED enum mc_status mc_cli_allow_file(
 mc_time mc_cli_now(const struct mc_cli *cli);
 
 /*
- * Does an act through the store, opened at need: actor, door and instant are
+ * Does an act through the store, opened at need: identity, door and instant are
  * filled in, an all-zero key becomes a random one. An act whose outcome stays
  * unknown is asked for again by its key. Warnings go to stderr.
  */

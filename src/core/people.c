@@ -133,6 +133,11 @@ static void name_alike(const struct mc_staff_list *list, unsigned roles, const c
 	}
 }
 
+enum mc_status mc_person_unknown(const char *typed, struct mc_error *err) {
+	return mc_fail(err, MC_NOT_FOUND,
+		N_("There is nobody called %s in this office: see “motcua staff list”."), typed);
+}
+
 enum mc_status mc_person_find(const struct mc_staff_list *list, unsigned roles, const char *typed,
 	const struct mc_staff **ret_person, struct mc_error *err) {
 	const struct mc_staff *best = mc_person_of(list, typed);
@@ -153,9 +158,7 @@ enum mc_status mc_person_find(const struct mc_staff_list *list, unsigned roles, 
 		best_fit = fit > best_fit ? fit : best_fit;
 	}
 	if (best == NULL) {
-		return mc_fail(err, MC_NOT_FOUND,
-			N_("There is nobody called %s in this office: see “motcua staff list”."),
-			typed);
+		return mc_person_unknown(typed, err);
 	}
 	if (!alike) {
 		*ret_person = best;

@@ -29,6 +29,9 @@ enum mc_fit mc_person_fit(const struct mc_staff *person, const char *typed);
 /* By the short name alone, as identities are kept; NULL: nobody. */
 const struct mc_staff *mc_person_of(const struct mc_staff_list *list, const char *staff);
 
+/* MC_NOT_FOUND, in the one sentence for it. */
+MC_CHECKED enum mc_status mc_person_unknown(const char *typed, struct mc_error *err);
+
 /*
  * The one person meant, of those with a role in `roles` (0: any), but for a short
  * name, which is nobody else's. MC_NOT_FOUND; MC_CONFLICT names those who fit alike.

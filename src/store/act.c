@@ -10,9 +10,7 @@
 #include "store/decide/clean.h"
 #include "store/inside.h"
 #include "store/ledger/office_key.h"
-#include "store/rows.h"
 #include <assert.h>
-#include <motcua/code.h>
 #include <string.h>
 
 struct verb {
@@ -56,36 +54,6 @@ static const struct verb verbs[MC_VERB_COUNT] = {
 };
 
 /* ---- the way through ---- */
-
-static enum mc_status find_roles(struct mc_tx *tx, struct mc_error *err) {
-	const char *actor = mc_or_empty(tx->act->actor);
-	if (!*actor) {
-		/* Nobody named: in a practice office somebody who holds every role; in a real one
-		 * the service account at the command line, which can only set the office up. */
-		if (mc_door_is_screen(tx->act->door) && !tx->store->practice) {
-			return mc_fail(
-				err, MC_DENIED, N_("Choose first who works at this screen (F6)."));
-		}
-		tx->actor = tx->store->practice ? MC_ACTOR_PRACTICE : MC_ACTOR_SYSTEM;
-		tx->roles = tx->store->practice || tx->act->door == MC_DOOR_SYSTEM
-				    ? MC_ROLES_ALL
-				    : MC_ROLES_SERVICE;
-		return MC_OK;
-	}
-	char key[MC_CODE_SIZE];
-	mc_code_key(actor, key);
-	struct mc_staff staff;
-	enum mc_status status = sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &staff, err);
-	if (status == MC_NO_ROW) {
-		return mc_fail(err, MC_DENIED,
-			N_("There is nobody called %s in this office: see “motcua staff list”."),
-			actor);
-	}
-	MC_TRY(status);
-	tx->actor = staff.staff;
-	tx->roles = staff.roles;
-	return MC_OK;
-}
 
 /* How far back something may be entered: so many working days, a head any time. */
 static enum mc_status check_late(struct mc_tx *tx, struct mc_error *err) {
@@ -133,7 +101,7 @@ static enum mc_status admit(struct mc_tx *tx, struct mc_error *err) {
 		return mc_fail(err, MC_UNAVAILABLE,
 			N_("The computer's clock is not set: set date and time first."));
 	}
-	status = find_roles(tx, err);
+	status = mc_tx_identify(tx, err);
 	if (status != MC_OK || mc_rights_allow(tx->roles, tx->act)) {
 		return status;
 	}

@@ -221,6 +221,19 @@ void mc_key_into_place(const char *dir);
 MC_CHECKED enum mc_status mc_read_clock(
 	struct mc_store *store, struct mc_arena *arena, struct mc_error *err);
 
+/* ---- people (access/identity.c) ---- */
+
+/* Who acts, and with which roles, into `tx`. MC_DENIED: nobody who may act here. */
+MC_CHECKED enum mc_status mc_tx_identify(struct mc_tx *tx, struct mc_error *err);
+
+/* A person by the short name, in either case; MC_NO_ROW: there is none. */
+MC_CHECKED enum mc_status mc_read_person(struct mc_db *db, struct mc_arena *arena,
+	const char *staff, struct mc_staff *ret_person, struct mc_error *err);
+
+/* Likewise, for whoever named the person: MC_NOT_FOUND. */
+MC_CHECKED enum mc_status mc_find_person(struct mc_db *db, struct mc_arena *arena,
+	const char *staff, struct mc_staff *ret_person, struct mc_error *err);
+
 /* ---- shared reads ---- */
 
 /* What the connection keeps of its office; MC_DAMAGED: it was never founded. */

@@ -11,7 +11,7 @@ void mc_deeds_note(struct mc_deeds *deeds, const struct mc_screen_context *conte
 	}
 	deed = &deeds->deed[deeds->count++];
 	*deed = (struct mc_deed){ .event = outcome->event, .at = outcome->at, .stays = stays };
-	mc_copy(deed->staff, sizeof deed->staff, context->staff);
+	mc_copy(deed->staff, sizeof deed->staff, context->who.staff);
 	mc_copy(deed->about, sizeof deed->about, about);
 }
 
@@ -26,7 +26,8 @@ const struct mc_deed *mc_deeds_last(
 		const struct mc_deed *deed = &deeds->deed[i];
 
 		if (about == NULL || strcmp(deed->about, about) == 0) {
-			return in_time(deed, context->now) && mc_same(deed->staff, context->staff)
+			return in_time(deed, context->now) &&
+					       mc_same(deed->staff, context->who.staff)
 				       ? deed
 				       : NULL;
 		}

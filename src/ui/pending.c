@@ -6,7 +6,7 @@
 static void hash_request(const struct mc_act *act, uint8_t out[MC_ACT_HASH_SIZE]) {
 	struct mc_act nobody = *act;
 
-	nobody.actor = "";
+	nobody.who = (struct mc_identity){ 0 };
 	mc_act_hash(&nobody, NULL, 0, out);
 }
 

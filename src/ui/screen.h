@@ -35,8 +35,8 @@ struct mc_screen_context {
 	int64_t tick_ms; /* monotonic, for blinking, idleness and waiting */
 	int rows, columns; /* of the terminal */
 	enum mc_level level;
-	const char *staff, *staff_name; /* who works here, "" nobody; borrowed for the call */
-	unsigned roles; /* MC_ROLE_BIT; of that person */
+	struct mc_identity who; /* acts carry it; borrowed for the call, as are */
+	const char *staff_name; /* of the person who works here, "" nobody */
 	unsigned seat_roles; /* who has one of these may work at this screen; 0: anybody */
 	const char *office; /* name */
 	bool practice; /* a practice office: said on every screen */
@@ -118,7 +118,7 @@ const void *mc_answer_take(struct mc_answer **slot, struct mc_msg *msg);
 enum mc_effect_kind {
 	MC_FX_WATCH, /* query: answered at once and after every change, until the next WATCH */
 	MC_FX_READ, /* token, query: answered once */
-	MC_FX_ACT, /* token, act: answered once, by OUTCOME; key, actor and door are filled in */
+	MC_FX_ACT, /* token, act: answered once, by OUTCOME; identity and door are filled in */
 	MC_FX_SET_STAFF, /* text: staff; then a CONTEXT message, or REFUSED */
 	MC_FX_SAVE_DRAFT, /* bytes, len: kept over a crash, before any later effect is performed */
 	MC_FX_DROP_DRAFT,

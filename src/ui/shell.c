@@ -42,7 +42,7 @@ static enum mc_busy busy_state(const struct mc_shell *shell, int64_t tick_ms) {
 static struct mc_screen_context full_context(
 	const struct mc_shell *shell, const struct mc_screen_context *context) {
 	struct mc_screen_context full = *context;
-	const char **texts[] = { &full.staff, &full.staff_name, &full.office, &full.desk };
+	const char **texts[] = { &full.who.staff, &full.staff_name, &full.office, &full.desk };
 
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
 		if (*texts[i] == NULL) {
@@ -74,7 +74,8 @@ static void stamp_acts(struct mc_shell *shell, const struct mc_screen_context *c
 		struct mc_effect *effect = &fx->items[i];
 
 		if (effect->kind == MC_FX_ACT) {
-			effect->act->actor = mc_arena_text(&fx->arena, context->staff);
+			effect->act->who = context->who;
+			effect->act->who.staff = mc_arena_text(&fx->arena, context->who.staff);
 			effect->act->door = shell->screen->door;
 			shell->act_token = effect->token;
 			shell->act_since_ms = context->tick_ms;

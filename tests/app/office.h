@@ -38,7 +38,7 @@ static inline void office_make(const char *folder) {
 	office_expect(mc_store_init(folder, 1, true, &err), &err);
 	office_expect(mc_exchange_new_office(paths, true, &arena, &rows, &faults, &err), &err);
 	struct mc_store *store = office_open(folder);
-	struct mc_act act = { .verb = MC_VERB_SETUP, .actor = "", .door = MC_DOOR_COMMAND };
+	struct mc_act act = { .verb = MC_VERB_SETUP, .who.staff = "", .door = MC_DOOR_COMMAND };
 	act.as.setup.rows = rows.rows;
 	act.as.setup.count = rows.count;
 	mc_key_random(act.key);
@@ -65,7 +65,9 @@ static inline int office_tear_down(void **state) {
 #define OFFICE_TEST(name) cmocka_unit_test_setup_teardown(name, office_set_up, office_tear_down)
 
 static inline struct mc_act office_issue(const char *line) {
-	struct mc_act act = { .verb = MC_VERB_TICKET_ISSUE, .actor = "", .door = MC_DOOR_KIOSK };
+	struct mc_act act = {
+		.verb = MC_VERB_TICKET_ISSUE, .who.staff = "", .door = MC_DOOR_KIOSK
+	};
 	act.as.issue.line = line;
 	act.as.issue.appointment_min = -1;
 	mc_key_random(act.key);

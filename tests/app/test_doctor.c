@@ -113,7 +113,7 @@ static void add_printer(const char *folder, const char *name, const char *queue)
 								    .driver = "auto",
 								    .width = "80",
 								    .forms = "ticket" } };
-	struct mc_act act = { .verb = MC_VERB_SETUP, .actor = "", .door = MC_DOOR_COMMAND };
+	struct mc_act act = { .verb = MC_VERB_SETUP, .who.staff = "", .door = MC_DOOR_COMMAND };
 	struct mc_arena arena;
 	struct mc_outcome outcome;
 	struct mc_error err;

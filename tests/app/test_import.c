@@ -28,7 +28,7 @@ static enum mc_status import_text(
 	struct mc_store *store = office_open(folder);
 	FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
 	struct mc_faults faults = { .fn = keep, .data = told };
-	struct mc_import_options options = { .actor = "" };
+	struct mc_import_options options = { .now = 0 };
 	struct mc_error err;
 	enum mc_status status = mc_exchange_import_dossiers(
 		store, file, "dossiers.csv", &options, &faults, counts, &err);

@@ -109,7 +109,7 @@ static void expect_refusal(const struct mc_field *field, const struct mc_faults 
 
 static enum mc_status set_up(struct mc_store *store, const struct mc_setup_rows *rows,
 	struct mc_arena *arena, struct mc_error *err) {
-	struct mc_act act = { .verb = MC_VERB_SETUP, .actor = "", .door = MC_DOOR_COMMAND };
+	struct mc_act act = { .verb = MC_VERB_SETUP, .who.staff = "", .door = MC_DOOR_COMMAND };
 	struct mc_outcome outcome;
 	act.as.setup.rows = rows->rows;
 	act.as.setup.count = rows->count;
@@ -175,7 +175,7 @@ static void import_column(struct mc_store *store, const struct mc_fields *fields
 	struct mc_str text;
 	struct mc_fault fault = { 0 };
 	struct mc_faults faults = { .fn = keep, .data = &fault };
-	struct mc_import_options options = { .actor = "" };
+	struct mc_import_options options = { .now = 0 };
 	struct mc_import_counts counts;
 	struct mc_error err;
 	long column = 0;

@@ -70,10 +70,10 @@ static void update(void *data, const struct mc_screen_context *context, struct m
 		report("[unsaved]");
 	} else if (msg->kind == MC_MSG_REFUSED) {
 		report("[refused %s]", mc_status_name(msg->error->status));
-	} else if (msg->kind == MC_MSG_CONTEXT && context->staff[0] != '\0') {
-		report("[staff %s]", context->staff);
+	} else if (msg->kind == MC_MSG_CONTEXT && context->who.staff[0] != '\0') {
+		report("[staff %s]", context->who.staff);
 	} else if (msg->kind == MC_MSG_CONTEXT && context->practice &&
-		   context->roles == MC_ROLES_ALL && !model->said_practice) {
+		   context->who.roles == MC_ROLES_ALL && !model->said_practice) {
 		model->said_practice = true;
 		report("[practice]");
 	}
@@ -131,7 +131,8 @@ static void run_child(const char *folder, const char *staff, int fd) {
 	const struct mc_runtime_options options = {
 		.office_dir = folder,
 		.screen = &typing_screen,
-		.staff = staff,
+		.practice = true,
+		.who = { .staff = staff },
 		.clock_at = OFFICE_MORNING,
 		.patience_ms = 1000,
 		.tty = { .fd_in = 0, .fd_out = 1, .type = "xterm-256color", .level = -1 },

@@ -53,14 +53,14 @@ static void test_choosing(void **state) {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct mc_session session;
 		struct mc_error err;
-		mc_session_init(&session, rows[i].door, "", false);
+		mc_session_init(&session, rows[i].door, true);
 		mc_session_learn(&session, &(struct mc_staff_list){ people, PEOPLE });
 		assert_int_equal(mc_session_choose(&session, rows[i].staff, &err), rows[i].status);
 		if (rows[i].status == MC_OK) {
-			assert_true(mc_session_roles(&session) != 0);
+			assert_true(session.who.roles != 0);
 			assert_true(mc_session_name(&session)[0] != '\0');
 		} else {
-			assert_string_equal(session.staff, "");
+			assert_string_equal(session.who.staff, "");
 		}
 		mc_session_finish(&session);
 	}
@@ -69,29 +69,33 @@ static void test_choosing(void **state) {
 static void test_nobody_holds_every_role_in_practice_only(void **state) {
 	(void)state;
 	struct mc_session session;
-	mc_session_init(&session, MC_DOOR_DESK, NULL, false);
-	mc_session_learn(&session, &(struct mc_staff_list){ people, PEOPLE });
-	assert_int_equal(mc_session_roles(&session), 0);
-	session.practice = true;
-	assert_int_equal(mc_session_roles(&session), MC_ROLES_ALL);
-	assert_string_equal(mc_session_name(&session), "");
-	mc_session_finish(&session);
+	for (int practice = 0; practice < 2; practice++) {
+		mc_session_init(&session, MC_DOOR_DESK, practice);
+		mc_session_learn(&session, &(struct mc_staff_list){ people, PEOPLE });
+		assert_int_equal(session.who.roles, practice ? MC_ROLES_ALL : 0);
+		assert_string_equal(mc_session_name(&session), "");
+		mc_session_finish(&session);
+	}
 }
 
 static void test_a_bound_screen_stays_with_its_person(void **state) {
 	(void)state;
 	struct mc_session session;
 	struct mc_error err;
-	mc_session_init(&session, MC_DOOR_DESK, "hoa", true);
-	assert_int_equal(mc_session_roles(&session), 0); /* not known before the list */
+	mc_session_init(&session, MC_DOOR_DESK, false);
+	mc_session_continue(
+		&session, &(struct mc_identity){ .staff = "hoa", .how = MC_KNOWN_SERVICE });
+	assert_int_equal(session.who.roles, 0); /* not known before the list */
 	mc_session_learn(&session, &(struct mc_staff_list){ people, PEOPLE });
-	assert_int_equal(mc_session_roles(&session), people[0].roles);
+	assert_int_equal(session.who.roles, people[0].roles);
+	assert_int_equal(mc_session_check(&session, &err), MC_OK);
 	assert_int_equal(mc_session_choose(&session, "duc", &err), MC_DENIED);
 	assert_string_equal(mc_session_name(&session), "Trần Thị Hoa");
 	assert_int_equal(mc_session_choose(&session, "hoa", &err), MC_OK);
 	/* taken off the list meanwhile: no rights any more */
 	mc_session_learn(&session, &(struct mc_staff_list){ people + 1, PEOPLE - 1 });
-	assert_int_equal(mc_session_roles(&session), 0);
+	assert_int_equal(session.who.roles, 0);
+	assert_int_equal(mc_session_check(&session, &err), MC_NOT_FOUND);
 	mc_session_finish(&session);
 }
 

@@ -55,15 +55,15 @@ static void test_every_text_of_every_verb(void **state) {
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		char text[] = "hồ sơ";
 		const char *pattern = text;
-		struct mc_act act = { .verb = verbs[i].verb, .actor = text };
+		struct mc_act act = { .verb = verbs[i].verb, .who.staff = text };
 		for (size_t w = 0; w < WORDS(act.as); w++) {
 			memcpy((char *)&act.as + w * sizeof pattern, &pattern, sizeof pattern);
 		}
 		struct mc_act copy;
 		mc_act_copy(&arena, &act, &copy);
 		assert_int_equal(texts_copied(&copy.as, WORDS(copy.as), text), verbs[i].texts);
-		assert_ptr_not_equal(copy.actor, text);
-		assert_string_equal(copy.actor, text);
+		assert_ptr_not_equal(copy.who.staff, text);
+		assert_string_equal(copy.who.staff, text);
 		assert_string_equal(copy.late_reason, "");
 	}
 	mc_arena_finish(&arena);
@@ -118,7 +118,7 @@ static void test_acceptance_with_its_components(void **state) {
 	components[0] = (struct mc_component){ .name = paper, .originals = 1 };
 	components[1] = (struct mc_component){ .name = paper, .copies = 3 };
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_ACCEPT, .key = "0123456789abcde" };
-	act.actor = empty;
+	act.who.staff = empty;
 	act.as.accept.owner = owner;
 	act.as.accept.subject = empty;
 	act.as.accept.components = components;
@@ -136,7 +136,7 @@ static void test_acceptance_with_its_components(void **state) {
 
 	assert_string_equal(copy.as.accept.owner, "Đặng Thị Ngọc Ánh");
 	assert_string_equal(copy.as.accept.phone, "");
-	assert_string_equal(copy.actor, "");
+	assert_string_equal(copy.who.staff, "");
 	assert_string_equal(copy.as.accept.subject, "");
 	assert_int_equal(copy.as.accept.sets, 2);
 	assert_int_equal(copy.as.accept.component_count, 2);

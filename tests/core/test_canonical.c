@@ -21,8 +21,10 @@ static void a_text_names_what_is_given_and_nothing_else(void **state) {
 		{ MC_SETUP_STAFF, .as.staff = { "lan", "Trần Lan", 6, "" } },
 		{ MC_SETUP_PRINTER_REMOVED, .as.printer = { .name = "may1" } },
 	};
-	struct mc_act issue = { .verb = MC_VERB_TICKET_ISSUE, .actor = "lan" };
-	struct mc_act accept = { .verb = MC_VERB_DOSSIER_ACCEPT, .occurred_at = 7, .actor = "" };
+	struct mc_act issue = { .verb = MC_VERB_TICKET_ISSUE, .who.staff = "lan" };
+	struct mc_act accept = {
+		.verb = MC_VERB_DOSSIER_ACCEPT, .occurred_at = 7, .who.staff = ""
+	};
 	struct mc_act setup = { .verb = MC_VERB_SETUP };
 
 	(void)state;

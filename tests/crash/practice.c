@@ -190,7 +190,7 @@ struct mc_store *practice_open(const char *folder) {
 /* ---- acts ---- */
 
 static struct mc_act new_act(enum mc_verb verb) {
-	struct mc_act act = { .verb = verb, .actor = "", .door = MC_DOOR_COMMAND };
+	struct mc_act act = { .verb = verb, .who.staff = "", .door = MC_DOOR_COMMAND };
 	mc_key_random(act.key);
 	return act;
 }

@@ -193,7 +193,7 @@ static const char *const actors[MC_VERB_COUNT] = {
 
 struct mc_act act_new(const struct office *office, enum mc_verb verb) {
 	struct mc_act act = {
-		.verb = verb, .actor = actors[verb], .door = MC_DOOR_COMMAND, .now = office->now
+		.verb = verb, .who.staff = actors[verb], .door = MC_DOOR_COMMAND, .now = office->now
 	};
 	mc_key_random(act.key);
 	return act;

@@ -23,7 +23,7 @@ static int tear_down(void **state) {
 
 static struct mc_ticket issue(const char *line, enum mc_priority priority, int appointment_min) {
 	struct mc_act act = act_issue(&office, line);
-	act.actor = "lan";
+	act.who.staff = "lan";
 	act.as.issue.any_kind = true;
 	act.as.issue.priority = priority;
 	act.as.issue.appointment_min = appointment_min;

@@ -185,7 +185,7 @@ static void live_slips(struct office *o) {
 	office_do(o, act_move(o, label, MC_MOVE_DONE));
 	office_do(o, act_take_back(o, "4", NULL));
 	struct mc_act issue = act_issue(o, "B");
-	issue.actor = "lan";
+	issue.who.staff = "lan";
 	office_do(o, act_take_back(o, NULL, office_do(o, issue).ticket.label));
 }
 
@@ -258,7 +258,7 @@ static void live(struct office *o) {
 	office_do(o, act_dossier(o, code, MC_T_RETURN));
 	office_do(o, act_about(o, MC_VERB_DOSSIER_UNDO, code, "nhầm người"));
 	struct mc_act slip = act_about(o, MC_VERB_DOSSIER_UNDO, code, NULL);
-	slip.actor = "binh"; /* one's own, without a head */
+	slip.who.staff = "binh"; /* one's own, without a head */
 	office_do(o, act_dossier(o, code, MC_T_RETURN));
 	office_do(o, slip);
 	office_do(o, act_about(o, MC_VERB_DOSSIER_READ, code, NULL));

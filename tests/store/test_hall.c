@@ -91,7 +91,7 @@ static void test_view_and_kiosk_agree_on_the_hours(void **state) {
 				office_try(&office, &act, &outcome), open ? MC_OK : MC_REFUSED);
 			/* staff may, and are warned */
 			act = act_issue(&office, name);
-			act.actor = "lan";
+			act.who.staff = "lan";
 			outcome = office_do(&office, act);
 			assert_int_equal((outcome.warnings & MC_WARN_CLOSED_HOURS) == 0, open);
 		}

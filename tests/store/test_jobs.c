@@ -59,12 +59,12 @@ static void test_an_act_makes_its_job(void **state) {
 static void test_a_number_taken_back_is_not_printed(void **state) {
 	(void)state;
 	struct mc_act act = act_issue(&office, "A");
-	act.actor = "lan";
+	act.who.staff = "lan";
 	struct mc_outcome issued = office_do(&office, act);
 	office_do(&office, act_take_back(&office, NULL, issued.ticket.label));
 	assert_int_equal(state_of(issued.job), MC_PRINT_DROPPED);
 	act = act_issue(&office, "A");
-	act.actor = "lan";
+	act.who.staff = "lan";
 	issued = office_do(&office, act);
 	const enum mc_print_state was = MC_PRINT_WAITING;
 	struct mc_job_state sent = {

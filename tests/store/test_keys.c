@@ -156,7 +156,7 @@ static void test_a_key_belongs_to_one_request(void **state) {
 	memcpy(other.key, first.key, sizeof other.key);
 	assert_int_equal(office_try(&office, &other, &outcome), MC_CONFLICT);
 	other = first;
-	other.actor = "khongai";
+	other.who.staff = "khongai";
 	assert_int_equal(office_try(&office, &other, &outcome), MC_DENIED);
 }
 
@@ -305,7 +305,7 @@ static void test_a_late_entry_closes_nothing_late(void **state) {
 	office_do(&office, act_issue(&office, "A"));
 	office.now += MC_DAY_MS;
 	struct mc_act act = act_issue(&office, "B");
-	act.actor = "lan";
+	act.who.staff = "lan";
 	act.occurred_at = office.now - MC_DAY_MS;
 	act.late_reason = "Mất điện";
 	struct mc_outcome late = office_do(&office, act);
@@ -330,11 +330,11 @@ static void test_a_clock_set_back_stops_nobody(void **state) {
 	office_do(&office, act_move(&office, "A001", MC_MOVE_SERVE));
 	office.now -= 2 * MC_DAY_MS;
 	struct mc_act act = act_issue(&office, "A");
-	act.actor = "lan"; /* the kiosk is bound to the hours */
+	act.who.staff = "lan"; /* the kiosk is bound to the hours */
 	office_do(&office, act);
 	office.now += 2 * MC_DAY_MS;
 	act = act_issue(&office, "A");
-	act.actor = "lan";
+	act.who.staff = "lan";
 	office_do(&office, act);
 }
 
@@ -359,7 +359,7 @@ static void test_a_step_by_a_clock_set_back(void **state) {
 		    ahead);
 	act = act_dossier(&office, accepted.dossier.code, MC_T_RESOLVE);
 	act.now = 0;
-	act.actor = "dung";
+	act.who.staff = "dung";
 	act.occurred_at = office.now - MC_HOUR_MS;
 	act.late_reason = "Mất điện";
 	assert_int_equal(office_try(&office, &act, &outcome), MC_REFUSED);
@@ -390,7 +390,7 @@ static void test_a_line_keeps_its_hours(void **state) {
 		struct mc_act act = act_issue(&office, "E");
 		assert_int_equal(office_try(&office, &act, &outcome), instants[i].kiosk);
 		act = act_issue(&office, "E");
-		act.actor = "lan";
+		act.who.staff = "lan";
 		assert_int_equal(office_do(&office, act).warnings, instants[i].staff_warned);
 	}
 }

@@ -38,7 +38,7 @@ static struct mc_tally report(mc_day from, mc_day to, mc_day as_of) {
 
 static struct mc_act act_void(const char *code, const char *reason) {
 	struct mc_act act = act_dossier(&office, code, MC_T_VOID);
-	act.actor = "dung"; /* a head */
+	act.who.staff = "dung"; /* a head */
 	act.as.dossier.reason = reason;
 	return act;
 }
@@ -96,7 +96,7 @@ static void test_a_head_strikes_with_a_reason_and_its_codes_stay_taken(void **st
 	const char *code = office_do(&office, accept).dossier.code;
 	refuse(act_void(code, ""), MC_INVALID, "reason");
 	struct mc_act by_officer = act_void(code, "nhầm");
-	by_officer.actor = "lan";
+	by_officer.who.staff = "lan";
 	refuse(by_officer, MC_DENIED, "");
 	office_do(&office, act_void(code, "Nhập nhầm người"));
 	refuse(act_void(code, "lần nữa"), MC_REFUSED, "");
@@ -221,7 +221,7 @@ static void test_short_names_are_one_in_either_case(void **state) {
 	assert_int_equal(office_int(&office, "SELECT count(*) FROM desk WHERE key = 'Ô1'"), 1);
 	assert_int_equal(office_int(&office, "SELECT count(*) FROM printer"), 1);
 	struct mc_act act = act_accept(&office, PROCEDURE_FREE, "Lê Thị Hoa");
-	act.actor = "Đức";
+	act.who.staff = "Đức";
 	office_do(&office, act);
 	office_expect_sound(&office);
 }

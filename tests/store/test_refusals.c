@@ -61,7 +61,7 @@ static void check(const struct refusal *rows, size_t count) {
 		struct mc_act act = rows[i].act, full = act_new(&office, act.verb);
 		memcpy(act.key, full.key, sizeof act.key);
 		act.now = act.now ? act.now : full.now;
-		act.actor = act.actor ? act.actor : full.actor;
+		act.who.staff = act.who.staff ? act.who.staff : full.who.staff;
 		enum mc_status status = office_try(&office, &act, &outcome);
 		const char *field = status == MC_OK ? NULL : office.err.field;
 		if (status != rows[i].status ||
@@ -141,7 +141,7 @@ static void test_queue(void **state) {
 			NULL },
 		{ "expire by hand",
 			{ .verb = MC_VERB_TICKET_MOVE,
-				.actor = "dung",
+				.who.staff = "dung",
 				.as.ticket = { "A002", .move = MC_MOVE_EXPIRE } },
 			MC_REFUSED, NULL },
 		{ "pause with a ticket", DESK(PAUSE, "1", "trưa"), MC_REFUSED, NULL },
@@ -156,11 +156,13 @@ static void test_queue(void **state) {
 			MC_REFUSED, NULL },
 		{ "nobody of that name",
 			{ .verb = MC_VERB_TICKET_ISSUE,
-				.actor = "ai",
+				.who.staff = "ai",
 				.as.issue = { "A", .appointment_min = -1 } },
 			MC_DENIED, NULL },
 		{ "a kiosk calls",
-			{ .verb = MC_VERB_TICKET_NEXT, .actor = "ki", .as.next = { "2", NULL } },
+			{ .verb = MC_VERB_TICKET_NEXT,
+				.who.staff = "ki",
+				.as.next = { "2", NULL } },
 			MC_DENIED, NULL },
 	};
 	check(rows, sizeof rows / sizeof *rows);
@@ -223,7 +225,7 @@ static void test_acceptance(void **state) {
 		{ "a channel that is none", ACCEPT(.channel = 9), MC_INVALID, "channel" },
 		{ "the cashier accepts",
 			{ .verb = MC_VERB_DOSSIER_ACCEPT,
-				.actor = "cuc",
+				.who.staff = "cuc",
 				.as.accept = { .procedure = PROCEDURE_FREE, .owner = "An" } },
 			MC_DENIED, NULL },
 	};
@@ -279,7 +281,7 @@ static void test_lives(void **state) {
 		{ "accepted by the wrong verb", MOVE(CODE(2), MC_T_ACCEPT), MC_INVALID, NULL },
 		{ "undone by the wrong verb",
 			{ .verb = MC_VERB_DOSSIER_MOVE,
-				.actor = "dung",
+				.who.staff = "dung",
 				.as.dossier = { .code = CODE(2), .transition = MC_T_UNDO } },
 			MC_INVALID, NULL },
 		{ "before the step before",
@@ -320,8 +322,8 @@ static void test_lives(void **state) {
 #define HOURS_AGO(n) (INT64_C(1795395600000) - (n)*MC_HOUR_MS)
 #define LATE(a, t, r) \
 	{ \
-		.verb = MC_VERB_DOSSIER_ACCEPT, .actor = a, .occurred_at = t, .late_reason = r, \
-		.as.accept = { \
+		.verb = MC_VERB_DOSSIER_ACCEPT, .who.staff = a, .occurred_at = t, \
+		.late_reason = r, .as.accept = { \
 			.procedure = PROCEDURE_FREE, \
 			.owner = "Lê An" \
 		} \

@@ -264,7 +264,7 @@ static void take_back(const struct mc_act *act, size_t done[MC_VERB_COUNT]) {
 	} else {
 		return;
 	}
-	undo.actor = act->actor;
+	undo.who = act->who;
 	do {
 		undo.now = office.now + (mc_time)below(40000);
 		mc_key_random(undo.key);

@@ -132,7 +132,7 @@ static void test_every_day_since_the_backup_has_its_gap(void **state) {
 	struct mc_act late = act_accept(&after, PROCEDURE_FREE, "Ghi muộn");
 	late.occurred_at = after.now - 2 * MC_DAY_MS;
 	late.late_reason = "Mất điện";
-	late.actor = "dung";
+	late.who.staff = "dung";
 	assert_int_equal(serial_of(office_do(&after, late).dossier.code), MC_RESTORE_GAP + 1);
 	leave();
 }

@@ -33,7 +33,7 @@ static struct mc_ticket take_back(const char *desk, const char *took_back) {
 }
 
 static struct mc_act as(struct mc_act act, const char *actor) {
-	act.actor = actor;
+	act.who.staff = actor;
 	return act;
 }
 

@@ -22,7 +22,7 @@ static int finish(void **state) {
 
 static struct mc_act undo_by(const char *actor, const char *code, const char *reason) {
 	struct mc_act act = act_about(&office, MC_VERB_DOSSIER_UNDO, code, reason);
-	act.actor = actor;
+	act.who.staff = actor;
 	return act;
 }
 

@@ -30,7 +30,7 @@ cmd:    base public core view door store paper print ui show web app
 headers='
 status base   text base
 date public   due public   code public   ticket public   dossier public   act public   hours public
-line public   desk public   staff public   printer public   paper public
+line public   desk public   staff public   identity public   printer public   paper public
 view view     store door    report door
 '
 

@@ -26,9 +26,9 @@ void stage_init(struct stage *stage, const struct mc_screen *screen, int rows, i
 		.rows = rows,
 		.columns = columns,
 		.level = MC_LEVEL_COLOUR,
-		.staff = "hoa",
+		.who.staff = "hoa",
 		.staff_name = "Trần Thị Hoa",
-		.roles = MC_ROLES_ALL,
+		.who.roles = MC_ROLES_ALL,
 		.office = "UBND phường Trà Ôn",
 		.desk = "3" };
 	stage->hours = "07:30-11:30,13:30-17:00";
@@ -87,7 +87,7 @@ static size_t perform(struct stage *stage, struct owed *owed, size_t room, bool 
 		case MC_FX_ACT: take_act(stage, effect); break;
 		case MC_FX_SET_STAFF:
 			snprintf(stage->staff, sizeof stage->staff, "%s", effect->text);
-			stage->context.staff = stage->staff;
+			stage->context.who.staff = stage->staff;
 			*ret_context = true;
 			break;
 		case MC_FX_SAVE_DRAFT: keep_draft(stage, effect); break;

@@ -200,7 +200,7 @@ static void nobody_acts_for_another(void **state) {
 	assert_int_equal(stage.acts, 0);
 	stage_release(&stage);
 	assert_int_equal(stage.acts, 1);
-	assert_string_equal(stage.act.actor, "minh");
+	assert_string_equal(stage.act.who.staff, "minh");
 	stage_finish(&stage);
 }
 

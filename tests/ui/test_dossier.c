@@ -5,7 +5,7 @@
 /* Opens the dossier that the words find, as somebody with the roles given. */
 static void open_as(struct stage *stage, unsigned roles, const char *words) {
 	stage_init(stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage->context.roles = roles;
+	stage->context.who.roles = roles;
 	stage_keys(stage, "F5");
 	stage_type(stage, words);
 	stage_keys(stage, "Enter");

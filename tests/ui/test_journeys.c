@@ -14,7 +14,7 @@ static void call_next_twice_is_one_act(void **state) {
 	assert_int_equal(stage.acts, 1);
 	assert_int_equal(stage.act.verb, MC_VERB_TICKET_NEXT);
 	assert_string_equal(stage.act.as.next.desk, "3");
-	assert_string_equal(stage.act.actor, "hoa");
+	assert_string_equal(stage.act.who.staff, "hoa");
 	assert_int_equal(stage.act.door, MC_DOOR_DESK);
 	stage_done(&stage);
 	assert_shows(&stage, "A013 is called.");
@@ -175,7 +175,7 @@ static void a_dossier_goes_to_a_case_officer(void **state) {
 
 	(void)state;
 	stage_init(&stage, &mc_screen_desk, 24, 80, MC_LANG_EN);
-	stage.context.staff = stage.context.staff_name = "";
+	stage.context.who.staff = stage.context.staff_name = "";
 	stage_keys(&stage, "F5 Enter F2");
 	assert_shows(&stage, "To whom does the dossier go?");
 	assert_hides(&stage, "Ngô Quốc Tuấn");
@@ -234,7 +234,7 @@ static void staff_changes_by_number_or_name(void **state) {
 	stage_type(&stage, "ngoc");
 	stage_keys(&stage, "Enter F2");
 	assert_string_equal(stage.staff, "lan");
-	assert_string_equal(stage.act.actor, "lan");
+	assert_string_equal(stage.act.who.staff, "lan");
 	stage_finish(&stage);
 }
 
@@ -340,9 +340,9 @@ static void the_bar_says_who_works_here(void **state) {
 		stage.context.practice = true;
 		assert_shows(&stage, " · Trần Thị Hoa");
 		stage.context.practice = false;
-		stage.context.staff = stage.context.staff_name = "";
+		stage.context.who.staff = stage.context.staff_name = "";
 		assert_hides(&stage, "F6: who works here?");
-		stage.context.roles = 0;
+		stage.context.who.roles = 0;
 		assert_shows(&stage, " · F6: who works here?");
 		stage_finish(&stage);
 	}

@@ -237,13 +237,13 @@ static void a_kiosk_of_nobody_gives_no_numbers(void **state) {
 
 	(void)state;
 	stage_init(&stage, &mc_screen_kiosk, 24, 80, MC_LANG_EN);
-	stage.context.staff = stage.context.staff_name = "";
-	stage.context.roles = 0;
+	stage.context.who.staff = stage.context.staff_name = "";
+	stage.context.who.roles = 0;
 	stage_keys(&stage, "1");
 	assert_int_equal(stage.acts, 0);
 	assert_shows(&stage, "please ask the staff");
 	assert_shows(&stage, "opened for nobody");
-	stage.context.roles = MC_ROLES_ALL; /* practice */
+	stage.context.who.roles = MC_ROLES_ALL; /* practice */
 	stage_keys(&stage, "1");
 	assert_int_equal(stage.acts, 1);
 	stage_finish(&stage);

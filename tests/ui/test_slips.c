@@ -297,7 +297,7 @@ static void refuse(struct stage *stage, const struct refusal *refusal) {
 	stage->empty_office = refusal->empty_office;
 	stage->closed_desk = refusal->closed_desk;
 	stage->silent = refusal->silent;
-	stage->context.roles = refusal->no_rights ? 0 : stage->context.roles;
+	stage->context.who.roles = refusal->no_rights ? 0 : stage->context.who.roles;
 	stage_send(stage, &(struct mc_msg){ .kind = MC_MSG_TICK });
 	stage_lead(stage, refusal->keys);
 	stage_keys(stage, refusal->key);

@@ -78,7 +78,7 @@ static void a_dossiers_step_is_taken_back_without_a_reason(void **state) {
 
 	(void)state;
 	stage_init(&stage, &mc_screen_counter, 24, 80, MC_LANG_EN);
-	stage.context.roles = MC_ROLE_BIT(MC_ROLE_OFFICER);
+	stage.context.who.roles = MC_ROLE_BIT(MC_ROLE_OFFICER);
 	stage_lead(&stage, "F5 ~duc Enter");
 	assert_hides(&stage, "F9 Undo");
 	stage_lead(&stage, "F2 F2");
@@ -95,7 +95,7 @@ static void a_dossiers_step_is_taken_back_without_a_reason(void **state) {
 	stage_fail(&stage, MC_DENIED, "Only a head of unit (Vũ Dũng) takes it back.");
 	assert_shows(&stage, "Vũ Dũng");
 	stage.context.tick_ms += MC_BURST_MS;
-	stage.context.roles = MC_ROLE_BIT(MC_ROLE_HEAD);
+	stage.context.who.roles = MC_ROLE_BIT(MC_ROLE_HEAD);
 	stage_keys(&stage, "F9"); /* a head is asked for a reason */
 	assert_shows(&stage, "Why is the last step taken back?");
 	assert_int_equal(stage.acts, 3);

@@ -5,6 +5,7 @@
  * the visitor sent in, nor the last ones whom the visitor's desk could call.
  */
 #include "app/demo/inside.h"
+#include "app/session.h"
 #include "base/file.h"
 #include "base/str.h"
 #include <errno.h>
@@ -45,7 +46,7 @@ enum mc_status mc_demo_check_practice(struct mc_store *store, struct mc_error *e
 enum mc_status mc_demo_send(struct mc_store *store, struct mc_act *act, struct mc_arena *arena,
 	struct mc_outcome *ret_outcome, struct mc_error *err) {
 	struct mc_outcome outcome = { .receipt = "" };
-	act->actor = "";
+	act->who = mc_identity_practice();
 	enum mc_status status = mc_store_act(store, act, arena, &outcome, err);
 	if (ret_outcome != NULL) {
 		*ret_outcome = status == MC_OK ? outcome : (struct mc_outcome){ .receipt = "" };

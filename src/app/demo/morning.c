@@ -76,7 +76,6 @@ static enum mc_status set_clock(
 	mc_time_format(at, text);
 	row.as.office.key = "clock";
 	row.as.office.value = text;
-	act.actor = "";
 	act.as.setup.rows = &row;
 	act.as.setup.count = 1;
 	mc_key_random(act.key);

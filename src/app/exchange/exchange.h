@@ -73,7 +73,7 @@ struct mc_import_counts {
 };
 
 struct mc_import_options {
-	const char *actor;
+	struct mc_identity who;
 	mc_time now; /* practice: the instant of the import; 0: the clock */
 };
 

@@ -180,7 +180,7 @@ struct import {
 static void fill_act(struct import *import, const struct mc_act_import *row) {
 	struct mc_act *act = &import->acts[import->count];
 	*act = (struct mc_act){ .verb = MC_VERB_DOSSIER_IMPORT,
-		.actor = import->options->actor,
+		.who = import->options->who,
 		.door = MC_DOOR_IMPORT,
 		.now = import->options->now };
 	act->as.import = *row;

@@ -74,7 +74,7 @@ enum mc_status mc_cmd_import_dossiers(struct mc_cli *cli, struct mc_error *err) 
 	if (status != MC_OK) {
 		return status;
 	}
-	const struct mc_import_options options = { .actor = cli->actor, .now = cli->at };
+	const struct mc_import_options options = { .who = cli->session.who, .now = cli->at };
 	status = mc_exchange_import_dossiers(
 		cli->store, file, mc_file_name(path), &options, &faults, &counts, err);
 	fclose(file);

@@ -38,16 +38,14 @@ enum mc_status mc_cmd_screen(struct mc_cli *cli, struct mc_error *err) {
 		return status;
 	}
 	const char *dir = mc_arena_text(&cli->arena, mc_store_office_dir(cli->store));
-	const char *staff = mc_arena_text(&cli->arena, cli->actor);
-	bool fixed = !cli->office.practice && *staff != '\0';
 	mc_cli_close(cli);
 	const struct mc_runtime_options options = {
 		.office_dir = dir,
 		.url = mc_cli_global(cli, "store"),
 		.screen = mc_screen_find(cli->args.command->words),
 		.desk = desk,
-		.staff = staff,
-		.staff_fixed = fixed,
+		.practice = cli->office.practice,
+		.who = cli->session.who,
 		.lang = cli->lang,
 		.clock_at = cli->at,
 		.clock_ahead_ms = cli->office.clock_ahead_ms,

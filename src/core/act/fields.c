@@ -33,8 +33,10 @@ const struct mc_names mc_fee_methods = MC_NAMES(fee_methods);
 /* ---- acts ---- */
 
 static const struct mc_field head_rows[] = {
-	{ MC_FIELD(struct mc_act, actor), .max = NAME_CHARS, .flags = KNOWN | INNER,
-		.shape = MC_SHAPE_NAME },
+	{ MC_FIELD_NAMED(struct mc_act, who.staff, "actor"), .max = NAME_CHARS,
+		.flags = KNOWN | INNER, .shape = MC_SHAPE_NAME },
+	{ MC_FIELD_NAMED(struct mc_act, who.stand_in_for, "stand_in_for"), .max = NAME_CHARS,
+		.flags = KNOWN | INNER, .shape = MC_SHAPE_NAME },
 	{ MC_FIELD(struct mc_act, occurred_at), .option = "occurred", .shape = MC_SHAPE_TIME,
 		ASKS("TIME", N_("It happened earlier and is entered late.")) },
 	{ MC_FIELD(struct mc_act, late_reason), .max = REASON_CHARS, .flags = PERSONAL,

@@ -51,26 +51,17 @@ enum mc_status mc_read_facts(
 
 static enum mc_status check_staff(
 	struct mc_tx *tx, const char *staff, const char **ret_staff, struct mc_error *err) {
-	char key[MC_CODE_SIZE];
-	mc_code_key(staff, key);
-	struct mc_staff known;
-	enum mc_status status = sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &known, err);
-	if (status == MC_NO_ROW) {
-		return mc_fail_at(err, "to",
-			mc_fail(err, MC_NOT_FOUND,
-				N_("There is nobody called %s in this office: see “motcua staff "
-				   "list”."),
-				staff));
+	struct mc_staff person;
+	enum mc_status status = mc_find_person(tx->db, tx->arena, staff, &person, err);
+	if (status == MC_OK && (person.roles & MC_ROLES_WITH_CASES) == 0) {
+		status = mc_fail(err, MC_REFUSED,
+			N_("%s is neither a case officer nor a head of unit, so could never "
+			   "resolve the dossier."),
+			staff);
 	}
-	MC_TRY(status);
-	bool able = known.roles & MC_ROLES_WITH_CASES;
-	*ret_staff = known.staff;
-	return able ? MC_OK
-		    : mc_fail_at(err, "to",
-			      mc_fail(err, MC_REFUSED,
-				      N_("%s is neither a case officer nor a head of unit, so "
-					 "could never resolve the dossier."),
-				      staff));
+	MC_TRY(mc_fail_at(err, "to", status));
+	*ret_staff = person.staff;
+	return MC_OK;
 }
 
 /*

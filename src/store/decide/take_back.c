@@ -29,11 +29,9 @@ bool mc_slip_in_time(const struct mc_tx *tx, mc_time at) {
 
 enum mc_status mc_name_of(
 	struct mc_tx *tx, const char *staff, const char **ret_name, struct mc_error *err) {
-	char key[MC_CODE_SIZE];
-	mc_code_key(staff, key);
-	struct mc_staff known = { .name = "" };
-	MC_TRY(mc_ended(sql_staff_one(sql_staff_get(tx->db, key), tx->arena, &known, err)));
-	*ret_name = known.name;
+	struct mc_staff person = { .name = "" };
+	MC_TRY(mc_ended(mc_read_person(tx->db, tx->arena, staff, &person, err)));
+	*ret_name = person.name;
 	return MC_OK;
 }
 

@@ -12,7 +12,7 @@ int mc_page_end(const struct mc_frame *frame) {
 
 /* Without a person a real office does nothing: that is said before the first key, once it was read. */
 static bool nobody(const struct mc_screen_context *context) {
-	return *context->staff == '\0' && context->roles == 0 && *context->office != '\0';
+	return *context->who.staff == '\0' && context->who.roles == 0 && *context->office != '\0';
 }
 
 /* What the person's name needs of the bar, its " · " with it; never more than half. */

@@ -260,7 +260,7 @@ static void view(
 	int row = 11;
 
 	nobody.staff_name = ""; /* a hall needs no names, and nobody to work here */
-	nobody.roles = MC_ROLES_ALL;
+	nobody.who.roles = MC_ROLES_ALL;
 	mc_draw_bar(frame, &nobody, context->office);
 	if (hall == NULL) {
 		mc_frame_centre(frame, frame->rows / 2, 0, frame->columns, MC_STYLE_MUTED,

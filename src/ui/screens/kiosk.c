@@ -68,7 +68,7 @@ static void init(void *data, const struct mc_screen_context *context, struct mc_
 
 /* Opened for nobody: a real office gives no numbers then. Known once the office was read. */
 static bool opened_for_nobody(const struct mc_screen_context *context) {
-	return *context->staff == '\0' && context->roles == 0 && *context->office != '\0';
+	return *context->who.staff == '\0' && context->who.roles == 0 && *context->office != '\0';
 }
 
 static bool is_closed(const struct mc_hall *hall, mc_time now) {

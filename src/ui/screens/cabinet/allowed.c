@@ -48,7 +48,7 @@ bool mc_cabinet_refused(
 	struct mc_error error;
 
 	if (!act_of(command, view->dossier.state, &act) ||
-		mc_rights_allow(room->context->roles, &act)) {
+		mc_rights_allow(room->context->who.roles, &act)) {
 		return false;
 	}
 	(void)!mc_rights_refuse(&act, &staff, &error);

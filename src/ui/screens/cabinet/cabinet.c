@@ -139,12 +139,13 @@ static void open_assign(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 
 /* Whoever works here takes the dossier over; nobody in particular cannot, and is asked for whom. */
 static void take_over(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	if (*room->context->staff == '\0') {
+	if (*room->context->who.staff == '\0') {
 		open_assign(cabinet, room);
 		return;
 	}
 	move(cabinet, room, SENT_STEP,
-		(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = room->context->staff });
+		(struct mc_act_dossier){
+			.transition = MC_T_PROCESS, .to = room->context->who.staff });
 }
 
 /* The step that follows from the state. */
@@ -207,7 +208,7 @@ static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room 
  */
 static void take_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	bool own = mc_deeds_any(room->deeds, room->context, cabinet->code);
-	bool head = (room->context->roles & MC_ROLE_BIT(MC_ROLE_HEAD)) != 0;
+	bool head = (room->context->who.roles & MC_ROLE_BIT(MC_ROLE_HEAD)) != 0;
 
 	if (own || !head) {
 		move(cabinet, room, SENT_UNDO, (struct mc_act_dossier){ .transition = MC_T_UNDO });
