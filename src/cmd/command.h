@@ -61,7 +61,8 @@ struct mc_cmd {
 	const char *help; /* N_() English sentence */
 	/*
 	 * Of a command that sends the act of its right: the fields of the request that it takes
-	 * (core/act/request.h), first those that the operands give. NULL: it sends none.
+	 * (core/act/request.h), first those that the operands give; a step of a dossier asks for
+	 * more (core/dossier/steps.h). NULL: it sends none.
 	 */
 	const char *takes;
 	enum mc_setup_kind row; /* where that right is SETUP */

@@ -2,6 +2,7 @@
 #include "cmd/request.h"
 #include "base/json.h"
 #include "base/names.h"
+#include "core/dossier/steps.h"
 #include <assert.h>
 #include <errno.h>
 #include <string.h>
@@ -9,21 +10,42 @@
 
 /* ---- which act ---- */
 
+/* The step of a dossier that the command takes; NULL: none. */
+static const struct mc_dossier_step *step_of(enum mc_right right) {
+	return right == MC_RIGHT_DO_DOSSIER_UNDO ? mc_dossier_step(MC_T_UNDO)
+	       : right >= MC_RIGHT_STEP_SUBMIT
+		       ? mc_dossier_step((enum mc_transition)(right - MC_RIGHT_STEP_SUBMIT))
+		       : NULL;
+}
+
+/* What the command takes, and what its step asks. */
+static const char *takes_of(const struct mc_cmd *command, struct mc_arena *arena) {
+	const struct mc_dossier_step *step = step_of(command->right);
+	const char *takes = command->takes;
+
+	for (const struct mc_step_ask *ask = step != NULL ? step->asks : NULL;
+		ask != NULL && ask->member != NULL; ask++) {
+		takes = mc_arena_printf(
+			arena, "%s %s%s", takes, ask->member, ask->missing != NULL ? "!" : "");
+	}
+	return takes;
+}
+
 /* The act that the command's right is asked for, with the move or step in it. */
 static void begin_act(struct mc_args *args, enum mc_right right) {
-	bool move = right >= MC_RIGHT_MOVE_CALL && right < MC_RIGHT_STEP_SUBMIT;
-	bool step = right >= MC_RIGHT_STEP_SUBMIT;
+	const struct mc_dossier_step *step = step_of(right);
+	bool move = right >= MC_RIGHT_MOVE_CALL && step == NULL;
 
-	args->act.verb = move   ? MC_VERB_TICKET_MOVE
-			 : step ? MC_VERB_DOSSIER_MOVE
-				: (enum mc_verb)(right - MC_RIGHT_DO_SETUP);
+	args->act.verb = move           ? MC_VERB_TICKET_MOVE
+			 : step != NULL ? mc_step_verb(step)
+					: (enum mc_verb)(right - MC_RIGHT_DO_SETUP);
 	assert(args->act.verb < MC_VERB_COUNT);
-	mc_request_of_act(&args->request, args->arena, args->command->takes, &args->act);
+	mc_request_of_act(
+		&args->request, args->arena, takes_of(args->command, args->arena), &args->act);
 	if (move) {
 		args->act.as.ticket.move = (enum mc_ticket_move)(right - MC_RIGHT_MOVE_CALL);
-	} else if (step) {
-		args->act.as.dossier.transition =
-			(enum mc_transition)(right - MC_RIGHT_STEP_SUBMIT);
+	} else if (step != NULL) {
+		args->act.as.dossier.transition = mc_step_transition(step);
 	}
 }
 
@@ -74,8 +96,16 @@ static const char *choices(const struct mc_names *names, struct mc_arena *arena)
 	return all;
 }
 
-static struct mc_option option_of(
-	const struct mc_request *request, const struct mc_field *field, bool needed) {
+/* What help says of a field: its step may say more of it than its row. */
+static const char *help_of(const struct mc_cmd *command, const struct mc_field *field) {
+	const struct mc_dossier_step *step = step_of(command->right);
+	const struct mc_step_ask *ask = step != NULL ? mc_step_ask(step, field->name) : NULL;
+
+	return ask != NULL ? ask->help : field->help;
+}
+
+static struct mc_option option_of(const struct mc_cmd *command, const struct mc_request *request,
+	const struct mc_field *field, bool needed) {
 	bool flag = field->kind == MC_FIELD_BOOL;
 
 	return (struct mc_option){
@@ -87,7 +117,7 @@ static struct mc_option option_of(
 			 (field->flags & MC_ASK_REQUIRED ? MC_OPTION_FILLED : 0u),
 		.placeholder = field->placeholder != NULL ? field->placeholder
 							  : choices(field->names, request->arena),
-		.help = field->help,
+		.help = help_of(command, field),
 	};
 }
 
@@ -110,7 +140,8 @@ const struct mc_option *mc_cmd_options(const struct mc_cmd *command, struct mc_a
 		command->takes != NULL &&
 		(field = mc_request_field(&own.request, i, &needed)) != NULL;
 		i++) {
-		*MC_ARENA_NEXT(arena, options, count, cap) = option_of(&own.request, field, needed);
+		*MC_ARENA_NEXT(arena, options, count, cap) =
+			option_of(command, &own.request, field, needed);
 	}
 	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
 		*MC_ARENA_NEXT(arena, options, count, cap) = *o;

@@ -32,13 +32,10 @@ static enum mc_status find_receiver(
 	return MC_OK;
 }
 
-/* Which step it is, and what it asks, is in the table of commands. */
+/* Which step it is says the right of the row in the table of commands. */
 enum mc_status mc_cmd_dossier_step(struct mc_cli *cli, struct mc_error *err) {
 	struct mc_act *act = &cli->args.act;
 	struct mc_outcome outcome;
-	if (act->verb == MC_VERB_DOSSIER_UNDO) {
-		act->as.dossier.transition = MC_T_UNDO;
-	}
 	MC_TRY(find_receiver(cli, &act->as.dossier, err));
 	MC_TRY(mc_cli_act(cli, act, &outcome, err));
 	return mc_show_dossier_outcome(cli, &outcome, false, err);
