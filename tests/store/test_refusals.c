@@ -271,7 +271,7 @@ static void test_lives(void **state) {
 			MC_INVALID, "to" },
 		{ "undone for a receiver",
 			{ .verb = MC_VERB_DOSSIER_UNDO,
-				.actor = "dung",
+				.who.staff = "dung",
 				.as.dossier = { .code = CODE(2),
 					.receiver = "An",
 					.reason = "nhầm" } },
