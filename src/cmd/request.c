@@ -96,16 +96,8 @@ static const char *choices(const struct mc_names *names, struct mc_arena *arena)
 	return all;
 }
 
-/* What help says of a field: its step may say more of it than its row. */
-static const char *help_of(const struct mc_cmd *command, const struct mc_field *field) {
-	const struct mc_dossier_step *step = step_of(command->right);
-	const struct mc_step_ask *ask = step != NULL ? mc_step_ask(step, field->name) : NULL;
-
-	return ask != NULL ? ask->help : field->help;
-}
-
-static struct mc_option option_of(const struct mc_cmd *command, const struct mc_request *request,
-	const struct mc_field *field, bool needed) {
+static struct mc_option option_of(
+	const struct mc_request *request, const struct mc_field *field, bool needed) {
 	bool flag = field->kind == MC_FIELD_BOOL;
 
 	return (struct mc_option){
@@ -117,7 +109,7 @@ static struct mc_option option_of(const struct mc_cmd *command, const struct mc_
 			 (field->flags & MC_ASK_REQUIRED ? MC_OPTION_FILLED : 0u),
 		.placeholder = field->placeholder != NULL ? field->placeholder
 							  : choices(field->names, request->arena),
-		.help = help_of(command, field),
+		.help = field->help,
 	};
 }
 
@@ -140,8 +132,7 @@ const struct mc_option *mc_cmd_options(const struct mc_cmd *command, struct mc_a
 		command->takes != NULL &&
 		(field = mc_request_field(&own.request, i, &needed)) != NULL;
 		i++) {
-		*MC_ARENA_NEXT(arena, options, count, cap) =
-			option_of(command, &own.request, field, needed);
+		*MC_ARENA_NEXT(arena, options, count, cap) = option_of(&own.request, field, needed);
 	}
 	for (const struct mc_option *o = command->options; o != NULL && o->name != NULL; o++) {
 		*MC_ARENA_NEXT(arena, options, count, cap) = *o;
