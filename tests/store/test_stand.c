@@ -42,10 +42,12 @@ static const char *issue(void) {
 /* What another process sees and does: its number must follow the last one acknowledged. */
 static const char *issue_elsewhere(void) {
 	struct office other = office;
+	mc_arena_init(&other.arena);
 	other.store = office_connect(&other);
 	struct mc_outcome outcome = office_do(&other, act_issue(&other, "A"));
 	const char *label = mc_arena_text(&office.arena, outcome.ticket.label);
 	mc_store_close(other.store);
+	mc_arena_finish(&other.arena);
 	return label;
 }
 
