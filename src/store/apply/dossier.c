@@ -151,13 +151,23 @@ enum mc_status mc_apply_dossier_imported(const struct mc_applied *a, struct mc_e
 	return fold(a, a->event->id, err);
 }
 
-enum mc_status mc_apply_dossier_moved(const struct mc_applied *a, struct mc_error *err) {
+static enum mc_status move(const struct mc_applied *a, const char *detail, struct mc_error *err) {
 	const struct mc_event_dossier_moved *e = a->is;
-	MC_TRY(put_move(a, 0, &e->step, a->event->at, e->detail, err));
+	MC_TRY(put_move(a, 0, &e->step, a->event->at, detail, err));
 	MC_TRY(put_note(a, "reason", e->reason, err));
 	MC_TRY(put_note(a, "receiver", e->receiver, err));
 	MC_TRY(put_note(a, "late_note", e->late_note, err));
 	return fold(a, a->event->subject, err);
+}
+
+enum mc_status mc_apply_dossier_moved_1(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_dossier_moved *e = a->is;
+	return move(a, e->detail, err);
+}
+
+enum mc_status mc_apply_dossier_moved(const struct mc_applied *a, struct mc_error *err) {
+	const struct mc_event_dossier_moved *e = a->is;
+	return move(a, *e->result_no ? e->result_no : e->way, err);
 }
 
 enum mc_status mc_apply_dossier_undone(const struct mc_applied *a, struct mc_error *err) {

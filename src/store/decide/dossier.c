@@ -106,8 +106,8 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 			.lawful_due_at = dossier.lawful_due_at,
 			.due_at = dossier.due_at,
 			.officer = officer },
-		.detail = mc_step_ask(step, "way") != NULL ? mc_return_way_name(request->way)
-							   : request->result_no,
+		.result_no = request->result_no,
+		.way = mc_step_ask(step, "way") != NULL ? mc_return_way_name(request->way) : "",
 		.reason = request->reason,
 		.receiver = request->receiver,
 		.late_note = tx->late_reason

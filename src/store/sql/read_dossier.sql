@@ -98,7 +98,7 @@ WHERE m.dossier = $1 ORDER BY m.event, m.n;
 SELECT {dossier_event e; id = id, transition = '', state = 0, actor = COALESCE(p.name, e.actor), note = '', struck = 0,
     late_entry = 0, receiver = ''}
 FROM event e LEFT JOIN staff p ON p.staff = e.actor LEFT JOIN note n ON n.event = e.id AND n.kind = 'reason'
-WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
+WHERE e.subject = $1 AND e.kind NOT IN ('dossier.moved@1', 'dossier.moved@2', 'dossier.imported@1') AND e.id <> $1 ORDER BY e.id;
 
 -- row later = struct mc_event: kind, recorded_at
 

@@ -118,15 +118,27 @@ static const struct mc_field mc_event_dossier_fields[] = {
 };
 MC_TABLE(dossier, dossier);
 
+/* A step; which members it has beside the dates follows from what it asks. */
 struct mc_event_dossier_moved {
 	struct mc_event_step step;
-	const char *detail; /* resolve: the result's number; return: by which way */
+	const char *result_no, *way; /* of a result, and of its return */
+	const char *detail; /* version 1: either of the two */
 	const char *reason, *receiver, *late_note;
 };
-static const struct mc_field mc_event_dossier_moved_fields[] = {
+static const struct mc_field mc_event_dossier_moved_1_fields[] = {
 	MC_STEP(dossier_moved),
 	MC_MEMBER_NAMED(dossier_moved, step.officer, "officer"),
 	MC_MEMBER(dossier_moved, detail),
+	MC_PRIVATE(dossier_moved, reason),
+	MC_PRIVATE(dossier_moved, receiver),
+	MC_PRIVATE(dossier_moved, late_note),
+};
+MC_TABLE(dossier_moved_1, dossier_moved);
+static const struct mc_field mc_event_dossier_moved_fields[] = {
+	MC_STEP(dossier_moved),
+	MC_MEMBER_NAMED(dossier_moved, step.officer, "to"),
+	MC_MEMBER(dossier_moved, result_no),
+	MC_MEMBER(dossier_moved, way),
 	MC_PRIVATE(dossier_moved, reason),
 	MC_PRIVATE(dossier_moved, receiver),
 	MC_PRIVATE(dossier_moved, late_note),
@@ -217,7 +229,8 @@ MC_TABLE(paper_made, paper_made);
 #define MC_EVENTS_DOSSIER(X) \
 	X(DOSSIER_ACCEPTED, "dossier.accepted@1", dossier, dossier_accepted) \
 	X(DOSSIER_IMPORTED, "dossier.imported@1", dossier, dossier_imported) \
-	X(DOSSIER_MOVED, "dossier.moved@1", dossier_moved, dossier_moved) \
+	X(DOSSIER_MOVED_1, "dossier.moved@1", dossier_moved_1, dossier_moved_1) \
+	X(DOSSIER_MOVED, "dossier.moved@2", dossier_moved, dossier_moved) \
 	X(DOSSIER_UNDONE, "dossier.undone@1", dossier_undone, dossier_undone) \
 	X(DOSSIER_READ, "dossier.read@1", nothing, ledger_alone) \
 	X(FEE_TAKEN, "fee.taken@1", fee_taken, fee_taken) \
