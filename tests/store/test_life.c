@@ -303,7 +303,7 @@ static void test_a_step_that_is_not_offered_yet_is_refused(void **state) {
 	(void)state;
 	const char *code = office_dossier(&office, PROCEDURE_FREE, MC_DOSSIER_PROCESSING);
 	struct mc_act act = act_dossier(&office, code, MC_T_APOLOGISE);
-	act.actor = "dung";
+	act.who.staff = "dung";
 	refuse(act, MC_INVALID, "");
 	assert_string_equal(office.err.args, "apologise");
 }
