@@ -248,11 +248,88 @@ static void what_is_missing_is_nothing(void **state) {
 	mc_event_forget(&read);
 }
 
+/* ---- the page of the ledger ---- */
+
+static const char page_head[] =
+	"# Events of the ledger\n\n"
+	"Made from the tables beside the shapes of events (`src/store/ledger/events/`); the test\n"
+	"`store events` compares, and `MC_BLESS=1` writes it anew.\n\n"
+	"The body of an event is one line of JSON without blanks, its members in the order below. "
+	"A member\n"
+	"that is 0, \"\", false or an empty list is left out unless it is marked *always*. What is "
+	"marked\n"
+	"*private* is in the private body, which an erasure deletes; the other members are in the "
+	"body.\n"
+	"Any body ends with `request` (a mark of the act whose key the event took) and `late` "
+	"(true:\n"
+	"entered later than it happened), where there is something in them. Instants are "
+	"milliseconds since\n"
+	"1970 in UTC, days are days since 1970.\n";
+
+static const char *word_of(enum mc_field_kind kind) {
+	switch (kind) {
+	case MC_FIELD_TEXT: return "text";
+	case MC_FIELD_INT:
+	case MC_FIELD_UNSIGNED:
+	case MC_FIELD_LONG: return "number";
+	case MC_FIELD_BOOL: return "true or false";
+	case MC_FIELD_LIST: return "list";
+	case MC_FIELD_OBJECT: return "object";
+	}
+	return "";
+}
+
+static void add_members(struct mc_str *page, const struct mc_fields *fields, const char *inside) {
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct mc_field *field = &fields->at[i];
+		char name[64];
+		snprintf(name, sizeof name, "%s%s", inside, field->name);
+		mc_str_addf(page, "| `%s` | %s | %s%s |\n", name, word_of(field->kind),
+			field->flags & MC_EVENT_PRIVATE ? "private " : "",
+			field->flags & MC_EVENT_ALWAYS      ? "always"
+			: field->otherwise == MC_EVENT_NONE ? "0 is written"
+							    : "");
+		if (field->rows) {
+			strcat(name, field->kind == MC_FIELD_LIST ? "[]." : ".");
+			add_members(page, field->rows, name);
+		}
+	}
+}
+
+static void the_page_of_the_ledger_is_made_from_the_tables(void **state) {
+	char path[1024];
+	const char *source = getenv("MC_SOURCE");
+	struct mc_str page, stands;
+	struct mc_error err;
+	(void)state;
+	snprintf(path, sizeof path, "%s/docs/ledger.md", source ? source : ".");
+	mc_str_init(&page);
+	mc_str_init(&stands);
+	mc_str_add(&page, page_head);
+	for (size_t i = 0; i < MC_EVENT_KINDS; i++) {
+		mc_str_addf(&page, "\n## %s\n\n", mc_event_kinds[i].name);
+		if (mc_event_kinds[i].fields->count == 0) {
+			mc_str_add(&page, "No members of its own.\n");
+			continue;
+		}
+		mc_str_add(&page, "| member | type | |\n|---|---|---|\n");
+		add_members(&page, mc_event_kinds[i].fields, "");
+	}
+	if (getenv("MC_BLESS")) {
+		assert_int_equal(mc_file_write(path, page.data, page.len, 0644, &err), MC_OK);
+	}
+	assert_int_equal(mc_file_read(path, 1 << 20, &stands, &err), MC_OK);
+	assert_string_equal(mc_str_text(&stands), mc_str_text(&page));
+	mc_str_finish(&page);
+	mc_str_finish(&stands);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_struct_is_read_back_from_its_bytes),
 		cmocka_unit_test(what_no_writer_writes_is_damage),
 		cmocka_unit_test(what_is_missing_is_nothing),
+		cmocka_unit_test(the_page_of_the_ledger_is_made_from_the_tables),
 	};
 	return cmocka_run_group_tests_name("events", tests, NULL, NULL);
 }
