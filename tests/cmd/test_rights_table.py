@@ -25,6 +25,7 @@ WORDS = {'report': ['report', 'daily'], 'demo': ['demo', '--crowd', '--steps', '
          'paper show': ['paper', 'show', 'ticket', '--ticket', 'A001'],
          'ticket issue': ['ticket', 'issue', '--line', 'A', '--no-print'],
          'printer add': ['printer', 'add', 'x', '--queue', 'x'],
+         'staff add': ['staff', 'add', 'x', '--name', 'x', '--roles', 'officer'],
          'due': ['due', '--term', '1', '--unit', 'working_day', '--received', '2026-11-23T08:00']}
 
 

@@ -86,7 +86,7 @@ static void a_dossiers_step_is_taken_back_without_a_reason(void **state) {
 	assert_shows(&stage, "F9 Undo");
 	stage_keys(&stage, "F9");
 	assert_int_equal(stage.act.verb, MC_VERB_DOSSIER_UNDO);
-	assert_null(stage.act.as.dossier.reason);
+	assert_string_equal(stage.act.as.dossier.reason, "");
 	stage_done(&stage);
 	assert_shows(&stage, "the last step was taken back");
 	assert_hides(&stage, "F9 Undo");
