@@ -46,10 +46,10 @@ static void consider(const char *typed, const char *candidate, const char **best
 	}
 }
 
-static const char *nearest_command(const char *typed) {
+static const char *nearest_command(const struct mc_cmd *table, const char *typed) {
 	const char *best = NULL;
 	int distance = FAR;
-	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+	for (const struct mc_cmd *c = table; c->words != NULL; c++) {
 		consider(typed, c->words, &best, &distance);
 	}
 	return best;
@@ -329,8 +329,8 @@ static enum mc_status check_whole(const struct reader *reader, struct mc_error *
 
 /* ---- the command ---- */
 
-const struct mc_cmd *mc_cmd_find(const char *words) {
-	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+const struct mc_cmd *mc_cmd_find(const struct mc_cmd *table, const char *words) {
+	for (const struct mc_cmd *c = table; c->words != NULL; c++) {
 		if (strcmp(c->words, words) == 0) {
 			return c;
 		}
@@ -339,9 +339,9 @@ const struct mc_cmd *mc_cmd_find(const char *words) {
 }
 
 /* The second words that `first` may have, as a list for people; false: it has none. */
-static bool list_seconds(const char *first, struct mc_str *out) {
+static bool list_seconds(const struct mc_cmd *table, const char *first, struct mc_str *out) {
 	size_t len = strlen(first);
-	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+	for (const struct mc_cmd *c = table; c->words != NULL; c++) {
 		if (strncmp(c->words, first, len) == 0 && c->words[len] == ' ') {
 			mc_str_addf(out, "%s%s", out->len > 0 ? ", " : "", c->words + len + 1);
 		}
@@ -349,22 +349,23 @@ static bool list_seconds(const char *first, struct mc_str *out) {
 	return out->len > 0;
 }
 
-static enum mc_status unknown_command(const char *first, const char *second, struct mc_error *err) {
+static enum mc_status unknown_command(
+	const struct mc_cmd *table, const char *first, const char *second, struct mc_error *err) {
 	struct mc_str typed, seconds;
 	mc_str_init(&typed);
 	mc_str_init(&seconds);
 	mc_str_addf(&typed, "%s%s%s", first, *second ? " " : "", second);
-	const char *near = *second ? nearest_command(typed.data) : NULL;
-	near = near != NULL ? near : nearest_command(first);
+	const char *near = *second ? nearest_command(table, typed.data) : NULL;
+	near = near != NULL ? near : nearest_command(table, first);
 	enum mc_status status;
-	if (!*second && list_seconds(first, &seconds)) {
+	if (!*second && list_seconds(table, first, &seconds)) {
 		status = mc_fail(err, MC_INVALID, N_("“motcua %s” needs one more word: %s."), first,
 			seconds.data);
 	} else if (near != NULL) {
 		status = mc_fail(err, MC_INVALID,
 			N_("There is no command “%s”: did you mean “motcua %s”?"), typed.data,
 			near);
-	} else if (list_seconds(first, &seconds)) {
+	} else if (list_seconds(table, first, &seconds)) {
 		status = mc_fail(err, MC_INVALID,
 			N_("There is no command “%s”; behind “%s” stands one of: %s."), typed.data,
 			first, seconds.data);
@@ -390,7 +391,7 @@ static enum mc_status read_command(struct reader *reader, struct mc_error *err) 
 			strcat(words, " ");
 		}
 		strcat(words, word);
-		const struct mc_cmd *command = mc_cmd_find(words);
+		const struct mc_cmd *command = mc_cmd_find(reader->args->commands, words);
 		if (command != NULL) {
 			reader->args->command = command;
 			taken = n + 1;
@@ -405,7 +406,8 @@ static enum mc_status read_command(struct reader *reader, struct mc_error *err) 
 			return mc_fail(err, MC_INVALID,
 				N_("The command is not UTF-8 text: see “motcua help”."));
 		}
-		return unknown_command(first, second[0] == '-' ? "" : second, err);
+		return unknown_command(
+			reader->args->commands, first, second[0] == '-' ? "" : second, err);
 	}
 	reader->at += taken;
 	reader->args->table = mc_cmd_options(reader->args->command, reader->args->arena);
@@ -445,7 +447,7 @@ static void read_rest(struct reader *reader) {
 
 enum mc_status mc_args_read(int count, char *const *words, struct mc_arena *arena,
 	struct mc_args *ret_args, struct mc_error *err) {
-	*ret_args = (struct mc_args){ .arena = arena };
+	*ret_args = (struct mc_args){ .arena = arena, .commands = mc_cmd_table(arena) };
 	struct reader reader = { .count = count, .words = words, .args = ret_args };
 	enum mc_status status = MC_OK;
 	while (reader.at < count && status == MC_OK) {

@@ -20,6 +20,7 @@ struct mc_arg {
 
 struct mc_args {
 	struct mc_arena *arena; /* borrowed */
+	const struct mc_cmd *commands; /* mc_cmd_table() */
 	const struct mc_cmd *command; /* NULL: only global options */
 	const struct mc_option *table; /* all options of the command (cmd/request.h) */
 	const struct mc_arg *globals; /* in the order typed */

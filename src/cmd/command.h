@@ -6,6 +6,7 @@
 #ifndef MC_CMD_COMMAND_H
 #define MC_CMD_COMMAND_H
 
+#include "base/arena.h"
 #include "base/field.h"
 #include "core/act/rights.h"
 #include <motcua/status.h>
@@ -71,11 +72,12 @@ struct mc_cmd {
 #define MC_CMD_WORDS 3 /* most words a command has */
 #define MC_OPERANDS_MAX 1000
 
-extern const struct mc_cmd mc_cmd_table[]; /* ended by NULL words */
+/* All commands, ended by NULL words: a row for each, and for each step of a dossier. In the arena. */
+const struct mc_cmd *mc_cmd_table(struct mc_arena *arena);
 extern const struct mc_option mc_global_options[]; /* ended by a NULL name */
 
 /* By its whole words, or NULL. */
-const struct mc_cmd *mc_cmd_find(const char *words);
+const struct mc_cmd *mc_cmd_find(const struct mc_cmd *table, const char *words);
 
 /* ---- the functions, by file ---- */
 

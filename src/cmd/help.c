@@ -41,7 +41,7 @@ static void list_commands(struct mc_cli *cli) {
 	mc_out_line(&cli->out, "motcua [--office DIR] [--store URL] [--lang vi|en] [--json] [--as "
 			       "STAFF] [--at TIME] COMMAND ...");
 	mc_out_line(&cli->out, "");
-	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+	for (const struct mc_cmd *c = cli->args.commands; c->words != NULL; c++) {
 		add_line(cli, "  ", usage_of(cli, c), c->help);
 	}
 	mc_out_line(&cli->out, "");
@@ -76,7 +76,7 @@ static void describe(struct mc_cli *cli, const struct mc_cmd *command) {
 static enum mc_status describe_words(struct mc_cli *cli, const char *words, struct mc_error *err) {
 	size_t len = strlen(words);
 	bool found = false;
-	for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+	for (const struct mc_cmd *c = cli->args.commands; c->words != NULL; c++) {
 		bool same = strncmp(c->words, words, len) == 0 &&
 			    (c->words[len] == '\0' || c->words[len] == ' ');
 		if (same) {
@@ -179,14 +179,14 @@ static void put_command(struct mc_cli *cli, const struct mc_cmd *command) {
 
 enum mc_status mc_cmd_help(struct mc_cli *cli, struct mc_error *err) {
 	if (cli->json && cli->args.operand_count == 0 && cli->args.option_count == 0) {
-		for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+		for (const struct mc_cmd *c = cli->args.commands; c->words != NULL; c++) {
 			put_command(cli, c);
 		}
 		return MC_OK;
 	}
 	cli->out.as_json = false;
 	if (mc_cli_given(cli, "man")) {
-		for (const struct mc_cmd *c = mc_cmd_table; c->words != NULL; c++) {
+		for (const struct mc_cmd *c = cli->args.commands; c->words != NULL; c++) {
 			add_manual(cli, c);
 		}
 		return MC_OK;

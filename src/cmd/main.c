@@ -26,7 +26,7 @@ static enum mc_status run(struct mc_cli *cli, struct mc_error *err) {
 		cli->args.operands = operands;
 		cli->args.operand_count = words != NULL;
 		cli->args.option_count = 0;
-		cli->args.command = mc_cmd_find("help");
+		cli->args.command = mc_cmd_find(cli->args.commands, "help");
 		cli->args.table = mc_cmd_options(cli->args.command, &cli->arena);
 		return asked ? mc_cmd_help(cli, err)
 			     : mc_fail(err, MC_INVALID,

@@ -3,7 +3,9 @@
  * manual and the checks of what was typed are made from it.
  */
 #include "cmd/command.h"
+#include "core/dossier/steps.h"
 #include "core/money.h"
+#include "core/names.h"
 
 #define REQUIRED MC_OPTION_REQUIRED
 #define REPEATED MC_OPTION_REPEATED
@@ -18,7 +20,6 @@
 #define BACKUP MC_RIGHT_BACKUP
 #define DO(verb) MC_RIGHT_DO_##verb
 #define MOVE(move) MC_RIGHT_MOVE_##move
-#define STEP(step) MC_RIGHT_STEP_##step
 
 /* One option of each kind; what a macro does not name is 0. */
 #define FLAG(option, sentence) \
@@ -214,7 +215,7 @@ static const struct mc_option help_options[] = {
 
 /* ---- the table ---- */
 
-const struct mc_cmd mc_cmd_table[] = {
+static const struct mc_cmd rows[] = {
 	{ "init", "", init_options, mc_cmd_init, FREE,
 		N_("Make a new office out of files, and say what it lacks.") },
 	{ "office show", "", NULL, mc_cmd_office_show, VIEW, N_("The settings of the office.") },
@@ -298,19 +299,8 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Dossiers by code, ID number, phone, or words of a name without marks.") },
 	{ "dossier lookup", "CODE", lookup_options, mc_cmd_dossier_lookup, HALL,
 		N_("What a citizen may see of a dossier.") },
-	{ "dossier process", "CODE", NULL, mc_cmd_dossier_step, STEP(PROCESS),
-		N_("Hand a dossier to a case officer."), .takes = "code!" },
-	{ "dossier received", "CODE", NULL, mc_cmd_dossier_step, STEP(RECEIVED),
-		N_("The case officer confirms having received the dossier."), .takes = "code!" },
-	{ "dossier resolve", "CODE", NULL, mc_cmd_dossier_step, STEP(RESOLVE),
-		N_("The result of a dossier is ready at the counter."), .takes = "code!" },
-	{ "dossier return", "CODE", NULL, mc_cmd_dossier_step, STEP(RETURN),
-		N_("Give the result of a dossier back."), .takes = "code!" },
-	{ "dossier undo", "CODE", NULL, mc_cmd_dossier_step, DO(DOSSIER_UNDO),
-		N_("Undo the last step of a dossier; it stays readable, struck out."),
-		.takes = "code!" },
-	{ "dossier void", "CODE", NULL, mc_cmd_dossier_step, STEP(VOID),
-		N_("Strike a dossier that should never have been entered."), .takes = "code!" },
+	{ "dossier STEP", "CODE", NULL, mc_cmd_dossier_step, DO(DOSSIER_MOVE), "",
+		.takes = "code!" }, /* each of them */
 	{ "due", "", due_options, mc_cmd_due, VIEW, N_("When something would be due.") },
 
 	{ "fee take", "CODE", NULL, mc_cmd_fee_take, DO(FEE_TAKE),
@@ -371,3 +361,36 @@ const struct mc_cmd mc_cmd_table[] = {
 		N_("Say what a command does and takes.") },
 	{ .words = NULL },
 };
+
+/* ---- the steps of a dossier ---- */
+
+/* The row as it is for a step: its words, help and request are those of the table of steps. */
+static struct mc_cmd row_of(
+	const struct mc_cmd *pattern, enum mc_transition transition, struct mc_arena *arena) {
+	const struct mc_dossier_step *step = mc_dossier_step(transition);
+	const struct mc_act act = { .verb = mc_step_verb(step),
+		.as.dossier.transition = transition };
+	struct mc_cmd row = *pattern;
+	row.words = mc_arena_printf(arena, "dossier %s", mc_transition_name(transition));
+	row.right = mc_right_of_act(&act);
+	row.help = step->command;
+	return row;
+}
+
+const struct mc_cmd *mc_cmd_table(struct mc_arena *arena) {
+	struct mc_cmd *table =
+		mc_arena_array(arena, MC_COUNT(rows) + mc_transitions.count, sizeof *table);
+	size_t count = 0;
+	for (size_t i = 0; i < MC_COUNT(rows); i++) {
+		if (rows[i].run != mc_cmd_dossier_step) {
+			table[count++] = rows[i];
+			continue;
+		}
+		for (size_t t = 0; t < mc_transitions.count; t++) {
+			if (mc_dossier_step((enum mc_transition)t)->command != NULL) {
+				table[count++] = row_of(&rows[i], (enum mc_transition)t, arena);
+			}
+		}
+	}
+	return table;
+}
