@@ -1,25 +1,10 @@
-/* Which step follows for an opened dossier, and who may take it: told before anything is asked. */
+/* Whether a command of an opened dossier is this person's right: told before anything is asked. */
 #include "core/act/rights.h"
 #include "ui/screens/cabinet/cabinet.h"
 
-const struct mc_cabinet_step *mc_cabinet_step(enum mc_dossier_state state) {
-	static const struct mc_cabinet_step steps[] = {
-		{ MC_DOSSIER_ACCEPTED, MC_T_PROCESS, N_("F2: take it over for processing") },
-		{ MC_DOSSIER_PROCESSING, MC_T_RESOLVE, N_("F2: report that the result is ready") },
-		{ MC_DOSSIER_RESOLVED, MC_T_RETURN, N_("F2: hand the result over") },
-	};
-
-	for (size_t i = 0; i < MC_COUNT(steps); i++) {
-		if (steps[i].from == state) {
-			return &steps[i];
-		}
-	}
-	return NULL;
-}
-
 /* What a command comes to in the end, as far as rights go; false: it only looks. */
 static bool act_of(int command, enum mc_dossier_state state, struct mc_act *ret_act) {
-	const struct mc_cabinet_step *step = mc_cabinet_step(state);
+	const struct mc_dossier_step *step = mc_step_next(state);
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_MOVE };
 
 	act.as.dossier.transition = MC_T_PROCESS;
@@ -28,7 +13,8 @@ static bool act_of(int command, enum mc_dossier_state state, struct mc_act *ret_
 		if (step == NULL) {
 			return false;
 		}
-		act.as.dossier.transition = step->transition;
+		act.verb = mc_step_verb(step);
+		act.as.dossier.transition = mc_step_transition(step);
 		break;
 	case MC_CABINET_DO_ASSIGN: break;
 	case MC_CABINET_DO_FEE: act.verb = MC_VERB_FEE_TAKE; break;

@@ -8,10 +8,7 @@
 /* What was sent. */
 enum { SENT_STEP = MC_CABINET_WHAT, SENT_ASSIGN, SENT_FEE, SENT_SHOW, SENT_PRINT, SENT_UNDO };
 
-/* What is asked. */
-enum { ASK_RESULT = 1, ASK_RECEIVER, ASK_UNDO };
-
-static const struct mc_dossier_view *view_of(const struct mc_cabinet *cabinet) {
+const struct mc_dossier_view *mc_cabinet_view_of(const struct mc_cabinet *cabinet) {
 	const struct mc_dossier_view *view = cabinet->one == NULL ? NULL : cabinet->one->data;
 
 	return view != NULL && view->found && mc_code_same(view->dossier.code, cabinet->code)
@@ -48,7 +45,8 @@ bool mc_cabinet_waits(
 		       !mc_edit_takes(key);
 	case MC_CABINET_ASSIGN: return mc_people_waits(&cabinet->people, key);
 	case MC_CABINET_DOSSIER:
-		return cabinet->one_token != 0 && (cabinet->stale || view_of(cabinet) == NULL);
+		return cabinet->one_token != 0 &&
+		       (cabinet->stale || mc_cabinet_view_of(cabinet) == NULL);
 	case MC_CABINET_FEE:
 	case MC_CABINET_ASK:
 	case MC_CABINET_CLOSED: break;
@@ -97,7 +95,7 @@ static void open_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 
 /* ---- acts ---- */
 
-static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+void mc_cabinet_send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	struct mc_act *act) {
 	if (!mc_pending_send(room->pending, what, room->context, act, room->fx)) {
 		mc_notice_wait(room->notice);
@@ -108,67 +106,18 @@ static void send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	cabinet->page = MC_CABINET_DOSSIER;
 }
 
-static void move(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
-	struct mc_act_dossier how) {
-	struct mc_act act = { .verb = MC_VERB_DOSSIER_MOVE, .as.dossier = how };
-
-	act.as.dossier.code = cabinet->code;
-	if (how.transition == MC_T_UNDO) {
-		act.verb = MC_VERB_DOSSIER_UNDO;
-	}
-	send(cabinet, room, what, &act);
-}
-
-/* Opens a question; one that was left by Esc still has its text. */
-static void ask(struct mc_cabinet *cabinet, int what, const char *title, const char *hint,
-	int max_chars, const char *proposal) {
-	if (cabinet->ask.what != what) {
-		mc_ask_open(&cabinet->ask, what, title, hint, max_chars);
-		mc_edit_set(&cabinet->ask.field, proposal);
-		mc_edit_propose(&cabinet->ask.field);
-	}
-	cabinet->ask.may_be_empty = what == ASK_RESULT;
-	mc_copy(cabinet->ask.about, sizeof cabinet->ask.about, cabinet->code);
-	cabinet->page = MC_CABINET_ASK;
-}
-
-static void open_assign(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	cabinet->page = MC_CABINET_ASSIGN;
-	mc_people_open(&cabinet->people, MC_ROLES_WITH_CASES, "", room->fx);
-}
-
-/* Whoever works here takes the dossier over; nobody in particular cannot, and is asked for whom. */
-static void take_over(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
-	if (*room->context->who.staff == '\0') {
-		open_assign(cabinet, room);
-		return;
-	}
-	move(cabinet, room, SENT_STEP,
-		(struct mc_act_dossier){
-			.transition = MC_T_PROCESS, .to = room->context->who.staff });
-}
-
-/* The step that follows from the state. */
+/* The step that follows from the state; whoever works here takes a dossier over for oneself. */
 static void next_step(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	const struct mc_dossier *dossier) {
-	const struct mc_cabinet_step *step = mc_cabinet_step(dossier->state);
+	const struct mc_dossier_step *step = mc_step_next(dossier->state);
 
 	if (step == NULL) {
 		mc_notice_say(room->notice, MC_STYLE_WARN,
 			N_("There is no next step on this page for a dossier in this state."), NULL,
 			NULL, NULL);
-	} else if (step->transition == MC_T_PROCESS) {
-		take_over(cabinet, room);
-	} else if (step->transition == MC_T_RESOLVE) {
-		ask(cabinet, ASK_RESULT, N_("Number of the result paper"),
-			N_("For example 125/TLKS-BS; leave it empty when the result has no "
-			   "number."),
-			60, "");
 	} else {
-		ask(cabinet, ASK_RECEIVER, N_("Who receives the result?"),
-			N_("Full name as on the ID card shown; change it when somebody else was "
-			   "sent."),
-			100, dossier->owner);
+		mc_cabinet_take(cabinet, room, mc_step_transition(step), SENT_STEP,
+			room->context->who.staff);
 	}
 }
 
@@ -176,8 +125,8 @@ static void assign_chosen(struct mc_cabinet *cabinet, const struct mc_cabinet_ro
 	const struct mc_staff *staff = mc_people_pick(&cabinet->people, room->notice);
 
 	if (staff != NULL) {
-		move(cabinet, room, SENT_ASSIGN,
-			(struct mc_act_dossier){ .transition = MC_T_PROCESS, .to = staff->staff });
+		cabinet->step_what = SENT_ASSIGN;
+		mc_cabinet_answer(cabinet, room, staff->staff);
 	}
 }
 
@@ -185,21 +134,21 @@ static void take_fee(struct mc_cabinet *cabinet, const struct mc_cabinet_room *r
 	struct mc_act act = { .verb = MC_VERB_FEE_TAKE };
 
 	act.as.fee = (struct mc_act_fee){ .code = cabinet->code, .method = "cash" };
-	send(cabinet, room, SENT_FEE, &act);
+	mc_cabinet_send(cabinet, room, SENT_FEE, &act);
 }
 
 static void show_whole(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_READ };
 
 	act.as.dossier = (struct mc_act_dossier){ .code = cabinet->code };
-	send(cabinet, room, SENT_SHOW, &act);
+	mc_cabinet_send(cabinet, room, SENT_SHOW, &act);
 }
 
 static void print_slip(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
 	struct mc_act act = { .verb = MC_VERB_PAPER_PRINT };
 
 	act.as.paper = (struct mc_act_paper){ .form = MC_FORM_SLIP, .code = cabinet->code };
-	send(cabinet, room, SENT_PRINT, &act);
+	mc_cabinet_send(cabinet, room, SENT_PRINT, &act);
 }
 
 /*
@@ -211,11 +160,14 @@ static void take_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 	bool head = (room->context->who.roles & MC_ROLE_BIT(MC_ROLE_HEAD)) != 0;
 
 	if (own || !head) {
-		move(cabinet, room, SENT_UNDO, (struct mc_act_dossier){ .transition = MC_T_UNDO });
+		struct mc_act act = { .verb = MC_VERB_DOSSIER_UNDO };
+
+		act.as.dossier =
+			(struct mc_act_dossier){ .code = cabinet->code, .transition = MC_T_UNDO };
+		mc_cabinet_send(cabinet, room, SENT_UNDO, &act);
 		return;
 	}
-	ask(cabinet, ASK_UNDO, N_("Why is the last step taken back?"),
-		N_("A sentence for the ledger, for example: wrong dossier chosen."), 200, "");
+	mc_cabinet_take(cabinet, room, MC_T_UNDO, SENT_UNDO, "");
 }
 
 bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_deeds *deeds,
@@ -238,13 +190,15 @@ void mc_cabinet_take_back(
 
 static void dossier_command(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
-	const struct mc_dossier_view *view = view_of(cabinet);
+	const struct mc_dossier_view *view = mc_cabinet_view_of(cabinet);
 	if (view == NULL || mc_cabinet_refused(view, room, command)) {
 		return;
 	}
 	switch (command) {
 	case MC_CABINET_DO_STEP: next_step(cabinet, room, &view->dossier); break;
-	case MC_CABINET_DO_ASSIGN: open_assign(cabinet, room); break;
+	case MC_CABINET_DO_ASSIGN:
+		mc_cabinet_take(cabinet, room, MC_T_PROCESS, SENT_ASSIGN, "");
+		break;
 	case MC_CABINET_DO_FEE:
 		if (view->dossier.fee_open) {
 			cabinet->page = MC_CABINET_FEE;
@@ -263,29 +217,10 @@ static void dossier_command(
 
 static void give(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int command) {
 	char text[MC_EDIT_BYTES];
-	const struct mc_dossier_view *view = view_of(cabinet);
-	struct mc_act_dossier how = { 0 };
-	int what = SENT_STEP;
 
-	if (!mc_ask_gives(&cabinet->ask, command, room->notice, text)) {
-		return;
+	if (mc_ask_gives(&cabinet->ask, command, room->notice, text)) {
+		mc_cabinet_answer(cabinet, room, text);
 	}
-	switch (cabinet->ask.what) {
-	case ASK_RESULT:
-		how = (struct mc_act_dossier){ .transition = MC_T_RESOLVE, .result_no = text };
-		break;
-	case ASK_RECEIVER:
-		how = (struct mc_act_dossier){ .transition = MC_T_RETURN, .receiver = text };
-		if (view != NULL) {
-			how.way = view->dossier.return_way;
-		}
-		break;
-	default:
-		how = (struct mc_act_dossier){ .transition = MC_T_UNDO, .reason = text };
-		what = SENT_UNDO;
-		break;
-	}
-	move(cabinet, room, what, how);
 }
 
 static void go_back(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room) {
@@ -381,8 +316,9 @@ static void press(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room
 		if (key == MC_KEY_ENTER && !cabinet->look_only) {
 			mc_notice_say(room->notice, MC_STYLE_TEXT,
 				N_("Enter takes no step here: F2 does."), NULL, NULL, NULL);
-		} else if (cabinet->page == MC_CABINET_DOSSIER && view_of(cabinet) != NULL) {
-			mc_cabinet_scroll(cabinet, view_of(cabinet), key);
+		} else if (cabinet->page == MC_CABINET_DOSSIER &&
+			   mc_cabinet_view_of(cabinet) != NULL) {
+			mc_cabinet_scroll(cabinet, mc_cabinet_view_of(cabinet), key);
 		}
 		break;
 	case MC_CABINET_CLOSED: break;

@@ -8,6 +8,7 @@
 #ifndef MC_UI_CABINET_H
 #define MC_UI_CABINET_H
 
+#include "core/dossier/steps.h"
 #include "core/words/words.h"
 #include "ui/deeds.h"
 #include "ui/parts/ask.h"
@@ -62,6 +63,11 @@ struct mc_cabinet {
 	int details_first, life_back; /* entries scrolled past: from the first, from the newest */
 	bool direct; /* opened from the screen's own list: the way back leads there */
 	bool look_only; /* to be read: no step is taken */
+	/* The step that is about to be taken, and what was answered to its asks. */
+	const struct mc_dossier_step *step;
+	int step_what; /* SENT_… of its act */
+	size_t asked; /* the one that is being asked */
+	char answers[MC_STEP_ASKS][MC_EDIT_BYTES];
 	struct mc_ask ask;
 };
 
@@ -86,6 +92,21 @@ void mc_cabinet_open_code(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code);
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
+
+/*
+ * steps.c: takes a step, by its row: what it asks is asked first, one after the other.
+ * `self` is who works here where the step is taken for oneself, else "".
+ */
+void mc_cabinet_take(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
+	enum mc_transition transition, int what, const char *self);
+/* The answer to what is asked, in the pages ASK and ASSIGN. */
+void mc_cabinet_answer(
+	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *text);
+
+/* cabinet.c: the dossier that is opened, once it was read; and an act about it. */
+const struct mc_dossier_view *mc_cabinet_view_of(const struct mc_cabinet *cabinet);
+void mc_cabinet_send(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
+	struct mc_act *act);
 
 /* Whether F9 in the opened dossier finds a step of one's own. */
 bool mc_cabinet_can_undo(const struct mc_cabinet *cabinet, const struct mc_deeds *deeds,
@@ -115,15 +136,7 @@ void mc_cabinet_refresh(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 void mc_cabinet_view(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	struct mc_frame *frame);
 
-/* allowed.c: what F2 does to a dossier in a state, and how the page says it; NULL: nothing. */
-struct mc_cabinet_step {
-	enum mc_dossier_state from;
-	enum mc_transition transition;
-	const char *words; /* N_() */
-};
-const struct mc_cabinet_step *mc_cabinet_step(enum mc_dossier_state state);
-
-/* Whether the page DOSSIER may not have this command, and it was said who may. */
+/* allowed.c: Whether the page DOSSIER may not have this command, and it was said who may. */
 bool mc_cabinet_refused(
 	const struct mc_dossier_view *view, const struct mc_cabinet_room *room, int command);
 

@@ -75,7 +75,7 @@ static void view_person(const struct mc_cabinet *cabinet, const struct mc_screen
 static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_room *room,
 	const struct mc_dossier *dossier, struct mc_frame *frame, int top) {
 	const struct mc_screen_context *context = room->context;
-	const struct mc_cabinet_step *step = mc_cabinet_step(dossier->state);
+	const struct mc_dossier_step *step = mc_step_next(dossier->state);
 	int columns = frame->columns - 4;
 	int half = columns / 2;
 	char words[2 * MC_WORDS_SIZE];
@@ -99,7 +99,7 @@ static int view_head(const struct mc_cabinet *cabinet, const struct mc_cabinet_r
 		MC_STYLE_TEXT,
 		or_dash(known_name(dossier->officer_name, dossier->officer, context->lang)));
 	mc_frame_fit(frame, row++, 2 + half, half, MC_STYLE_GOOD,
-		step == NULL || cabinet->look_only ? "" : mc_tr(context->lang, step->words));
+		step == NULL || cabinet->look_only ? "" : mc_tr(context->lang, step->next));
 	return row - top;
 }
 
