@@ -8,6 +8,10 @@ static bool act_of(int command, enum mc_dossier_state state, struct mc_act *ret_
 	struct mc_act act = { .verb = MC_VERB_DOSSIER_MOVE };
 
 	act.as.dossier.transition = MC_T_PROCESS;
+	if (command >= MC_CABINET_STEPS && command < MC_COMMAND_COMMON) {
+		step = mc_dossier_step((enum mc_transition)(command - MC_CABINET_STEPS));
+		command = MC_CABINET_DO_STEP;
+	}
 	switch (command) {
 	case MC_CABINET_DO_STEP:
 		if (step == NULL) {

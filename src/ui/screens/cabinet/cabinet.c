@@ -25,7 +25,7 @@ static int sent_by(int command) {
 	case MC_CABINET_DO_SHOW: return SENT_SHOW;
 	case MC_CABINET_DO_PRINT: return SENT_PRINT;
 	case MC_COMMAND_UNDO: return SENT_UNDO;
-	default: return 0;
+	default: return command >= MC_CABINET_STEPS && command < MC_COMMAND_COMMON ? SENT_STEP : 0;
 	}
 }
 
@@ -211,7 +211,12 @@ static void dossier_command(
 	case MC_CABINET_DO_PRINT: print_slip(cabinet, room); break;
 	case MC_CABINET_DO_TURN: cabinet->details = !cabinet->details; break;
 	case MC_COMMAND_UNDO: take_back(cabinet, room); break;
-	default: break;
+	default:
+		if (command >= MC_CABINET_STEPS) {
+			mc_cabinet_take(cabinet, room,
+				(enum mc_transition)(command - MC_CABINET_STEPS), SENT_STEP, "");
+		}
+		break;
 	}
 }
 
@@ -264,6 +269,10 @@ static bool take_answer(
 	} else {
 		mc_answer_take(&cabinet->one, msg);
 		cabinet->stale = false;
+		if (mc_cabinet_view_of(cabinet) != NULL) {
+			mc_cabinet_list_commands(
+				cabinet, mc_cabinet_view_of(cabinet)->dossier.state);
+		}
 	}
 	cabinet->found_token = found ? 0 : cabinet->found_token;
 	cabinet->one_token = one ? 0 : cabinet->one_token;
@@ -378,19 +387,22 @@ static void note_deed(struct mc_cabinet *cabinet, const struct mc_cabinet_room *
 	}
 }
 
+/* What the notice says of an act that was done. */
+static const char *done_of(const struct mc_cabinet *cabinet, int what) {
+	switch (what) {
+	case SENT_FEE: return N_("Dossier %s: the fee is taken, the receipt is made.");
+	case SENT_SHOW: return N_("Dossier %s is shown whole; the ledger has noted it.");
+	case SENT_PRINT: return N_("Dossier %s: sent to print.");
+	case SENT_UNDO: return mc_dossier_step(MC_T_UNDO)->done;
+	default:
+		return cabinet->step->done != NULL && !cabinet->step_self
+			       ? cabinet->step->done
+			       : N_("Dossier %s: the step is saved.");
+	}
+}
+
 void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, int what,
 	const struct mc_answer *answer) {
-	static const char *const done[] = {
-		[SENT_STEP - MC_CABINET_WHAT] = N_("Dossier %s: the step is saved."),
-		[SENT_ASSIGN - MC_CABINET_WHAT] = N_("Dossier %s was handed over."),
-		[SENT_FEE - MC_CABINET_WHAT] =
-			N_("Dossier %s: the fee is taken, the receipt is made."),
-		[SENT_SHOW - MC_CABINET_WHAT] =
-			N_("Dossier %s is shown whole; the ledger has noted it."),
-		[SENT_PRINT - MC_CABINET_WHAT] = N_("Dossier %s: sent to print."),
-		[SENT_UNDO - MC_CABINET_WHAT] = N_("Dossier %s: the last step was taken back."),
-	};
-
 	if (answer->status != MC_OK) {
 		mc_notice_error(room->notice, &answer->error);
 		mc_effects_simple(room->fx, MC_FX_BELL);
@@ -408,11 +420,11 @@ void mc_cabinet_outcome(struct mc_cabinet *cabinet, const struct mc_cabinet_room
 	if (what == SENT_SHOW && mc_code_same(cabinet->code, cabinet->sent_code)) {
 		cabinet->shown_whole = true;
 	}
-	mc_notice_say(room->notice, MC_STYLE_GOOD, done[what - MC_CABINET_WHAT], cabinet->sent_code,
-		NULL, NULL);
+	mc_notice_say(room->notice, MC_STYLE_GOOD, done_of(cabinet, what), cabinet->sent_code, NULL,
+		NULL);
 	if (what == SENT_PRINT) {
 		mc_printing_say(room->notice, room->context, room->hall, MC_FORM_SLIP,
-			done[what - MC_CABINET_WHAT],
+			done_of(cabinet, what),
 			N_("Dossier %s: its paper waits for the printer (%s)."),
 			cabinet->sent_code);
 	}

@@ -31,7 +31,11 @@ enum mc_cabinet_command {
 	MC_CABINET_DO_YES,
 	MC_CABINET_FINISH, /* closes it; the desk then ends the turn */
 	MC_CABINET_DO_TURN, /* between its life and its details */
+	MC_CABINET_STEPS = 200, /* + enum mc_transition: a step with a key of its own */
 };
+
+/* The page DOSSIER has its own commands, and those of steps. */
+#define MC_CABINET_ROWS_MAX 32
 
 enum mc_cabinet_page {
 	MC_CABINET_CLOSED,
@@ -66,9 +70,13 @@ struct mc_cabinet {
 	/* The step that is about to be taken, and what was answered to its asks. */
 	const struct mc_dossier_step *step;
 	int step_what; /* SENT_… of its act */
+	bool step_self; /* taken for oneself, without a question */
 	size_t asked; /* the one that is being asked */
 	char answers[MC_STEP_ASKS][MC_EDIT_BYTES];
 	struct mc_ask ask;
+	/* Of the page DOSSIER, for the state that the dossier was read in. */
+	struct mc_command rows[MC_CABINET_ROWS_MAX];
+	struct mc_command_table commands;
 };
 
 /* What the screen lends for a call. */
@@ -92,6 +100,9 @@ void mc_cabinet_open_code(
 	struct mc_cabinet *cabinet, const struct mc_cabinet_room *room, const char *code);
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet);
 bool mc_cabinet_typing(const struct mc_cabinet *cabinet);
+
+/* pages.c: the commands of an opened dossier, with the steps that lead on from its state. */
+void mc_cabinet_list_commands(struct mc_cabinet *cabinet, enum mc_dossier_state state);
 
 /*
  * steps.c: takes a step, by its row: what it asks is asked first, one after the other.

@@ -1,5 +1,8 @@
 /* The pages of the cabinet: which keys hold on each, and where text is typed. */
+#include "core/names.h"
 #include "ui/screens/cabinet/cabinet.h"
+#include <assert.h>
+#include <string.h>
 
 #define FINISH_ROW \
 	{ \
@@ -79,10 +82,36 @@ const struct mc_command_table mc_cabinet_fee_table = { "dossier-fee", N_("Take t
 const struct mc_command_table mc_cabinet_ask_table = { "dossier-ask", N_("One more word"),
 	mc_ask_commands, mc_common_commands };
 
+void mc_cabinet_list_commands(struct mc_cabinet *cabinet, enum mc_dossier_state state) {
+	size_t count = MC_COUNT(dossier_commands) - 1; /* without its end */
+
+	memcpy(cabinet->rows, dossier_commands, sizeof dossier_commands);
+	for (size_t t = 0; t < mc_transitions.count; t++) {
+		const struct mc_dossier_step *step = mc_dossier_step((enum mc_transition)t);
+
+		if (step->panel.keys != NULL && mc_step_leads_from(step, state)) {
+			assert(count + 1 < MC_CABINET_ROWS_MAX);
+			cabinet->rows[count++] = (struct mc_command){
+				.id = MC_CABINET_STEPS + (int)t,
+				.name = mc_transition_name((enum mc_transition)t),
+				.keys = step->panel.keys,
+				.help = step->panel.help,
+				.step = MC_STEP_OFFICIAL,
+				.opens = true,
+			};
+		}
+	}
+	cabinet->rows[count] = (struct mc_command){ 0 };
+	cabinet->commands = mc_cabinet_dossier_table;
+	cabinet->commands.rows = cabinet->rows;
+}
+
 const struct mc_command_table *mc_cabinet_table(const struct mc_cabinet *cabinet) {
 	switch (cabinet->page) {
 	case MC_CABINET_DOSSIER:
-		return cabinet->look_only ? &mc_cabinet_look_table : &mc_cabinet_dossier_table;
+		return cabinet->look_only               ? &mc_cabinet_look_table
+		       : cabinet->commands.rows != NULL ? &cabinet->commands
+							: &mc_cabinet_dossier_table;
 	case MC_CABINET_ASSIGN: return &mc_cabinet_assign_table;
 	case MC_CABINET_FEE: return &mc_cabinet_fee_table;
 	case MC_CABINET_ASK: return &mc_cabinet_ask_table;

@@ -70,10 +70,12 @@ void mc_cabinet_take(struct mc_cabinet *cabinet, const struct mc_cabinet_room *r
 	cabinet->step = mc_dossier_step(transition);
 	cabinet->step_what = what;
 	cabinet->asked = 0;
+	cabinet->step_self = false;
 	for (size_t i = 0; i < MC_STEP_ASKS; i++) {
 		bool person = cabinet->step->asks[i].member != NULL &&
 			      cabinet->step->asks[i].proposal == MC_PROPOSE_SELF;
 
+		cabinet->step_self |= person && *self != '\0';
 		mc_copy(cabinet->answers[i], sizeof cabinet->answers[i], person ? self : "");
 	}
 	go_on(cabinet, room, 0);
