@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "cmocka_all.h"
+#include "core/act/fields.h"
 #include "random.h"
 #include "store/ledger/events.h"
 #include <stdio.h>
@@ -187,6 +188,40 @@ static void any_struct_is_read_back_from_its_bytes(void **state) {
 	}
 }
 
+/* ---- set-up ---- */
+
+/* Of a field of a set-up row: it is in the event, at the same place of the row in front. */
+static bool is_kept(const struct mc_fields *event, const struct mc_field *field) {
+	for (size_t i = 0; i < event->count; i++) {
+		if (event->at[i].at == field->at) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void every_field_of_set_up_is_in_its_event(void **state) {
+	static const enum mc_event_id events[] = { [MC_SETUP_LINE] = MC_EVENT_LINE_SET,
+		[MC_SETUP_DESK] = MC_EVENT_DESK_SET,
+		[MC_SETUP_STAFF] = MC_EVENT_STAFF_SET,
+		[MC_SETUP_PROCEDURE] = MC_EVENT_PROCEDURE_SET,
+		[MC_SETUP_DAY] = MC_EVENT_DAY_SET,
+		[MC_SETUP_PRINTER] = MC_EVENT_PRINTER_SET };
+	(void)state;
+	for (size_t kind = MC_SETUP_LINE; kind < MC_COUNT(events); kind++) {
+		const struct mc_fields *fields = mc_setup_fields((enum mc_setup_kind)kind);
+		for (size_t i = 0; i < fields->count; i++) {
+			const char *name = fields->at[i].name;
+			/* Written by name, and as 1: in members of the event's own. */
+			bool own = strcmp(name, "processing_unit") == 0 ||
+				   strcmp(name, "unverified") == 0;
+			if (!own && !is_kept(mc_event_kinds[events[kind]].fields, &fields->at[i])) {
+				fail_msg("%s has no %s", mc_event_kinds[events[kind]].name, name);
+			}
+		}
+	}
+}
+
 /* ---- what is no event of ours ---- */
 
 static void what_no_writer_writes_is_damage(void **state) {
@@ -327,6 +362,7 @@ static void the_page_of_the_ledger_is_made_from_the_tables(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_struct_is_read_back_from_its_bytes),
+		cmocka_unit_test(every_field_of_set_up_is_in_its_event),
 		cmocka_unit_test(what_no_writer_writes_is_damage),
 		cmocka_unit_test(what_is_missing_is_nothing),
 		cmocka_unit_test(the_page_of_the_ledger_is_made_from_the_tables),
