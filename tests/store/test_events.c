@@ -137,6 +137,29 @@ static void check_told(const struct mc_fields *fields, const void *row, const st
 	mc_json_destroy(json);
 }
 
+/* A body with one bit turned, or cut off: damage, or what jansson reads out of it too. */
+static void check_bent(
+	struct mc_random *random, const struct mc_event_kind *kind, const struct mc_str *body) {
+	struct mc_event event = { .id = 7, .kind = kind->name };
+	struct mc_event_read read;
+	struct mc_str bent;
+	mc_str_init(&bent);
+	mc_str_add(&bent, mc_str_text(body));
+	size_t at = mc_random_below(random, bent.len);
+	if (mc_random_below(random, 8) == 0) {
+		bent.data[at] = '\0';
+	} else {
+		bent.data[at] ^= (char)(1 << mc_random_below(random, 8));
+	}
+	bent.len = strlen(bent.data);
+	event.body = bent.data;
+	if (mc_event_read(&event, &read, NULL) == MC_OK) {
+		check_told(kind->fields, read.is, &bent, 0);
+		mc_event_forget(&read);
+	}
+	mc_str_finish(&bent);
+}
+
 static void check_kind(struct mc_random *random, enum mc_event_id id) {
 	const struct mc_event_kind *kind = &mc_event_kinds[id];
 	struct mc_event_marks marks = { .request = mc_random_below(random, 2) ? "0a1b2c3d" : NULL,
@@ -166,6 +189,7 @@ static void check_kind(struct mc_random *random, enum mc_event_id id) {
 	assert_true(marks.late == read.marks.late);
 	check_told(kind->fields, row, &body, 0);
 	check_told(kind->fields, row, &secret, MC_EVENT_PRIVATE);
+	check_bent(random, kind, &body);
 	mc_event_write(id, read.is, &read.marks, &again, &secret_again);
 	assert_string_equal(mc_str_text(&body), mc_str_text(&again));
 	assert_string_equal(mc_str_text(&secret), mc_str_text(&secret_again));
