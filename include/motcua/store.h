@@ -214,7 +214,8 @@ MC_CHECKED enum mc_status mc_store_preview(struct mc_store *store, struct mc_are
 
 /*
  * The leave-PIN of public screens: as it is kept by the setting “leave-pin” (MC_INVALID:
- * not so many digits), and whether one typed is it.
+ * not so many digits), and whether one typed is it (MC_REFUSED: there were too many
+ * wrong ones, counted as those of mc_store_lookup()).
  */
 #define MC_LEAVE_PIN_MIN 4
 #define MC_LEAVE_PIN_MAX 12

@@ -51,41 +51,29 @@ static void staff_key(struct mc_overlay *overlay, int32_t key, struct mc_effects
 
 /* ---- leave ---- */
 
-static void try_word(struct mc_overlay *overlay, const struct mc_screen_context *context,
-	struct mc_effects *fx) {
+static void try_word(struct mc_overlay *overlay, struct mc_effects *fx) {
 	char word[MC_EDIT_BYTES];
 
 	mc_edit_value(&overlay->field, word);
 	mc_edit_set(&overlay->field, "");
-	if (context->tick_ms < overlay->wrong.until_ms) {
-		mc_notice_say(&overlay->notice, MC_STYLE_WARN,
-			N_("Three wrong PINs: try again in a minute."), NULL, NULL, NULL);
-	} else if (*word != '\0' && overlay->leave_set) {
+	if (*word != '\0' && overlay->leave_set) {
 		overlay->leave_token = mc_effects_read(fx, MC_QUERY_LEAVE, word, 0);
 		overlay->leave_tried = true;
 	}
+	explicit_bzero(word, sizeof word);
 }
 
-static void leave_key(struct mc_overlay *overlay, const struct mc_screen_context *context,
-	int32_t key, struct mc_effects *fx) {
+static void leave_key(struct mc_overlay *overlay, int32_t key, struct mc_effects *fx) {
 	if (key == MC_KEY_ENTER) {
-		try_word(overlay, context, fx);
+		try_word(overlay, fx);
 	} else {
 		mc_edit_key(&overlay->field, key, NULL);
 	}
 }
 
-static void count_wrong(struct mc_overlay *overlay, int64_t tick_ms) {
-	overlay->wrong.count++;
-	if (overlay->wrong.count % MC_OVERLAY_WRONG_MAX == 0) {
-		overlay->wrong.until_ms = tick_ms + MC_OVERLAY_WRONG_MS;
-	}
-	mc_notice_say(&overlay->notice, MC_STYLE_WARN,
-		N_("That is not the leave-PIN of the office. Esc goes back."), NULL, NULL, NULL);
-}
-
-static void take_leave(struct mc_overlay *overlay, const struct mc_screen_context *context,
-	const struct mc_msg *msg, struct mc_effects *fx) {
+/* The store counts the wrong ones, and says how long nothing is heard. */
+static void take_leave(
+	struct mc_overlay *overlay, const struct mc_msg *msg, struct mc_effects *fx) {
 	const struct mc_leave *leave = msg->answer->data;
 
 	overlay->leave_token = 0;
@@ -96,11 +84,12 @@ static void take_leave(struct mc_overlay *overlay, const struct mc_screen_contex
 	overlay->leave_known = true;
 	overlay->leave_set = leave->set;
 	if (leave->fits) {
-		overlay->wrong = (struct mc_overlay_wrong){ 0 };
 		mc_effects_simple(fx, MC_FX_QUIT);
 		mc_overlay_close(overlay);
 	} else if (overlay->leave_tried) {
-		count_wrong(overlay, context->tick_ms);
+		mc_notice_say(&overlay->notice, MC_STYLE_WARN,
+			N_("That is not the leave-PIN of the office. Esc goes back."), NULL, NULL,
+			NULL);
 	}
 }
 
@@ -128,7 +117,7 @@ void mc_overlay_open(struct mc_overlay *overlay, enum mc_overlay_kind kind,
 
 void mc_overlay_close(struct mc_overlay *overlay) {
 	mc_people_finish(&overlay->people);
-	*overlay = (struct mc_overlay){ .wrong = overlay->wrong };
+	*overlay = (struct mc_overlay){ 0 };
 }
 
 void mc_overlay_finish(struct mc_overlay *overlay) {
@@ -176,7 +165,7 @@ void mc_overlay_key(struct mc_overlay *overlay, const struct mc_screen_context *
 		}
 		break;
 	case MC_OVERLAY_STAFF: staff_key(overlay, key, fx); break;
-	case MC_OVERLAY_LEAVE: leave_key(overlay, context, key, fx); break;
+	case MC_OVERLAY_LEAVE: leave_key(overlay, key, fx); break;
 	case MC_OVERLAY_NONE: break;
 	}
 }
@@ -192,10 +181,9 @@ bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key) {
 						 : overlay->leave_token != 0 && !mc_edit_takes(key);
 }
 
-bool mc_overlay_answer(struct mc_overlay *overlay, const struct mc_screen_context *context,
-	struct mc_msg *msg, struct mc_effects *fx) {
+bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg, struct mc_effects *fx) {
 	if (msg->answer->token != 0 && msg->answer->token == overlay->leave_token) {
-		take_leave(overlay, context, msg, fx);
+		take_leave(overlay, msg, fx);
 		return true;
 	}
 	return mc_people_answer(&overlay->people, msg, &overlay->notice);

@@ -19,14 +19,6 @@ enum mc_overlay_kind {
 	MC_OVERLAY_LEAVE,
 };
 
-/* Wrong PINs at the way out: from the third on, it stays shut for a while. */
-#define MC_OVERLAY_WRONG_MAX 3
-#define MC_OVERLAY_WRONG_MS 60000
-struct mc_overlay_wrong {
-	int count;
-	int64_t until_ms;
-};
-
 struct mc_overlay {
 	enum mc_overlay_kind kind;
 	const struct mc_command_table *table; /* of the page below, when it was opened */
@@ -35,7 +27,6 @@ struct mc_overlay {
 	uint32_t leave_token; /* LEAVE: of the question under way, 0 none */
 	bool leave_known, leave_set; /* LEAVE: whether the office has a PIN */
 	bool leave_tried;
-	struct mc_overlay_wrong wrong; /* outlives closing */
 	struct mc_notice notice;
 	struct mc_people people; /* STAFF */
 	int64_t opened_ms; /* the last key; over a public screen it closes by itself */
@@ -58,8 +49,7 @@ void mc_overlay_paste(struct mc_overlay *overlay, const char *text);
 bool mc_overlay_waits(const struct mc_overlay *overlay, int32_t key);
 
 /* Takes the answer when it is the overlay's; false when it is not. */
-bool mc_overlay_answer(struct mc_overlay *overlay, const struct mc_screen_context *context,
-	struct mc_msg *msg, struct mc_effects *fx);
+bool mc_overlay_answer(struct mc_overlay *overlay, struct mc_msg *msg, struct mc_effects *fx);
 
 void mc_overlay_view(const struct mc_overlay *overlay, const struct mc_screen_context *context,
 	struct mc_frame *frame);

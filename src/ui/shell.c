@@ -407,7 +407,7 @@ void mc_shell_update(struct mc_shell *shell, const struct mc_screen_context *con
 	case MC_MSG_PASTE: take_input(shell, &full, msg, fx); break;
 	case MC_MSG_COMMAND: run_command(shell, &full, msg->command, msg->key, fx); break;
 	case MC_MSG_ANSWER:
-		if (!mc_overlay_answer(&shell->overlay, &full, msg, fx)) {
+		if (!mc_overlay_answer(&shell->overlay, msg, fx)) {
 			shell->screen->update(shell->model, &full, msg, fx);
 		}
 		break;

@@ -268,10 +268,8 @@ static void the_public_cannot_leave(void **state) {
 		assert_hides(&stage, "1357");
 		stage_wait(&stage, 31000); /* left alone, it closes */
 		assert_hides(&stage, "Mã PIN thoát của");
-		stage_lead(&stage, "F10 ~1111 Enter Esc F10 ~1112 Enter ~2468 Enter");
-		assert_shows(&stage, "Sai mã PIN ba lần");
+		stage_lead(&stage, "F10 ~1111 Enter Esc");
 		assert_false(stage.quit);
-		stage_wait(&stage, 61000);
 		stage_lead(&stage, "F10 ~2468 Enter");
 		assert_true(stage.quit);
 		stage_finish(&stage);

@@ -77,17 +77,6 @@ enum mc_status mc_store_leave_pin(
 	return MC_OK;
 }
 
-enum mc_status mc_store_leave(struct mc_store *store, struct mc_arena *arena, const char *pin,
-	struct mc_leave *ret_leave, struct mc_error *err) {
-	const char *hash;
-	enum mc_status status = mc_setting(store->db, arena, "office.leave-pin", "", &hash, err);
-	if (status == MC_OK) {
-		*ret_leave = (struct mc_leave){ .set = *hash != '\0',
-			.fits = *pin != '\0' && mc_pin_fits(hash, pin) };
-	}
-	return status;
-}
-
 /* A practice office's clock runs: what is kept is how far it is ahead of the system's. */
 static enum mc_status keep_clock(
 	struct mc_tx *tx, const char *value, const char **ret_kept, struct mc_error *err) {
