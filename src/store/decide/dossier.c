@@ -119,10 +119,7 @@ enum mc_status mc_decide_dossier_move(struct mc_tx *tx, struct mc_error *err) {
 
 enum mc_status mc_decide_read(struct mc_tx *tx, struct mc_error *err) {
 	int64_t id;
-	enum mc_status status = mc_read_code(tx->db, tx->act->as.dossier.code, &id, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_code(tx->db, tx->act->as.dossier.code, &id, err));
 	tx->outcome->subject = id;
 	return mc_tx_write(tx, MC_EVENT_DOSSIER_READ, id, NULL, NULL, err);
 }
@@ -140,21 +137,16 @@ static enum mc_status find_private(
 enum mc_status mc_decide_erase(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_dossier dossier;
 	int64_t id;
-	enum mc_status status = mc_read_code(tx->db, tx->act->as.dossier.code, &id, err);
-	if (status == MC_OK) {
-		status = mc_read_dossier(tx->db, tx->arena, id, &dossier, err);
-	}
-	if (status == MC_OK && !mc_dossier_ended(dossier.state)) {
-		status = mc_fail(err, MC_REFUSED,
+	struct mc_event_data_erased erased;
+	MC_TRY(mc_read_code(tx->db, tx->act->as.dossier.code, &id, err));
+	MC_TRY(mc_read_dossier(tx->db, tx->arena, id, &dossier, err));
+	if (!mc_dossier_ended(dossier.state)) {
+		return mc_fail(err, MC_REFUSED,
 			N_("Dossier %s is still worked on: personal data can be erased only when "
 			   "it has ended."),
 			dossier.code);
 	}
-	if (status != MC_OK) {
-		return status;
-	}
 	tx->outcome->subject = id;
-	struct mc_event_data_erased erased;
 	MC_TRY(find_private(tx, id, &erased, err));
 	return mc_tx_write(tx, MC_EVENT_DATA_ERASED, id, &erased, NULL, err);
 }

@@ -96,14 +96,9 @@ enum mc_status mc_queue_paper(
 	if (!tx->store->maker.make) {
 		return MC_OK;
 	}
-	enum mc_status status = gather(tx, subject, &facts, err);
-	if (status == MC_OK) {
-		status = tx->store->maker.make(
-			tx->store->maker.data, &facts, tx->arena, &record, &personal, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(gather(tx, subject, &facts, err));
+	MC_TRY(tx->store->maker.make(
+		tx->store->maker.data, &facts, tx->arena, &record, &personal, err));
 	const char *label = facts.ticket ? facts.ticket->label : facts.dossier->code;
 	const struct mc_event_paper_made made = { .form = form,
 		.label = label,
@@ -111,8 +106,8 @@ enum mc_status mc_queue_paper(
 		.record = personal ? "" : record,
 		.private_record = personal ? record : "" };
 	int64_t paper;
-	status = mc_tx_write(tx, MC_EVENT_PAPER_MADE, subject, &made, &paper, err);
-	return status == MC_OK ? add_job(tx, paper, &facts, label, err) : status;
+	MC_TRY(mc_tx_write(tx, MC_EVENT_PAPER_MADE, subject, &made, &paper, err));
+	return add_job(tx, paper, &facts, label, err);
 }
 
 /* ---- print, print again ---- */

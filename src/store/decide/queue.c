@@ -21,10 +21,7 @@
 static enum mc_status check_hours(
 	struct mc_tx *tx, const struct mc_line *line, struct mc_error *err) {
 	const struct mc_calendar *calendar;
-	enum mc_status status = mc_office_calendar(tx->store, &calendar, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_office_calendar(tx->store, &calendar, err));
 	enum mc_opening opening =
 		mc_opening_by_hours(mc_calendar_hours(calendar, tx->day), line, tx->at);
 	if (opening == MC_OPENING_YES) {
@@ -105,8 +102,8 @@ static enum mc_status read_given(struct mc_tx *tx, struct mc_line *line, struct 
 
 static enum mc_status next_number(
 	struct mc_tx *tx, struct mc_line *line, int *ret_number, struct mc_error *err) {
-	enum mc_status status = read_given(tx, line, err);
-	enum mc_opening opening = status == MC_OK ? mc_opening_by_numbers(line) : MC_OPENING_YES;
+	MC_TRY(read_given(tx, line, err));
+	enum mc_opening opening = mc_opening_by_numbers(line);
 	if (opening == MC_OPENING_QUOTA) {
 		return mc_fail(err, MC_REFUSED,
 			N_("Line %s has given today's %d numbers: ask the citizen to come another "
@@ -120,7 +117,7 @@ static enum mc_status next_number(
 			line->line, line->first, line->last);
 	}
 	*ret_number = mc_line_next_number(line);
-	return status;
+	return MC_OK;
 }
 
 static enum mc_status appointment(struct mc_tx *tx, mc_time *ret_at, struct mc_error *err) {
@@ -171,41 +168,24 @@ enum mc_status mc_decide_issue(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_line line;
 	mc_time appointment_at = 0;
 	int number = 0;
-	enum mc_status status = mc_read_line(tx->db, tx->arena, tx->act->as.issue.line, &line, err);
-	if (status == MC_OK) {
-		status = check_hours(tx, &line, err);
-	}
-	if (status == MC_OK) {
-		status = check_kind(tx, &line, err);
-	}
-	if (status == MC_OK) {
-		status = appointment(tx, &appointment_at, err);
-	}
-	if (status == MC_OK) {
-		status = next_number(tx, &line, &number, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_line(tx->db, tx->arena, tx->act->as.issue.line, &line, err));
+	MC_TRY(check_hours(tx, &line, err));
+	MC_TRY(check_kind(tx, &line, err));
+	MC_TRY(appointment(tx, &appointment_at, err));
+	MC_TRY(next_number(tx, &line, &number, err));
 	struct mc_ticket ticket = make_ticket(tx, &line, number, appointment_at);
-	status = mc_count_ahead(tx->db, tx->arena, tx->day, tx->at, &ticket, &ticket.ahead, err);
-	if (status == MC_OK) {
-		status = write_issued(tx, &ticket, err);
-	}
-	if (status == MC_OK && !tx->act->as.issue.no_print) {
-		status = mc_queue_paper(tx, MC_FORM_TICKET, tx->outcome->subject, err);
-	}
-	return status;
+	MC_TRY(mc_count_ahead(tx->db, tx->arena, tx->day, tx->at, &ticket, &ticket.ahead, err));
+	MC_TRY(write_issued(tx, &ticket, err));
+	return tx->act->as.issue.no_print
+		       ? MC_OK
+		       : mc_queue_paper(tx, MC_FORM_TICKET, tx->outcome->subject, err);
 }
 
 /* ---- calling ---- */
 
 static enum mc_status open_desk(
 	struct mc_tx *tx, const char *name, struct mc_desk *ret_desk, struct mc_error *err) {
-	enum mc_status status = mc_read_desk(tx->db, tx->arena, name, ret_desk, err);
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(mc_read_desk(tx->db, tx->arena, name, ret_desk, err));
 	if (ret_desk->has_ticket) {
 		return mc_fail(err, MC_CONFLICT,
 			N_("Desk %s still has ticket %s: finish it (done or miss) before the next "
@@ -266,14 +246,8 @@ enum mc_status mc_decide_next(struct mc_tx *tx, struct mc_error *err) {
 	struct mc_line_lanes lines[MC_LINES_MAX];
 	struct mc_desk desk;
 	size_t count = 0;
-	enum mc_status status = open_desk(tx, tx->act->as.next.desk, &desk, err);
-	if (status == MC_OK) {
-		status = mc_read_desk_lanes(
-			tx->db, tx->arena, tx->day, desk.desk, 1, lines, &count, err);
-	}
-	if (status != MC_OK) {
-		return status;
-	}
+	MC_TRY(open_desk(tx, tx->act->as.next.desk, &desk, err));
+	MC_TRY(mc_read_desk_lanes(tx->db, tx->arena, tx->day, desk.desk, 1, lines, &count, err));
 	struct mc_choice choice;
 	if (mc_sequence(lines, count, tx->at, &choice, 1) == 0) {
 		return mc_fail(err, MC_EMPTY, N_("Nobody waits for desk %s."), desk.desk);
