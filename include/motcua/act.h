@@ -239,11 +239,12 @@ struct mc_act_accept {
 struct mc_act_dossier {
 	const char *code;
 	enum mc_transition transition;
-	const char *to; /* PROCESS: staff */
-	const char *result_no; /* RESOLVE */
-	const char *receiver; /* RETURN: name of the person */
+	/* Which step asks which stands in its row (core/dossier/steps.c); others are refused. */
+	const char *to; /* staff */
+	const char *result_no;
+	const char *receiver; /* name of the person */
 	enum mc_return_way way;
-	const char *reason; /* UNDO (but of one's own slip), late entries, READ … */
+	const char *reason; /* any step may have one */
 };
 
 /* A line of dossiers.csv; instants 0 where empty. */

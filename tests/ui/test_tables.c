@@ -334,10 +334,24 @@ static void styles_differ_without_colours(void **state) {
 	}
 }
 
+/* The keys of steps come from their rows: in no state is one another command's too. */
+static void a_steps_key_is_no_other_commands(void **state) {
+	static struct mc_cabinet cabinet;
+
+	(void)state;
+	for (int from = 0; from <= MC_DOSSIER_RETURNED; from++) {
+		mc_cabinet_list_commands(&cabinet, (enum mc_dossier_state)from);
+		assert_non_null(mc_command_of_name(&cabinet.commands, "assign"));
+		check_keys(&cabinet.commands);
+		check_help(&cabinet.commands);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_command_has_help),
 		cmocka_unit_test(no_key_stands_twice),
+		cmocka_unit_test(a_steps_key_is_no_other_commands),
 		cmocka_unit_test(every_f_key_has_a_second_way),
 		cmocka_unit_test(enter_is_no_key_of_a_step),
 		cmocka_unit_test(footers_fit),

@@ -251,6 +251,7 @@ static const struct mc_dossier_step steps[] = {
 			.member = "reason",
 			.title = N_("Why is the last step taken back?"),
 			.hint = N_("A sentence for the ledger, for example: wrong dossier chosen."),
+			.filled = true,
 		} },
 		.roles = HEAD,
 		.only = N_("Only %s may take back a step of a dossier."),

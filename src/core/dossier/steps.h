@@ -39,6 +39,7 @@ struct mc_step_ask {
 	const char *missing; /* N_(): why nothing is done without it; NULL: it may be left out */
 	enum mc_proposal proposal;
 	const char *title, *hint; /* N_(): the panel's question, where it is typed */
+	bool filled; /* the question is only asked where it must be answered */
 };
 
 /* A rule of the step's own, after state and time have been judged. MC_REFUSED, MC_DENIED. */

@@ -15,8 +15,7 @@ static void ask(struct mc_cabinet *cabinet, const struct mc_step_ask *asked, con
 		mc_edit_set(&cabinet->ask.field, proposal);
 		mc_edit_propose(&cabinet->ask.field);
 	}
-	cabinet->ask.may_be_empty =
-		asked->missing == NULL && mc_step_transition(cabinet->step) != MC_T_UNDO;
+	cabinet->ask.may_be_empty = asked->missing == NULL && !asked->filled;
 	mc_copy(cabinet->ask.about, sizeof cabinet->ask.about, cabinet->code);
 	cabinet->page = MC_CABINET_ASK;
 }
