@@ -195,6 +195,13 @@ book_has_one_hand() {
     done
 }
 
+# How somebody is known is said where a person becomes an identity, and nowhere else.
+identities_made_once() {
+    sources | grep -v '^src/app/session\.c$' |
+        xargs -r grep -nE 'how[[:space:]]*=[[:space:]]*MC_KNOWN_|who(\.|->)how[[:space:]]*=[^=]|\(struct mc_identity\)[[:space:]]*\{[[:space:]]*\.' |
+        sed 's#$#: only src/app/session.c makes an identity#'
+}
+
 # Changing statements stand in .sql files, not in C.
 sql_in_its_place() {
     sources | xargs -r grep -nE \
@@ -294,11 +301,12 @@ no_line_comments() {
     done
 }
 
-echo 1..10
+echo 1..11
 verdict includes_downwards 'every room includes only what stands below it'
 verdict libraries_at_home 'every outside library has one home'
 verdict sql_in_its_place 'SQL that changes something stands in .sql files'
 verdict book_has_one_hand 'only store/apply/ changes the book'
+verdict identities_made_once 'only app/session.c makes an identity'
 verdict files_short "no file has more than $longest_file lines"
 verdict folders_uncrowded "no folder has more than $most_files .c files"
 verdict functions_short "no function has more than $longest_function lines without a reason"

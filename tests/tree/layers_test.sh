@@ -59,7 +59,7 @@ echo 'static int f(void) { return sql_ticket_by_id(db, 1); }' >src/store/read/qu
 
 status=0
 "$layers" "$house" >clean 2>&1 || status=$?
-echo 1..17
+echo 1..18
 if [ "$status" -eq 0 ] && ! grep -q '^not ok' clean; then
     echo 'ok 1 - a clean tree passes'
 else
@@ -77,6 +77,7 @@ echo '#include <glib.h>' >src/base/foreign.c
 echo '#include <sodium.h>' >src/store/ledger/seal.c
 echo 'const char *text = "DELETE FROM ticket";' >src/store/literal.c
 echo 'static int g(void) { return sql_ticket_insert(db, 1); }' >src/store/second_hand.c
+echo '	act.who = (struct mc_identity){ .staff = "duc" };' >src/ui/forged.c
 seq 501 | sed 's/.*/int a&;/' >src/core/endless.c
 for n in 01 02 03 04 05 06 07 08 09 10 11 12 13; do : >src/print/crowd/part$n.c; done
 { echo 'int mc_long(int a,'; echo '	int b)'; echo '{'; seq 60 | sed 's/.*/	f(&);/'; echo '}'; } >src/core/long.c
@@ -104,6 +105,7 @@ expect 'src/base/foreign.c:1: <glib.h> has no home' 'a library without a home'
 expect 'src/store/ledger/seal.c:1: <sodium.h> belongs into src/base/crypto' 'a second file with sodium'
 expect 'src/store/literal.c:1:' 'SQL in C'
 expect 'src/store/second_hand.c:1: sql_ticket_insert() changes the book' 'a second hand in the book'
+expect 'src/ui/forged.c:1:' 'an identity made elsewhere'
 expect 'src/core/endless.c: 501 lines' 'a file that is too long'
 expect 'src/print/crowd: 13 files' 'a folder that is crowded'
 expect 'src/core/long.c: mc_long() has 64 lines' 'a function that is too long'
