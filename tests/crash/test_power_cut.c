@@ -80,11 +80,16 @@ static struct mc_act choose(struct mc_random *random, int64_t at_desk, const cha
 		static const enum mc_transition moves[] = { MC_T_PROCESS, MC_T_RESOLVE,
 			MC_T_RETURN };
 		act.verb = what == 19 ? MC_VERB_DATA_ERASE : MC_VERB_DOSSIER_MOVE;
-		act.as.dossier = (struct mc_act_dossier){ .code = code,
-			.transition = moves[what % 3],
-			.to = PRACTICE_OFFICER,
-			.receiver = "Nguyễn Thị Bình",
-			.reason = "as the citizen asks" };
+		act.as.dossier = (struct mc_act_dossier){
+			.code = code,
+			.transition = act.verb == MC_VERB_DOSSIER_MOVE ? moves[what % 3] : 0,
+			.reason = "as the citizen asks",
+		};
+		if (act.verb == MC_VERB_DOSSIER_MOVE && moves[what % 3] == MC_T_PROCESS) {
+			act.as.dossier.to = PRACTICE_OFFICER;
+		} else if (act.verb == MC_VERB_DOSSIER_MOVE && moves[what % 3] == MC_T_RETURN) {
+			act.as.dossier.receiver = "Nguyễn Thị Bình";
+		}
 	}
 	return act;
 }
