@@ -17,9 +17,11 @@
 /* Judges an item, and may rewrite it in place. */
 typedef enum mc_status item_fn(const struct mc_field *field, char *item, struct mc_error *err);
 
-/* The next item, outer blanks cut; *list moves behind it, and is NULL behind the last one. */
-static enum mc_status next_item(
-	const char **list, struct mc_arena *arena, char **ret_item, struct mc_error *err) {
+/*
+ * The next item, outer blanks cut; *list moves behind it, and is NULL behind the last one.
+ * NULL: it is empty, as *err says.
+ */
+static char *next_item(const char **list, struct mc_arena *arena, struct mc_error *err) {
 	const char *from = *list, *end = from + strcspn(from, ";"), *to = end;
 
 	while (from < to && *from == ' ') {
@@ -29,12 +31,12 @@ static enum mc_status next_item(
 		to--;
 	}
 	if (from == to) {
-		return mc_fail(err, MC_INVALID,
+		(void)mc_fail(err, MC_INVALID,
 			N_("“%s” has an empty item: one ; stands between two items."), *list);
+		return NULL;
 	}
-	*ret_item = mc_arena_bytes(arena, from, (size_t)(to - from));
 	*list = *end == ';' ? end + 1 : NULL;
-	return MC_OK;
+	return mc_arena_bytes(arena, from, (size_t)(to - from));
 }
 
 /* Whether an item stands in a list (separated by ;) already. */
@@ -52,9 +54,11 @@ static bool stands_in(const char *list, const char *item) {
 static enum mc_status add_items(const struct mc_field *field, const char *text,
 	struct mc_arena *arena, item_fn *judge, struct mc_str *list, struct mc_error *err) {
 	while (text != NULL) {
-		char *item;
+		char *item = next_item(&text, arena, err);
 
-		MC_TRY(next_item(&text, arena, &item, err));
+		if (item == NULL) {
+			return MC_INVALID;
+		}
 		MC_TRY(judge(field, item, err));
 		if (stands_in(mc_str_text(list), item)) {
 			return mc_fail(err, MC_INVALID, N_("“%s” is there twice."), item);

@@ -147,13 +147,13 @@ static enum mc_status put_staff(
 	struct mc_tx *tx, const struct mc_staff_row *row, struct mc_error *err) {
 	struct mc_event_staff_set set = { .row = *row };
 	struct mc_staff_row *r = &set.row;
-	MC_TRY(check_key("staff", r->staff, err));
-	if (mc_actor_is_reserved(r->staff)) {
+	MC_TRY(check_key("staff", row->staff, err));
+	if (mc_actor_is_reserved(row->staff)) {
 		return mc_fail_at(err, "staff",
 			mc_fail(err, MC_INVALID,
 				N_("“%s” is a name of the program itself: choose another short "
 				   "name."),
-				r->staff));
+				row->staff));
 	}
 	MC_TRY(known_spelling(tx, sql_staff_spelling, &r->staff, err));
 	return put(tx, MC_EVENT_STAFF_SET, sql_staff_said(tx->db, r->staff), &set, err);
@@ -210,15 +210,14 @@ static enum mc_status put_day(
 static enum mc_status put_printer(
 	struct mc_tx *tx, const struct mc_printer_row *row, struct mc_error *err) {
 	struct mc_event_printer_set set = { .row = *row };
-	const char **name = &set.row.name;
 	if (!*row->queue == !*row->folder) {
 		return mc_fail(err, MC_INVALID,
 			N_("Printer %s needs either a CUPS queue (--queue) or a folder "
 			   "(--folder)."),
-			*name);
+			row->name);
 	}
-	MC_TRY(known_spelling(tx, sql_printer_spelling, name, err));
-	return put(tx, MC_EVENT_PRINTER_SET, sql_printer_said(tx->db, *name), &set, err);
+	MC_TRY(known_spelling(tx, sql_printer_spelling, &set.row.name, err));
+	return put(tx, MC_EVENT_PRINTER_SET, sql_printer_said(tx->db, set.row.name), &set, err);
 }
 
 static enum mc_status remove_printer(struct mc_tx *tx, const char *name, struct mc_error *err) {
