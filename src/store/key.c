@@ -66,7 +66,7 @@ static enum mc_status reread_paper(struct mc_tx *tx, struct mc_error *err) {
 void mc_request_mark(const struct mc_act *act, char out[MC_REQUEST_MARK_SIZE]) {
 	uint8_t hash[MC_ACT_HASH_SIZE];
 	mc_act_hash(act, act->key, MC_KEY_SIZE, hash);
-	memcpy(out, MARK_PREFIX, strlen(MARK_PREFIX));
+	mc_copy(out, MC_REQUEST_MARK_SIZE, MARK_PREFIX);
 	mc_hex(hash, MARK_BYTES, out + strlen(MARK_PREFIX));
 }
 

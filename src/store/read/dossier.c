@@ -72,7 +72,7 @@ static enum mc_status read_view(struct mc_store *store, struct mc_arena *arena, 
 	struct mc_dossier_view *view, struct mc_error *err) {
 	struct mc_staff_list staff;
 	struct mc_fee *fees;
-	int64_t id;
+	int64_t id = 0;
 	MC_TRY(mc_read_code(store->db, code, &id, err));
 	MC_TRY(mc_read_dossier(store->db, arena, id, &view->dossier, err));
 	MC_TRY(mc_read_components(
